@@ -1,0 +1,20 @@
+"""Where the layouts and fonts that come with banxin are, in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banxin.errors import SetupError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def asset_folder(name: str) -> Path:
+    """The folder `layouts` or `fonts`: beside the package in a wheel, two levels up in a checkout.
+
+    Raises SetupError when neither is there.
+    """
+    for folder in (PACKAGE / name, PACKAGE.parent.parent / name):
+        if folder.is_dir():
+            return folder
+    raise SetupError(f"banxin's own folder {name}/ is missing: install banxin again.")

@@ -1,0 +1,116 @@
+"""Faults: editorial ones are values (`Problem`), the rest are exceptions with an exit code.
+
+Every editorial fault stands once in `PROBLEMS`: its code, how grave it is, its sentence and the way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is."""
+
+    ERROR = "error"
+    """The edition may not be printed."""
+    WARNING = "warning"
+    """An editor would object; the product is made."""
+    INFO = "info"
+    """Was done, is listed, needs nothing."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in a source: file as the editor knows it (relative to the paper), line from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table of problems."""
+
+    severity: Severity
+    sentence: str
+    """With named fields to fill, `{like_this}`."""
+    hint: str
+    """The way out, a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an edition, at one place."""
+
+    code: str
+    origin: Origin
+    message: str
+    severity: Severity
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.origin}: {self.severity} {self.code}: {self.message}"
+        return f"{text} {self.hint}".rstrip()
+
+
+E_, W_, I_ = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+PROBLEMS: dict[str, Rule] = {}
+"""code → rule. Filled by `declare` below, read by the docs."""
+
+
+def declare(code: str, severity: Severity, sentence: str, hint: str = "") -> None:
+    """Add one row to the table of problems; a code is declared once.
+
+    Raises ValueError when the code is there already.
+    """
+    if code in PROBLEMS:
+        raise ValueError(f"the problem code {code} is declared twice")
+    PROBLEMS[code] = Rule(severity, sentence, hint)
+
+
+def problem(code: str, origin: Origin, **fields: object) -> Problem:
+    """The problem of that code, its sentence filled with `fields`.
+
+    Raises KeyError for a code that is not in the table.
+    """
+    rule = PROBLEMS[code]
+    return Problem(code, origin, rule.sentence.format(**fields), rule.severity, rule.hint.format(**fields))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them forbids printing."""
+    return any(found.severity is Severity.ERROR for found in problems)
+
+
+class BanxinError(Exception):
+    """Something the user can do something about; the message says what."""
+
+    exit_code = 1
+
+
+class EditionError(BanxinError):
+    """The edition has errors; nothing is made of it."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(found) for found in self.problems))
+
+
+class UsageError(BanxinError):
+    """The command was called with words that do not fit."""
+
+    exit_code = 2
+
+
+class SetupError(BanxinError):
+    """The surroundings are broken: a missing library, a damaged font, a full disk."""
+
+    exit_code = 3

@@ -1,0 +1,1 @@
+"""The data that walks through the stages: sources → lines → plan. Frozen, without behaviour of its own."""

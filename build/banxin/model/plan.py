@@ -1,0 +1,149 @@
+"""A planned page: which module stands where, every line and rule at its place.
+
+Lengths are points from the sheet's top left corner, y down, unless a name ends in `_mm`.
+Columns, rows, legs and pages count from 1; a pair (first, last) includes both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.model.line import LineRun
+from banxin.model.text import WritingMode
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on the sheet, in pt."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper and the grid on it."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+    type_area: Rect
+    columns: int
+    column_pt: float
+    gutter_pt: float
+    row_pt: float
+    rows: int
+    body_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A composed line at its place."""
+
+    role: str
+    """kicker, headline, deck, byline, dateline, subhead, body, caption, credit, jump, folio, masthead, filler."""
+    text: str
+    runs: tuple[LineRun, ...]
+    """As composed; x positions in mils of `size_pt` from `x_pt`. Vertical lines: from `y_pt` down."""
+    block: int
+    """Lines with the same role and block belong to one paragraph of their article, whatever leg they are in."""
+    leg: int
+    """0 outside the legs."""
+    row: int
+    """Row of the baseline grid; 0 for lines that are off the grid by intent (heads, captions, furniture)."""
+    x_pt: float
+    """Of the measure's start edge, horizontally; for vertical lines the centre of the line."""
+    baseline_pt: float
+    """For vertical lines: the top edge of the first character's body."""
+    start_pt: float
+    """From x_pt to the first glyph's left edge (indent)."""
+    width_pt: float
+    """Set width (for vertical lines: set height)."""
+    size_pt: float
+    gap_em: float
+    last: bool
+    hyphen: bool = False
+    writing_mode: WritingMode = WritingMode.HORIZONTAL
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture at its place."""
+
+    file: str
+    """Relative to the edition; `qr:TEXT` for a code that the renderer draws."""
+    rect: Rect
+    """The visible frame."""
+    crop: tuple[float, float, float, float]
+    """Visible part of the picture as fractions: left, top, width, height."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A rule (线) or frame; the layout's CSS gives its weight and colour by `kind`."""
+
+    kind: str
+    """hairline (between modules), column (in a gutter), box (a frame), head (under a masthead)."""
+    rect: Rect
+    """Of width or height 0 for a line, its middle; a frame's outline for a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """The rectangle that an article or a piece of furniture takes."""
+
+    id: str
+    kind: str
+    """masthead, folio, article, photo, teaser, box, ad, filler."""
+    article: str
+    """Its slug, or empty for furniture."""
+    part: int
+    parts: int
+    rect: Rect
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    legs: int
+    leg_rows: tuple[int, int]
+    """First and last row of its text legs; (0, 0) without legs."""
+    headline_form: str
+    headline_pt: float
+    headline_rect: Rect | None
+    """The band of its head (kicker, headline, deck), or None."""
+    priority: int
+    lines: tuple[PlacedLine, ...]
+    """In reading order."""
+    pictures: tuple[PlacedPicture, ...] = ()
+    rules: tuple[PlacedRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    number: int
+    section: str
+    modules: tuple[Module, ...]
+    """In reading order, furniture first."""
+    rules: tuple[PlacedRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of an edition."""
+
+    edition: str
+    layout: str
+    seed: int
+    sheet: Sheet
+    pages: tuple[Page, ...]

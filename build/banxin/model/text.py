@@ -1,0 +1,60 @@
+"""Text with its styles, as an editor wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What a stretch of text is, not how it looks; a layout gives each style its face."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    DATELINE = "dateline"
+    """本报兰州讯（记者 …）at the head of a news item."""
+
+
+class Region(StrEnum):
+    """Whose composition rules hold; never derived from the script."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+
+
+class WritingMode(StrEnum):
+    """CSS writing-mode, as far as a newspaper page needs it."""
+
+    HORIZONTAL = "horizontal-tb"
+    VERTICAL = "vertical-rl"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Ruby or emphasis marks over a stretch of text."""
+
+    kind: str
+    """ruby or emphasis-mark."""
+    start: int
+    """First character it is over, counted in its text from 0."""
+    end: int
+    """Behind the last character."""
+    text: str = ""
+    """The ruby; empty for emphasis marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style = Style.PLAIN
+    link: str = ""
+    """Where it leads, or empty."""
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """The text of the runs alone."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,49 @@
+"""Lengths and rounding, in one place.
+
+Composition counts in *mils*: thousandths of the em of the face being set, as integers.
+A mil is also PDF's unit of text space, so a composed gap goes into a `TJ` array as it is.
+Pages count in points (pt, 1/72 inch), files and messages in millimetres.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NewType
+
+Mil = NewType("Mil", int)
+"""1/1000 em of the size being set."""
+
+EM = Mil(1000)
+HALF = Mil(500)
+QUARTER = Mil(250)
+EIGHTH = Mil(125)
+THIRD = Mil(333)
+
+PT_PER_MM = 72 / 25.4
+PT_PER_PX = 0.75
+
+
+def round_half_up(value: float, digits: int = 0) -> float:
+    """Round to `digits` decimals; a half goes away from zero, so that both sides of a page agree."""
+    scale = 10.0**digits
+    return math.copysign(math.floor(abs(value) * scale + 0.5), value) / scale
+
+
+def mil(em: float) -> Mil:
+    """Ems to mils."""
+    return Mil(int(round_half_up(em * EM)))
+
+
+def em(mils: int) -> float:
+    """Mils to ems."""
+    return mils / EM
+
+
+def mm_to_pt(mm: float) -> float:
+    """Millimetres to points."""
+    return mm * PT_PER_MM
+
+
+def pt_to_mm(pt: float) -> float:
+    """Points to millimetres, rounded to 0.001 mm so that the same plan is always written alike."""
+    return round_half_up(pt / PT_PER_MM, 3)
