@@ -7,6 +7,8 @@ from pathlib import Path
 from banxin.errors import SetupError
 
 PACKAGE = Path(__file__).resolve().parent
+MARKS = {"fonts": "fonts.toml", "layouts": "broadsheet"}
+"""What a folder must hold to be the one meant: in a checkout `banxin/fonts` holds code only."""
 
 
 def asset_folder(name: str) -> Path:
@@ -15,6 +17,6 @@ def asset_folder(name: str) -> Path:
     Raises SetupError when neither is there.
     """
     for folder in (PACKAGE / name, PACKAGE.parent.parent / name):
-        if folder.is_dir():
+        if (folder / MARKS[name]).exists():
             return folder
     raise SetupError(f"banxin's own folder {name}/ is missing: install banxin again.")
