@@ -1,0 +1,122 @@
+"""One Markdown file → an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banxin.errors import Origin
+from banxin.model.edition import Article, Paper, Picture
+from banxin.model.text import Region
+from banxin.sources.body import read_body
+from banxin.sources.files import SourceFolder
+from banxin.sources.images import PictureDesk
+from banxin.sources.limits import SETTINGS_BYTES, Limits
+from banxin.sources.settings import ArticleSettings
+from banxin.sources.text import decode
+from banxin.sources.toml import Place, line_of, parse
+
+FENCE = "+++"
+BYTES_A_CHARACTER = 4
+"""The most that UTF-8 takes."""
+
+
+def read_article(
+    path: Path, slug: str, paper: Paper, sources: SourceFolder, desk: PictureDesk, limits: Limits
+) -> tuple[Article, dict[Place, int]] | None:
+    """The article and the lines of its keys, or None when it cannot be read; problems are noted in `sources`."""
+    file = sources.name(path)
+    text = _text(path, file, sources, limits)
+    if text is None:
+        return None
+    split = _split(text, file, sources)
+    if split is None:
+        return None
+    head, body, body_line = split
+    settings, lines, found = parse(head, ArticleSettings, file, 2, "front-matter")
+    sources.extend(found)
+    blocks, more = read_body(body, file, body_line)
+    sources.extend(more)
+    if settings is None:
+        return None
+    pictures = tuple(_pictures(settings, file, lines, desk))
+    if settings.kind == "photo" and not settings.picture:
+        sources.add("missing-key", Origin(file, line_of(("kind",), lines)), key="picture", example="[[picture]]")
+        return None
+    if settings.kind != "photo" and not settings.headline:
+        sources.add("missing-key", Origin(file, 1), key="headline", example='headline = "…"')
+        return None
+    if settings.kind != "photo" and not blocks:
+        sources.add("empty-article", Origin(file, body_line))
+        return None
+    article = Article(
+        slug=slug,
+        kind=settings.kind,
+        headline=settings.headline,
+        kicker=settings.kicker,
+        deck=settings.deck,
+        byline=settings.byline,
+        dateline=settings.dateline,
+        section=settings.section,
+        page=settings.page,
+        priority=settings.priority,
+        headline_form=settings.headline_form,
+        headline_short=settings.headline_short,
+        at=settings.at,
+        span=settings.span,
+        related=tuple(settings.related),
+        hold=settings.hold,
+        box=settings.box,
+        language=settings.language or paper.language,
+        region=Region(settings.region) if settings.region else paper.region,
+        blocks=blocks,
+        pictures=pictures,
+        origin=Origin(file, line_of(("headline",), lines) or 1),
+    )
+    return article, lines
+
+
+def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str | None:
+    most = limits.article_characters * BYTES_A_CHARACTER + SETTINGS_BYTES
+    count = len(sources.problems)
+    try:
+        data = sources.read(path, most, "article_characters")
+    except FileNotFoundError:  # Taken away since the folder was listed.
+        sources.add("missing-file", Origin(file), name=file, way="Build again.")
+    if len(sources.problems) > count:
+        return None
+    text, found = decode(data, file)
+    sources.extend(found)
+    if text is not None and not text.strip():
+        sources.add("empty-article", Origin(file))
+        return None
+    if text is not None and len(text) > limits.article_characters:
+        limit = f"{limits.article_characters} characters"
+        sources.add("too-long", Origin(file), what="the article", limit=limit, key="article_characters")
+        return None
+    return text
+
+
+def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] | None:
+    """Front matter, body, and the body's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        way = "Start the file with a line +++, then the keys, then +++ again."
+        sources.add("front-matter", Origin(file, 1), what="there is none", way=way)
+        return None
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
+    if not end:
+        sources.add("front-matter", Origin(file, 1), what="it is never closed", way="Write +++ on a line below it.")
+        return None
+    head = "\n".join(lines[1:end])
+    if len(head.encode()) > SETTINGS_BYTES:
+        sources.add("front-matter", Origin(file, 1), what="it is over 1 MB", way="Move the text below the second +++.")
+        return None
+    return head, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _pictures(settings: ArticleSettings, file: str, lines: dict[Place, int], desk: PictureDesk) -> list[Picture]:
+    looked = (
+        desk.picture(picture, Origin(file, line_of(("picture", index, "file"), lines)))
+        for index, picture in enumerate(settings.picture)
+    )
+    return [picture for picture in looked if picture is not None]

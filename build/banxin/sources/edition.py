@@ -1,0 +1,175 @@
+"""A paper's folder and one edition in it → `Paper`, `Edition`, and every problem on the way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from banxin.errors import Origin, Problem
+from banxin.model.edition import Article, Edition, Filler, Paper
+from banxin.model.text import Region
+from banxin.sources.article import read_article
+from banxin.sources.files import SourceFolder, is_slug, slug_from
+from banxin.sources.images import PictureDesk
+from banxin.sources.limits import SETTINGS_BYTES, Limits
+from banxin.sources.settings import EditionSettings, PaperSettings
+from banxin.sources.text import decode
+from banxin.sources.toml import Place, line_of, parse
+
+PAPER_FILE = "paper.toml"
+EDITION_FILE = "edition.toml"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_paper(folder: Path) -> tuple[Paper | None, tuple[Problem, ...]]:
+    """The paper of a folder, by its paper.toml, and the problems; None when it cannot be read."""
+    sources = SourceFolder(folder)
+    house = _read_house(sources)
+    return (house[0] if house else None), _in_order(sources.problems)
+
+
+def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition of a folder and every problem, by file and line.
+
+    The folder holds edition.toml, one Markdown file an article, and images/; the paper is paper.toml in the
+    folder above. Articles come in the order of their file names. None when the paper or the edition as a whole
+    cannot be read; an article that cannot is left out, and an error says so. Nothing is written; nothing outside
+    the paper's folder is read. Problems that are errors forbid printing: the caller decides.
+    """
+    folder = folder.absolute()
+    sources = SourceFolder(folder.parent)
+    house = _read_house(sources)
+    settings, lines = _settings(folder / EDITION_FILE, EditionSettings, sources)
+    if house is None or settings is None:
+        return None, _in_order(sources.problems)
+    paper, limits = house
+    articles = _read_articles(folder, paper, settings, sources, limits)
+    edition = Edition(
+        paper=paper,
+        date=settings.date,
+        suffix=settings.edition,
+        revision=settings.revision,
+        number=str(settings.number),
+        pages=settings.pages,
+        sections=tuple(settings.sections),
+        editor=settings.editor or paper.editor,
+        lunar=settings.lunar,
+        articles=articles,
+        folder=folder,
+        sources=sources.sources(),
+        origin=Origin(sources.name(folder / EDITION_FILE), line_of(("date",), lines)),
+    )
+    return edition, _in_order(sources.problems)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda found: (found.origin, found.code, found.message)))
+
+
+def _settings(path: Path, model: type[Model], sources: SourceFolder) -> tuple[Model | None, dict[Place, int]]:
+    name = sources.name(path)
+    count = len(sources.problems)
+    try:
+        data = sources.read(path, SETTINGS_BYTES, "nothing")
+    except FileNotFoundError:
+        way = "banxin new makes a paper with every file it needs."
+        sources.add("missing-file", Origin(name), name=name, way=way)
+    if len(sources.problems) > count:
+        return None, {}
+    text, found = decode(data, name)
+    sources.extend(found)
+    if text is None:
+        return None, {}
+    settings, lines, more = parse(text, model, name)
+    sources.extend(more)
+    return settings, lines
+
+
+def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
+    settings, lines = _settings(sources.root / PAPER_FILE, PaperSettings, sources)
+    if settings is None:
+        return None
+    key = settings.key or sources.root.name
+    if not is_slug(key):
+        sources.add("bad-key", Origin(PAPER_FILE), name=key, better=slug_from(key, "my-paper"))
+        key = slug_from(key, "my-paper")
+    fillers = tuple(
+        Filler(filler.text, filler.source, Origin(PAPER_FILE, line_of(("filler", index), lines)))
+        for index, filler in enumerate(settings.filler)
+    )
+    paper = Paper(
+        key=key,
+        name=settings.name,
+        publisher=settings.publisher,
+        slogan=settings.slogan,
+        language=settings.language,
+        region=Region(settings.region),
+        cn_number=settings.cn_number,
+        issn=settings.issn,
+        postal_code=settings.postal_code,
+        site=settings.site,
+        editor=settings.editor,
+        layout=settings.layout,
+        punctuation=settings.punctuation,
+        fillers=fillers,
+        folder=sources.root,
+        origin=Origin(PAPER_FILE, line_of(("name",), lines)),
+    )
+    return paper, settings.limits
+
+
+def _read_articles(
+    folder: Path, paper: Paper, settings: EditionSettings, sources: SourceFolder, limits: Limits
+) -> tuple[Article, ...]:
+    desk = PictureDesk(folder, sources, limits)
+    articles: list[Article] = []
+    places: list[dict[Place, int]] = []
+    files = list(_article_files(folder, settings, sources))
+    for path, slug in files:
+        if read := read_article(path, slug, paper, sources, desk, limits):
+            articles.append(read[0])
+            places.append(read[1])
+    sources.extend(desk.unused())
+    if not files:
+        sources.add("empty-edition", Origin(sources.name(folder)))
+    slugs = {slug for _, slug in files}
+    for article, lines in zip(articles, places, strict=True):
+        _check_references(article, lines, slugs, settings, sources)
+    return tuple(articles)
+
+
+def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolder) -> Iterator[tuple[Path, str]]:
+    """Each Markdown file with its slug, by name; names that two systems would confuse are named."""
+    paths = [path for path in folder.iterdir() if path.suffix.lower() == ".md" and not path.name.startswith(".")]
+    seen: dict[str, str] = {}
+    for number, path in enumerate(sorted(paths, key=lambda path: path.name), 1):
+        slug, name = path.stem, sources.name(path)
+        alike = unicodedata.normalize("NFC", slug).casefold()
+        if alike in seen:
+            sources.add("duplicate-slug", Origin(name), name=name, other=seen[alike])
+            continue
+        seen[alike] = name
+        if not is_slug(slug) or path.suffix != ".md":
+            better = slug_from(slug, f"{settings.date.isoformat()}-{number:02d}")
+            sources.add("bad-slug", Origin(name), name=path.name, better=f"{better}.md")
+            slug = better
+        yield path, slug
+
+
+def _check_references(
+    article: Article, lines: dict[Place, int], slugs: set[str], settings: EditionSettings, sources: SourceFolder
+) -> None:
+    file = article.origin.file
+    if article.page is not None and article.page > settings.pages:
+        allowed = f"at most {settings.pages}, the pages of edition.toml"
+        sources.add(
+            "bad-value", Origin(file, line_of(("page",), lines)), key="page", value=article.page, allowed=allowed
+        )
+    for slug in article.related:
+        if slug not in slugs:
+            way = f"Articles are named by file: {', '.join(sorted(slugs)[:12])}."
+            sources.add("unknown-article", Origin(file, line_of(("with",), lines)), slug=slug, way=way)

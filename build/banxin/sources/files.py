@@ -1,0 +1,103 @@
+"""Reading from a paper's folder: nothing outside it, nothing that blocks, each file once, with its sha256."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from banxin.errors import Origin, Problem, problem
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+SLUG_BYTES = 60
+"""Ours: with paper, date and suffix a name stays far below the 255 bytes of a file name."""
+
+
+class SourceFolder:
+    """What was read from one paper's folder, and what was wrong with its files."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.problems: list[Problem] = []
+        self.digests: dict[str, str] = {}
+
+    def name(self, path: Path) -> str:
+        """The path as the editor knows it, relative to the paper."""
+        return path.relative_to(self.root).as_posix()
+
+    def add(self, code: str, origin: Origin, **fields: object) -> None:
+        """Note a problem."""
+        self.problems.append(problem(code, origin, **fields))
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Note several."""
+        self.problems.extend(found)
+
+    def read(self, path: Path, most: int, key: str, origin: Origin | None = None, inside: Path | None = None) -> bytes:
+        """The bytes of an existing file; b"" with a problem noted when they cannot or may not be read.
+
+        most: bytes; `key` is the limit's name. inside: the folder it must not leave, else the paper's.
+        origin: who names the file, else the file itself. Raises FileNotFoundError when nothing is there.
+        """
+        name = self.name(path)
+        origin = origin or Origin(name)
+        if not os.path.lexists(path):
+            raise FileNotFoundError(path)
+        try:
+            real = path.resolve(strict=True)
+            if not real.is_relative_to((inside or self.root).resolve()):
+                self.add("outside-edition", origin, name=name)
+                return b""
+            # O_NONBLOCK: opening a FIFO that nobody writes to must not wait.
+            handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except (OSError, RuntimeError) as error:
+            why = getattr(error, "strerror", None) or "its links go in a circle"
+            self.add("not-a-file", origin, name=name, why=why)
+            return b""
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                self.add("not-a-file", origin, name=name, why=_kind(found.st_mode))
+                return b""
+            if found.st_size > most:
+                self.add("too-long", origin, what=name, limit=f"{most} bytes", key=key)
+                return b""
+            data = file.read(most)
+        self.digests[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """(file, sha256) of everything that was read, by name."""
+        return tuple(sorted(self.digests.items()))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "it is a folder"
+    if stat.S_ISFIFO(mode):
+        return "it is a pipe"
+    return "it is a device"
+
+
+def is_inside(name: str) -> bool:
+    """Whether a written path is relative, with `/` and without a way up: a first check, before the disk is asked."""
+    parts = PurePosixPath(name).parts
+    return bool(name) and not (
+        name.startswith("/") or "\\" in name or "\0" in name or ":" in name.split("/")[0] or ".." in parts
+    )
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name can identify an article for good: ASCII a–z, 0–9 and -, at most 60 bytes."""
+    return SLUG.fullmatch(name) is not None and len(name) <= SLUG_BYTES
+
+
+def slug_from(name: str, otherwise: str) -> str:
+    """The slug nearest to a name, or `otherwise` when no ASCII of it is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_BYTES].strip("-")
+    return slug or otherwise

@@ -1,0 +1,138 @@
+"""Pictures of an edition: a file's bytes → its size, upright, and whether it can be drawn.
+
+Only JPEG, PNG, WebP and TIFF are opened, and their size is read from the header before a pixel is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from banxin.errors import Origin, Problem, problem
+from banxin.model.edition import Picture
+from banxin.sources.files import SourceFolder, is_inside
+from banxin.sources.limits import Limits
+from banxin.sources.settings import PictureSettings
+
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+SIDEWAYS = {5, 6, 7, 8}
+"""EXIF orientations that swap width and height."""
+PRINTED_AS_THEY_ARE = {"RGB", "L", "1", "P", "RGBA", "LA"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What a picture's bytes say."""
+
+    width: int
+    """Pixels, upright."""
+    height: int
+    notes: tuple[str, ...]
+    """What will be done to it before it is printed."""
+
+
+def look_at(data: bytes, limits: Limits) -> ImageFacts:
+    """The facts of a picture. Raises ValueError with the reason when it cannot be used."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns at 89 megapixels; our own limit is checked below.
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                width, height = image.size
+                if width * height > limits.image_megapixels * 1_000_000:
+                    raise ValueError(f"{width} × {height} pixels are over {limits.image_megapixels} megapixels")
+                notes = _notes(image)
+                if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
+                    width, height = height, width
+                image.draft(None, (width // 8, height // 8))  # JPEG: decoded small, and still to its end.
+                image.load()
+    except UnidentifiedImageError:
+        raise ValueError("it is no JPEG, PNG, WebP or TIFF picture") from None
+    except Image.DecompressionBombError:
+        raise ValueError(f"it has over {limits.image_megapixels} megapixels") from None
+    except (OSError, SyntaxError, EOFError, OverflowError, MemoryError) as error:
+        raise ValueError(f"it is damaged ({str(error)[:80]})") from None
+    return ImageFacts(width, height, notes)
+
+
+def _notes(image: Image.Image) -> tuple[str, ...]:
+    notes = []
+    if image.mode not in PRINTED_AS_THEY_ARE:
+        notes.append(f"of the kind {image.mode}: it is converted before it is printed")
+    if getattr(image, "n_frames", 1) > 1:
+        notes.append("made of several frames: the first is printed")
+    return tuple(notes)
+
+
+class PictureDesk:
+    """Looks at the pictures of one edition, each file once."""
+
+    def __init__(self, folder: Path, sources: SourceFolder, limits: Limits) -> None:
+        self.folder = folder
+        self.sources = sources
+        self.limits = limits
+        self.seen: dict[str, tuple[ImageFacts, str] | None] = {}
+
+    def picture(self, settings: PictureSettings, origin: Origin) -> Picture | None:
+        """The picture an article names, or None with a problem noted."""
+        name = settings.file
+        if name not in self.seen:
+            self.seen[name] = self._look(name, origin)
+        looked = self.seen[name]
+        if not settings.alt and looked:
+            self.sources.add("no-alt", origin, name=name)
+        if looked is None:
+            return None
+        facts, digest = looked
+        return Picture(
+            file=name,
+            path=self.folder / name,
+            width=facts.width,
+            height=facts.height,
+            alt=settings.alt,
+            caption=settings.caption,
+            credit=settings.credit,
+            rights=settings.rights,
+            focus=(settings.focus[0], settings.focus[1]),
+            crop=settings.crop,
+            sha256=digest,
+            origin=origin,
+        )
+
+    def _look(self, name: str, origin: Origin) -> tuple[ImageFacts, str] | None:
+        if not is_inside(name):
+            self.sources.add("outside-edition", origin, name=name)
+            return None
+        if not name.startswith("images/"):
+            allowed = 'a path that starts with "images/"'
+            self.sources.add("bad-value", origin, key="file", value=f'"{name}"', allowed=allowed)
+            return None
+        try:
+            most = self.limits.image_megabytes * 1_000_000
+            count = len(self.sources.problems)
+            data = self.sources.read(self.folder / name, most, "image_megabytes", origin, self.folder)
+            if len(self.sources.problems) > count:
+                return None
+            facts = look_at(data, self.limits)
+        except FileNotFoundError:
+            self.sources.add("missing-image", origin, name=name)
+            return None
+        except ValueError as error:
+            self.sources.add("bad-image", origin, name=name, why="it is empty" if not data else str(error))
+            return None
+        for note in facts.notes:
+            self.sources.add("image-converted", origin, name=name, what=note)
+        return facts, hashlib.sha256(data).hexdigest()
+
+    def unused(self) -> tuple[Problem, ...]:
+        """A warning for each file in images/ that no article has named."""
+        folder = self.folder / "images"
+        if not folder.is_dir():
+            return ()
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        files = [f"images/{name}" for name in names if f"images/{name}" not in self.seen]
+        return tuple(problem("unused-image", Origin(self.sources.name(self.folder / file))) for file in files)

@@ -1,0 +1,49 @@
+"""The faults that reading a paper's folder can name. Each code stands here once."""
+
+from __future__ import annotations
+
+from banxin.errors import Severity, declare
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# Files and folders.
+declare("missing-file", ERROR, "{name} is missing.", "{way}")
+declare("not-a-file", ERROR, "{name} is no ordinary file: {why}.", "Put a copy of the file itself there.")
+declare("outside-edition", ERROR, '"{name}" leads out of the folder.', "Copy it in and name it with a relative path.")
+declare("bad-slug", ERROR, '"{name}" is no file name for an article.', "Rename it to {better}.")
+declare("bad-key", ERROR, '"{name}" cannot stand in file names.', 'Write key = "{better}" in paper.toml, or rename it.')
+declare("duplicate-slug", ERROR, "{name} and {other} are the same to some systems.", "Give one of them another name.")
+declare("empty-edition", ERROR, "the edition has no article.", "Add a Markdown file with a +++ block at its head.")
+
+# Characters.
+declare("encoding", ERROR, "byte {offset} is not UTF-8.", "Save the file as UTF-8, or bring it in by banxin import.")
+declare("damaged-character", ERROR, "U+FFFD, a character lost earlier, in {where}.", "Put in what the print has.")
+declare("control-character", ERROR, "control character {point} in {where}.", "Delete it.")
+declare("bidi-control", ERROR, "{point}, which turns the reading direction, in {where}.", "Delete it.")
+declare("invisible-character", INFO, "{point}, which nobody sees, was left out in {where}.")
+declare("line-ends", INFO, "{what} was read as line ends of one kind.")
+declare("byte-order-mark", INFO, "the file starts with a byte order mark, which was skipped.")
+declare("compatibility-ideograph", INFO, "{old} (U+{point}) was read as {new} in {where}.")
+declare("composed-letter", INFO, "letters with loose accents were joined in {where}.")
+declare("combining-mark", INFO, "{point} has no letter to stand on and got a dotted circle.")
+
+# Front matter and settings.
+declare("front-matter", ERROR, "the block between the +++ lines: {what}.", "{way}")
+declare("bad-toml", ERROR, "this is no TOML: {what}.", "{way}")
+declare("missing-key", ERROR, 'the key "{key}" is missing.', "Add a line such as {example}.")
+declare("unknown-key", ERROR, 'there is no key "{key}" here.', "{way}")
+declare("duplicate-key", ERROR, '"{key}" stands here a second time.', "Keep one of them.")
+declare("bad-value", ERROR, "{key} is {value}.", "It must be {allowed}.")
+declare("unknown-article", ERROR, 'with names "{slug}", but there is no such article.', "{way}")
+
+# Bodies.
+declare("empty-article", ERROR, "the article has no text.", 'Write its body, or set kind = "photo" for photo news.')
+declare("too-long", ERROR, "{what} is over {limit}.", "Split it, or raise {key} under [limits] in paper.toml.")
+declare("unsupported-markup", ERROR, "{what} cannot be set.", "{way}")
+
+# Pictures.
+declare("missing-image", ERROR, "the picture {name} is not there.", "Put the file there, or take its block out.")
+declare("bad-image", ERROR, "the picture {name} cannot be used: {why}.", "Save it again as JPEG or PNG.")
+declare("image-converted", INFO, "the picture {name} is {what}.")
+declare("unused-image", WARNING, "no article shows this picture.", "Name it in a [[picture]] block, or remove it.")
+declare("no-alt", WARNING, "the picture {name} has no alt text.", "Say in alt what it shows, for those who cannot see.")

@@ -1,0 +1,119 @@
+"""Bytes of a source → clean text, line for line, with everything that was not plain text named."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from banxin.errors import Origin, Problem, problem
+
+LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+LINE_END_NAMES = {"\r\n": "CRLF", "\r": "CR", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+
+BIDI = "\u202a-\u202e\u2066-\u2069"
+INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+CONTROLS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "\ud800-\udfff"
+)
+SPECIAL = re.compile(f"[{BIDI}{INVISIBLE}{CONTROLS}\ufffd]")
+_BIDI, _INVISIBLE = re.compile(f"[{BIDI}]"), re.compile(f"[{INVISIBLE}]")
+
+COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+LOOSE_ACCENT = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+
+PLACES_NAMED = 8
+"""Lines that a message lists; ours, so that it fits on a screen."""
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a UTF-8 file, `\\n` its only line end, and what was found in it.
+
+    None when the bytes are not UTF-8. Nothing is guessed here: other encodings come in by the importer.
+    """
+    found: list[Problem] = []
+    if data.startswith(codecs.BOM_UTF8):
+        found.append(problem("byte-order-mark", Origin(file, 1)))
+        data = data[len(codecs.BOM_UTF8) :]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return None, (*found, problem("encoding", Origin(file, line), offset=error.start))
+    kinds = sorted({LINE_END_NAMES[end] for end in LINE_ENDS.findall(text)})
+    if kinds:
+        found.append(problem("line-ends", Origin(file), what=", ".join(kinds)))
+        text = LINE_ENDS.sub("\n", text)
+    text, more = clean(text, file, 1)
+    return text, (*found, *more)
+
+
+def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
+    """Text without what cannot be printed, compatibility ideographs mapped, and a problem for each kind found.
+
+    `first_line` is the line of the text's first character in its file.
+    """
+    found: list[Problem] = []
+
+    def places(pattern: re.Pattern[str]) -> dict[str, list[int]]:
+        lines: dict[str, list[int]] = {}
+        at, line = 0, first_line
+        for match in pattern.finditer(text):
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            lines.setdefault(match[0], []).append(line)
+        return lines
+
+    for mark, lines in places(SPECIAL).items():
+        found.append(problem(_code(mark), Origin(file, lines[0]), point=f"U+{ord(mark):04X}", where=where(lines)))
+    for old, lines in places(COMPATIBILITY).items():
+        new = unicodedata.normalize("NFC", old)
+        if new != old:
+            fields = {"old": old, "point": f"{ord(old):04X}", "new": new, "where": where(lines)}
+            found.append(problem("compatibility-ideograph", Origin(file, lines[0]), **fields))
+    accents = [line for lines in places(LOOSE_ACCENT).values() for line in lines]
+    if accents:
+        found.append(problem("composed-letter", Origin(file, min(accents)), where=where(sorted(accents))))
+
+    nfc: Callable[[re.Match[str]], str] = lambda match: unicodedata.normalize("NFC", match[0])  # noqa: E731
+    text = SPECIAL.sub(lambda match: match[0] if match[0] == "\ufffd" else "", text)
+    text = LOOSE_ACCENT.sub(nfc, COMPATIBILITY.sub(nfc, text))
+    return text, tuple(found)
+
+
+def _code(mark: str) -> str:
+    if mark == "\ufffd":
+        return "damaged-character"
+    if _BIDI.match(mark):
+        return "bidi-control"
+    return "invisible-character" if _INVISIBLE.match(mark) else "control-character"
+
+
+def where(lines: Iterable[int]) -> str:
+    """`line 3`, `lines 3, 8`, or the first few and how many more."""
+    distinct = sorted(set(lines))
+    named = ", ".join(str(line) for line in distinct[:PLACES_NAMED])
+    more = f" and {len(distinct) - PLACES_NAMED} more" if len(distinct) > PLACES_NAMED else ""
+    return f"line{'s' if len(distinct) > 1 else ''} {named}{more}"
+
+
+def shown(value: object, length: int = 40) -> str:
+    """A value as a message may show it: on one line, short, nothing that a terminal would obey."""
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = "".join(mark if mark.isprintable() else f"<U+{ord(mark):04X}>" for mark in text)
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def is_cjk(mark: str) -> bool:
+    """Whether a character is Han or a mark of Chinese text, so that no space stands beside it."""
+    return bool(mark) and (
+        "\u2e80" <= mark <= "\u9fff"
+        or "\uf900" <= mark <= "\ufaff"
+        or "\ufe30" <= mark <= "\ufe4f"
+        or "\uff00" <= mark <= "\uff60"
+        or "\U00020000" <= mark <= "\U0003ffff"
+        or mark in "“”‘’—…·"
+    )

@@ -1,0 +1,136 @@
+"""TOML text → checked settings. Each problem stands at the line of its key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from banxin.errors import Origin, Problem, problem
+from banxin.sources.text import shown
+
+Place = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+TABLE = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_-]+)\s*\]")
+KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(?:\.[^="']*)?=""")
+AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
+TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
+TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is written \\".'
+
+
+def parse(
+    text: str, model: type[Model], file: str, first_line: int = 1, fault: str = "bad-toml"
+) -> tuple[Model | None, dict[Place, int], tuple[Problem, ...]]:
+    """Settings, the line of each key, and the problems; None when there were any.
+
+    first_line: of `text` in its file. fault: the code for text that is no TOML at all.
+    """
+    lines = key_lines(text, first_line)
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        way = "Take the nested brackets apart."
+        return None, lines, (problem(fault, Origin(file, first_line), what="brackets nested too deep", way=way),)
+    except ValueError as error:
+        return None, lines, (_no_toml(str(error), text, file, first_line, fault),)
+    try:
+        return model.model_validate(values), lines, ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, lines, tuple(_bad_key(dict(detail), model, lines, file) for detail in details)
+
+
+def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
+    """The line of each key: (`headline`,), (`picture`, 0, `file`); of a table: (`picture`, 0).
+
+    tomllib keeps no lines. Lines within a multi-line string are stepped over.
+    """
+    found: dict[Place, int] = {}
+    counts: dict[str, int] = {}
+    table: Place = ()
+    quote = ""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if quote:
+            quote = "" if line.count(quote) % 2 else quote
+            continue
+        if header := TABLE.match(line):
+            name = header[2]
+            table = (name,)
+            if header[1] == "[[":
+                table = (name, counts.get(name, 0))
+                counts[name] = counts.get(name, 0) + 1
+            found.setdefault((name,), number)
+            found[table] = number
+        elif key := KEY.match(line):
+            name = next(part for part in key.groups() if part is not None)
+            found.setdefault((*table, name), number)
+            quote = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
+    return found
+
+
+def line_of(place: Place, lines: dict[Place, int]) -> int:
+    """The line of a key, else of the table it is in, else 0."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 0)
+
+
+def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) -> Problem:
+    at = AT_LINE.search(message)
+    rows = text.split("\n")
+    row = int(at[1]) if at and at[1] else len(rows) if at else 1
+    what = AT_LINE.sub("", message)
+    origin = Origin(file, first_line + row - 1)
+    written = rows[row - 1].strip() if row <= len(rows) else ""
+    key = written.split("=")[0].strip().strip("[]\"' ")
+    if what.startswith(TWICE):
+        return problem("duplicate-key", origin, key=key)
+    if what == "Invalid date or datetime":
+        allowed = "a day of the calendar such as 2024-12-22"
+        return problem("bad-value", origin, key=key, value=shown(written.partition("=")[2].strip()), allowed=allowed)
+    return problem(fault, origin, what=f"{shown(written)}: {what[:1].lower()}{what[1:]}", way=TEXT_HINT)
+
+
+def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, int], file: str) -> Problem:
+    place: Place = tuple(detail["loc"])
+    origin = Origin(file, line_of(place, lines))
+    owner, described = _descend(model, place)
+    names = [part for part in place if isinstance(part, str)]
+    key = next((name for name in reversed(names) if described and name in described[1]), str(place[0]))
+    if detail["type"] == "extra_forbidden":
+        return problem("unknown-key", origin, key=place[-1], way=_nearest(str(place[-1]), owner, model))
+    if detail["type"] == "missing":
+        return problem("missing-key", origin, key=place[-1], example=f'{place[-1]} = "…"')
+    allowed = described[0] if described else "something else"
+    return problem("bad-value", origin, key=key, value=shown(detail["input"]), allowed=allowed)
+
+
+def _descend(model: type[BaseModel], place: Place) -> tuple[type[BaseModel], tuple[str, tuple[str, ...]] | None]:
+    """The model that owns the last key of `place`, and the description of the field it belongs to."""
+    owner, described = model, None
+    for part in place:
+        fields = {field.alias or name: field for name, field in owner.model_fields.items()}
+        if not isinstance(part, str) or part not in fields:
+            continue
+        described = (fields[part].description or "", (part,))
+        inner = [fields[part].annotation, *get_args(fields[part].annotation)]
+        deeper = [kind for kind in inner if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if deeper:
+            owner = deeper[0]
+    return owner, described
+
+
+def _nearest(key: str, owner: type[BaseModel], top: type[BaseModel]) -> str:
+    def known(model: type[BaseModel]) -> list[str]:
+        return [field.alias or name for name, field in model.model_fields.items()]
+
+    if owner is not top and key in known(top):
+        return "It belongs to the whole file: move it above the first [block]."
+    near = difflib.get_close_matches(key, known(owner), 1, 0.6)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return f"Known keys: {', '.join(known(owner))}."
