@@ -1,0 +1,131 @@
+"""The e-book of an edition: EPUB 3.3, made from the Edition, never from composed lines."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from ebooklib import epub
+from PIL import Image
+
+from banxin.model.edition import Edition
+from banxin.render.epub_metadata import add_metadata
+from banxin.render.epub_order import reading_order
+from banxin.render.epub_pages import (
+    COVER,
+    COVER_IMAGE,
+    FRONT,
+    NAV,
+    STYLE,
+    ArticlePage,
+    Book,
+    Figure,
+    Templates,
+    book_view,
+)
+from banxin.render.epub_pictures import cover_image, picture_jpeg
+from banxin.render.epub_writer import BookWriter, NavPage, XhtmlPage
+
+
+def render_epub(
+    edition: Edition,
+    layout_folder: Path,
+    cover_jpeg: bytes,
+    modified: datetime.datetime,
+    printed: Mapping[str, int] | None = None,
+) -> bytes:
+    """The edition as an EPUB, the same bytes for the same arguments.
+
+    layout_folder: holds the templates (cover, front, nav, article .xhtml) and style.css.
+    cover_jpeg: a picture of the printed front page.
+    modified: when the edition was last changed, with its time zone.
+    printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
+    Every character of each article's `texts` is in the article's own page, between no others.
+    Raises EditionError for a template or picture that cannot be used, ValueError for an edition without articles, a
+    cover that is no JPEG or a `modified` without time zone.
+    """
+    if not edition.articles:
+        raise ValueError("an edition without articles makes no e-book")
+    if modified.tzinfo is None:
+        raise ValueError("modified needs a time zone")
+    groups = reading_order(edition, printed or {})
+    figures, files = _pictures(edition)
+    book = book_view(edition, groups, figures)
+    return _bind(edition, book, Templates(layout_folder), files | {COVER_IMAGE: cover_image(cover_jpeg)}, modified)
+
+
+def _pictures(edition: Edition) -> tuple[dict[str, tuple[Figure, ...]], dict[str, bytes]]:
+    """Each article's figures, and the picture files of the book; a picture that is used twice is stored once."""
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    figures: dict[str, tuple[Figure, ...]] = {}
+    for article in edition.articles:
+        own = []
+        for number, picture in enumerate(article.pictures, 1):
+            name = names.get(picture.sha256) if picture.sha256 else None
+            if name is None:
+                name = f"{article.slug}-{number}.jpg"
+                files[name] = picture_jpeg(picture)
+                names[picture.sha256] = name
+            width, height = _size(files[name])
+            alt = picture.alt or picture.caption or article.title
+            own.append(Figure(name, width, height, alt, picture.caption, picture.credit))
+        figures[article.slug] = tuple(own)
+    return figures, files
+
+
+def _size(jpeg: bytes) -> tuple[int, int]:
+    with Image.open(io.BytesIO(jpeg)) as image:
+        return image.size
+
+
+def _bind(
+    edition: Edition, view: Book, templates: Templates, files: Mapping[str, bytes], modified: datetime.datetime
+) -> bytes:
+    """Put pages, pictures and metadata together, each in its fixed place."""
+    book = epub.EpubBook()
+    add_metadata(book, edition, view)
+    shared = {"edition": edition, "book": view}
+    pages = [
+        XhtmlPage("cover", COVER, view.title, templates.fill(COVER, image=COVER_IMAGE, **shared)),
+        XhtmlPage("front", FRONT, view.title, templates.fill(FRONT, **shared)),
+        *(_article(templates, article, shared) for article in view.articles),
+    ]
+    book.add_item(NavPage(NAV, view.title, templates.fill(NAV, **shared)))
+    book.add_item(epub.EpubNcx())
+    book.add_item(epub.EpubItem("style", STYLE, "text/css", templates.fill(STYLE)))
+    # The nav document has no page of its own: the front page is the contents that readers turn to.
+    for page in pages:
+        book.add_item(page)
+    for number, (name, data) in enumerate(files.items(), 1):
+        if name == COVER_IMAGE:
+            book.set_cover(name, data, create_page=False)
+        else:
+            book.add_item(epub.EpubImage(f"image-{number}", name, "image/jpeg", data))
+    book.spine = pages
+    book.toc = _contents(view)
+    book.guide = [
+        {"type": "cover", "href": COVER, "title": "封面"},
+        {"type": "toc", "href": FRONT, "title": "目录"},
+        {"type": "text", "href": view.first.href, "title": view.first.title},
+    ]
+    return BookWriter(book, modified).to_bytes()
+
+
+def _article(templates: Templates, article: ArticlePage, shared: Mapping[str, object]) -> XhtmlPage:
+    content = templates.fill("article.xhtml", article=article, **shared)
+    return XhtmlPage(article.file.removesuffix(".xhtml"), article.file, article.title, content)
+
+
+def _contents(view: Book) -> list[object]:
+    """The NCX: sections with their articles; articles that have no section stand at the top."""
+    entries: list[object] = [epub.Link(FRONT, view.title, "nav-front")]
+    for section in view.sections:
+        links = [epub.Link(article.file, article.title, f"nav-{article.entry}") for article in section.articles]
+        if section.name:
+            entries.append((epub.Section(section.name, f"{FRONT}#{section.id}"), links))
+        else:
+            entries.extend(links)
+    return entries

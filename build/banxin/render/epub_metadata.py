@@ -1,0 +1,88 @@
+"""What the e-book says about itself: title, identity, series, and how accessible it is."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from ebooklib import epub
+
+from banxin import __version__
+from banxin.model.edition import Edition
+from banxin.render.epub_pages import Book, chinese_date
+
+NAMESPACE = uuid.UUID("3ea963db-ad45-5869-b9fc-78c9af581a7d")  # v5 of urn:banxin:edition
+"""Ours, fixed for good: the same issue gets the same identifier from every copy of banxin."""
+
+
+def book_identifier(edition: Edition) -> str:
+    """urn:uuid of paper, date and edition, without the revision.
+
+    A corrected issue keeps its identifier and gets a newer date of change: readers replace it instead of having two.
+    """
+    suffix = f"-{edition.suffix}" if edition.suffix else ""
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.date.isoformat()}{suffix}')}"
+
+
+def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
+    """Fill `book`'s metadata, in an order of its own that never changes."""
+    paper = edition.paper
+    book.metadata.clear()  # EbookLib's own generator line and random identifier
+    book.IDENTIFIER_ID = "pub-id"
+    book.set_identifier(book_identifier(edition))
+    book.set_title(view.title)
+    book.set_language(paper.language)
+    book.add_author(paper.publisher or paper.name, uid="creator")
+    if paper.publisher:
+        book.add_metadata("DC", "publisher", paper.publisher)
+    book.add_metadata("DC", "date", edition.date.isoformat())
+    book.add_metadata("DC", "type", "newspaper")
+    editor = edition.editor or paper.editor
+    if editor:
+        book.add_metadata("DC", "contributor", editor, {"id": "editor"})
+        _meta(book, "role", "edt", refines="#editor", scheme="marc:relators")
+    _add_series(book, edition)
+    _add_accessibility(book, edition, view)
+    book.add_metadata(None, "meta", "", {"name": "generator", "content": f"banxin {__version__}, EbookLib"})
+
+
+def _add_series(book: epub.EpubBook, edition: Edition) -> None:
+    """The paper as a series, the issue's number (else its date) as the place in it."""
+    _meta(book, "belongs-to-collection", edition.paper.name, id="series")
+    _meta(book, "collection-type", "series", refines="#series")
+    number = re.search(r"[0-9]+", edition.number)
+    _meta(book, "group-position", number[0] if number else edition.date.strftime("%Y%m%d"), refines="#series")
+    if edition.paper.issn:
+        _meta(book, "dcterms:identifier", f"urn:issn:{edition.paper.issn}", refines="#series")
+
+
+def _add_accessibility(book: epub.EpubBook, edition: Edition, view: Book) -> None:
+    """Only what is true of this issue; no claim of conformance, which is a certifier's to make."""
+    pictures = [picture for article in edition.articles for picture in article.pictures]
+    described = all(picture.alt for picture in pictures)
+    broken = any(article.page_break for article in view.articles)
+    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
+    features += ["alternativeText"] if described else []
+    features += ["pageBreakMarkers", "pageNavigation"] if broken else []
+    for mode in ("textual", "visual"):
+        _meta(book, "schema:accessMode", mode)
+    if described:
+        _meta(book, "schema:accessModeSufficient", "textual")
+    _meta(book, "schema:accessModeSufficient", "textual,visual")
+    for feature in features:
+        _meta(book, "schema:accessibilityFeature", feature)
+    _meta(book, "schema:accessibilityHazard", "none")
+    _meta(book, "schema:accessibilitySummary", _summary(described, broken))
+    if broken:
+        _meta(book, "pageBreakSource", f"{edition.paper.name} {chinese_date(edition.date)} {edition.number}".rstrip())
+
+
+def _summary(described: bool, broken: bool) -> str:
+    sentences = ["文字可重排，有目录与标题结构"]
+    sentences += ["全部图片有替代文字"] if described else ["部分图片没有替代文字"]
+    sentences += ["标有印刷版的版次"] if broken else []
+    return "，".join(sentences) + "。"
+
+
+def _meta(book: epub.EpubBook, prop: str, value: str, **attributes: str) -> None:
+    book.add_metadata(None, "meta", value, {"property": prop, **attributes})

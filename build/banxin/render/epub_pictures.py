@@ -1,0 +1,119 @@
+"""Pictures for e-readers: small JPEGs, upright, in sRGB, without what a camera wrote into them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+
+from PIL import Image, ImageCms, ImageOps
+
+from banxin.errors import EditionError, Severity, declare, problem
+from banxin.model.edition import Picture
+
+LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
+MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.
+MAX_COVER_BYTES = 1_000_000  # A page full of text is no use as a blur.
+QUALITIES = (86, 80, 74, 68, 60, 50)
+SHRINK = 0.8
+"""What the sides are multiplied by when even the lowest quality is too large."""
+MAX_PIXELS = 120_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+
+declare(
+    "epub-picture",
+    Severity.ERROR,
+    "the picture {file} cannot be put into the e-book: {reason}.",
+    "Save it again as JPEG and build anew.",
+)
+
+
+def picture_jpeg(picture: Picture) -> bytes:
+    """The picture as a JPEG of at most 1920 px on its long side and 200 kB.
+
+    Raises EditionError with `epub-picture` when the file is gone, was changed since the edition was read, or is no
+    picture.
+    """
+    try:
+        data = picture.path.read_bytes()
+        if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
+            raise ValueError("it was changed while the edition was being built")
+        return fit_jpeg(data, MAX_BYTES)
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        reason = "it is missing" if isinstance(error, FileNotFoundError) else str(error).rstrip(".")
+        raise EditionError([problem("epub-picture", picture.origin, file=picture.file, reason=reason)]) from error
+
+
+def cover_image(data: bytes) -> bytes:
+    """The cover as given, encoded anew only when it is larger than e-readers like.
+
+    Raises ValueError when it is no JPEG.
+    """
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+        fits = max(image.size) <= LONG_SIDE and not image.getexif()
+    return data if fits and len(data) <= MAX_COVER_BYTES else fit_jpeg(data, MAX_COVER_BYTES)
+
+
+def fit_jpeg(data: bytes, max_bytes: int) -> bytes:
+    """Encode picture data as a baseline JPEG of at most `max_bytes`, colour kept, metadata left behind.
+
+    Raises OSError or ValueError when it cannot be decoded or has more than 120 megapixels.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+        opened = Image.open(io.BytesIO(data), formats=FORMATS)
+    with opened as image:
+        if image.width * image.height > MAX_PIXELS:
+            raise ValueError(f"it has {image.width} × {image.height} pixels, more than 120 million")
+        if image.mode in ("RGB", "L"):
+            image.draft(image.mode, (LONG_SIDE, LONG_SIDE))
+        upright = ImageOps.exif_transpose(image)
+        plain = _in_srgb(upright)
+    plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    while True:
+        for quality in QUALITIES:
+            encoded = _encode(plain, quality)
+            if len(encoded) <= max_bytes:
+                return encoded
+        size = (max(1, int(plain.width * SHRINK)), max(1, int(plain.height * SHRINK)))
+        if size == (1, 1):
+            return encoded
+        plain = plain.resize(size, Image.Resampling.LANCZOS)
+
+
+def _encode(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """RGB or grey, in sRGB, on white where it was transparent, without metadata."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I") or image.mode == "F":
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    elif image.mode in ("P", "PA", "LA", "La", "RGBa", "RGBA") or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", layer.size, "white")
+        image.paste(layer, mask=layer.getchannel("A"))
+    if profile and image.mode in ("RGB", "CMYK"):
+        image = _convert_profile(image, profile)
+    if image.mode not in ("RGB", "L"):
+        image = image.convert("RGB")
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
+    return bare
+
+
+def _convert_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """To sRGB; a picture whose profile does not fit it keeps its numbers, as every browser does it."""
+    try:
+        converted = ImageCms.profileToProfile(
+            image,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return converted or image
