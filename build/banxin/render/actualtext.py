@@ -1,0 +1,31 @@
+"""What a marked line says, for readers that guess spaces from gaps: search, copying, screen readers.
+
+A quarter em between Han and Latin is read as a space, a squeezed mark as a step back, a hyphen of ours as the
+source's. PDF's answer is `/ActualText` on the marked content (ISO 32000-2, 14.9.4). A line that every reader gets
+right without it is left alone: there each character can be selected at its own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banxin.fonts.library import ShapedGlyph
+from banxin.model.line import LineRun
+
+WIDE = 100  # mil. Ours: readers were seen to take gaps from about 0.15 em for spaces; with some room.
+NARROW = -100  # mil. Ours: a squeezed mark is -500; kerning stays above.
+
+
+def actual_text(text: str) -> bytes:
+    """The text as a PDF string, in UTF-16."""
+    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def reads_wrong(run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int], source: str) -> bool:
+    """Whether the run's gaps, or a hyphen of ours, would make a reader of glyphs find another text than the source."""
+    if run.text != source.rstrip():
+        return True
+    places = run.xs
+    return any(
+        not NARROW <= places[i + 1] - places[i] - widths[i] <= WIDE for i in range(len(places) - 1)
+    ) or len(shaped) != len(run.text)

@@ -1,0 +1,169 @@
+"""The plan as HTML: told by the layout's templates, which know the look and do no sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from banxin.assets import asset_folder
+from banxin.errors import EditionError, Origin, problem
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.render.names import family, font_url, image_url
+from banxin.render.view import PageView, Piece, TextStyle, view
+from banxin.units import round_half_up
+
+TEMPLATE = "newspaper.html.j2"
+STYLESHEET = "newspaper.css"
+FALLBACK = "broadsheet"
+"""The layout whose templates and CSS are used where another has none of its own."""
+
+
+def layout_folders(layout_folder: Path) -> tuple[Path, ...]:
+    """Where a layout's files are looked for: its own folder, then the broadsheet's."""
+    return tuple(dict.fromkeys((layout_folder, asset_folder("layouts") / FALLBACK)))
+
+
+def stylesheet(layout_folder: Path) -> str:
+    """The layout's CSS. Raises EditionError (`template`) when it cannot be read."""
+    for folder in layout_folders(layout_folder):
+        path = folder / STYLESHEET
+        if path.is_file():
+            try:
+                return path.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise _template_error(path, 0, str(error)) from error
+    raise _template_error(layout_folder / STYLESHEET, 0, "it is missing")
+
+
+def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
+    """The HTML of all pages of the plan, for `render_pdf`.
+
+    Lengths in it are pt from the sheet's top left. The places of lines are nominal: the exact ones are set in the PDF.
+    Raises EditionError (`template`) with the template's file and line for any fault of the layout.
+    """
+    pages = view(plan)
+    sheet = _StyleSheet(pages)
+    environment = _environment(layout_folder, sheet)
+    try:
+        template = environment.get_template(TEMPLATE)
+        return template.render(
+            edition=edition,
+            paper=edition.paper,
+            plan=plan,
+            sheet=plan.sheet,
+            pages=pages,
+            stamp=stamp(edition),
+            generated_css=Markup(sheet.css(plan)),
+        )
+    except TemplateSyntaxError as error:
+        raise _template_error(Path(error.filename or TEMPLATE), error.lineno, error.message or "syntax error") from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        file, line = _place_in_template(error, layout_folder)
+        raise _template_error(file, line, f"{type(error).__name__}: {error}") from error
+
+
+def stamp(edition: Edition) -> str:
+    """The moment that stands in the PDF as its creation: the edition's day, so that equal input gives equal bytes."""
+    return f"{edition.date.isoformat()}T00:00:00Z"
+
+
+def _environment(layout_folder: Path, sheet: _StyleSheet) -> ImmutableSandboxedEnvironment:
+    folders = [str(folder) for folder in layout_folders(layout_folder)]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "pt": pt,
+        "mm": mm,
+        "percent": percent,
+        "setting": sheet.style_class,
+        "face": sheet.face_class,
+        "image_url": image_url,
+    }
+    return environment
+
+
+def pt(length: float) -> str:
+    """A length in pt as CSS, to 1/100 pt."""
+    return f"{round_half_up(length, 2):.6g}pt"
+
+
+def mm(length: float) -> str:
+    """A length in mm as CSS, to 1/1000 mm."""
+    return f"{round_half_up(length, 3):.7g}mm"
+
+
+def percent(value: float) -> str:
+    """A percentage as CSS."""
+    return f"{round_half_up(value, 2):.6g}%"
+
+
+class _StyleSheet:
+    """The classes that a plan needs: one a face, one a distinct setting of a paragraph."""
+
+    def __init__(self, pages: Iterable[PageView]) -> None:
+        self._faces: dict[str, str] = {}
+        self._styles: dict[TextStyle, str] = {}
+        for page in pages:
+            for piece in page.pieces:
+                self._add(piece)
+
+    def _add(self, piece: Piece) -> None:
+        self._styles.setdefault(piece.style, f"t{len(self._styles)}")
+        for line in piece.lines:
+            for run in line.runs:
+                self._faces.setdefault(run.face, f"f{len(self._faces)}")
+
+    def style_class(self, style: TextStyle) -> str:
+        return self._styles[style]
+
+    def face_class(self, face: str) -> str:
+        return self._faces[face]
+
+    def css(self, plan: Plan) -> str:
+        sheet = plan.sheet
+        size = f"{mm(sheet.width_mm)} {mm(sheet.height_mm)}"
+        rules = [
+            f"@page{{size:{size};margin:0}}",
+            f".page{{width:{mm(sheet.width_mm)};height:{mm(sheet.height_mm)}}}",
+        ]
+        for face, name in self._faces.items():
+            rules.append(f'@font-face{{font-family:"{family(face)}";src:url("{font_url(face)}")}}')
+            rules.append(f'.{name}{{font-family:"{family(face)}"}}')
+        rules += [_style_rule(name, style) for style, name in self._styles.items()]
+        return "\n".join(rules)
+
+
+def _style_rule(name: str, style: TextStyle) -> str:
+    space = f";margin-top:{pt(style.space)}" if style.space else ""
+    vertical = ';font-feature-settings:"vert"' if style.vertical else ""
+    size = f"{round_half_up(style.size, 4):.8g}pt"
+    return f'.{name}{{font:{size}/{pt(style.leading)} "{family(style.face)}"{space}{vertical}}}'
+
+
+def _template_error(file: Path, line: int, reason: str) -> EditionError:
+    origin = Origin(f"{file.parent.name}/{file.name}", line)
+    return EditionError([problem("template", origin, reason=reason)])
+
+
+def _place_in_template(error: BaseException, layout_folder: Path) -> tuple[Path, int]:
+    """File and line of the innermost template frame of a fault that happened while rendering."""
+    names = {folder.resolve() for folder in layout_folders(layout_folder)}
+    place = layout_folder / TEMPLATE, 0
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if any(file.resolve().is_relative_to(folder) for folder in names):
+            place = file, trace.tb_lineno
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,125 @@
+"""The bytes of a picture as they go into a PDF: nothing but the picture, in RGB or grey, upright.
+
+A JPEG that is right as it stands keeps its compressed data and loses its metadata: camera, place and thumbnail are
+nobody's business. Everything else is decoded and written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+from PIL import Image, ImageCms, ImageOps
+
+from banxin.errors import EditionError, problem
+from banxin.model.edition import Edition, Picture
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+ORIENTATION = 0x0112
+QUALITY = 90  # Ours: of a JPEG that must be written again; newsprint shows no difference above it.
+SHARP_PPI = 300  # Ours: newsprint screens are about 100 lines an inch; more than twice that is thrown away.
+KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
+"""APP0 (JFIF) and APP14 (Adobe: which colour transform); no other application segment nor comment is kept."""
+
+
+def picture_bytes(edition: Edition, file: str, width_pt: float) -> bytes:
+    """The picture `file` of the edition for a frame `width_pt` wide, cleaned.
+
+    Raises EditionError (`changed-image`) when it is not in the edition, cannot be read, or is not what was checked.
+    """
+    picture = _find(edition, file)
+    try:
+        data = picture.path.read_bytes()
+    except OSError as error:
+        raise _changed(picture, f"it cannot be read ({error.strerror})") from error
+    if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
+        raise _changed(picture, "its file was changed meanwhile")
+    try:
+        return clean(data, round(width_pt / 72 * SHARP_PPI))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _changed(picture, f"it cannot be decoded ({error})") from error
+
+
+def clean(data: bytes, wanted_px: int) -> bytes:
+    """The picture without metadata; scaled down to `wanted_px` pixels of width if it has over 1.5 times as many."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        too_wide = image.width > wanted_px * 1.5
+        turned = image.getexif().get(ORIENTATION, 1) != 1
+        plain = image.format == "JPEG" and image.mode in ("RGB", "L") and "icc_profile" not in image.info
+        if plain and not turned and not too_wide:
+            return strip_jpeg(data)
+        return _again(image, wanted_px if too_wide else 0)
+
+
+def _again(image: Image.Image, width: int) -> bytes:
+    photo = image.format in ("JPEG", "WEBP")
+    upright = _to_srgb(ImageOps.exif_transpose(image))
+    if width:
+        upright = upright.resize((width, max(1, round(upright.height * width / upright.width))), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    if photo:
+        upright.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    else:
+        upright.save(out, "PNG")
+    return out.getvalue()
+
+
+def _to_srgb(image: Image.Image) -> Image.Image:
+    """In grey or RGB, on white where it is transparent: PDF/A-2 allows a mask, newsprint has no use for it."""
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        ground = Image.new("RGBA", clear.size, "white")
+        ground.alpha_composite(clear)
+        return ground.convert("RGB")
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK", "L"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            if converted is not None:
+                image = converted
+        except ImageCms.PyCMSError:
+            pass  # A profile that does not fit its picture: the numbers are taken as they are.
+    plain = image if image.mode in ("RGB", "L") else image.convert("L" if image.mode in ("1", "LA") else "RGB")
+    clean_copy = plain.copy()
+    clean_copy.info.clear()
+    return clean_copy
+
+
+def strip_jpeg(data: bytes) -> bytes:
+    """A JPEG without EXIF, XMP, IPTC, colour profile, thumbnail and comments; its picture data untouched.
+
+    Raises ValueError when the markers before the picture data make no sense.
+    """
+    kept = [data[:2]]
+    at = 2
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:
+            raise ValueError("the JPEG's markers are damaged")
+        marker = data[at + 1]
+        if marker == 0xFF:  # A fill byte before a marker.
+            at += 1
+            continue
+        if marker == 0xDA:
+            kept.append(data[at:])
+            return b"".join(kept)
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in KEPT_SEGMENTS:
+            kept.append(data[at:end])
+        at = end
+    raise ValueError("the JPEG ends before its picture")
+
+
+def _find(edition: Edition, file: str) -> Picture:
+    for article in edition.articles:
+        for picture in article.pictures:
+            if picture.file == file:
+                return picture
+    raise EditionError([problem("changed-image", edition.origin, file=file, reason="the edition has no such picture")])
+
+
+def _changed(picture: Picture, reason: str) -> EditionError:
+    return EditionError([problem("changed-image", picture.origin, file=picture.file, reason=reason)])
