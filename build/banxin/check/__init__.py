@@ -1,0 +1,47 @@
+"""Is this page fit to print? Problems and a score of a finished plan, from its positions alone.
+
+Takes the edition and a plan (planned just now or read from plan.json); gives every fault that newspaper.md names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import banxin.check.problems  # noqa: F401 - declares the codes
+from banxin.check.flow import check_flow, check_jumps
+from banxin.check.geometry import check_geometry
+from banxin.check.heads import check_heads
+from banxin.check.score import Score, score_page
+from banxin.check.text import check_text
+from banxin.check.view import PageView
+from banxin.errors import Problem
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.plan.layout import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found."""
+
+    problems: tuple[Problem, ...]
+    scores: tuple[Score, ...]
+    """One a page."""
+
+
+def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
+    """Every fault of a plan, by page, and each page's score."""
+    problems: list[Problem] = list(check_text(edition, plan))
+    scores = []
+    for page in plan.pages:
+        view = PageView(edition, plan, page)
+        found: Iterable[Problem] = (
+            *check_geometry(view),
+            *check_flow(view),
+            *check_jumps(view, plan),
+            *check_heads(view),
+        )
+        problems += found
+        scores.append(score_page(view, weights))
+    return Checked(tuple(problems), tuple(scores))

@@ -74,6 +74,8 @@ class PlacedLine:
     last: bool
     hyphen: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
+    slot: str = ""
+    """Which piece of furniture it is (name, day, …); the layout's CSS may colour it."""
 
 
 @dataclass(frozen=True, slots=True)

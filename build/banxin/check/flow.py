@@ -1,0 +1,67 @@
+"""How text runs through legs and pages: widows and orphans, subheads at a foot, loose lines, jumps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from banxin.check.view import PageView, leg_lines
+from banxin.errors import Problem, problem
+from banxin.model.plan import Module, Plan
+from banxin.units import em
+
+KEEP = 2
+"""Lines of a paragraph on either side of a leg's end (newspaper.md)."""
+LOOSEST = 250
+"""Mils; a gap over a quarter em is a fault to report (typography.md §2)."""
+JUMP_BEFORE, JUMP_AFTER = 8, 12
+"""Lines that a jumped article leaves before and after the jump (newspaper.md)."""
+PAGE_NUMBER = re.compile(r"第\s*(\d+)\s*版")
+
+
+def check_flow(view: PageView) -> Iterator[Problem]:
+    """widow, subhead-foot and loose-line of one page."""
+    for module in view.content:
+        yield from _widows(view, module)
+        for leg, lines in leg_lines(module).items():
+            if lines[-1].role in ("subhead", "byline"):
+                yield problem("subhead-foot", view.edition.origin, page=view.page.number, module=view.name(module), leg=leg)
+        for line in module.lines:
+            if line.gap_em > em(LOOSEST):
+                fields = {"page": view.page.number, "module": view.name(module), "gap": line.gap_em, "text": line.text}
+                yield problem("loose-line", view.edition.origin, **fields)
+
+
+def _widows(view: PageView, module: Module) -> Iterator[Problem]:
+    counts: dict[int, Counter[int]] = {}
+    for line in module.lines:
+        if line.role == "body" and line.leg:
+            counts.setdefault(line.block, Counter())[line.leg] += 1
+    for block, legs in counts.items():
+        if len(legs) > 1:
+            for leg, lines in legs.items():
+                if lines < KEEP:
+                    fields = {"page": view.page.number, "module": view.name(module), "block": block + 1}
+                    yield problem("widow", view.edition.origin, lines=lines, leg=leg, **fields)
+
+
+def check_jumps(view: PageView, plan: Plan) -> Iterator[Problem]:
+    """jump: an article in more than two parts, too few lines on one side, or a jump line or teaser that errs."""
+    pages = {(module.article, module.part): page.number for page in plan.pages for module in page.modules}
+    for module in view.content:
+        name, number = view.name(module), view.page.number
+        faults = []
+        if module.parts > 2:
+            faults.append("the article is jumped more than once")
+        body = sum(line.role == "body" for line in module.lines)
+        least = JUMP_BEFORE if module.part == 1 else JUMP_AFTER
+        if module.parts == 2 and body < least:
+            faults.append(f"only {body} lines stand on this side of the jump, {least} are the least")
+        for line in module.lines:
+            found = PAGE_NUMBER.search(line.text) if line.role == "jump" else None
+            other = pages.get((module.article, 3 - module.part))
+            if line.role == "jump" and (found is None or int(found[1]) != other):
+                faults.append(f"{line.text!r} names the wrong page; the other part is on page {other}")
+        for fault in faults:
+            yield problem("jump", view.edition.origin, page=number, module=name, what=fault)

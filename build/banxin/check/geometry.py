@@ -1,0 +1,142 @@
+"""Modules on the grid, lines inside their modules, nothing over anything else, no hole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from banxin.check.view import TOLERANCE, PageView, boxed, leg_lines, leg_white
+from banxin.errors import Problem, Severity, problem
+from banxin.model.plan import Module, PlacedLine, Rect, Sheet
+from banxin.model.text import WritingMode
+
+BASELINE = 0.88
+"""A body line's baseline in its em box, from the top; the em box is centred in the row."""
+ERROR_ROWS = 3
+"""A leg shorter by more rows than this may not be printed (newspaper.md)."""
+
+
+def check_geometry(view: PageView) -> Iterator[Problem]:
+    """off-grid, overlap, dog-leg, underset and hole."""
+    for module in view.content:
+        yield from _on_grid(view, module)
+        yield from _inside(view, module)
+        yield from _underset(view, module)
+    for one, other in combinations(view.page.modules, 2):
+        if _overlap(one.rect, other.rect):
+            names = {"module": view.name(one), "other": view.name(other)}
+            yield problem("overlap", view.edition.origin, page=view.page.number, **names)
+    yield from _holes(view)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= TOLERANCE
+
+
+def _column_x(sheet: Sheet, column: int) -> float:
+    return sheet.type_area.x + (column - 1) * (sheet.column_pt + sheet.gutter_pt)
+
+
+def _on_grid(view: PageView, module: Module) -> Iterator[Problem]:
+    sheet, rect = view.plan.sheet, module.rect
+    left, right = _column_x(sheet, module.columns[0]), _column_x(sheet, module.columns[1]) + sheet.column_pt
+    top = sheet.type_area.y + (module.rows[0] - 1) * sheet.row_pt
+    bottom = sheet.type_area.y + module.rows[1] * sheet.row_pt
+    faults = []
+    if not (_near(rect.x, left) and _near(rect.right, right)):
+        faults.append("its edges are off the columns")
+    if not (_near(rect.y, top) and _near(rect.bottom, bottom)):
+        faults.append("its edges are off the rows")
+    if not (1 <= module.columns[0] <= module.columns[1] <= sheet.columns and module.rows[1] <= sheet.rows):
+        faults.append("it reaches out of the type area")
+    for line in module.lines:
+        if line.row:
+            row_top = sheet.type_area.y + (line.row - 1) * sheet.row_pt
+            expected = row_top + (sheet.row_pt - sheet.body_pt) / 2 + BASELINE * sheet.body_pt
+            if not _near(line.baseline_pt, expected):
+                faults.append(f"the line {line.text!r} is off the baseline grid")
+    for fault in faults:
+        fields = {"page": view.page.number, "module": view.name(module), "what": fault}
+        yield problem("off-grid", view.edition.origin, **fields)
+
+
+def _extent(line: PlacedLine) -> tuple[float, float, float, float]:
+    """Left, right, top, bottom of a line's em boxes."""
+    if line.writing_mode is WritingMode.VERTICAL:
+        half = line.size_pt / 2
+        return line.x_pt - half, line.x_pt + half, line.baseline_pt, line.baseline_pt + line.width_pt
+    left = line.x_pt + line.start_pt
+    top = line.baseline_pt - BASELINE * line.size_pt
+    return left, left + line.width_pt - line.start_pt, top, top + line.size_pt
+
+
+def _inside(view: PageView, module: Module) -> Iterator[Problem]:
+    rect = module.rect
+    legs: list[tuple[float, float]] = []
+    for line in module.lines:
+        left, right, top, bottom = _extent(line)
+        if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
+            what = f"the line {line.text!r} is wider than the module"
+        elif top < rect.y - TOLERANCE or bottom > rect.bottom + TOLERANCE:
+            what = f"the line {line.text!r} is over or under the module"
+        else:
+            if line.leg:
+                legs.append((left, right))
+            continue
+        yield problem("off-grid", view.edition.origin, page=view.page.number, module=view.name(module), what=what)
+    band = module.headline_rect
+    if band is not None and module.headline_form == "across" and legs:
+        left, right = min(left for left, _ in legs), max(right for _, right in legs)
+        if left < band.x - TOLERANCE or right > band.right + TOLERANCE:
+            yield problem("dog-leg", view.edition.origin, page=view.page.number, module=view.name(module))
+
+
+def _underset(view: PageView, module: Module) -> Iterator[Problem]:
+    for leg, rows in leg_white(module):
+        if rows > 1:
+            fields = {"page": view.page.number, "module": view.name(module), "leg": leg, "rows": rows}
+            found = problem("underset", view.edition.origin, **fields)
+            if rows > ERROR_ROWS:
+                found = Problem(found.code, found.origin, found.message, Severity.ERROR, found.hint)
+            yield found
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    across = one.x < other.right - TOLERANCE and other.x < one.right - TOLERANCE
+    return across and one.y < other.bottom - TOLERANCE and other.y < one.bottom - TOLERANCE
+
+
+def empty_cells(view: PageView) -> list[tuple[int, int]]:
+    """(column, row) of cells that no module covers; the row under a module separates it from the next."""
+    sheet = view.plan.sheet
+    covered = set()
+    for module in view.page.modules:
+        for column in range(module.columns[0], module.columns[1] + 1):
+            covered.update((column, row) for row in range(module.rows[0], module.rows[1] + 2))
+    everything = ((column, row) for column in range(1, sheet.columns + 1) for row in range(1, sheet.rows + 1))
+    return [cell for cell in everything if cell not in covered]
+
+
+def _holes(view: PageView) -> Iterator[Problem]:
+    empty = empty_cells(view)
+    if empty:
+        column, row = empty[0]
+        fields = {"page": view.page.number, "cells": len(empty), "column": column, "row": row}
+        yield problem("hole", view.edition.origin, **fields)
+
+
+def white_cells(view: PageView) -> tuple[int, int]:
+    """Body cells of the page, and how many of them are white (holes between modules included)."""
+    cells = sum(module.legs * (module.leg_rows[1] - module.leg_rows[0] + 1) for module in view.content if module.legs)
+    white = sum(rows for module in view.content for _, rows in leg_white(module))
+    return cells, white + len(empty_cells(view))
+
+
+def uneven_legs(view: PageView) -> int:
+    """Lines by which legs of one module differ, beyond one a module."""
+    total = 0
+    for module in view.content:
+        ends = [lines[-1].row for lines in leg_lines(module).values() if lines]
+        if ends and not boxed(module):
+            total += max(0, max(ends) - min(ends) - 1)
+    return total

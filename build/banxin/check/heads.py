@@ -1,0 +1,69 @@
+"""Heads against each other and against the rules of breaking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from banxin.check.view import PageView, boxed
+from banxin.compose.quality import head_break_faults
+from banxin.errors import Problem, problem
+from banxin.model.plan import Module
+
+FIGHT = 0.20
+"""Two heads side by side whose sizes differ by less than this share fight (newspaper.md)."""
+BESIDE = 1.5
+"""Gutters: modules no further apart than this stand side by side."""
+
+
+def check_heads(view: PageView) -> Iterator[Problem]:
+    """tombstone, inverted-size, head-break and lead-place."""
+    number, origin = view.page.number, view.edition.origin
+    for one, other in tombstones(view):
+        names = {"module": view.name(one), "other": view.name(other)}
+        yield problem("tombstone", origin, page=number, size=one.headline_pt, other_size=other.headline_pt, **names)
+    for upper, lower in inversions(view):
+        names = {"module": view.name(lower), "other": view.name(upper)}
+        sizes = {"size": lower.headline_pt, "other_size": upper.headline_pt}
+        yield problem("inverted-size", origin, page=number, **names, **sizes)
+    for module in view.content:
+        lines = [line.text for line in module.lines if line.role == "headline"]
+        for fault in head_break_faults(lines):
+            yield problem("head-break", origin, page=number, module=view.name(module), fault=fault)
+    articles = [module for module in view.content if module.kind == "article"]
+    if articles and number == 1:
+        lead = min(articles, key=lambda module: module.priority)
+        if lead.rows[0] != min(module.rows[0] for module in view.content):
+            yield problem("lead-place", origin, page=number, module=view.name(lead))
+
+
+def tombstones(view: PageView) -> list[tuple[Module, Module]]:
+    """Pairs of modules whose heads fight."""
+    reach = BESIDE * view.plan.sheet.gutter_pt
+    found = []
+    for one, other in combinations(view.content, 2):
+        a, b = one.headline_rect, other.headline_rect
+        if a is None or b is None or boxed(one) or boxed(other):
+            continue
+        apart = max(b.x - a.right, a.x - b.right)
+        level = (one.headline_form == "vertical") == (other.headline_form == "vertical")
+        small, large = sorted((one.headline_pt, other.headline_pt))
+        if 0 <= apart <= reach and a.y < b.bottom and b.y < a.bottom and level and small >= large * (1 - FIGHT):
+            found.append((one, other))
+    return found
+
+
+def inversions(view: PageView) -> list[tuple[Module, Module]]:
+    """(upper, lower): the lower head is larger though the upper article is more important."""
+    found = []
+    heads = [module for module in view.content if module.headline_rect is not None]
+    for upper in heads:
+        for lower in heads:
+            over = upper.rect.bottom <= lower.rect.y and _meet(upper, lower)
+            if over and upper.priority < lower.priority and lower.headline_pt > upper.headline_pt:
+                found.append((upper, lower))
+    return found
+
+
+def _meet(one: Module, other: Module) -> bool:
+    return one.columns[0] <= other.columns[1] and other.columns[0] <= one.columns[1]

@@ -1,0 +1,58 @@
+"""Faults of a finished page. Classes as in the trade: an error is not printed, a warning an art editor objects to."""
+
+from banxin.errors import Severity, declare
+
+E_, W_ = Severity.ERROR, Severity.WARNING
+
+declare(
+    "lost-text",
+    E_,
+    "{count} characters of the article do not stand on the page: {sample!r}.",
+    "Nothing may be dropped; plan the edition again, and report this if it stays.",
+)
+declare("foreign-text", E_, "the page has text that is not in the article: {sample!r}.", "Plan the edition again.")
+declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
+declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
+declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")
+declare(
+    "jump",
+    E_,
+    "page {page}, {module}: {what}.",
+    "A jump is made once, names the right page, and leaves 8 lines before and 12 after it.",
+)
+declare(
+    "underset", W_, "page {page}, {module}: leg {leg} is {rows} rows short.", "Lengthen the text or let the page be planned again."
+)
+declare(
+    "hole",
+    E_,
+    "page {page}: {cells} cells have nothing on them, the first in column {column}, row {row}.",
+    "Give the page more text, a larger photo or a filler (see [[filler]] in paper.toml).",
+)
+declare(
+    "widow",
+    W_,
+    "page {page}, {module}: paragraph {block} leaves {lines} line on one side of leg {leg}'s end.",
+    "Two lines belong on either side.",
+)
+declare("subhead-foot", W_, "page {page}, {module}: a subhead stands at the foot of leg {leg}.", "Text must follow it.")
+declare(
+    "tombstone",
+    W_,
+    "page {page}: the heads of {module} ({size:g} pt) and {other} ({other_size:g} pt) stand side by side and fight (碰题).",
+    "Put one in a box, give it another form, or move one.",
+)
+declare(
+    "inverted-size",
+    W_,
+    "page {page}: the head of {module} ({size:g} pt) is larger than that of {other} ({other_size:g} pt) "
+    "over it, which is more important.",
+    "Change the priority of one of them.",
+)
+declare(
+    "head-break", W_, "page {page}, {module}: the headline {fault}.", "Mark the break you want with ／ in the headline."
+)
+declare("lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span.")
+declare(
+    "loose-line", W_, "page {page}, {module}: gaps of {gap:.2f} em in the line {text!r}.", "Change a word in the paragraph."
+)

@@ -1,0 +1,68 @@
+"""What every check needs to find again on a finished page: positions only, never the planner's own sums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.model.edition import Article, Edition
+from banxin.model.plan import Module, Page, PlacedLine, Plan
+
+TOLERANCE = 0.1
+"""pt. What the eye and the press do not see (design.md)."""
+RUNNING = ("body", "subhead", "byline", "dateline")
+"""Roles that may stand in a leg."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page of a plan beside its sources."""
+
+    edition: Edition
+    plan: Plan
+    page: Page
+
+    @property
+    def content(self) -> tuple[Module, ...]:
+        """Modules that are no furniture."""
+        return tuple(module for module in self.page.modules if module.kind not in ("masthead", "folio"))
+
+    def article(self, module: Module) -> Article | None:
+        """The module's article."""
+        return next((article for article in self.edition.articles if article.slug == module.article), None)
+
+    def name(self, module: Module) -> str:
+        """What messages call a module: its article's file stem, else its id."""
+        return module.article or module.id
+
+
+def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
+    """Leg → its lines from the top down."""
+    found: dict[int, list[PlacedLine]] = defaultdict(list)
+    for line in module.lines:
+        if line.leg and line.role in RUNNING:
+            found[line.leg].append(line)
+    return {leg: sorted(lines, key=lambda line: line.row) for leg, lines in sorted(found.items())}
+
+
+def leg_white(module: Module) -> Iterator[tuple[int, int]]:
+    """(leg, rows left empty): at its foot, and inside it where no subhead or byline accounts for it."""
+    if not module.legs:
+        return
+    lines = leg_lines(module)
+    first, last = module.leg_rows
+    for leg in range(1, module.legs + 1):
+        rows = lines.get(leg, [])
+        white, expected, spaced = 0, first, False
+        for line in rows:
+            apart = line.row - expected
+            if apart > 0 and not (spaced or line.role == "subhead"):
+                white += apart
+            expected, spaced = line.row + 1, line.role in ("subhead", "byline")
+        yield leg, white + last + 1 - expected
+
+
+def boxed(module: Module) -> bool:
+    """Whether a rule box stands round it."""
+    return any(rule.kind == "box" for rule in module.rules)

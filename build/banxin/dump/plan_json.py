@@ -1,0 +1,134 @@
+"""plan.json: a plan as data, out and in again without loss."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from banxin.errors import UsageError
+from banxin.model.line import LineRun
+from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
+from banxin.model.text import WritingMode
+from banxin.units import Mil, pt_to_mm
+
+VERSION = 1
+
+
+def _rect_mm(rect: Rect) -> list[float]:
+    return [pt_to_mm(value) for value in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _rect_pt(rect: Rect) -> list[float]:
+    return [rect.x, rect.y, rect.width, rect.height]
+
+
+def _line(line: PlacedLine) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "role": line.role, "text": line.text, "block": line.block, "leg": line.leg, "row": line.row,
+        "x_pt": line.x_pt, "baseline_pt": line.baseline_pt, "start_pt": line.start_pt, "width_pt": line.width_pt,
+        "size_pt": line.size_pt, "gap_em": line.gap_em, "last": line.last,
+        "runs": [{"face": run.face, "text": run.text, "x": list(run.xs)} for run in line.runs],
+    }  # fmt: skip
+    if line.hyphen:
+        found["hyphen"] = True
+    if line.writing_mode is WritingMode.VERTICAL:
+        found["writing_mode"] = str(line.writing_mode)
+    if line.slot:
+        found["slot"] = line.slot
+    return found
+
+
+def _rules(rules: tuple[PlacedRule, ...]) -> list[dict[str, Any]]:
+    return [{"kind": rule.kind, "rect_pt": _rect_pt(rule.rect)} for rule in rules]
+
+
+def _module(module: Module) -> dict[str, Any]:
+    return {
+        "id": module.id, "kind": module.kind, "article": module.article, "part": module.part, "parts": module.parts,
+        "rect_mm": _rect_mm(module.rect), "rect_pt": _rect_pt(module.rect),
+        "columns": list(module.columns), "rows": list(module.rows), "legs": module.legs,
+        "leg_rows": list(module.leg_rows), "headline_form": module.headline_form, "headline_pt": module.headline_pt,
+        "headline_rect_pt": _rect_pt(module.headline_rect) if module.headline_rect else None,
+        "priority": module.priority,
+        "pictures": [
+            {"file": picture.file, "rect_pt": _rect_pt(picture.rect), "crop": list(picture.crop), "alt": picture.alt}
+            for picture in module.pictures
+        ],
+        "rules": _rules(module.rules),
+        "lines": [_line(line) for line in module.lines],
+    }  # fmt: skip
+
+
+def plan_to_json(plan: Plan) -> str:
+    """The text of plan.json; the same plan gives the same text."""
+    sheet = plan.sheet
+    data = {
+        "banxin": VERSION, "edition": plan.edition, "layout": plan.layout, "seed": plan.seed,
+        "sheet": {
+            "name": sheet.name, "width_mm": sheet.width_mm, "height_mm": sheet.height_mm,
+            "type_area_mm": _rect_mm(sheet.type_area), "type_area_pt": _rect_pt(sheet.type_area),
+            "columns": sheet.columns, "column_pt": sheet.column_pt, "gutter_pt": sheet.gutter_pt,
+            "row_pt": sheet.row_pt, "rows": sheet.rows, "body_pt": sheet.body_pt,
+        },
+        "pages": [
+            {
+                "number": page.number, "section": page.section,
+                "modules": [_module(module) for module in page.modules], "rules": _rules(page.rules),
+            }
+            for page in plan.pages
+        ],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def plan_from_json(text: str, name: str = "plan.json") -> Plan:
+    """The plan that `plan_to_json` wrote. Raises UsageError that names what is missing or wrong."""
+    try:
+        data = json.loads(text)
+        if data["banxin"] != VERSION:
+            raise UsageError(f"{name} is of version {data['banxin']}; this banxin reads version {VERSION}.")
+        sheet = dict(data["sheet"])
+        area = Rect(*sheet.pop("type_area_pt"))
+        del sheet["type_area_mm"]
+        pages = tuple(
+            Page(page["number"], page["section"], tuple(map(_read_module, page["modules"])), _read_rules(page["rules"]))
+            for page in data["pages"]
+        )
+        return Plan(data["edition"], data["layout"], data["seed"], Sheet(type_area=area, **sheet), pages)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{name} is no plan that banxin wrote: {error!r}.") from error
+
+
+def _read_rules(rows: list[dict[str, Any]]) -> tuple[PlacedRule, ...]:
+    return tuple(PlacedRule(row["kind"], Rect(*row["rect_pt"])) for row in rows)
+
+
+def _read_module(row: dict[str, Any]) -> Module:
+    band = row["headline_rect_pt"]
+    return Module(
+        id=row["id"], kind=row["kind"], article=row["article"], part=row["part"], parts=row["parts"],
+        rect=Rect(*row["rect_pt"]), columns=tuple(row["columns"]), rows=tuple(row["rows"]), legs=row["legs"],
+        leg_rows=tuple(row["leg_rows"]), headline_form=row["headline_form"], headline_pt=row["headline_pt"],
+        headline_rect=Rect(*band) if band else None, priority=row["priority"],
+        lines=tuple(map(_read_line, row["lines"])),
+        pictures=tuple(
+            PlacedPicture(picture["file"], Rect(*picture["rect_pt"]), tuple(picture["crop"]), picture["alt"])
+            for picture in row["pictures"]
+        ),
+        rules=_read_rules(row["rules"]),
+    )  # fmt: skip
+
+
+def _read_line(row: dict[str, Any]) -> PlacedLine:
+    runs = tuple(LineRun(run["face"], run["text"], tuple(map(Mil, run["x"]))) for run in row["runs"])
+    known = ("role", "text", "block", "leg", "row", "x_pt", "baseline_pt", "start_pt", "width_pt", "size_pt", "gap_em")
+    return PlacedLine(
+        **{key: row[key] for key in known},
+        last=row["last"],
+        runs=runs,
+        hyphen=row.get("hyphen", False),
+        writing_mode=WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL)),
+        slot=row.get("slot", ""),
+    )
+
+

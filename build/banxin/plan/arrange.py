@@ -1,0 +1,120 @@
+"""What an arrangement of modules is worth, beyond what each module costs by itself.
+
+The planner's own estimate, in the layout's weights; `check` measures the finished page afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banxin.plan.layout import Weights
+from banxin.plan.shapes import Item
+from banxin.plan.tree import Spot
+
+LEAD_AWAY = 400.0
+"""The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
+TOMBSTONE_RANGE = 0.20
+"""Sizes nearer than this make two heads side by side fight (newspaper.md)."""
+MILD_INVERSION = 0.25
+"""Share of an importance inversion's weight when the two are one rank apart. Ours."""
+
+
+def head_band(item: Item, spot: Spot) -> tuple[int, int, int, int] | None:
+    """(left, right, top, bottom) of a module's headline in cells, or None for photos and fillers."""
+    if spot.shape.head is None:
+        return None
+    if spot.shape.form == "across":
+        return spot.x, spot.right, spot.y, spot.y + spot.shape.head_rows
+    return spot.x, spot.x + 1, spot.y, spot.bottom - 1
+
+
+def arrangement_cost(items: Sequence[Item], spots: Sequence[Spot], columns: int, rows: int, weights: Weights) -> float:
+    """Points for the whole arrangement."""
+    return (
+        _lead(items, spots)
+        + weights.importance * _inversions(items, spots)
+        + weights.tombstone * len(tombstones(items, spots))
+        + weights.cut * _cuts(spots, columns, rows)
+        + weights.narrow * max(0, sum(spot.shape.span == 1 for spot in spots) - 3)
+        + weights.ink * _imbalance(spots, columns, rows)
+        + weights.apart * _apart(items, spots)
+    )
+
+
+def _lead(items: Sequence[Item], spots: Sequence[Spot]) -> float:
+    articles = [spot for spot in spots if items[spot.item].kind == "article"]
+    if not articles:
+        return 0.0
+    lead = min(articles, key=lambda spot: (items[spot.item].priority, spot.item))
+    away = LEAD_AWAY * (lead.y > 0) + LEAD_AWAY / 4 * (lead.x > 0)
+    return away + 15.0 * max(0, 4 - lead.shape.span)
+
+
+def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
+    found = 0.0
+    for spot in spots:
+        for other in spots:
+            ranks = items[other.item].priority - items[spot.item].priority
+            if ranks > 0 and items[other.item].kind == items[spot.item].kind == "article" and other.bottom <= spot.y:
+                found += MILD_INVERSION if ranks == 1 else 1.0
+    return found
+
+
+def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, int]]:
+    """Pairs of items whose heads stand side by side and fight (碰题)."""
+    bands = [(spot, head_band(items[spot.item], spot)) for spot in spots if not _boxed(items[spot.item])]
+    found = []
+    for spot, band in bands:
+        for other, other_band in bands:
+            if band is None or other_band is None or band[1] != other_band[0] or spot.right != other.x:
+                continue
+            small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
+            vertical = (spot.shape.form == "vertical") != (other.shape.form == "vertical")
+            overlap = min(band[3], other_band[3]) > max(band[2], other_band[2])
+            if overlap and not vertical and small >= large * (1 - TOMBSTONE_RANGE):
+                found.append((spot.item, other.item))
+    return found
+
+
+def _boxed(item: Item) -> bool:
+    return item.article is not None and item.article.box
+
+
+def _cuts(spots: Sequence[Spot], columns: int, rows: int) -> int:
+    edges = {spot.y for spot in spots} - {0}
+    level = sum(all(not spot.y < edge < spot.bottom for spot in spots) for edge in edges)
+    sides = {spot.x for spot in spots} - {0}
+    upright = sum(all(not spot.x < side < spot.right for spot in spots) for side in sides)
+    return level + upright
+
+
+def _imbalance(spots: Sequence[Spot], columns: int, rows: int) -> float:
+    """How far the weight of heads and photos leans to one side, 0 to 1."""
+    ink = {"left": 0.0, "right": 0.0}
+    for spot in spots:
+        cells = spot.shape.span * (spot.shape.head_rows or (spot.shape.rows if spot.shape.form == "photo" else 4))
+        middle = (spot.x + spot.right) / 2 / columns
+        ink["left"] += cells * (1 - middle)
+        ink["right"] += cells * middle
+    total = ink["left"] + ink["right"]
+    return abs(ink["left"] - ink["right"]) / total if total else 0.0
+
+
+def _apart(items: Sequence[Item], spots: Sequence[Spot]) -> int:
+    by_id = {items[spot.item].id: spot for spot in spots}
+    found = 0
+    for spot in spots:
+        article = items[spot.item].article
+        for slug in article.related if article else ():
+            other = by_id.get(slug)
+            if other is not None and not _touch(spot, other):
+                found += 1
+    return found
+
+
+def _touch(one: Spot, other: Spot) -> bool:
+    beside = one.right == other.x or other.right == one.x
+    stacked = one.bottom == other.y or other.bottom == one.y
+    rows_meet = one.y < other.bottom and other.y < one.bottom
+    columns_meet = one.x < other.right and other.x < one.right
+    return (beside and rows_meet) or (stacked and columns_meet)

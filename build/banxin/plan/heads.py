@@ -1,0 +1,152 @@
+"""Heads of articles: kicker, headline and deck as one block, in the sizes of the layout's scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.compose.headline import SetHeadline
+from banxin.model.edition import Article
+from banxin.model.line import Line
+from banxin.plan.story import Typesetter
+from banxin.units import EM, mil
+
+LINE_HEIGHT = {"kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
+"""Height of a line of a head in its own size. Ours."""
+SPACE_AROUND = 0.25
+"""Least space over and under a head, in its headline's size up to `SPACE_MOST` pt. Ours."""
+SPACE_MOST = 8.0
+MAX_LINES = {1: 4, 2: 3, 3: 2}
+"""Lines a headline may take over so many columns; over more columns: 2."""
+FULL, THIN = 0.97, 0.75
+"""A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
+THINNEST = 0.45
+"""Below this share of its width a headline is not worth trying. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of a head."""
+
+    role: str
+    line: Line
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head, before it is placed."""
+
+    form: str
+    """across, beside or vertical."""
+    lines: tuple[HeadLine, ...]
+    """From the top down, or for a vertical head from the right to the left."""
+    size_pt: float
+    extent_pt: float
+    """Least height of an across or beside head, least width of a vertical one."""
+    length_pt: float
+    """Height of a vertical head's longest line; width of the widest of another."""
+    fill: float
+    """Share of the width that the headline's widest line takes."""
+    cost: float
+
+
+def _second_lines(article: Article, setter: Typesetter, size: float, width_pt: float, role: str) -> list[HeadLine] | None:
+    """Kicker or deck in as few lines as go into the width; None when three do not do."""
+    text = article.kicker if role == "kicker" else article.deck
+    if not text:
+        return []
+    face = setter.layout.roles.kicker if role == "kicker" else setter.layout.roles.deck
+    for count in (1, 2, 3):
+        found = setter.headline(text, count, face)
+        if found is not None and found.width * size / EM <= width_pt:
+            return [HeadLine(role, line, size) for line in found.lines]
+    return None
+
+
+def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> float:
+    """What a head costs: breaks, an unfilled width, and a small size where a larger one was to be had."""
+    short = 0.0 if fill >= THIN else thin_cost * (1 + 2 * (THIN - fill))
+    return found.penalty / 100 + short + 0.8 * rank
+
+
+def across_heads(article: Article, setter: Typesetter, span: int, width_pt: float, *, byline: bool) -> list[Head]:
+    """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines."""
+    return _level_heads(article, setter, span, width_pt, "across", byline=byline)
+
+
+def beside_heads(article: Article, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
+    """Heads (串文题) in one column beside the text."""
+    return _level_heads(article, setter, 2, width_pt, "beside", byline=byline)
+
+
+def _level_heads(
+    article: Article, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
+) -> list[Head]:
+    sizes = setter.layout.scale.sizes(article.priority, span)
+    face = setter.headline_face(article.priority)
+    heads = []
+    for count in range(1, (4 if form == "beside" else MAX_LINES.get(span, 2)) + 1):
+        found = setter.headline(article.headline, count, face)
+        if found is None:
+            continue
+        fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
+        for size in fitting[:3]:
+            share = found.width * size / EM / width_pt
+            if share < THINNEST:
+                break
+            head = _level_head(article, setter, found, size, width_pt, form, byline)
+            if head is not None:
+                cost = head_cost(found, share, sizes.index(size), setter.layout.weights.fill)
+                heads.append(Head(form, head, size, _height(head), found.width * size / EM, share, cost))
+    return heads
+
+
+def _level_head(
+    article: Article, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, form: str, byline: bool
+) -> tuple[HeadLine, ...] | None:
+    kicker_pt, deck_pt = setter.layout.scale.smaller(size)
+    kicker = _second_lines(article, setter, kicker_pt, width_pt, "kicker")
+    deck = _second_lines(article, setter, deck_pt, width_pt, "deck")
+    if kicker is None or deck is None:
+        return None
+    lines = [*kicker, *(HeadLine("headline", line, size) for line in found.lines), *deck]
+    if byline and article.byline:
+        body = setter.layout.grid.body_pt
+        setting = setter.ragged(article.byline, mil(width_pt / body), setter.layout.roles.byline)
+        lines += [HeadLine("byline", line, body) for line in setting.lines]
+    return tuple(lines)
+
+
+def _height(lines: tuple[HeadLine, ...]) -> float:
+    size = max(line.size_pt for line in lines)
+    around = 2 * min(SPACE_AROUND * size, SPACE_MOST)
+    return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
+
+
+def vertical_heads(article: Article, setter: Typesetter, width_pt: float) -> list[Head]:
+    """Vertical heads (竖题) that go into a strip of `width_pt`: one or two lines of headline, the deck beside them.
+
+    Only articles without a kicker have them.
+    """
+    if article.kicker:
+        return []
+    face = setter.headline_face(article.priority)
+    sizes = setter.layout.scale.sizes(article.priority, 8)
+    heads = []
+    for count in (1, 2):
+        found = setter.headline(article.headline, count, face, vertical=True)
+        if found is None:
+            continue
+        for rank, size in enumerate(sizes):
+            lines = [HeadLine("headline", line, size) for line in found.lines]
+            if article.deck:
+                deck = setter.headline(article.deck, 1, setter.layout.roles.deck, vertical=True)
+                deck_pt = setter.layout.scale.smaller(size)[1]
+                if deck is None or deck.width * deck_pt > found.width * size:
+                    continue
+                lines += [HeadLine("deck", line, deck_pt) for line in deck.lines]
+            extent = sum(1.25 * line.size_pt for line in lines)
+            if extent <= width_pt:
+                length = found.width * size / EM
+                heads.append(Head("vertical", tuple(lines), size, extent, length, 1.0, found.penalty / 100 + 0.8 * rank))
+    return heads

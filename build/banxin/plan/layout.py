@@ -1,0 +1,190 @@
+"""layout.toml: the sheet, the grid, the type scale and the furniture of one house style."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from banxin.errors import UsageError
+
+Positive = Annotated[float, Field(gt=0)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SheetSize(_Table):
+    """The paper, in mm."""
+
+    width_mm: Positive
+    height_mm: Positive
+
+
+class GridTable(_Table):
+    """The basic grid (基本栏): columns of whole characters, rows of one line space."""
+
+    columns: Annotated[int, Field(ge=1, le=16)]
+    characters: Annotated[int, Field(ge=10, le=48)]
+    gutter: Positive
+    body_pt: Annotated[float, Field(ge=7.875)]
+    top_mm: Positive
+    height_mm: Positive
+    leadings_pt: tuple[Positive, ...]
+
+
+class Composition(_Table):
+    """How lines are composed."""
+
+    punctuation: Literal["full", "half", "kaiming"] = "full"
+    shrink_stops: bool = True
+    indent: Annotated[float, Field(ge=0)] = 2
+
+
+class Faces(_Table):
+    """Ids in fonts.toml of the faces of the styles inside a text."""
+
+    plain: str
+    strong: str
+    emphasis: str
+    dateline: str
+    fallback: tuple[str, ...] = ()
+
+
+class Roles(_Table):
+    """Ids in fonts.toml of the faces of what stands outside the running text."""
+
+    kicker: str
+    headline: str
+    headline_minor: str
+    deck: str
+    byline: str
+    subhead: str
+    caption: str
+    credit: str
+    filler: str
+
+
+class Scale(_Table):
+    """Sizes of headlines, in pt."""
+
+    p1: tuple[Positive, ...] = Field(alias="1")
+    p2: tuple[Positive, ...] = Field(alias="2")
+    p3: tuple[Positive, ...] = Field(alias="3")
+    p4: tuple[Positive, ...] = Field(alias="4")
+    p5: tuple[Positive, ...] = Field(alias="5")
+    minor_from: int
+    span_max: tuple[Positive, ...]
+    second: tuple[tuple[float, float, float], ...]
+
+    def sizes(self, priority: int, span: int) -> tuple[float, ...]:
+        """Sizes that a headline of this priority may have over `span` columns, largest first."""
+        ranks = (self.p1, self.p2, self.p3, self.p4, self.p5)
+        largest = self.span_max[min(span, len(self.span_max)) - 1]
+        return tuple(size for size in ranks[priority - 1] if size <= largest)
+
+    def smaller(self, headline_pt: float) -> tuple[float, float]:
+        """Sizes of the kicker and the deck to a headline (newspaper practice: two sizes below)."""
+        for least, kicker, deck in self.second:
+            if headline_pt >= least:
+                return kicker, deck
+        return self.second[-1][1], self.second[-1][2]
+
+
+class Furniture(_Table):
+    """Rows that furniture takes."""
+
+    masthead_rows: Annotated[int, Field(ge=0)]
+
+
+class Slot(_Table):
+    """One piece of furniture, from the type area's top left, in pt. Exactly one of text, qr and rule is given."""
+
+    slot: str = ""
+    text: str = ""
+    qr: str = ""
+    rule: str = ""
+    alt: str = ""
+    face: str = ""
+    size: float = 0
+    x: float
+    y: float
+    """Baseline of a text, top of anything else."""
+    width: float
+    height: float = 0
+    align: Literal["left", "center", "right", "spread"] = "left"
+
+
+class DateLine(_Table):
+    """The line of facts under the masthead: items spread over the width."""
+
+    x: float
+    y: float
+    width: Positive
+    face: str
+    size: Positive
+    items: tuple[str, ...]
+
+
+class Weights(_Table):
+    """What each term of the score counts (`newspaper.md` starting score)."""
+
+    white: float
+    importance: float
+    tombstone: float
+    cut: float
+    legs: float
+    fill: float
+    inversion: float
+    ink: float
+    photo: float
+    gap: float
+    jump: float
+    narrow: float
+    apart: float
+
+
+class Layout(_Table):
+    """One layout.toml."""
+
+    name: str
+    sheet: SheetSize
+    grid: GridTable
+    composition: Composition
+    faces: Faces
+    roles: Roles
+    scale: Scale
+    furniture: Furniture
+    masthead: tuple[Slot, ...]
+    dateline: DateLine
+    weights: Weights
+
+
+def read_layout(folder: Path) -> Layout:
+    """The layout in `folder`. Raises UsageError that names the key when layout.toml is missing or wrong."""
+    path = folder / "layout.toml"
+    try:
+        return Layout.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path}: {key}: {first['msg']}.") from error
+
+
+def find_layout(name: str, *places: Path) -> Path:
+    """The folder of the layout `name`, looked for in each `layouts` folder of `places` in turn.
+
+    Raises UsageError that names the layouts there are.
+    """
+    for place in places:
+        if (place / name / "layout.toml").is_file():
+            return place / name
+    known = sorted({path.parent.name for place in places for path in place.glob("*/layout.toml")})
+    raise UsageError(f"There is no layout {name!r}; there are: {', '.join(known)}.")

@@ -1,0 +1,28 @@
+"""Problems that planning can name."""
+
+from banxin.errors import Severity, declare
+
+declare(
+    "overset",
+    Severity.ERROR,
+    "the page is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
+    "Any of these would make it fit: {ways}.",
+)
+declare(
+    "no-plan",
+    Severity.ERROR,
+    "no arrangement fills page {page} without a fault, though the text would go in by its amount.",
+    "Let an article take another form or span, change the length of one by a few lines, or try another --seed.",
+)
+declare(
+    "headline-too-long",
+    Severity.ERROR,
+    "the headline does not fit over any number of columns in the sizes of its priority ({size:g} pt at the least).",
+    "Shorten it, put part of it into kicker or deck, or give the article a lower priority.",
+)
+declare(
+    "wrong-page",
+    Severity.ERROR,
+    "the article wants page {page}, but this edition is planned on one page.",
+    "Give it page = 1, or leave the key out.",
+)

@@ -1,0 +1,235 @@
+"""Shapes an item of the page may take: for each number of columns, the heights that can really be filled.
+
+A height is in rows and includes the blank row under the module, in whose middle the hairline runs; the region
+that modules fill is one row taller than the page for the same reason.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from banxin.model.edition import Article, Filler
+from banxin.model.line import Line
+from banxin.plan.fill import Fill, fill, make_pieces, row_range
+from banxin.plan.grid import Grid
+from banxin.plan.heads import THIN, Head, across_heads, beside_heads, vertical_heads
+from banxin.plan.story import Typesetter
+from banxin.units import EM, Mil, mil
+
+SEPARATOR = 1
+"""Rows between modules."""
+FRAME_ROWS = 2
+"""Rows a rule box takes over and under what it holds."""
+FRAME_INSET = 1
+"""Characters between a rule box and its text, left and right."""
+LEAST_ROWS = 4
+"""Rows of the shortest leg. Ours."""
+HEAD_SLACK = 3
+"""Rows that a head may be given over what it needs. Ours."""
+SLACK_COST = 0.6
+PICTURE_CHANGE = 0.15
+"""How much taller or shorter than its own shape a picture may be shown (newspaper.md)."""
+NARROW_COST = 4.0
+"""Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to set an item in a rectangle."""
+
+    span: int
+    rows: int
+    """With the separator row."""
+    cost: float
+    form: str
+    """across, beside, vertical, photo or filler."""
+    head: Head | None
+    head_rows: int
+    """Rows over the legs (across), else 0."""
+    fill: Fill | None
+    measure: Mil
+    legs: int
+
+
+Curve = dict[int, Shape]
+"""Height in rows → cheapest shape of that height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that takes a module: an article, photo news or a filler."""
+
+    id: str
+    kind: str
+    """article, photo or filler."""
+    article: Article | None
+    filler: Filler | None
+    priority: int
+    curves: dict[int, Curve]
+    """Span → curve; a span without a possible shape is missing."""
+
+    @property
+    def least_cells(self) -> int:
+        """Cells of the smallest rectangle it can take."""
+        return min(span * min(curve) for span, curve in self.curves.items())
+
+
+def _keep(curve: Curve, shape: Shape) -> None:
+    known = curve.get(shape.rows)
+    if known is None or shape.cost < known.cost:
+        curve[shape.rows] = shape
+
+
+class ShapeMaker:
+    """Makes the curves of items at one grid."""
+
+    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int) -> None:
+        self.setter = setter
+        self.grid = grid
+        self.most_rows = most_rows
+        self.weights = setter.layout.weights
+        self._fills: dict[tuple[str, Mil, bool, int, int], Fill | None] = {}
+
+    def article(self, article: Article) -> Item:
+        """An article's curves over every span of the grid."""
+        curves: dict[int, Curve] = {}
+        for span in [article.span] if article.span else range(1, self.grid.sheet.columns + 1):
+            curve: Curve = {}
+            form = article.headline_form
+            if form in ("auto", "across"):
+                self._across(article, span, curve)
+            if form in ("auto", "beside") and 3 <= span <= 6 and not article.box:
+                self._side(article, span, curve, beside_heads(article, self.setter, self._strip(), byline=True))
+            if form == "vertical" and 2 <= span <= 6 and not article.box:
+                self._side(article, span, curve, vertical_heads(article, self.setter, self._strip()))
+            if curve:
+                curves[span] = curve
+        return Item(article.slug, "article", article, None, article.priority, curves)
+
+    def _strip(self) -> float:
+        return self.grid.span_width(1)
+
+    def _fill(self, article: Article, measure: Mil, byline: bool, legs: int, rows: int) -> Fill | None:
+        key = (article.slug, measure, byline, legs, rows)
+        if key not in self._fills:
+            pieces = make_pieces(self.setter.story(article, measure, byline=byline))
+            self._fills[key] = fill(pieces, legs, rows, self.weights.white)
+        return self._fills[key]
+
+    def _rows(self, article: Article, measure: Mil, byline: bool, legs: int) -> range:
+        pieces = make_pieces(self.setter.story(article, measure, byline=byline))
+        found = row_range(pieces, legs)
+        return range(max(found.start, LEAST_ROWS), max(found.stop, LEAST_ROWS + 1))
+
+    def _across(self, article: Article, span: int, curve: Curve) -> None:
+        body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
+        width = self.grid.span_width(span)
+        characters = self.setter.layout.grid.characters
+        frame = FRAME_ROWS if article.box else 0
+        if article.box:
+            width -= 2 * FRAME_INSET * body
+            characters -= 2 if span == 1 else 1
+        measure = mil(characters)
+        in_head = span >= 3
+        fills = [
+            found
+            for rows in self._rows(article, measure, not in_head, span)
+            if rows < self.most_rows and (found := self._fill(article, measure, not in_head, span, rows)) is not None
+        ]
+        narrow = NARROW_COST if span == 1 else 0.0
+        for head in across_heads(article, self.setter, span, width, byline=in_head):
+            least = math.ceil(head.extent_pt / row)
+            for head_rows in range(least, least + HEAD_SLACK + 1):
+                # A head that holds air is better large than thin: slack in proportion to its size costs little.
+                slack = SLACK_COST * (head_rows - least)
+                for found in fills:
+                    rows = head_rows + found.rows + frame + SEPARATOR
+                    if rows <= self.most_rows:
+                        cost = head.cost + slack + found.cost + narrow + _squat(span, found.rows)
+                        _keep(curve, Shape(span, rows, cost, "across", head, head_rows, found, measure, span))
+
+    def _side(self, article: Article, span: int, curve: Curve, heads: list[Head]) -> None:
+        measure = mil(self.setter.layout.grid.characters)
+        legs = span - 1
+        byline = bool(heads) and heads[0].form == "vertical"
+        for rows in self._rows(article, measure, byline, legs):
+            found = self._fill(article, measure, byline, legs, rows) if rows < self.most_rows else None
+            if found is None:
+                continue
+            height = rows * self.grid.sheet.row_pt
+            for head in heads:
+                filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
+                if 0.5 <= filled <= 1.0:
+                    thin = 0.0 if filled >= THIN else self.weights.fill * (1 + 4 * (THIN - filled))
+                    cost = head.cost + thin + found.cost + _squat(legs, rows)
+                    _keep(curve, Shape(span, rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
+
+    def photo(self, article: Article) -> Item:
+        """A photo's curves: its own shape, 15 % taller or flatter, over two columns and up."""
+        picture = article.pictures[0]
+        curves: dict[int, Curve] = {}
+        body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
+        for span in [article.span] if article.span else range(2, min(self.grid.sheet.columns, 6) + 1):
+            width = self.grid.span_width(span)
+            found = caption_lines(self.setter, article, width / body)
+            captions = found[-1].row + 1 if found else 0
+            natural = width * picture.height / picture.width
+            curve: Curve = {}
+            change = PICTURE_CHANGE if picture.crop else 0.0
+            least = math.ceil((natural * (1 - change)) / row)
+            most = max(int((natural * (1 + change)) / row), least)
+            for picture_rows in range(least, most + 1):
+                rows = picture_rows + captions + SEPARATOR
+                off = abs(picture_rows * row / natural - 1)
+                small = 0.0 if span >= 3 else self.weights.photo / 2
+                if rows <= self.most_rows:
+                    _keep(curve, Shape(span, rows, 12 * off + small, "photo", None, 0, None, mil(width / body), 0))
+            if curve:
+                curves[span] = curve
+        return Item(article.slug, "photo", article, None, article.priority, curves)
+
+    def filler(self, filler: Filler, number: int) -> Item:
+        """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left."""
+        curves: dict[int, Curve] = {}
+        for span in range(2, self.grid.sheet.columns + 1):
+            tall = range(8, min(self.most_rows, 18 * span) + 1)
+            curves[span] = {
+                rows: Shape(span, rows, 30 + 0.05 * span * rows, "filler", None, 0, None, Mil(0), 0) for rows in tall
+            }
+        return Item(f"filler-{number}", "filler", None, filler, 6, curves)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLine:
+    """A line under a photo."""
+
+    role: str
+    """caption or credit."""
+    row: int
+    """Rows under the photo, from 0."""
+    line: Line
+
+
+def caption_lines(setter: Typesetter, article: Article, width_em: float) -> list[CaptionLine]:
+    """Caption and credit of an article's first picture; the credit ends the caption's last row if it goes in."""
+    picture, roles = article.pictures[0], setter.layout.roles
+    measure = Mil(int(width_em * EM))
+    lines: list[CaptionLine] = []
+    if picture.caption:
+        setting = setter.ragged(picture.caption, measure, roles.caption)
+        lines = [CaptionLine("caption", row, line) for row, line in enumerate(setting.lines)]
+    if picture.credit:
+        setting = setter.ragged(picture.credit, measure, roles.credit)
+        first = setting.lines[0]
+        shares = bool(lines) and len(setting.lines) == 1 and lines[-1].line.width + 2 * EM + first.width <= measure
+        start = len(lines) - (1 if shares else 0)
+        lines += [CaptionLine("credit", start + row, line) for row, line in enumerate(setting.lines)]
+    return lines
+
+
+def _squat(legs: int, rows: int) -> float:
+    """Legs wider than tall look like crumbs under a head, very long single legs like a ribbon. Ours."""
+    crumbs = 1.5 * max(0, 8 - rows) if legs > 1 else 0.0
+    ribbon = 0.15 * max(0, rows - 45)
+    return crumbs + ribbon

@@ -1,0 +1,127 @@
+"""What the planner asks the composer: an article set at a measure, its heads, its captions. All of it cached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from banxin.compose.headline import SetHeadline, compose_headline
+from banxin.compose.metrics import FontMetrics
+from banxin.compose.paragraph import Setting, compose_ragged, compose_variants
+from banxin.fonts.library import FontLibrary
+from banxin.model.edition import Article, BlockKind
+from banxin.model.line import SetParagraph
+from banxin.model.text import Region, Run, Style
+from banxin.plan.layout import Layout
+from banxin.units import Mil, mil
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """One block of a body at one measure."""
+
+    index: int
+    """Its place in the article's blocks, from 0; -1 for the byline."""
+    role: str
+    """byline, subhead or body."""
+    settings: tuple[tuple[int, SetParagraph], ...]
+    """(number of lines, setting), the best first, then those a line shorter or longer that still look well."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStory:
+    """An article's running text at one measure."""
+
+    article: str
+    measure: Mil
+    blocks: tuple[SetBlock, ...]
+
+    @property
+    def lines(self) -> int:
+        """Lines of the best setting, subheads and byline included."""
+        return sum(block.settings[0][0] for block in self.blocks)
+
+
+class Typesetter:
+    """Composes an edition's articles with the faces of a layout; asked the same twice, it answers from memory."""
+
+    def __init__(self, layout: Layout, library: FontLibrary, region: Region, punctuation: str = "") -> None:
+        self.layout = layout
+        self.library = library
+        self.setting = Setting(
+            region=region,
+            punctuation=punctuation or layout.composition.punctuation,
+            shrink_stops=layout.composition.shrink_stops,
+        )
+        self._stories: dict[tuple[str, Mil, bool], SetStory] = {}
+        self._heads: dict[tuple[str, int, str, bool], SetHeadline | None] = {}
+        self._ragged: dict[tuple[str, Mil, str], SetParagraph] = {}
+        self._role_metrics: dict[str, FontMetrics] = {}
+
+    @cached_property
+    def body_metrics(self) -> FontMetrics:
+        """Metrics of the running text, a face for each style."""
+        faces = self.layout.faces
+        styles = {
+            Style.PLAIN: faces.plain,
+            Style.STRONG: faces.strong,
+            Style.EMPHASIS: faces.emphasis,
+            Style.DATELINE: faces.dateline,
+        }
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    def metrics(self, face: str) -> FontMetrics:
+        """Metrics of a text in one face, with the layout's fallbacks behind it."""
+        if face not in self._role_metrics:
+            styles = dict.fromkeys(Style, face)
+            self._role_metrics[face] = FontMetrics(self.library, styles, self.layout.faces.fallback)
+        return self._role_metrics[face]
+
+    def headline_face(self, priority: int) -> str:
+        """The face of a headline of that priority."""
+        roles = self.layout.roles
+        return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
+
+    def headline(self, text: str, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
+        """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
+        key = (text, count, face, vertical)
+        if key not in self._heads:
+            self._heads[key] = compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical)
+        return self._heads[key]
+
+    def ragged(self, text: str, measure: Mil, face: str) -> SetParagraph:
+        """A caption or byline, not justified."""
+        key = (text, measure, face)
+        if key not in self._ragged:
+            self._ragged[key] = compose_ragged((Run(text),), measure, self.metrics(face), self.setting)
+        return self._ragged[key]
+
+    def story(self, article: Article, measure: Mil, *, byline: bool) -> SetStory:
+        """The running text at a measure, the byline before it if asked for."""
+        key = (article.slug, measure, byline)
+        if key not in self._stories:
+            self._stories[key] = self._set(article, measure, byline)
+        return self._stories[key]
+
+    def _set(self, article: Article, measure: Mil, byline: bool) -> SetStory:
+        blocks = []
+        if byline and article.byline:
+            setting = self.ragged(article.byline, measure, self.layout.roles.byline)
+            blocks.append(SetBlock(-1, "byline", ((len(setting.lines), setting),)))
+        dateline = article.dateline
+        for index, block in enumerate(article.blocks):
+            if block.kind is BlockKind.SUBHEAD:
+                setting = self.ragged(block.text, measure, self.layout.roles.subhead)
+                blocks.append(SetBlock(index, "subhead", ((len(setting.lines), setting),)))
+                continue
+            runs = block.runs
+            if dateline:
+                runs, dateline = (Run(dateline, Style.DATELINE), *runs), ""
+            indent = mil(self.layout.composition.indent)
+            found = compose_variants(runs, measure, indent, self.body_metrics, self.setting)
+            order = sorted(found.items(), key=lambda item: (item[1].demerits, item[0]))
+            blocks.append(SetBlock(index, "body", tuple(order)))
+        if dateline:
+            setting = self.ragged(dateline, measure, self.layout.roles.byline)
+            blocks.append(SetBlock(len(article.blocks), "dateline", ((len(setting.lines), setting),)))
+        return SetStory(article.slug, measure, tuple(blocks))
