@@ -38,7 +38,7 @@ def render_epub(
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
 
-    layout_folder: holds the templates (cover, front, nav, article .xhtml) and style.css.
+    layout_folder: holds the templates (cover, front, nav and article `.xhtml.j2`) and style.css.
     cover_jpeg: a picture of the printed front page.
     modified: when the edition was last changed, with its time zone.
     printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
@@ -95,7 +95,7 @@ def _bind(
     ]
     book.add_item(NavPage(NAV, view.title, templates.fill(NAV, **shared)))
     book.add_item(epub.EpubNcx())
-    book.add_item(epub.EpubItem("style", STYLE, "text/css", templates.fill(STYLE)))
+    book.add_item(epub.EpubItem("style", STYLE, "text/css", templates.raw(STYLE)))
     # The nav document has no page of its own: the front page is the contents that readers turn to.
     for page in pages:
         book.add_item(page)

@@ -16,17 +16,11 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from banxin.errors import EditionError, Origin, Severity, declare, problem
+from banxin.errors import EditionError, Origin, problem
 from banxin.model.edition import Article, Block, BlockKind, Edition
 from banxin.model.text import Run
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.render.epub_order import Group, Placed
-
-declare(
-    "epub-template",
-    Severity.ERROR,
-    "the layout's template cannot be filled: {reason}.",
-    "Correct the template, or use banxin's own layout.",
-)
 
 FRONT, COVER, NAV, STYLE, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "style.css", "cover.jpg"
 WEEKDAYS = "一二三四五六日"
@@ -92,10 +86,12 @@ class ArticlePage:
     paragraphs: tuple[Paragraph, ...]
     figures: tuple[Figure, ...]
     """Behind the text."""
-    previous: Link
+    previous: Link | None
+    """None for the first article."""
     contents: Link
     """Its own place in the list of contents, not the list's head."""
-    next: Link
+    next: Link | None
+    """None for the last article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +173,7 @@ def _article_pages(
     edition: Edition, groups: tuple[Group, ...], placed: list[Placed], figures: Mapping[str, tuple[Figure, ...]]
 ) -> tuple[ArticlePage, ...]:
     sections = [group.name for group in groups for _ in group.entries]
-    front = Link(FRONT, book_title(edition))
-    links = [front, *(Link(article_file(entry.article.slug), entry.article.title) for entry in placed), front]
+    links = [None, *(Link(article_file(entry.article.slug), entry.article.title) for entry in placed), None]
     seen: set[int] = set()
     pages = []
     for index, entry in enumerate(placed):
@@ -192,7 +187,12 @@ def _article_pages(
 
 
 def _article_page(
-    entry: Placed, section: str, page_break: bool, previous: Link, following: Link, figures: tuple[Figure, ...]
+    entry: Placed,
+    section: str,
+    page_break: bool,
+    previous: Link | None,
+    following: Link | None,
+    figures: tuple[Figure, ...],
 ) -> ArticlePage:
     article = entry.article
     leading = len(figures) if article.kind == "photo" else 1
@@ -246,15 +246,25 @@ class Templates:
             keep_trailing_newline=True,
         )
 
-    def fill(self, name: str, **values: object) -> bytes:
-        """The filled template as UTF-8; it must be well-formed XML unless its name ends in .css.
+    def raw(self, name: str) -> bytes:
+        """A file of the layout as it is. Raises EditionError with `template` when it is missing or empty."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            raise self._error(name, 0, f"it cannot be read ({error.strerror})") from error
+        if not data:
+            raise self._error(name, 0, "it is empty")
+        return data
 
-        Raises EditionError with `epub-template`, naming the template's line where Jinja2 knows it.
+    def fill(self, page: str, **values: object) -> bytes:
+        """The page of that name (`front.xhtml`) from its template (`front.xhtml.j2`), as well-formed UTF-8.
+
+        Raises EditionError with `template`, naming the template's line where Jinja2 knows it.
         """
+        name = f"{page}.j2"
         try:
             text = self.environment.get_template(name).render(**values)
-            if not name.endswith(".css"):
-                etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+            etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
         except jinja2.TemplateSyntaxError as error:
             raise self._error(error.name or name, error.lineno, error.message or "syntax error") from error
         except jinja2.TemplateNotFound as error:
@@ -267,7 +277,7 @@ class Templates:
 
     def _error(self, name: str, line: int, reason: str) -> EditionError:
         origin = Origin(f"layouts/{self.folder.name}/{name}", line)
-        return EditionError([problem("epub-template", origin, reason=reason.rstrip("."))])
+        return EditionError([problem("template", origin, reason=f"{reason.rstrip('.')}.")])
 
     def _line(self, error: BaseException) -> int:
         """The last line of a template in the error's trace, 0 when there is none."""

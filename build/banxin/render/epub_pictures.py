@@ -8,8 +8,9 @@ import warnings
 
 from PIL import Image, ImageCms, ImageOps
 
-from banxin.errors import EditionError, Severity, declare, problem
+from banxin.errors import EditionError, problem
 from banxin.model.edition import Picture
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 
 LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
 MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.
@@ -20,28 +21,27 @@ SHRINK = 0.8
 MAX_PIXELS = 120_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 
-declare(
-    "epub-picture",
-    Severity.ERROR,
-    "the picture {file} cannot be put into the e-book: {reason}.",
-    "Save it again as JPEG and build anew.",
-)
-
 
 def picture_jpeg(picture: Picture) -> bytes:
     """The picture as a JPEG of at most 1920 px on its long side and 200 kB.
 
-    Raises EditionError with `epub-picture` when the file is gone, was changed since the edition was read, or is no
+    Raises EditionError with `changed-image` when the file is gone, was changed since the edition was read, or is no
     picture.
     """
     try:
         data = picture.path.read_bytes()
-        if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
-            raise ValueError("it was changed while the edition was being built")
+    except OSError as error:
+        raise _changed(picture, f"it cannot be read ({error.strerror})") from error
+    if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
+        raise _changed(picture, "its file was changed meanwhile")
+    try:
         return fit_jpeg(data, MAX_BYTES)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        reason = "it is missing" if isinstance(error, FileNotFoundError) else str(error).rstrip(".")
-        raise EditionError([problem("epub-picture", picture.origin, file=picture.file, reason=reason)]) from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _changed(picture, f"it cannot be decoded ({error})") from error
+
+
+def _changed(picture: Picture, reason: str) -> EditionError:
+    return EditionError([problem("changed-image", picture.origin, file=picture.file, reason=reason)])
 
 
 def cover_image(data: bytes) -> bytes:
