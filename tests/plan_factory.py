@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one line a record reads better)
 """A small synthetic plan with everything that drawing must cope with, and an edition to go with it.
 
 The composing here is as plain as can be (fixed places for breaks), but the numbers are real: widths come from
@@ -92,7 +93,20 @@ def line(
             pen = end_of(fonts, runs[-1])
     width = (pen - start) * size / 1000
     return PlacedLine(
-        role, head + text, tuple(runs), block, leg, row, x, baseline, start * size / 1000, width, size, gap / 1000, last, hyphen
+        role,
+        head + text,
+        tuple(runs),
+        block,
+        leg,
+        row,
+        x,
+        baseline,
+        start * size / 1000,
+        width,
+        size,
+        gap / 1000,
+        last,
+        hyphen,
     )
 
 

@@ -26,6 +26,6 @@ def reads_wrong(run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[in
     if run.text != source.rstrip():
         return True
     places = run.xs
-    return any(
-        not NARROW <= places[i + 1] - places[i] - widths[i] <= WIDE for i in range(len(places) - 1)
-    ) or len(shaped) != len(run.text)
+    return any(not NARROW <= places[i + 1] - places[i] - widths[i] <= WIDE for i in range(len(places) - 1)) or len(
+        shaped
+    ) != len(run.text)

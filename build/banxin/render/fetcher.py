@@ -14,7 +14,7 @@ from banxin.render.pictures import picture_bytes
 from banxin.render.qr import qr_svg
 
 
-class Refused(FatalURLFetchingError):  # type: ignore[misc]
+class RefusedError(FatalURLFetchingError):  # type: ignore[misc]
     """Something outside the table was asked for; fatal, because WeasyPrint would only warn and leave it out."""
 
 
@@ -27,11 +27,11 @@ class TableFetcher(URLFetcher):  # type: ignore[misc]
         self._table = table
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The bytes of that URL. Raises Refused, which ends the drawing, for any URL outside the table."""
+        """The bytes of that URL. Raises RefusedError, which ends the drawing, for any URL outside the table."""
         try:
             media_type, data = self._table[url]
         except KeyError:
-            raise Refused(url) from None
+            raise RefusedError(url) from None
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 

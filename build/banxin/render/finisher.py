@@ -134,10 +134,11 @@ class _PageSetter:
             raise PlacingError(f"{place}: {len(wanted.run.xs)} places were composed for {len(shaped)} glyphs.")
 
     def _mark(
-        self, wanted: _Expected, shaped: Sequence[ShapedGlyph], widths: Sequence[int], out: list[bytes], mark: int
+        self, wanted: _Expected, shaped: Sequence[ShapedGlyph], widths: Sequence[int], out: list[Any], mark: int
     ) -> None:
         properties = out[mark + 1]
-        self.marked.append(MarkedPiece(self._number, properties["MCID"], wanted.piece.key, wanted.furniture))
+        number, key = properties["MCID"], wanted.piece.key
+        self.marked.append(MarkedPiece(self._number, number, key, wanted.furniture, wanted.source))
         if wanted.furniture:
             del properties["MCID"]
             properties["Type"] = "/Pagination"

@@ -23,6 +23,9 @@ STYLESHEET = "newspaper.css"
 FALLBACK = "broadsheet"
 """The layout whose templates and CSS are used where another has none of its own."""
 
+VERTICAL_FEATURES = '"vert","liga" 0,"clig" 0'
+"""What HarfBuzz does of itself from top to bottom: upright forms, and no Latin ligatures."""
+
 
 def layout_folders(layout_folder: Path) -> tuple[Path, ...]:
     """Where a layout's files are looked for: its own folder, then the broadsheet's."""
@@ -62,8 +65,18 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
             generated_css=Markup(sheet.css(plan)),
         )
     except TemplateSyntaxError as error:
-        raise _template_error(Path(error.filename or TEMPLATE), error.lineno, error.message or "syntax error") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise _template_error(
+            Path(error.filename or TEMPLATE), error.lineno, error.message or "syntax error"
+        ) from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         file, line = _place_in_template(error, layout_folder)
         raise _template_error(file, line, f"{type(error).__name__}: {error}") from error
 
@@ -146,7 +159,7 @@ class _StyleSheet:
 
 def _style_rule(name: str, style: TextStyle) -> str:
     space = f";margin-top:{pt(style.space)}" if style.space else ""
-    vertical = ';font-feature-settings:"vert"' if style.vertical else ""
+    vertical = f";font-feature-settings:{VERTICAL_FEATURES}" if style.vertical else ""
     size = f"{round_half_up(style.size, 4):.8g}pt"
     return f'.{name}{{font:{size}/{pt(style.leading)} "{family(style.face)}"{space}{vertical}}}'
 

@@ -32,7 +32,8 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
     for whatever WeasyPrint warns of, PlacingError when the drawn text is not the plan's.
     """
     weasyprint = _weasyprint()
-    from banxin.render.fetcher import Refused, TableFetcher, asset_table  # WeasyPrint takes half a second to import.
+    # WeasyPrint takes half a second to import: only drawing pays for it.
+    from banxin.render.fetcher import RefusedError, TableFetcher, asset_table
     from banxin.render.finisher import finish
 
     fetcher = TableFetcher(asset_table(edition, plan, subset_fonts(plan, library)))
@@ -47,8 +48,10 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
             drawn = document.write_pdf(stylesheets=[css], font_config=fonts, finisher=finisher, pdf_variant=VARIANT)
-        except Refused as error:
-            raise DrawingError(f"The layout asks for {error}, which is no part of the edition; nothing was read.") from None
+        except RefusedError as error:
+            raise DrawingError(
+                f"The layout asks for {error}, which is no part of the edition; nothing was read."
+            ) from None
         except RecursionError as error:
             raise DrawingError("The layout nests its elements too deeply to be drawn.") from error
     return bytes(drawn)
@@ -88,7 +91,9 @@ def _no_warnings() -> Iterator[None]:
         logger.removeHandler(collector)
         logger.propagate = propagate
     if any("HarfBuzz-Subset" in message for message in collector.messages):
-        raise SetupError("HarfBuzz's subsetter is missing, so drawing would be slow. On Debian: apt install libharfbuzz-subset0")
+        raise SetupError(
+            "HarfBuzz's subsetter is missing, so drawing would be slow. On Debian: apt install libharfbuzz-subset0"
+        )
     if collector.messages:
         told = "; ".join(dict.fromkeys(collector.messages))
         raise DrawingError(f"WeasyPrint did not draw all that the layout asks for: {told}")

@@ -56,7 +56,9 @@ def _again(image: Image.Image, width: int) -> bytes:
     photo = image.format in ("JPEG", "WEBP")
     upright = _to_srgb(ImageOps.exif_transpose(image))
     if width:
-        upright = upright.resize((width, max(1, round(upright.height * width / upright.width))), Image.Resampling.LANCZOS)
+        upright = upright.resize(
+            (width, max(1, round(upright.height * width / upright.width))), Image.Resampling.LANCZOS
+        )
     out = io.BytesIO()
     if photo:
         upright.save(out, "JPEG", quality=QUALITY, subsampling=0)

@@ -1,4 +1,4 @@
-"""Tidy the tag tree that WeasyPrint wrote: one P for each paragraph, and no tags for furniture.
+"""Tidy the tag tree that WeasyPrint wrote: one P for each paragraph with its text, and no tags for furniture.
 
 WeasyPrint tags what it lays out, and a paragraph that runs over several legs is several boxes (its issue #2903).
 Leans on `weasyprint/pdf/tags.py`: structure elements are pydyf dictionaries, `/ParentTree` has one array a page,
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import pydyf
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,21 @@ class MarkedPiece:
     key: tuple[str, str, int]
     """Equal for all parts of one paragraph."""
     furniture: bool
+    text: str
+    """What it says in the source."""
 
 
 def tidy_tags(pdf: Any, marked: Sequence[MarkedPiece]) -> None:
-    """Join the parts of each paragraph under its first P, and take furniture out of the tree."""
+    """Join the parts of each paragraph under its first P, say its whole text there, take furniture out of the tree.
+
+    The text on the P is for readers that go by tags: no line ends, no hyphens of ours, also across legs and pages.
+    """
     if "StructTreeRoot" not in pdf.catalog:
         return
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     first: dict[tuple[str, str, int], Any] = {}
+    texts: dict[tuple[str, str, int], list[str]] = {}
     for piece in marked:
         parents = numbers[2 * piece.page + 1]
         paragraph = _paragraph(pdf, parents[piece.number])
@@ -40,8 +48,12 @@ def tidy_tags(pdf: Any, marked: Sequence[MarkedPiece]) -> None:
             parents[piece.number] = b"null"
             continue
         kept = first.setdefault(piece.key, paragraph)
+        texts.setdefault(piece.key, []).append(piece.text)
         if kept is not paragraph and paragraph["K"]:
             _move(pdf, paragraph, kept)
+    for key, parts in texts.items():
+        if len(parts) > 1:
+            first[key]["ActualText"] = pydyf.String("".join(parts))
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
