@@ -1,0 +1,126 @@
+"""The black of a unit: how wide it is without its blank half, and where its glyphs stand in it.
+
+Boxes after typography's table of classes: full-width marks ½, · ½ with its glyph in the middle, – ½, — and ～ 1, —— 2,
+… 1 each; everything else is as wide as its face says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from banxin.compose.classes import RIGHT_BLANK, Class, RegionRules, class_of
+from banxin.compose.glue import Glue
+from banxin.compose.metrics import Cluster, Metrics
+from banxin.model.text import Style
+from banxin.units import EM, HALF, Mil
+
+SHORT_DASH = "–"
+CENTRED = frozenset({Class.DOT, Class.CONNECTOR, Class.SOLIDUS, Class.DASH, Class.ELLIPSIS})
+
+
+class Part(NamedTuple):
+    """The stretch of a unit in one face and style."""
+
+    face: str
+    style: Style
+    length: int
+    """In characters."""
+    xs: tuple[int, ...]
+    """Origins of its glyphs from the unit's left edge."""
+
+
+class Body(NamedTuple):
+    """A unit's measures; the same object for each place where the unit stands."""
+
+    left: Class
+    right: Class
+    width: int
+    parts: tuple[Part, ...]
+    glue: Glue | None = None
+    """What binds it to the next piece of the same word, URL or number; None: the classes decide."""
+
+
+Styled = Sequence[tuple[Cluster, Style]]
+
+
+class Bodies:
+    """Makes bodies of clusters, and keeps those of single characters."""
+
+    def __init__(self, metrics: Metrics, rules: RegionRules, vertical: bool = False) -> None:
+        self.metrics = metrics
+        self.rules = rules
+        self.vertical = vertical
+        self.singles: dict[Style, dict[str, Body]] = {style: {} for style in Style}
+        self.words: dict[tuple[str, Style], tuple[tuple[int, Body], ...]] = {}
+        """(token, style) → its pieces: length in characters, body."""
+
+    def clusters(self, text: str, style: Style) -> Styled:
+        """The text's clusters, each with its style."""
+        return [(cluster, style) for cluster in self.metrics.shape(text, style, self.vertical)]
+
+    def single(self, character: str, style: Style) -> Body:
+        """The body of a character that stands alone."""
+        known = self.singles[style]
+        body = known.get(character)
+        if body is None:
+            cls = class_of(character, self.rules)
+            body = known[character] = self.body(cls, cls, self.clusters(character, style), character)
+        return body
+
+    def body(self, left: Class, right: Class, clusters: Styled, text: str) -> Body:
+        """The body of a unit of these clusters, whose edges have these classes."""
+        cls = left
+        if self.vertical and text[:1] in self.rules.vertical_filled:
+            return Body(Class.FILLED_STOP, Class.FILLED_STOP, *_in_boxes(clusters, EM))
+        if cls is Class.OPEN:
+            return Body(left, right, HALF, _shifted(clusters, HALF - _advance(clusters)))
+        if cls in RIGHT_BLANK or (cls is Class.FILLED_STOP and text not in self.rules.marks):
+            return Body(left, right, *_in_boxes(clusters, HALF, centred=False))
+        if cls in CENTRED:
+            return Body(left, right, *_in_boxes(clusters, _box(cls, text)))
+        return Body(left, right, _advance(clusters), _shifted(clusters, 0))
+
+
+def _box(cls: Class, text: str) -> Mil:
+    """The width that one character of a centred class takes."""
+    if text == "⸺":
+        return Mil(2 * EM)
+    narrow = cls in (Class.DOT, Class.SOLIDUS) or text == SHORT_DASH or text.isascii()
+    return HALF if narrow and text != "／" else EM
+
+
+def _advance(clusters: Styled) -> int:
+    return sum(cluster.advance for cluster, _ in clusters)
+
+
+def _in_boxes(clusters: Styled, box: int, centred: bool = True) -> tuple[int, tuple[Part, ...]]:
+    """Each cluster in a box of `box` a character, in its middle or at its left: (width, parts)."""
+    at, placed = 0, []
+    for cluster, style in clusters:
+        room = box * cluster.length
+        placed.append((cluster, style, at + ((room - cluster.advance) // 2 if centred else 0)))
+        at += room
+    return at, _parts(placed)
+
+
+def _shifted(clusters: Styled, shift: int) -> tuple[Part, ...]:
+    """The clusters one behind the other, all moved by `shift`."""
+    placed = []
+    for cluster, style in clusters:
+        placed.append((cluster, style, shift))
+        shift += cluster.advance
+    return _parts(placed)
+
+
+def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[Part, ...]:
+    """Clusters at their places, joined to parts by face and style."""
+    parts: list[Part] = []
+    for cluster, style, at in placed:
+        xs = tuple(at + x for x in cluster.xs)
+        if parts and parts[-1].face == cluster.face and parts[-1].style is style:
+            last = parts[-1]
+            parts[-1] = Part(last.face, style, last.length + cluster.length, last.xs + xs)
+        else:
+            parts.append(Part(cluster.face, style, cluster.length, xs))
+    return tuple(parts)

@@ -1,0 +1,170 @@
+"""What stands between two units: its natural width, how it shrinks and stretches, and whether a line may end there.
+
+The widths and orders are typography's sections 1 and 2; sources there: clreq, GB/T 15834, JLREQ.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from banxin.compose.classes import CLOSING, HAN_LIKE, LATIN, Class, RegionRules
+from banxin.compose.style import Setting, left_blank, right_blank
+from banxin.units import EIGHTH, EM, HALF, QUARTER, THIRD
+
+
+class Level(IntEnum):
+    """The order of shrinking. The blank of marks at a line's end is gone before: it is never set at all."""
+
+    WORD_SPACE = 0
+    DOT = 1
+    """Nothing to take on the mainland, where · has ½ em from the start."""
+    BRACKET = 2
+    PAUSE = 3
+    CJK_LATIN = 4
+    STOP = 5
+
+
+class Stretch(IntEnum):
+    """How a gap takes part in stretching."""
+
+    NEVER = 0
+    """Inside a unit, or beside CONNECTOR or SOLIDUS."""
+    FREE = 1
+    """With all others equally, after the ones that have a limit."""
+    LIMITED = 2
+    """Word spaces, then CJK–Latin spaces, each to its own limit."""
+
+
+NO_BREAK = -1
+NUMBER_UNIT = 30
+"""Ours, as are the next two."""
+HYPHEN = 200
+URL_BREAK = 100
+DASH_AT_START = 50
+FORCED_BETWEEN = 10_000
+"""A forced break costs as much as a gap that is a fault."""
+FORCED_INSIDE = 20_000
+
+
+class Glue(NamedTuple):
+    """A gap between two units, in mils."""
+
+    natural: int = 0
+    shrink: int = 0
+    """What may be taken away, all of it in `level`."""
+    level: Level = Level.BRACKET
+    stretch: Stretch = Stretch.NEVER
+    limit: int = 0
+    """What may be added to a LIMITED gap."""
+    penalty: int = NO_BREAK
+    """Of ending a line here."""
+    hyphen: int = 0
+    """Width of the hyphen that is drawn if a line ends here."""
+
+    @property
+    def forced(self) -> bool:
+        """Whether no rule allows a line to end here, and yet it may."""
+        return self.penalty >= FORCED_BETWEEN
+
+
+JOINED = Glue()
+URL_JOINT = Glue(penalty=URL_BREAK)
+
+MARK_LEVEL = {
+    Class.OPEN: Level.BRACKET,
+    Class.CLOSE: Level.BRACKET,
+    Class.PAUSE: Level.PAUSE,
+    Class.STOP: Level.STOP,
+    Class.DOT: Level.DOT,
+}
+CJK_LATIN = Glue(QUARTER, QUARTER - EIGHTH, Level.CJK_LATIN, Stretch.LIMITED, THIRD - QUARTER)
+
+
+class GlueTable(dict[tuple[Class, Class], Glue]):
+    """(right edge of a unit, left edge of the next) → what stands between them; filled as pairs are met."""
+
+    def __init__(self, setting: Setting, rules: RegionRules, vertical: bool = False) -> None:
+        super().__init__()
+        self.setting = setting
+        self.rules = rules
+        self.vertical = vertical
+
+    def __missing__(self, pair: tuple[Class, Class]) -> Glue:
+        glue = self[pair] = self._between(*pair)
+        return glue
+
+    def _between(self, left: Class, right: Class) -> Glue:
+        penalty = self.penalty(left, right)
+        if not self.vertical and self._spaced(left, right):
+            return CJK_LATIN._replace(penalty=penalty)
+        natural, level = self._blank(left, right)
+        shrink = 0 if level is Level.STOP and not self.setting.shrink_stops else natural
+        rigid = not self.rules.rigid.isdisjoint((left, right)) or self._one_unit(left, right)
+        stretch = Stretch.NEVER if rigid else Stretch.FREE
+        return Glue(natural, shrink, level, stretch, 0, penalty)
+
+    def _spaced(self, left: Class, right: Class) -> bool:
+        """Whether the CJK–Latin space of ¼ em stands here: between Han and letters or digits only."""
+        return (left in HAN_LIKE and right in LATIN) or (left in LATIN and right in HAN_LIKE)
+
+    def _blank(self, left: Class, right: Class) -> tuple[int, Level]:
+        """The blank halves between two neighbours, so squeezed that brackets hug what they enclose.
+
+        A closing mark and an opening one share one blank; a mark before a closing one, and an opening one before
+        another, keep none. A shared blank shrinks when the later of its two levels does.
+        """
+        style = self.setting.punctuation
+        if right in CLOSING or (left is Class.OPEN and right is Class.OPEN):
+            return 0, Level.BRACKET
+        after, before = right_blank(left, style), left_blank(right, style)
+        levels = [MARK_LEVEL[cls] for cls, blank in ((left, after), (right, before)) if blank]
+        return max(after, before), max(levels, default=Level.BRACKET)
+
+    def penalty(self, left: Class, right: Class) -> int:
+        """What ending a line between the two costs; NO_BREAK where it must not end."""
+        if right in self.rules.no_start or left in self.rules.no_end or self._one_unit(left, right):
+            return NO_BREAK
+        if right is Class.DASH:
+            return DASH_AT_START
+        if (left is Class.DIGIT and right in HAN_LIKE) or (left is Class.MYRIAD and right in HAN_LIKE | LATIN):
+            return NUMBER_UNIT
+        return 0
+
+    def _one_unit(self, left: Class, right: Class) -> bool:
+        """Numbers with what belongs to them, and Latin pieces that stand together without a space."""
+        if right is Class.SUFFIX:
+            return left in LATIN or left is Class.MYRIAD
+        if left is Class.PREFIX:
+            return right in LATIN
+        latin = LATIN | {Class.HALF_MARK}
+        return left in latin and right in latin | {Class.HALF_OPEN, Class.SOLIDUS}
+
+    def spaced(self, left: Class, right: Class, spaces: str, width: int) -> Glue:
+        """The gap where the source has `spaces`, drawn `width` wide in all: it takes the CJK–Latin space's place.
+
+        U+3000 is fixed at 1 em, a space shrinks to ¼ em and stretches to ½; a no-break space forbids the break.
+        """
+        blank, _ = self._blank(left, right)
+        if left is Class.HEAD:
+            return JOINED
+        penalty = self._space_penalty(left, right) if "\u00a0" not in spaces else NO_BREAK
+        wide = spaces.count("\u3000")
+        narrow = len(spaces) - wide
+        if wide or not narrow:
+            return Glue(blank + wide * EM + (width - wide * EM if narrow else 0), penalty=penalty)
+        return Glue(
+            blank + width,
+            max(0, width - QUARTER * narrow),
+            Level.WORD_SPACE,
+            Stretch.LIMITED,
+            max(0, HALF * narrow - width),
+            penalty,
+        )
+
+    def _space_penalty(self, left: Class, right: Class) -> int:
+        if right in self.rules.no_start or left in self.rules.no_end:
+            return NO_BREAK
+        if left is Class.DIGIT and right is Class.LETTER:
+            return NUMBER_UNIT
+        return DASH_AT_START if right is Class.DASH else 0

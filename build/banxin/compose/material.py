@@ -1,0 +1,198 @@
+"""A paragraph made ready for breaking: units, gaps, and prefix sums over its legal breaks.
+
+Break b stands before unit at[b]; break 0 is the paragraph's start and the last one its end. What a line from break i
+to break k measures is `to_*[k] - from_*[i]`: `to` sums end before the gap at k, `from` sums behind it, so that blanks
+and spaces at a line's edges never count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from banxin.compose.bodies import Bodies
+from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
+from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, NO_BREAK, Glue, GlueTable, Level, Stretch
+from banxin.compose.metrics import Metrics
+from banxin.compose.style import Setting
+from banxin.compose.tokens import Tokens, burst, tokenise
+from banxin.model.text import Run
+from banxin.units import EM
+
+
+@dataclass(slots=True)
+class Sums:
+    """Six running sums, an entry a break."""
+
+    natural: list[int] = field(default_factory=list)
+    shrink: list[int] = field(default_factory=list)
+    """Of all levels before STOP."""
+    stops: list[int] = field(default_factory=list)
+    """Of level STOP."""
+    limited: list[int] = field(default_factory=list)
+    """What word and CJK–Latin spaces can stretch."""
+    limited_gaps: list[int] = field(default_factory=list)
+    free_gaps: list[int] = field(default_factory=list)
+
+    def add(self, *sums: int) -> None:
+        for column, value in zip(
+            (self.natural, self.shrink, self.stops, self.limited, self.limited_gaps, self.free_gaps), sums, strict=True
+        ):
+            column.append(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What breaking and setting need to know of a paragraph. Never changed once made."""
+
+    tokens: Tokens
+    bodies: Bodies
+    glues: list[Glue]
+    """Behind each unit but the last."""
+    at: list[int]
+    penalties: list[int]
+    forced: list[bool]
+    starts: Sums
+    """The `from` sums."""
+    ends: Sums
+    """The `to` sums."""
+    orphan_from: int
+    """Breaks from this one on leave a last line of less than two characters."""
+
+    @property
+    def last(self) -> int:
+        """The break that is the paragraph's end."""
+        return len(self.at) - 1
+
+
+@lru_cache(maxsize=64)
+def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tuple[Bodies, GlueTable]:
+    """The measures and gaps that all paragraphs of one metrics and setting share."""
+    rules = rules_of(setting.region)
+    return Bodies(metrics, rules, vertical), GlueTable(setting, rules, vertical)
+
+
+@lru_cache(maxsize=1024)
+def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
+    """Shape and take apart a paragraph; the same at every measure, so kept."""
+    bodies, table = workshop(metrics, setting, vertical)
+    tokens = tokenise(runs, bodies, setting)
+    return summed(tokens, bodies, _glues(tokens, bodies, table))
+
+
+def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:
+    """What stands behind each unit but the last."""
+    units, starts, ends = tokens.bodies, tokens.starts, tokens.ends
+    glues = [left.glue or table[left.right, right.left] for left, right in pairwise(units)]
+    if len(tokens.text) == sum(ends) - sum(starts):
+        return glues
+    for index in range(len(glues)):
+        end, start = ends[index], starts[index + 1]
+        if end < start:
+            spaces = tokens.text[end:start]
+            style = units[index].parts[-1].style
+            width: int = sum(cluster.advance for cluster, _ in bodies.clusters(spaces.replace("\u3000", ""), style))
+            width += EM * spaces.count("\u3000")
+            glues[index] = table.spaced(units[index].right, units[index + 1].left, spaces, width)
+    return glues
+
+
+def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
+    """Run over the units once and note the sums at every legal break."""
+    at, penalties, forced, starts, ends = [0], [0], [False], Sums(), Sums()
+    natural = shrink = stops = limited = limited_gaps = free_gaps = 0
+    ends.add(0, 0, 0, 0, 0, 0)
+    starts.add(0, 0, 0, 0, 0, 0)
+    for index, (body, glue) in enumerate(zip(tokens.bodies, [*glues, Glue()], strict=False)):
+        natural += body.width
+        width, less, level, stretch, limit, penalty, hyphen = glue
+        legal = penalty != NO_BREAK
+        if legal:
+            at.append(index + 1)
+            penalties.append(penalty)
+            forced.append(penalty >= FORCED_BETWEEN)
+            ends.add(natural + hyphen, shrink, stops, limited, limited_gaps, free_gaps)
+        natural += width
+        if stretch is Stretch.FREE:
+            free_gaps += 1
+        elif stretch is Stretch.LIMITED:
+            limited += limit
+            limited_gaps += 1
+        if less:
+            if level is Level.STOP:
+                stops += less
+            else:
+                shrink += less
+        if legal:
+            starts.add(natural, shrink, stops, limited, limited_gaps, free_gaps)
+    if tokens.bodies:
+        at.append(len(tokens.bodies))
+        penalties.append(0)
+        forced.append(False)
+        ends.add(natural, shrink, stops, limited, limited_gaps, free_gaps)
+    return Material(tokens, bodies, glues, at, penalties, forced, starts, ends, _orphans(tokens, at))
+
+
+def _orphans(tokens: Tokens, at: list[int]) -> int:
+    """The first break that would leave a last line of one character.
+
+    The rule is two Han; a word or number of two em serves as well, since no reader calls it lonely.
+    """
+    characters = width = 0
+    unit = len(tokens.bodies)
+    while unit and characters < 2 and width < 2 * EM:
+        unit -= 1
+        body = tokens.bodies[unit]
+        if body.left in HAN_LIKE:
+            characters += 1
+        if body.left in HAN_LIKE or body.left in LATIN or body.right in LATIN or body.left is Class.SYMBOL:
+            width += body.width
+    return next((index for index, start in enumerate(at) if start > unit), len(at))
+
+
+def made_breakable(material: Material, first: int, measure: int, shrunk: bool = True) -> Material:
+    """The same paragraph with forced breaks wherever what no rule lets break is wider than its line.
+
+    first, measure: room in the first line and in the others, mils. shrunk: whether gaps may be squeezed.
+    Units come apart at their clusters only when they are too wide themselves.
+    """
+    wide = _too_wide(material, first, measure, shrunk)
+    if not wide:
+        return material
+    old = material.tokens
+    new = Tokens(old.text, [], [], [])
+    glues: list[Glue] = []
+    inside = Glue(penalty=FORCED_INSIDE)
+    for index, body in enumerate(old.bodies):
+        room = wide.get(index)
+        pieces = [(old.starts[index], old.ends[index], body)]
+        if room is not None and body.width > room:
+            pieces = burst(old, index, material.bodies, inside)
+        for start, end, piece in pieces:
+            new.starts.append(start)
+            new.ends.append(end)
+            new.bodies.append(piece)
+            glues.append(inside)
+        glue = material.glues[index] if index < len(material.glues) else Glue()
+        if room is not None and index + 1 in wide and glue.penalty == NO_BREAK and body.left is not Class.HEAD:
+            within = body.glue is not None or (body.right in LATIN and old.bodies[index + 1].left in LATIN)
+            glue = glue._replace(penalty=FORCED_INSIDE if within else FORCED_BETWEEN)
+        glues[-1] = glue
+    return summed(new, material.bodies, glues[:-1])
+
+
+def _too_wide(material: Material, first: int, measure: int, shrunk: bool) -> dict[int, int]:
+    """Unit → the room it should fit in, for all units that stand between two legal breaks and do not."""
+    starts, ends, at = material.starts, material.ends, material.at
+    wide: dict[int, int] = {}
+    for index in range(material.last):
+        room = measure if index else first
+        least = ends.natural[index + 1] - starts.natural[index]
+        if least <= room:
+            continue
+        if shrunk:
+            least -= ends.shrink[index + 1] - starts.shrink[index] + ends.stops[index + 1] - starts.stops[index]
+        if least > room:
+            wide.update(dict.fromkeys(range(at[index], at[index + 1]), room))
+    return wide

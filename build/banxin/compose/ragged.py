@@ -1,0 +1,42 @@
+"""Breaks for lines that are not justified: as few lines as will do, then as even as they can be."""
+
+from __future__ import annotations
+
+from banxin.compose.breaks import INFINITE, ORPHAN, OVERLONG, Breaks, traced
+from banxin.compose.material import Material
+from banxin.units import EM
+
+LINE = 1e12
+"""One line more outweighs anything but a line that is too long."""
+
+
+def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
+    """The breaks of a first line of at most `first` and others of at most `measure` mils, at natural width.
+
+    Of settings with as few lines, the one whose lines but the last are fullest: (1 + ems of white + p)² each.
+    """
+    last = material.last
+    best = [INFINITE] * (last + 1)
+    came_from = [0] * (last + 1)
+    best[0] = 0.0
+    natural_to = material.ends.natural
+    for start in range(last):
+        room = measure if start else first
+        base = room + material.starts.natural[start]
+        for end in range(start + 1, last + 1):
+            spare = base - natural_to[end]
+            cost = best[start] + LINE
+            if spare < 0:
+                # A hyphen makes a break wider than the next one may be, so look one further.
+                if end > start + 1 and spare < -EM:
+                    break
+                if end > start + 1:
+                    continue
+                cost += OVERLONG
+            elif end == last:
+                cost += (1.0 + (ORPHAN if start and start >= material.orphan_from else 0.0)) ** 2
+            else:
+                cost += (1.0 + spare / EM + material.penalties[end]) ** 2
+            if cost < best[end]:
+                best[end], came_from[end] = cost, start
+    return Breaks(traced(came_from, last), best[last])

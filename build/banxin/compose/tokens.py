@@ -1,0 +1,280 @@
+"""Runs of text → units that never split, with their measures.
+
+A Han or mark is a unit; so is a number with its marks, a Latin word (in pieces at its legal hyphenation points),
+a URL (in pieces behind each `/`), a dash, an ellipsis, a group of stops. Spaces are no units: they stand between them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pyphen
+
+from banxin.compose.bodies import Bodies, Body, Styled
+from banxin.compose.classes import Class
+from banxin.compose.glue import HYPHEN, URL_JOINT, Glue
+from banxin.compose.metrics import Cluster
+from banxin.compose.style import Setting
+from banxin.model.text import Run, Style
+
+JOINERS = (
+    "\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+)
+JOINERS += "\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+LETTERS = "!-~\u00a1-\u00b6\u00b8-\u11ff\u1e00-\u1fff\u2010\u2011\u2032\u2033\u2070-\u209f\u20a0-\u20cf"
+TOKEN = re.compile(
+    rf"""
+      (?P<space>\s+)
+    | (?P<url>(?:(?:https?|ftp)://|www\.)[!-~]+ | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}/[!-~]*)
+    | (?P<latin>[{LETTERS}](?:[{LETTERS}{JOINERS}] | (?<=[A-Za-z])’(?=[A-Za-z]))*)
+    | (?P<dash>—{{2,}}|⸺+)
+    | (?P<dots>…+)
+    | (?P<stops>[？！]{{2,}})
+    | (?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})
+    | (?P<joined>.(?:\u200d.|[{JOINERS}])+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+LATIN_PARTS = re.compile(
+    r"(?P<note>\[\d{1,3}\])?(?P<solidus>/*)(?P<close>(?:(?![.:,]\d)[,.;:!?)\]}])*)(?P<core>.*?)"
+    r"(?P<open>[(\[{]*)(?P<end>/*)",
+    re.DOTALL,
+)
+HYPHENABLE = re.compile(r"[A-Za-z]{6,}")
+CONNECTING = re.compile(r"[-~]+")
+MYRIADS = re.compile("[百千万亿]+")
+HALF_MARKS = frozenset("()[]{},.;:!?\"'`")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A paragraph taken apart; unit i is characters starts[i] to ends[i] of `text`, spaces follow up to the next."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    bodies: list[Body]
+
+
+def tokenise(runs: tuple[Run, ...], bodies: Bodies, setting: Setting) -> Tokens:
+    """Take a paragraph apart. Every character of it is in exactly one unit or in the spaces behind one."""
+    text = "".join(run.text for run in runs)
+    reader = _Reader(text, _spans(runs), bodies, setting)
+    for match in TOKEN.finditer(text):
+        reader.singles(match.start())
+        reader.token(str(match.lastgroup), match.start(), match.end())
+    reader.singles(len(text))
+    return Tokens(text, reader.starts, reader.ends, reader.found)
+
+
+def _spans(runs: tuple[Run, ...]) -> list[tuple[int, Style]]:
+    """(end, style) of each run."""
+    spans, end = [], 0
+    for run in runs:
+        end += len(run.text)
+        spans.append((end, run.style))
+    return spans
+
+
+class _Reader:
+    """Walks over the text once and gathers its units."""
+
+    def __init__(self, text: str, spans: list[tuple[int, Style]], bodies: Bodies, setting: Setting) -> None:
+        self.text = text
+        self.spans = spans
+        self.span = 0
+        self.bodies = bodies
+        self.setting = setting
+        self.at = 0
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.found: list[Body] = []
+
+    def style(self, at: int) -> Style:
+        """The style of the character at `at`, which never goes back."""
+        while self.spans[self.span][0] <= at:
+            self.span += 1
+        return self.spans[self.span][1]
+
+    def singles(self, until: int) -> None:
+        """Characters up to `until`, each a unit of its own."""
+        text, at = self.text, self.at
+        self.at = max(at, until)
+        while at < until:
+            style = self.style(at)
+            end = min(until, self.spans[self.span][0])
+            known, single = self.bodies.singles[style], self.bodies.single
+            self.starts.extend(range(at, end))
+            self.ends.extend(range(at + 1, end + 1))
+            self.found.extend([known.get(c) or single(c, style) for c in text[at:end]])
+            at = end
+
+    def token(self, kind: str, start: int, end: int) -> None:
+        """A match of TOKEN, from `start` to `end`."""
+        if kind == "space":
+            if not self.found:
+                self.add(0, 0, self.head())
+            self.at = end
+            return
+        text = self.text[start:end]
+        style = self.style(start)
+        whole = self.spans[self.span][0] >= end
+        pieces = self.bodies.words.get((text, style)) if whole else None
+        if pieces is None:
+            clusters = self.clusters(start, end)
+            pieces = tuple(_pieces(kind, text, clusters, self.bodies, self.setting))
+            if whole:
+                self.bodies.words[text, style] = pieces
+        for length, body in pieces:
+            self.add(start, start + length, body)
+            start += length
+        self.at = end
+        if kind == "latin" and pieces[-1][1].right is Class.DIGIT:
+            self.myriads(end)
+
+    def myriads(self, start: int) -> None:
+        """万, 亿 and the like behind a number belong to it."""
+        match = MYRIADS.match(self.text, start)
+        for at in range(start, match.end() if match else start):
+            body = self.bodies.single(self.text[at], self.style(at))
+            self.add(at, at + 1, body._replace(left=Class.MYRIAD, right=Class.MYRIAD))
+            self.at = at + 1
+
+    def clusters(self, start: int, end: int) -> Styled:
+        """The clusters of a stretch that may cross runs."""
+        clusters: list[tuple[Cluster, Style]] = []
+        while start < end:
+            style = self.style(start)
+            stop = min(end, self.spans[self.span][0])
+            clusters += self.bodies.clusters(self.text[start:stop], style)
+            start = stop
+        return clusters
+
+    def head(self) -> Body:
+        """The unit before a paragraph's leading spaces: nothing in the face of its first character."""
+        style = self.style(0)
+        blank = self.bodies.body(Class.HEAD, Class.HEAD, self.bodies.clusters(" ", style), " ")
+        return Body(Class.HEAD, Class.HEAD, 0, (blank.parts[0]._replace(length=0, xs=()),))
+
+    def add(self, start: int, end: int, body: Body) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.found.append(body)
+
+
+def _pieces(kind: str, text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
+    """The units, or pieces of a unit, that a token is made of: (length, body)."""
+    if kind == "latin":
+        return _latin(text, clusters, bodies, setting)
+    if kind == "url":
+        return _cut(text, clusters, [m.end() for m in re.finditer(r"/+(?!$)", text)], URL_JOINT, bodies)
+    cls = {"dash": Class.DASH, "dots": Class.ELLIPSIS, "stops": Class.STOP}.get(kind)
+    if cls is None:
+        cls = bodies.single(text[0], clusters[0][1]).left
+    elif cls is Class.STOP and len(text) == 2:
+        cls = Class.FILLED_STOP
+    return [(len(text), bodies.body(cls, cls, clusters, text))]
+
+
+def _latin(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
+    """A run of Latin characters: marks at its edges come off, the rest is one word or number."""
+    match = LATIN_PARTS.fullmatch(text)
+    assert match is not None  # the expression takes any text
+    found: list[tuple[int, Body]] = []
+    classes = {
+        "note": Class.NOTE,
+        "solidus": Class.SOLIDUS,
+        "close": Class.HALF_CLOSE,
+        "open": Class.HALF_OPEN,
+        "end": Class.SOLIDUS,
+    }
+    at = 0
+    for group, part in match.groupdict(default="").items():
+        taken, clusters = _take(clusters, len(part))
+        length = sum(cluster.length for cluster, _ in taken)
+        part = text[at : at + length]
+        at += length
+        if not length:
+            continue
+        if group == "core":
+            found += _core(part, taken, bodies, setting)
+        else:
+            cls = classes[group]
+            found.append((length, bodies.body(cls, cls, taken, part)))
+    return found
+
+
+def _core(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
+    """A word or number, in pieces where it may be hyphenated."""
+    if CONNECTING.fullmatch(text):
+        return [(len(text), bodies.body(Class.CONNECTOR, Class.CONNECTOR, clusters, text))]
+    word = HYPHENABLE.fullmatch(text.strip("".join(HALF_MARKS)))
+    points: list[int] = []
+    if setting.hyphenate and word and not word[0].isupper():
+        start = text.index(word[0])
+        points = [start + int(point) for point in _dictionary(setting.hyphen_language).positions(word[0])]
+    style = clusters[0][1]
+    hyphen = sum(cluster.advance for cluster, _ in bodies.clusters("-", style)) if points else 0
+    return _cut(text, clusters, points, Glue(penalty=HYPHEN, hyphen=hyphen), bodies)
+
+
+@lru_cache(maxsize=8)
+def _dictionary(language: str) -> pyphen.Pyphen:
+    """Hyphenation points with at least two letters before and three behind, as English printers have it."""
+    return pyphen.Pyphen(lang=language, left=2, right=3)
+
+
+def _cut(text: str, clusters: Styled, points: list[int], joint: Glue, bodies: Bodies) -> list[tuple[int, Body]]:
+    """A unit in pieces that `joint` holds together. A point inside a cluster (a ligature) is passed over."""
+    pieces: list[tuple[int, Body]] = []
+    at = 0
+    for point in [*points, len(text)]:
+        taken, rest = _take(clusters, point - at)
+        length = sum(cluster.length for cluster, _ in taken)
+        if at + length != point:
+            continue
+        piece = text[at:point]
+        body = bodies.body(_edge(piece[0]), _edge(piece[-1]), taken, piece)
+        pieces.append((length, body._replace(glue=joint if point < len(text) else None)))
+        at, clusters = point, rest
+    return pieces
+
+
+def _take(clusters: Styled, length: int) -> tuple[Styled, Styled]:
+    """The clusters that begin in the first `length` characters, and the rest."""
+    count, taken = 0, 0
+    while taken < length and count < len(clusters):
+        taken += clusters[count][0].length
+        count += 1
+    return clusters[:count], clusters[count:]
+
+
+def _edge(character: str) -> Class:
+    """The class of a Latin unit's edge."""
+    if character.isdigit():
+        return Class.DIGIT
+    return Class.HALF_MARK if character in HALF_MARKS else Class.LETTER
+
+
+def burst(tokens: Tokens, unit: int, bodies: Bodies, joint: Glue) -> list[tuple[int, int, Body]]:
+    """A unit taken apart at its clusters, `joint` between them: (start, end, body). One cluster stays as it is."""
+    body, start, end = tokens.bodies[unit], tokens.starts[unit], tokens.ends[unit]
+    clusters: list[tuple[Cluster, Style]] = []
+    at = start
+    for part in body.parts:
+        clusters += bodies.clusters(tokens.text[at : at + part.length], part.style)
+        at += part.length
+    if len(clusters) < 2:
+        return [(start, end, body)]
+    pieces: list[tuple[int, int, Body]] = []
+    for index, cluster in enumerate(clusters):
+        length = cluster[0].length
+        left = body.left if index == 0 else Class.LETTER
+        right = body.right if index == len(clusters) - 1 else Class.LETTER
+        whole = bodies.body(body.left, body.left, [cluster], tokens.text[start : start + length])
+        glue = body.glue if index == len(clusters) - 1 else joint
+        pieces.append((start, start + length, whole._replace(left=left, right=right, glue=glue)))
+        start += length
+    return pieces
