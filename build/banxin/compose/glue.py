@@ -62,11 +62,6 @@ class Glue(NamedTuple):
     hyphen: int = 0
     """Width of the hyphen that is drawn if a line ends here."""
 
-    @property
-    def forced(self) -> bool:
-        """Whether no rule allows a line to end here, and yet it may."""
-        return self.penalty >= FORCED_BETWEEN
-
 
 JOINED = Glue()
 URL_JOINT = Glue(penalty=URL_BREAK)

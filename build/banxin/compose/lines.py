@@ -77,8 +77,8 @@ def _drawn(
     pen = _Pen(text)
     widths = [*gaps.widths, 0]
     for index, body in enumerate(bodies):
-        for part in body.parts:
-            pen.draw(part.face, part.style, part.length, [x + rel for rel in part.xs])
+        for face, style, length, xs in body.parts:
+            pen.draw(face, style, length, [x + rel for rel in xs])
         x += body.width
         unit = first + index
         gap = widths[index]

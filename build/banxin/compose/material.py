@@ -7,9 +7,11 @@ and spaces at a line's edges never count.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from banxin.compose.bodies import Bodies
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
@@ -20,26 +22,22 @@ from banxin.compose.tokens import Tokens, burst, tokenise
 from banxin.model.text import Run
 from banxin.units import EM
 
+Row = tuple[int, int, int, int, int, int]
+NOTHING: Row = (0, 0, 0, 0, 0, 0)
 
-@dataclass(slots=True)
-class Sums:
+
+class Sums(NamedTuple):
     """Six running sums, an entry a break."""
 
-    natural: list[int] = field(default_factory=list)
-    shrink: list[int] = field(default_factory=list)
+    natural: Sequence[int]
+    shrink: Sequence[int]
     """Of all levels before STOP."""
-    stops: list[int] = field(default_factory=list)
+    stops: Sequence[int]
     """Of level STOP."""
-    limited: list[int] = field(default_factory=list)
+    limited: Sequence[int]
     """What word and CJK–Latin spaces can stretch."""
-    limited_gaps: list[int] = field(default_factory=list)
-    free_gaps: list[int] = field(default_factory=list)
-
-    def add(self, *sums: int) -> None:
-        for column, value in zip(
-            (self.natural, self.shrink, self.stops, self.limited, self.limited_gaps, self.free_gaps), sums, strict=True
-        ):
-            column.append(value)
+    limited_gaps: Sequence[int]
+    free_gaps: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,16 @@ class Material:
     """Behind each unit but the last."""
     at: list[int]
     penalties: list[int]
-    forced: list[bool]
     starts: Sums
     """The `from` sums."""
     ends: Sums
     """The `to` sums."""
     orphan_from: int
     """Breaks from this one on leave a last line of less than two characters."""
+
+    def forced(self, index: int) -> bool:
+        """Whether no rule allows a line to end at that break, and yet it may."""
+        return self.penalties[index] >= FORCED_BETWEEN
 
     @property
     def last(self) -> int:
@@ -100,10 +101,9 @@ def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:
 
 def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
     """Run over the units once and note the sums at every legal break."""
-    at, penalties, forced, starts, ends = [0], [0], [False], Sums(), Sums()
+    at, penalties = [0], [0]
+    starts, ends = [NOTHING], [NOTHING]
     natural = shrink = stops = limited = limited_gaps = free_gaps = 0
-    ends.add(0, 0, 0, 0, 0, 0)
-    starts.add(0, 0, 0, 0, 0, 0)
     for index, (body, glue) in enumerate(zip(tokens.bodies, [*glues, Glue()], strict=False)):
         natural += body.width
         width, less, level, stretch, limit, penalty, hyphen = glue
@@ -111,8 +111,7 @@ def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
         if legal:
             at.append(index + 1)
             penalties.append(penalty)
-            forced.append(penalty >= FORCED_BETWEEN)
-            ends.add(natural + hyphen, shrink, stops, limited, limited_gaps, free_gaps)
+            ends.append((natural + hyphen, shrink, stops, limited, limited_gaps, free_gaps))
         natural += width
         if stretch is Stretch.FREE:
             free_gaps += 1
@@ -125,13 +124,13 @@ def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
             else:
                 shrink += less
         if legal:
-            starts.add(natural, shrink, stops, limited, limited_gaps, free_gaps)
+            starts.append((natural, shrink, stops, limited, limited_gaps, free_gaps))
     if tokens.bodies:
         at.append(len(tokens.bodies))
         penalties.append(0)
-        forced.append(False)
-        ends.add(natural, shrink, stops, limited, limited_gaps, free_gaps)
-    return Material(tokens, bodies, glues, at, penalties, forced, starts, ends, _orphans(tokens, at))
+        ends.append((natural, shrink, stops, limited, limited_gaps, free_gaps))
+    from_, to = Sums(*zip(*starts, strict=True)), Sums(*zip(*ends, strict=True))
+    return Material(tokens, bodies, glues, at, penalties, from_, to, _orphans(tokens, at))
 
 
 def _orphans(tokens: Tokens, at: list[int]) -> int:

@@ -102,7 +102,7 @@ def _ragged(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, 
     for index, (start, end) in enumerate(pairwise((0, *found.ends))):
         line, _ = set_line(material, start, end, indent if index == 0 else 0, None)
         lines.append(line)
-        if material.forced[end]:
+        if material.forced(end):
             faults.append((FORCED_BREAK, index))
         if line.start + line.width > measure:
             faults.append((OVERLONG_LINE, index))
@@ -123,7 +123,7 @@ def _set(material: Material, ends: tuple[int, ...], cost: float, measure: Mil, i
     for index, (start, end) in enumerate(pairwise((0, *ends))):
         line, left = set_line(material, start, end, indent if index == 0 else 0, measure)
         lines.append(line)
-        faults += ((code, index) for code in _faults(line, left, material.forced[end]))
+        faults += ((code, index) for code in _faults(line, left, material.forced(end)))
     return SetParagraph(tuple(lines), _whole(cost), tuple(faults))
 
 

@@ -1,0 +1,112 @@
+"""Looking at composed text from outside: how good its lines are, and what is wrong with a broken headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from banxin.model.line import SetParagraph
+from banxin.units import Mil
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatistics:
+    """Of justified paragraphs. A full line is one that does not end its paragraph."""
+
+    lines: int
+    full_lines: int
+    exact: int
+    """Full lines without stretch or squeeze, marks trimmed at their ends not counted."""
+    shrunk: int
+    stretched: int
+    gap_p95: Mil
+    """Of 100 full lines 95 have a gap no wider."""
+    gap_max: Mil
+
+    @property
+    def exact_share(self) -> float:
+        """Exact lines among the full ones; 1 when there is none."""
+        return self.exact / self.full_lines if self.full_lines else 1.0
+
+
+def line_statistics(paragraphs: Iterable[SetParagraph]) -> LineStatistics:
+    """How the lines of these paragraphs came out."""
+    lines = [line for paragraph in paragraphs for line in paragraph.lines]
+    full = [line for line in lines if not line.last]
+    gaps = sorted(line.gap for line in full) or [Mil(0)]
+    return LineStatistics(
+        lines=len(lines),
+        full_lines=len(full),
+        exact=sum(line.width == line.natural_width for line in full),
+        shrunk=sum(line.width < line.natural_width for line in full),
+        stretched=sum(line.width > line.natural_width for line in full),
+        gap_p95=gaps[(len(gaps) * 95 - 1) // 100],
+        gap_max=gaps[-1],
+    )
+
+
+CLOSING = "，、；：。？！．”’）〕］｝》〉」』】〗·…—～,.;:?!)]}"
+OPENING = "“‘（〔［｛《〈「『【〖([{"
+NUMBER = re.compile(
+    r"第?[0-9０-９][0-9.,:/%+\-]*[百千万亿]*[A-Za-z%％℃㎡\u4e00-\u9fff]?"
+    r"|[A-Za-z0-9]+(?:[./:+\-][A-Za-z0-9]+)*"
+    r"|第[一二三四五六七八九十百千]+[\u4e00-\u9fff]"
+)
+"""A number with its unit, or a Latin word: one thing to the eye."""
+
+
+def head_break_faults(lines: Sequence[str]) -> list[str]:
+    """What is wrong with the breaks of a headline in these lines (newspaper.md, head-break), in plain words.
+
+    Looks at the text only, on its own terms: it does not share the composer's costs.
+    """
+    text = "".join(lines)
+    words = _spans(text)
+    numbers = [match.span() for match in NUMBER.finditer(text)]
+    faults: list[str] = []
+    at = 0
+    for line, following in pairwise(lines):
+        at += len(line)
+        before, after = line.rstrip(), following.lstrip()
+        if not before or not after:
+            continue
+        inside = at if before == line and after == following else None
+        faults += _edge_faults(before, after, _word_at(words, at, text))
+        number = next((text[a:b] for a, b in numbers if inside is not None and a < inside < b), "")
+        word = next((text[a:b] for a, b in words if inside is not None and a < inside < b), "")
+        if number:
+            faults.append(f"parts “{number}” behind “{before}”")
+        elif word:
+            faults.append(f"breaks inside the word “{word}”")
+    return faults
+
+
+def _edge_faults(before: str, after: str, word: str) -> list[str]:
+    """What must not stand at the end of one line or the start of the next."""
+    faults = []
+    if after[0] in "的得" or word in ("地", "了"):
+        faults.append(f"a line starts with “{after[0]}”: “{after}”")
+    elif after[0] in CLOSING and not after.startswith("——"):
+        faults.append(f"a line starts with the mark “{after[0]}”: “{after}”")
+    if before[-1] in "和与及" and not before.endswith("普及"):
+        faults.append(f"a line ends with “{before[-1]}”: “{before}”")
+    elif before[-1] in OPENING:
+        faults.append(f"a line ends with the mark “{before[-1]}”: “{before}”")
+    return faults
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each word of `text`."""
+    import rjieba  # loads a dictionary: only when a headline is looked at
+
+    spans, at = [], 0
+    for word in rjieba.cut(text):
+        spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
+
+
+def _word_at(words: list[tuple[int, int]], at: int, text: str) -> str:
+    return next((text[start:end] for start, end in words if start == at), "")
