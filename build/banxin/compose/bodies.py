@@ -7,6 +7,7 @@ Boxes after typography's table of classes: full-width marks ½, · ½ with its g
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from banxin.compose.classes import RIGHT_BLANK, Class, RegionRules, class_of
@@ -115,12 +116,11 @@ def _shifted(clusters: Styled, shift: int) -> tuple[Part, ...]:
 
 def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[Part, ...]:
     """Clusters at their places, joined to parts by face and style."""
-    parts: list[Part] = []
-    for cluster, style, at in placed:
-        xs = tuple(at + x for x in cluster.xs)
-        if parts and parts[-1].face == cluster.face and parts[-1].style is style:
-            last = parts[-1]
-            parts[-1] = Part(last.face, style, last.length + cluster.length, last.xs + xs)
-        else:
-            parts.append(Part(cluster.face, style, cluster.length, xs))
+    parts = []
+    for (face, style), group in groupby(placed, key=lambda item: (item[0].face, item[1])):
+        length, xs = 0, []
+        for cluster, _, at in group:
+            length += cluster.length
+            xs += [at + x for x in cluster.xs]
+        parts.append(Part(face, style, length, tuple(xs)))
     return tuple(parts)

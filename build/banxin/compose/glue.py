@@ -136,26 +136,22 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         return left in latin and right in latin | {Class.HALF_OPEN, Class.SOLIDUS}
 
     def spaced(self, left: Class, right: Class, spaces: str, width: int) -> Glue:
-        """The gap where the source has `spaces`, drawn `width` wide in all: it takes the CJK–Latin space's place.
+        """The gap where the source has `spaces`: it takes the CJK–Latin space's place.
 
-        U+3000 is fixed at 1 em, a space shrinks to ¼ em and stretches to ½; a no-break space forbids the break.
+        width: of those that are not U+3000, as the face has them. U+3000 is fixed at 1 em; other spaces shrink to
+        ¼ em and stretch to ½, no-break ones forbid the break. Spaces before everything only keep their U+3000.
         """
-        blank, _ = self._blank(left, right)
-        if left is Class.HEAD:
-            return JOINED
-        penalty = self._space_penalty(left, right) if "\u00a0" not in spaces else NO_BREAK
         wide = spaces.count("\u3000")
         narrow = len(spaces) - wide
-        if wide or not narrow:
-            return Glue(blank + wide * EM + (width - wide * EM if narrow else 0), penalty=penalty)
-        return Glue(
-            blank + width,
-            max(0, width - QUARTER * narrow),
-            Level.WORD_SPACE,
-            Stretch.LIMITED,
-            max(0, HALF * narrow - width),
-            penalty,
-        )
+        if left is Class.HEAD:
+            return Glue(wide * EM)
+        blank, _ = self._blank(left, right)
+        natural = blank + wide * EM + width
+        penalty = NO_BREAK if "\u00a0" in spaces else self._space_penalty(left, right)
+        if wide:
+            return Glue(natural, penalty=penalty)
+        less, more = max(0, width - QUARTER * narrow), max(0, HALF * narrow - width)
+        return Glue(natural, less, Level.WORD_SPACE, Stretch.LIMITED, more, penalty)
 
     def _space_penalty(self, left: Class, right: Class) -> int:
         if right in self.rules.no_start or left in self.rules.no_end:

@@ -91,10 +91,11 @@ def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:
     for index in range(len(glues)):
         end, start = ends[index], starts[index + 1]
         if end < start:
+            # All white space but U+3000 is as wide as a space: faces have no glyph for tabs and line ends.
             spaces = tokens.text[end:start]
             style = units[index].parts[-1].style
-            width: int = sum(cluster.advance for cluster, _ in bodies.clusters(spaces.replace("\u3000", ""), style))
-            width += EM * spaces.count("\u3000")
+            narrow = len(spaces) - spaces.count("\u3000")
+            width = narrow * sum(cluster.advance for cluster, _ in bodies.clusters(" ", style))
             glues[index] = table.spaced(units[index].right, units[index + 1].left, spaces, width)
     return glues
 

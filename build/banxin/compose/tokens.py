@@ -229,16 +229,16 @@ def _dictionary(language: str) -> pyphen.Pyphen:
 def _cut(text: str, clusters: Styled, points: list[int], joint: Glue, bodies: Bodies) -> list[tuple[int, Body]]:
     """A unit in pieces that `joint` holds together. A point inside a cluster (a ligature) is passed over."""
     pieces: list[tuple[int, Body]] = []
-    at = 0
-    for point in [*points, len(text)]:
-        taken, rest = _take(clusters, point - at)
-        length = sum(cluster.length for cluster, _ in taken)
-        if at + length != point:
+    wanted = frozenset(points)
+    at = from_ = end = 0
+    for index, (cluster, _) in enumerate(clusters, 1):
+        end += cluster.length
+        if end not in wanted and index < len(clusters):
             continue
-        piece = text[at:point]
-        body = bodies.body(_edge(piece[0]), _edge(piece[-1]), taken, piece)
-        pieces.append((length, body._replace(glue=joint if point < len(text) else None)))
-        at, clusters = point, rest
+        piece = text[at:end]
+        body = bodies.body(_edge(piece[0]), _edge(piece[-1]), clusters[from_:index], piece)
+        pieces.append((end - at, body._replace(glue=joint if index < len(clusters) else None)))
+        at, from_ = end, index
     return pieces
 
 
