@@ -1,4 +1,4 @@
-"""The process that draws: an order on standard input, one answer on standard output. `draw.draw_pdf` starts it."""
+"""The process that draws: an order on standard input, one answer on standard output. `drawing.draw_pdf` starts it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -53,6 +55,7 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
     pages = view(plan)
     sheet = _StyleSheet(pages)
     environment = _environment(layout_folder, sheet)
+    created, modified = stamps(edition)
     try:
         template = environment.get_template(TEMPLATE)
         return template.render(
@@ -61,7 +64,8 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
             plan=plan,
             sheet=plan.sheet,
             pages=pages,
-            stamp=stamp(edition),
+            created=created,
+            modified=modified,
             generated_css=Markup(sheet.css(plan)),
         )
     except TemplateSyntaxError as error:
@@ -81,9 +85,15 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
         raise _template_error(file, line, f"{type(error).__name__}: {error}") from error
 
 
-def stamp(edition: Edition) -> str:
-    """The moment that stands in the PDF as its creation: the edition's day, so that equal input gives equal bytes."""
-    return f"{edition.date.isoformat()}T00:00:00Z"
+def stamps(edition: Edition) -> tuple[str, str]:
+    """When the PDF says it was created and modified: the edition's day, so that equal input gives equal bytes.
+
+    SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build.
+    """
+    created = datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    modified = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else created
+    return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _environment(layout_folder: Path, sheet: _StyleSheet) -> ImmutableSandboxedEnvironment:

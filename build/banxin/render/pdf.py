@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,12 @@ from banxin.errors import BanxinError, SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.render.drawing import draw_pdf
 from banxin.render.fontsubset import subset_fonts
 from banxin.render.html import stylesheet
 from banxin.render.view import view
+
+__all__ = ["VARIANT", "DrawingError", "draw_pdf", "render_pdf"]
 
 VARIANT = "pdf/a-2a"
 
@@ -86,7 +90,9 @@ def _no_warnings() -> Iterator[None]:
     logger.addHandler(collector)
     propagate, logger.propagate = logger.propagate, False
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # It leaves the file of its sRGB profile open.
+            yield
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagate
