@@ -1,0 +1,145 @@
+"""Two questions to the faces: is a fonts folder what its fonts.toml says, and can an edition be set with them?"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from banxin.errors import Origin, Problem, SetupError, problem
+from banxin.fonts import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.fonts.library import Face, FontLibrary, read_manifest
+from banxin.model.edition import Article, Edition
+
+MAX_FOLDER_BYTES = 120_000_000  # Ours: what a wheel with all faces may weigh.
+FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
+VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+
+
+def verify(folder: Path) -> tuple[str, ...]:
+    """What is wrong with a fonts folder, a sentence each, by face and then by file; nothing when all is as it says.
+
+    Checked: every file's sha256; static TrueType outlines, because WeasyPrint writes glyph ids as CIDs and a
+    CID-keyed OpenType/CFF font then prints wrongly; family and weight as the file has them; ids that come once; a
+    licence beside each face; no file that fonts.toml does not name; at most 120 MB in all.
+    """
+    try:
+        faces = read_manifest(folder)
+    except SetupError as error:
+        return (str(error),)
+    return (
+        *_double_ids(faces),
+        *(fault for face in faces for fault in _face_faults(folder, face)),
+        *_files(folder, faces),
+    )
+
+
+def _double_ids(faces: Sequence[Face]) -> Iterator[str]:
+    ids = [face.id for face in faces]
+    for face_id in sorted({face_id for face_id in ids if ids.count(face_id) > 1}):
+        yield f"fonts.toml names the face {face_id} more than once: give each its own id."
+
+
+def _face_faults(folder: Path, face: Face) -> Iterator[str]:
+    data = face.path.read_bytes()
+    found = hashlib.sha256(data).hexdigest()
+    if found != face.sha256:
+        yield f"{face.file}: its sha256 is {found}, not what fonts.toml says: restore the file, or correct fonts.toml."
+    if not (folder / face.licence_file).is_file():
+        yield f"{face.file}: its licence {face.licence_file} is missing: put it there."
+    elif not (folder / face.licence_file).read_bytes().strip():
+        yield f"{face.file}: its licence {face.licence_file} is empty: put the text there."
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as font:
+            yield from _table_faults(face, font)
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError) as error:
+        yield f"{face.file}: it cannot be read as a font ({error}): restore the file."
+
+
+def _table_faults(face: Face, font: TTFont) -> Iterator[str]:
+    if "glyf" not in font:
+        yield f"{face.file}: its outlines are not TrueType (glyf): PDFs made of it print wrongly; take a .ttf of it."
+    if "fvar" in font:
+        yield f"{face.file}: it is a variable font: take a static file for each weight."
+    names = {record.toUnicode() for record in font["name"].names if record.nameID in (FAMILY, TYPOGRAPHIC_FAMILY)}
+    if face.family not in names:
+        yield f"{face.file}: its family is {' or '.join(sorted(names))}, fonts.toml says {face.family}."
+    weight = font["OS/2"].usWeightClass
+    if weight != face.weight:
+        yield f"{face.file}: its weight is {weight}, fonts.toml says {face.weight}."
+
+
+def _files(folder: Path, faces: Iterable[Face]) -> Iterator[str]:
+    """Whatever lies in the folder and is not named, and the folder's size."""
+    named = {"fonts.toml", *(name for face in faces for name in (face.file, face.licence_file))}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if name not in named:
+            yield f"{name}: fonts.toml does not name it: name it there, or remove it."
+    total = sum(path.stat().st_size for path in files)
+    if total > MAX_FOLDER_BYTES:
+        yield f"the folder holds {total} bytes, more than {MAX_FOLDER_BYTES}: remove a face."
+
+
+def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) -> tuple[Problem, ...]:
+    """`no-glyph` for each character of the edition that none of the faces has, once a line.
+
+    face_ids: the faces that a layout falls back on, in any order. White space needs no glyph.
+    Raises SetupError for an id that the library does not have.
+    """
+    faces = [library.face(face_id) for face_id in face_ids]
+    known = frozenset().union(*(face.characters for face in faces))
+    seen: set[tuple[Origin, str]] = set()
+    found: list[Problem] = []
+    for text, origin, what in _texts(edition):
+        for character in _uncovered(text, known, faces):
+            if (origin, character) not in seen:
+                seen.add((origin, character))
+                code = f"U+{ord(character[-1]):04X}"
+                shown = character if character.isprintable() else code
+                found.append(problem("no-glyph", origin, character=shown, point=code, what=what))
+    return tuple(sorted(found, key=lambda row: row.origin))
+
+
+def _uncovered(text: str, known: frozenset[int], faces: Sequence[Face]) -> Iterator[str]:
+    for index, character in enumerate(text):
+        if ord(character) in VARIATION_SELECTORS and index:
+            if not any(_has_sequence(face, text[index - 1], character) for face in faces):
+                yield text[index - 1 : index + 1]
+        elif ord(character) not in known and not character.isspace():
+            yield character
+
+
+def _has_sequence(face: Face, base: str, selector: str) -> bool:
+    return face.hb_font.get_variation_glyph(ord(base), ord(selector)) is not None
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
+    """Everything that is set, with its place and what it is."""
+    paper = edition.paper
+    for text in (paper.name, paper.publisher, paper.slogan, paper.editor, paper.cn_number, paper.site):
+        yield text, paper.origin, "the paper's masthead"
+    for text in (edition.number, edition.editor, edition.lunar, *edition.sections):
+        yield text, edition.origin, "the edition's furniture"
+    for filler in paper.fillers:
+        yield filler.text.replace("／", ""), filler.origin, "a filler"
+        yield filler.source, filler.origin, "a filler"
+    for article in edition.articles:
+        yield from _article_texts(article)
+
+
+def _article_texts(article: Article) -> Iterator[tuple[str, Origin, str]]:
+    name = f"article {article.slug}"
+    for text in (article.kicker, article.headline.replace("／", ""), article.deck, article.byline, article.dateline):
+        yield text, article.origin, name
+    yield article.section, article.origin, name
+    yield article.headline_short, article.origin, name
+    for block in article.blocks:
+        yield block.text, block.origin, name
+    for picture in article.pictures:
+        yield picture.caption, picture.origin, name
+        yield picture.credit, picture.origin, name
