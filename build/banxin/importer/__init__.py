@@ -1,0 +1,15 @@
+"""Importer: raw page text of any Chinese newspaper → an edition's folder, and a report.
+
+decode (`encoding`) → normalise (`normalise`, logged by `edits`) → join what columns broke (`paragraphs`) → find
+articles by the form of lines (`forms`, `articles`) → write (`serialise`, `write`) and tell (`report`).
+Everything is by rule; no word of any one newspaper stands in the code.
+"""
+
+from __future__ import annotations
+
+from banxin.importer import problems as problems
+from banxin.importer.dump import ImportResult, import_dump
+from banxin.importer.serialise import write_article
+from banxin.importer.write import write_import
+
+__all__ = ["ImportResult", "import_dump", "write_article", "write_import"]

@@ -1,0 +1,215 @@
+"""Paragraphs of a page → articles, found by the form of lines and by what stands next to what.
+
+A run of title-like lines opens an article when a byline, a dateline or a deck follows, when it is the page's first,
+when it is set off by more blank lines than usual, or when it has two lines; a single one in the middle of a body is
+a subhead. A short paragraph with a credit behind it is photo news.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banxin.importer.forms import CAPTION_LENGTH, dateline, excerpt, is_byline, is_credit, is_deck, is_title
+from banxin.importer.marks import is_ended
+from banxin.importer.paragraphs import Paragraph, Suspect
+from banxin.model.edition import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class DumpBlock:
+    """A block of a body."""
+
+    kind: BlockKind
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DumpArticle:
+    """An article as a dump tells it. Joined in the order of its fields its texts are the dump's."""
+
+    kind: str
+    """news or photo."""
+    line: int
+    """Where it starts in the dump."""
+    last_line: int
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    byline: str = ""
+    dateline: str = ""
+    blocks: tuple[DumpBlock, ...] = ()
+    caption: str = ""
+    credit: str = ""
+    how: str = ""
+    """How it was recognised, for the report."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its texts, in the dump's order as far as the form allows."""
+        head = (self.kicker, self.headline, self.deck, self.byline, self.dateline)
+        return tuple(text for text in (*head, *(b.text for b in self.blocks), self.caption, self.credit) if text)
+
+    @property
+    def length(self) -> int:
+        """Characters of its body."""
+        return sum(len(block.text) for block in self.blocks)
+
+
+def find_articles(paragraphs: Sequence[Paragraph]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
+    """The articles of a page in its order, and the places where the form left room for doubt."""
+    finder = _Finder(paragraphs)
+    while finder.place < len(paragraphs):
+        finder.step()
+    finder.close()
+    return tuple(finder.articles), tuple(finder.suspects)
+
+
+@dataclass
+class _Draft:
+    """The article that is being read."""
+
+    line: int
+    last_line: int
+    heads: list[str] = field(default_factory=list)
+    deck: list[str] = field(default_factory=list)
+    byline: str = ""
+    dateline: str = ""
+    blocks: list[DumpBlock] = field(default_factory=list)
+    how: str = ""
+
+
+class _Finder:
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.place = 0
+        self.articles: list[DumpArticle] = []
+        self.suspects: list[Suspect] = []
+        self.draft: _Draft | None = None
+        gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
+        self.usual_gap = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
+
+    def at(self, place: int) -> Paragraph | None:
+        return self.paragraphs[place] if 0 <= place < len(self.paragraphs) else None
+
+    def step(self) -> None:
+        """Take the next paragraph, or the run of lines that is a head."""
+        paragraph = self.paragraphs[self.place]
+        if self.is_photo():
+            self.photo()
+        elif is_title(paragraph.text) or is_deck(paragraph.text):
+            self.titles()
+        elif self.draft and is_byline(paragraph.text) and not self.draft.byline:
+            self.draft.byline = paragraph.text
+            self.took(1)
+        else:
+            self.body(BlockKind.PARAGRAPH)
+
+    def took(self, count: int) -> None:
+        self.place += count
+        if self.draft:
+            self.draft.last_line = self.paragraphs[self.place - 1].line
+
+    def is_photo(self) -> bool:
+        """A caption, and behind it a credit which is no byline of the head before."""
+        caption, credit = self.paragraphs[self.place], self.at(self.place + 1)
+        if credit is None or not is_credit(credit.text) or not is_ended(caption.text):
+            return False
+        short = len(caption.text) <= CAPTION_LENGTH and not dateline(caption.text)
+        return short and (self.draft is None or not self.draft.blocks or bool(self.draft.byline or self.draft.dateline))
+
+    def photo(self) -> None:
+        caption, credit = self.paragraphs[self.place], self.paragraphs[self.place + 1]
+        draft = self.draft
+        titled = draft is not None and bool(draft.heads) and not (draft.blocks or draft.byline or draft.dateline)
+        if not titled:
+            self.close()
+            draft = None
+        self.draft = None
+        kicker, headline, deck = self.head(draft) if draft else ("", "", "")
+        how = "a short paragraph with a credit behind it" + (", under a headline" if headline else "")
+        line = draft.line if draft else caption.line
+        self.articles.append(
+            DumpArticle("photo", line, credit.line, kicker, headline, deck, "", "", (), caption.text, credit.text, how)
+        )
+        self.took(2)
+
+    def titles(self) -> None:
+        """A run of title-like lines: the head of an article, or a subhead."""
+        end = self.place
+        while (line := self.at(end)) and (is_title(line.text) or is_deck(line.text)):
+            if end > self.place and line.gap > self.usual_gap:
+                break
+            end += 1
+        run = self.paragraphs[self.place : end]
+        why = self.why_head(run, self.at(end))
+        if not why:
+            self.body(BlockKind.SUBHEAD)
+            return
+        self.close()
+        heads = [one.text for one in run if not is_deck(one.text)]
+        self.draft = _Draft(run[0].line, run[0].line, heads, [one.text for one in run if is_deck(one.text)], how=why)
+        self.took(len(run))
+
+    def why_head(self, run: Sequence[Paragraph], after: Paragraph | None) -> str:
+        if after and dateline(after.text):
+            return "a headline, and a dateline behind it"
+        if any(is_deck(one.text) for one in run):
+            return "a headline, and a deck that starts with a dash"
+        if after and is_byline(after.text):
+            return "a headline, and a byline behind it"
+        if self.draft is None:
+            return "a headline at the page's start" if not self.articles else "a headline behind photo news"
+        if run[0].gap > self.usual_gap:
+            return "a headline set off by blank lines"
+        if len(run) > 1:
+            return "a head of several lines"
+        return "" if after else "a headline at the page's end"
+
+    def body(self, kind: BlockKind) -> None:
+        paragraph = self.paragraphs[self.place]
+        if self.draft is None:
+            self.draft = _Draft(paragraph.line, paragraph.line, how="text without a headline")
+        text = paragraph.text
+        if not self.draft.blocks and kind is BlockKind.PARAGRAPH and (found := dateline(text)):
+            self.draft.dateline = found
+            text = text[len(found) :].lstrip(" ")
+        if text:
+            self.draft.blocks.append(DumpBlock(kind, text, paragraph.line))
+        self.took(1)
+
+    def head(self, draft: _Draft) -> tuple[str, str, str]:
+        """Kicker, headline, deck. Of several lines the second is the headline (ours), and a person is asked."""
+        heads = draft.heads
+        if len(heads) < 2:
+            return "", "".join(heads), " ".join(draft.deck)
+        self.suspects.append(Suspect("doubtful-head", draft.line, heads[1], str(len(heads))))
+        return heads[0], heads[1], " ".join((*heads[2:], *draft.deck))
+
+    def close(self) -> None:
+        """Put the article that is being read on the list."""
+        draft, self.draft = self.draft, None
+        if draft is None:
+            return
+        kicker, headline, deck = self.head(draft)
+        if not headline:
+            text = deck or (draft.blocks[0].text if draft.blocks else draft.byline)
+            self.suspects.append(Suspect("no-headline", draft.line, excerpt(text)))
+        elif not draft.blocks:
+            self.suspects.append(Suspect("no-body", draft.line, excerpt(headline)))
+        self.articles.append(
+            DumpArticle(
+                "news",
+                draft.line,
+                draft.last_line,
+                kicker,
+                headline,
+                deck,
+                draft.byline,
+                draft.dateline,
+                tuple(draft.blocks),
+                how=draft.how,
+            )
+        )

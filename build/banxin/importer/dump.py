@@ -1,0 +1,199 @@
+"""Raw page text → articles, the log of every change, and what a person must look at."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.errors import EditionError, Origin, Problem, UsageError, problem
+from banxin.importer.articles import DumpArticle, find_articles
+from banxin.importer.edits import Edit, compose
+from banxin.importer.encoding import decode_dump
+from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
+from banxin.importer.paragraphs import Join, Paragraph, Suspect, join_columns
+from banxin.sources.text import SPECIAL
+
+MOST_BYTES = 20_000_000
+"""Of one dump; ours. A page of a newspaper has some 30 kB."""
+LONG, MIDDLE = 800, 400
+"""Characters of a body from which an article gets priority 2 and 3; ours, about a fifth and a tenth of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImport:
+    """One dump, which is one page."""
+
+    name: str
+    """Of its file, as it is kept in the paper's raw/."""
+    data: bytes
+    encoding: str
+    raw: str
+    """As decoded, nothing changed."""
+    text: str
+    """Normalised and joined: `undo(text, edits)` is `raw`."""
+    edits: tuple[Edit, ...]
+    paragraphs: tuple[Paragraph, ...]
+    articles: tuple[DumpArticle, ...]
+    joins: tuple[Join, ...]
+    suspects: tuple[Suspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An article with what it is called and how it ranks."""
+
+    slug: str
+    page: int
+    priority: int
+    article: DumpArticle
+
+    @property
+    def picture(self) -> str:
+        """Where its picture belongs, or empty."""
+        return f"images/{self.slug}.png" if self.article.kind == "photo" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """An edition as its dumps tell it; nothing is written yet."""
+
+    date: datetime.date
+    pages: tuple[PageImport, ...]
+    articles: tuple[Numbered, ...]
+    problems: tuple[Problem, ...]
+    """Line numbers count in the dumps."""
+
+    @property
+    def report(self) -> dict[str, object]:
+        """What was found, changed, joined and flagged, for JSON."""
+        from banxin.importer.report import report
+
+        return report(self)
+
+    @property
+    def summary(self) -> str:
+        """A few lines for a person."""
+        from banxin.importer.report import summary
+
+        return summary(self)
+
+
+def import_dump(
+    raws: Sequence[Path | tuple[str, bytes]], paper_folder: Path, date: datetime.date, *, encoding: str = ""
+) -> ImportResult:
+    """Make articles of the dumps of an edition, a page a dump, in the order given.
+
+    raws: files, or (name, bytes). encoding: of all of them, else found by rule. Nothing is written.
+    Articles are found by the form of lines alone; every change of a character is logged.
+    Raises EditionError for a dump that cannot be decoded or has no text, UsageError for a missing file or paper.
+    """
+    if not (paper_folder / "paper.toml").is_file():
+        raise UsageError(f"{paper_folder} has no paper.toml; banxin new makes a paper.")
+    named = [_named(raw) for raw in raws]
+    if repeated := [name for name, count in Counter(name for name, _ in named).items() if count > 1]:
+        raise UsageError(f"two dumps are called {repeated[0]}; give them different names.")
+    pages = tuple(read_page(data, name, encoding) for name, data in named)
+    numbered = _number(pages)
+    problems = [found for page in pages for found in _problems(page, numbered)]
+    return ImportResult(date, pages, numbered, tuple(sorted(problems, key=lambda found: (found.origin, found.code))))
+
+
+def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
+    """One dump's articles and edits. Raises EditionError as `import_dump` does."""
+    file = f"raw/{name}"
+    decoded = decode_dump(data, file, encoding)
+    text, edits = normalise(decoded.text, BEFORE_JOINING)
+    joined = join_columns(text)
+    if not joined.paragraphs:
+        raise EditionError([problem("empty-dump", Origin(file))])
+    edits = compose(decoded.text, edits, joined.edits)
+    text = _rejoined(text, joined.edits)
+    text, quotes = normalise(text, AFTER_JOINING)
+    edits = compose(decoded.text, edits, quotes)
+    paragraphs = tuple(_with_texts(joined.paragraphs, text))
+    articles, suspects = find_articles(paragraphs)
+    suspects = (*joined.suspects, *suspects, *_odd_quotes(paragraphs))
+    return PageImport(
+        name, data, decoded.encoding, decoded.text, text, edits, paragraphs, articles, joined.joins, suspects
+    )
+
+
+def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
+    if isinstance(raw, tuple):
+        return raw
+    try:
+        if raw.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{raw} is over {MOST_BYTES // 1_000_000} MB: that is no dump of a page.")
+        return raw.name, raw.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{raw} cannot be read: {error.strerror}.") from None
+
+
+def _rejoined(text: str, edits: Sequence[Edit]) -> str:
+    from banxin.importer.edits import apply
+
+    return apply(text, edits)
+
+
+def _with_texts(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
+    lines = [line for line in text.split("\n") if line]
+    return [Paragraph(line, old.line, old.gap) for line, old in zip(lines, paragraphs, strict=True)]
+
+
+def _odd_quotes(paragraphs: Sequence[Paragraph]) -> list[Suspect]:
+    return [
+        Suspect("odd-quotes", one.line, one.text[max(0, one.text.find('"') - 8) :][:17], '"')
+        for one in paragraphs
+        if one.text.count('"') % 2
+    ]
+
+
+def _number(pages: Sequence[PageImport]) -> tuple[Numbered, ...]:
+    """Slugs a01, a02 … over the whole edition; the first article of a page leads it."""
+    out: list[Numbered] = []
+    for page, found in enumerate(pages, 1):
+        for index, article in enumerate(found.articles):
+            out.append(Numbered(f"a{len(out) + 1:02d}", page, _priority(article, index), article))
+    return tuple(out)
+
+
+def _priority(article: DumpArticle, index: int) -> int:
+    if index == 0:
+        return 1
+    if article.kind == "photo":
+        return 3
+    return 2 if article.length >= LONG else 3 if article.length >= MIDDLE else 4
+
+
+def _problems(page: PageImport, numbered: Sequence[Numbered]) -> list[Problem]:
+    file = f"raw/{page.name}"
+    mine = [one for one in numbered if any(one.article is article for article in page.articles)]
+
+    def home(line: int) -> str:
+        return next((f"{one.slug}.md" for one in reversed(mine) if one.article.line <= line), "the edition")
+
+    out = [_suspect(found, file, home(found.line)) for found in page.suspects]
+    for join in page.joins:
+        text = f"{join.before} / {join.after}"
+        out.append(problem("joined-paragraph", Origin(file, join.line), text=text, why=join.why))
+    for one in mine:
+        if one.picture:
+            where = Origin(file, one.article.line)
+            out.append(problem("picture-needed", where, file=f"{one.slug}.md", name=one.picture))
+    for edit in page.edits:
+        if "unprintable" in edit.rule:
+            line = page.raw.count("\n", 0, edit.offset) + 1
+            points = " ".join(f"U+{ord(mark):04X}" for mark in edit.before if SPECIAL.match(mark))
+            out.append(problem("dropped-character", Origin(file, line), point=points))
+    if "\ufffd" in page.text:
+        line = next(one.line for one in page.paragraphs if "\ufffd" in one.text)
+        out.append(problem("lost-character", Origin(file, line)))
+    return out
+
+
+def _suspect(found: Suspect, file: str, article: str) -> Problem:
+    fields = {"text": found.text, "why": found.why, "file": article, "mark": found.why, "count": found.why}
+    return problem(found.code, Origin(file, found.line), **fields)

@@ -1,0 +1,87 @@
+"""Edits of a text, and the log they make: it can be walked backwards to the very text that came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement. In a list they are in order and do not overlap."""
+
+    offset: int
+    """Characters from the start of the text before any edit of its list."""
+    before: str
+    after: str
+    rule: str
+    """The rule's name; several joined by `+` when they changed the same place one after the other."""
+
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.before)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made. Raises ValueError when `before` is not what stands there."""
+    return _walk(text, ((edit.offset, edit.before, edit.after) for edit in edits))
+
+
+def undo(text: str, edits: Iterable[Edit]) -> str:
+    """The text as it was before all edits. Raises ValueError when `after` is not what stands there."""
+    return _walk(text, _backwards(edits))
+
+
+def _backwards(edits: Iterable[Edit]) -> Iterable[tuple[int, str, str]]:
+    shift = 0
+    for edit in edits:
+        yield edit.offset + shift, edit.after, edit.before
+        shift += len(edit.after) - len(edit.before)
+
+
+def _walk(text: str, steps: Iterable[tuple[int, str, str]]) -> str:
+    out: list[str] = []
+    at = 0
+    for offset, old, new in steps:
+        if offset < at or not text.startswith(old, offset):
+            raise ValueError(f"at {offset} the text does not read {old!r}")
+        out += (text[at:offset], new)
+        at = offset + len(old)
+    out.append(text[at:])
+    return "".join(out)
+
+
+def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """One list that does what `first` on `raw` and then `second` on the result do; offsets count in `raw`.
+
+    Edits that share characters become one, from the first character of either to the last.
+    """
+    between = apply(raw, first)
+    spans: list[tuple[int, int, int, Edit]] = []  # start and end in `between`, which list, the edit.
+    shift = 0
+    for edit in first:
+        start = edit.offset + shift
+        spans.append((start, start + len(edit.after), 1, edit))
+        shift += len(edit.after) - len(edit.before)
+    spans.extend((edit.offset, edit.end, 2, edit) for edit in second)
+    spans.sort(key=lambda span: span[:3])
+
+    out: list[Edit] = []
+    shift = index = 0
+    while index < len(spans):
+        start, end = spans[index][:2]
+        cluster = [spans[index]]
+        index += 1
+        while index < len(spans) and spans[index][0] < end:
+            cluster.append(spans[index])
+            end = max(end, spans[index][1])
+            index += 1
+        gained = sum(len(edit.after) - len(edit.before) for _, _, which, edit in cluster if which == 1)
+        before = raw[start - shift : end - shift - gained]
+        steps = [(edit.offset - start, edit.before, edit.after) for _, _, which, edit in cluster if which == 2]
+        after = _walk(between[start:end], steps)
+        if before != after:
+            rules = "+".join(dict.fromkeys(edit.rule for *_, edit in cluster))
+            out.append(Edit(start - shift, before, after, rules))
+        shift += gained
+    return tuple(out)

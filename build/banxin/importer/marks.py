@@ -1,0 +1,62 @@
+"""What the characters of a Chinese dump are, for the rules that look at their neighbours."""
+
+from __future__ import annotations
+
+HAN_RANGES = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+FULL_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】〖〗〔〕［］｛｝—…·～．％○〇")
+OPENERS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "〔": "〕",
+    "(": ")",
+}
+CLOSERS = {close: opener for opener, close in OPENERS.items()}
+ENDS = frozenset("。！？；…")
+"""Marks that end a sentence or a member of one."""
+LEAD_INS = ("——", "：")
+"""Ends of a paragraph that announces the next."""
+
+
+def is_han(mark: str) -> bool:
+    """Whether it is an ideograph; false for the empty string."""
+    return bool(mark) and (mark in "々〇" or any(low <= mark <= high for low, high in HAN_RANGES))
+
+
+def is_chinese(mark: str) -> bool:
+    """An ideograph or a full-width mark."""
+    return bool(mark) and (mark in FULL_MARKS or is_han(mark))
+
+
+def is_word(mark: str) -> bool:
+    """An ASCII letter or digit."""
+    return mark.isascii() and mark.isalnum()
+
+
+def at(text: str, index: int) -> str:
+    """The character there, or the empty string outside the text and at a line end."""
+    mark = text[index] if 0 <= index < len(text) else ""
+    return "" if mark == "\n" else mark
+
+
+def is_ended(text: str) -> bool:
+    """Whether a paragraph ends as one should: with an end mark, also inside closing quotes, or with a lead-in."""
+    bare = text.rstrip().rstrip("".join(CLOSERS))
+    return text.rstrip().endswith(LEAD_INS) or (bool(bare) and bare[-1] in ENDS)
+
+
+def open_marks(text: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The brackets and quotes still open at the end, outermost first, given those open `before`."""
+    stack = list(before)
+    for mark in text:
+        if mark in OPENERS:
+            stack.append(mark)
+        elif mark in CLOSERS and CLOSERS[mark] in stack:
+            while stack.pop() != CLOSERS[mark]:
+                pass
+    return tuple(stack)

@@ -1,0 +1,164 @@
+"""Lines of a dump → paragraphs: what the end of a column broke is joined, what is corrupt is named.
+
+A line goes on in the next when a bracket or quote is still open, or when it has no end mark and at least 24
+characters and the next is no head of an article. Everything else that does not end is flagged, never mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from banxin.importer.edits import Edit
+from banxin.importer.forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
+from banxin.importer.marks import LEAD_INS, is_ended, is_han, open_marks
+
+LEAST_BROKEN = 24
+"""Characters of a first part; below it an unended line is more likely a head."""
+NAME_LENGTH = 3
+"""Ours: characters that must be known from elsewhere before a stray one is suspected behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two lines that are one paragraph."""
+
+    line: int
+    """Of the first part, in the dump."""
+    next_line: int
+    before: str
+    """The last characters of the first part."""
+    after: str
+    """The first of the second."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A place that a person must compare with the print."""
+
+    code: str
+    line: int
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of the normalised text without a line end."""
+
+    text: str
+    line: int
+    """Its first line in the dump."""
+    gap: int
+    """Blank lines before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What joining found."""
+
+    paragraphs: tuple[Paragraph, ...]
+    edits: tuple[Edit, ...]
+    """In the text that was given."""
+    joins: tuple[Join, ...]
+    suspects: tuple[Suspect, ...]
+
+
+def join_columns(text: str) -> Joined:
+    """Paragraphs of a normalised text, one a line or several."""
+    lines = list(_lines(text))
+    known = _Known(text)
+    paragraphs: list[Paragraph] = []
+    edits: list[Edit] = []
+    joins: list[Join] = []
+    suspects: list[Suspect] = []
+    still_open: tuple[str, ...] = ()
+    end = last_line = 0
+    for paragraph, start in lines:
+        part = paragraph.text
+        why = ""
+        if paragraphs:
+            announced = len(paragraphs) > 1 and paragraphs[-2].text.endswith(LEAD_INS)
+            why = _why_one(paragraphs[-1].text, still_open, part, announced)
+            suspects.extend(known.suspects(paragraphs[-1].text, part, last_line, bool(why)))
+        if why:
+            before = paragraphs[-1].text
+            edits.append(Edit(end, text[end:start], "", "join-columns"))
+            joins.append(Join(last_line, paragraph.line, before[-8:], part[:8], why))
+            paragraphs[-1] = replace(paragraphs[-1], text=before + part)
+            still_open = open_marks(part, still_open)
+        else:
+            paragraphs.append(paragraph)
+            still_open = open_marks(part)
+        end, last_line = start + len(part), paragraph.line
+    return Joined(tuple(paragraphs), tuple(edits), tuple(joins), tuple(suspects))
+
+
+def _lines(text: str) -> Iterator[tuple[Paragraph, int]]:
+    """Each line that is not blank, and where it starts."""
+    start = gap = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line:
+            yield Paragraph(line, number, gap), start
+        gap = 0 if line else gap + 1
+        start += len(line) + 1
+
+
+def is_head(text: str) -> bool:
+    """Whether an article's head or its first paragraph starts here."""
+    return bool(is_deck(text) or dateline(text) or is_byline(text) or is_title(text) or is_credit(text))
+
+
+def _why_one(first: str, still_open: tuple[str, ...], second: str, announced: bool) -> str:
+    """Why two lines are one paragraph; empty when they are not, or when nobody can tell."""
+    if dateline(second) or is_byline(second) or is_deck(second):
+        return ""
+    closed_there = len(open_marks(second, still_open)) < len(still_open)
+    again = bool(still_open) and is_ended(first) and second[0] == still_open[-1]  # A speech of several paragraphs.
+    if still_open and closed_there and not again:
+        return f"{still_open[-1]} is still open"
+    if is_ended(first) or is_credit(first) or is_deck(first) or is_title(second):
+        return ""
+    if len(first) >= LEAST_BROKEN and (has_pause(first) or len(first) > TITLE_LENGTH):
+        return "no end mark"
+    if announced and not is_head(second):
+        return "no end mark, and announced by the line before"
+    return ""
+
+
+class _Known:
+    """What the dump itself says about its words: how often each 2 to 4 characters occur."""
+
+    def __init__(self, text: str) -> None:
+        self.counts = {
+            size: Counter(text[place : place + size] for place in range(len(text) - size + 1))
+            for size in (2, NAME_LENGTH, NAME_LENGTH + 1)
+        }
+
+    def suspects(self, first: str, second: str, line: int, joined: bool) -> Iterator[Suspect]:
+        """What is wrong where one line ends and the next starts."""
+        if is_ended(first):
+            return
+        shown = f"{first[-5:]} / {second[:5]}"
+        if any(first[-size:] == second[:size] and all(map(is_han, first[-size:])) for size in (2, 1)):
+            yield Suspect("corrupt-text", line, shown, "the same characters stand on both sides of the break")
+        elif self.is_stray(first, second):
+            yield Suspect("corrupt-text", line, shown, f"{first[-1]} fits neither what is before it nor after it")
+        if not joined and not is_head(first) and not is_head(second):
+            yield Suspect("broken-paragraph", line, shown)
+
+    def is_stray(self, first: str, second: str) -> bool:
+        """Whether the last character follows a name known from elsewhere, and nothing known holds it.
+
+        马自力哈 / 便来: 马自力 comes three times more, 马自力哈 and 哈便 never.
+        """
+        last, name = first[-1], first[-NAME_LENGTH - 1 : -1]
+        if len(name) < NAME_LENGTH or not all(map(is_han, name + last + second[0])):
+            return False
+        return (
+            self.counts[NAME_LENGTH][name] >= NAME_LENGTH
+            and self.counts[NAME_LENGTH + 1][name + last] == 1
+            and self.counts[2][last + second[0]] == 0
+        )
