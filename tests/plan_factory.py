@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -191,7 +192,7 @@ def plan(fonts: FontLibrary, legs: int = 4, rows: int = 5) -> Plan:
     masthead = Module(
         "m1", "masthead", "", 1, 1, Rect(left, top, 999, 96), (1, 8), (1, 8), 0, (0, 0), "", 0.0, None, 0,
         (
-            line(fonts, "masthead", "甘肃日报", "brush-regular", 64, left, top + 62),
+            replace(line(fonts, "masthead", "甘肃日报", "brush-regular", 64, left, top + 62), slot="name"),
             line(fonts, "masthead", "2024年12月22日 星期日", "sans-regular", 9, left + 300, top + 40, block=1),
         ),
         (PlacedPicture("qr:https://example.org/2024-12-22", Rect(left + 940, top, 56.7, 56.7), (0, 0, 1, 1), "二维码"),),

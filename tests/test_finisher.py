@@ -7,9 +7,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-import plan_factory
 import pytest
 
+import plan_factory
 from banxin.assets import asset_folder
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import LineRun
@@ -24,9 +24,9 @@ from banxin.units import Mil
 LAYOUT = asset_folder("layouts") / "broadsheet"
 EXACT = 0.01  # pt
 PIECES = (
-    "“", "”", "‘", "’", "——", "—", "……", "（", "）", "《", "》", "「", "」", "，", "。", "；", "·", "、", "～", "-", "/", "%",
-    "31.21%", "2024", "12:30", "1,000", "ffi", "office", "AVATAR", "To", "AI", "K2402+653", "①", "㎡", "℃", "é", "ü", "α", "×",
-    "〇", "中", "国水年", " ", '"', "[1]", "a/b", "1/3", "￥", "＋", "Ａ", "e.g.", "2014—2024",
+    "“", "”", "‘", "’", "——", "—", "……", "（", "）", "《", "》", "「", "」", "，", "。", "；", "·", "、", "～", "-", "/",
+    "%", "31.21%", "2024", "12:30", "1,000", "ffi", "office", "AVATAR", "To", "AI", "K2402+653", "①", "㎡", "℃", "é",
+    "ü", "α", "×", "〇", "中", "国水年", " ", '"', "[1]", "a/b", "1/3", "￥", "＋", "Ａ", "e.g.", "2014—2024",
 )  # fmt: skip
 
 
@@ -85,7 +85,9 @@ def test_the_last_glyph_ends_at_the_set_width(plan: Plan, drawn: tuple[ReadText,
     for line, run in all_runs(plan, WritingMode.HORIZONTAL):
         if run is line.runs[-1]:
             end = line.x_pt + line.start_pt + line.width_pt
-            same = [text for text in drawn if text.text == run.text and abs(text.baseline_pt - line.baseline_pt) < EXACT]
+            same = [
+                text for text in drawn if text.text == run.text and abs(text.baseline_pt - line.baseline_pt) < EXACT
+            ]
             assert any(abs(text.right_pt - end) < 0.1 for text in same), run.text
 
 
@@ -140,7 +142,7 @@ def test_a_line_in_another_face_than_planned_is_an_error(fonts: FontLibrary, pla
     html = render_html(edition, plan, LAYOUT)
     swapped = html.replace('"Banxin-serif-black"}', '"Banxin-serif-bold"}')
     assert swapped != html
-    with pytest.raises(PlacingError, match="drawn in 2 fonts|was drawn in Banxin-serif-bold"):
+    with pytest.raises(PlacingError, match=r"drawn in 2 fonts|was drawn in Banxin-serif-bold"):
         render_pdf(swapped, edition, plan, LAYOUT, fonts)
 
 

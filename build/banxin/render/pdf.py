@@ -1,4 +1,4 @@
-"""HTML into PDF by WeasyPrint: tagged, archivable (PDF/A-2a), the same bytes for the same plan."""
+"""HTML into PDF by WeasyPrint: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes for the same plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from banxin.errors import BanxinError, SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.render.conformance import drop_empty_resources, state_accessibility
 from banxin.render.drawing import draw_pdf
+from banxin.render.finisher import PlacingError, finish
 from banxin.render.fontsubset import subset_fonts
 from banxin.render.html import stylesheet
 from banxin.render.view import view
@@ -30,7 +32,7 @@ class DrawingError(BanxinError):
 def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, library: FontLibrary) -> bytes:
     """Draw what `render_html` made of the plan, every glyph at the plan's place.
 
-    The file is PDF/A-2a, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces of `library`
+    The file is PDF/A-2a and PDF/UA-1, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces of `library`
     and the edition's pictures. It runs for as long as the HTML makes it: `draw_pdf` sets it a limit.
     Raises EditionError for pictures and templates, SetupError for fonts and missing system libraries, DrawingError
     for whatever WeasyPrint warns of, PlacingError when the drawn text is not the plan's.
@@ -38,13 +40,14 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
     weasyprint = _weasyprint()
     # WeasyPrint takes half a second to import: only drawing pays for it.
     from banxin.render.fetcher import RefusedError, TableFetcher, asset_table
-    from banxin.render.finisher import finish
 
     fetcher = TableFetcher(asset_table(edition, plan, subset_fonts(plan, library)))
     pages = view(plan)
 
     def finisher(document: Any, pdf: Any) -> None:
         finish(document, pdf, pages, library)
+        state_accessibility(pdf)
+        drop_empty_resources(pdf)
 
     with _no_warnings():
         try:
@@ -93,13 +96,20 @@ def _no_warnings() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # It leaves the file of its sRGB profile open.
             yield
+    except PlacingError as error:
+        _raise_warnings(collector.messages, error)  # What was ignored explains what went wrong after it.
+        raise
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagate
-    if any("HarfBuzz-Subset" in message for message in collector.messages):
+    _raise_warnings(collector.messages, None)
+
+
+def _raise_warnings(messages: list[str], cause: Exception | None) -> None:
+    if any("HarfBuzz-Subset" in message for message in messages):
         raise SetupError(
             "HarfBuzz's subsetter is missing, so drawing would be slow. On Debian: apt install libharfbuzz-subset0"
-        )
-    if collector.messages:
-        told = "; ".join(dict.fromkeys(collector.messages))
-        raise DrawingError(f"WeasyPrint did not draw all that the layout asks for: {told}")
+        ) from cause
+    if messages:
+        told = "; ".join(dict.fromkeys(messages))
+        raise DrawingError(f"WeasyPrint did not draw all that the layout asks for: {told}") from cause

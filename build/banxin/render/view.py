@@ -53,8 +53,8 @@ class Piece:
     style: TextStyle
     segments: tuple[Segment, ...]
     lines: tuple[PlacedLine, ...]
-    largest: bool
-    """Whether nothing in its module is set larger: the paper's name in a masthead."""
+    slot: str
+    """Which piece of furniture it is (name, day, …), or empty."""
 
     @property
     def text(self) -> str:
@@ -122,9 +122,8 @@ def view(plan: Plan) -> tuple[PageView, ...]:
 
 
 def _module(module: Module, row: float) -> ModuleView:
-    largest = max((line.size_pt for line in module.lines), default=0.0)
     owner = module.article or module.id
-    boxes = [_box(tuple(lines), owner, row, largest) for _, lines in groupby(module.lines, key=_box_key)]
+    boxes = [_box(tuple(lines), owner, row) for _, lines in groupby(module.lines, key=_box_key)]
     title = "".join(line.text for line in module.lines if line.role == "headline")
     return ModuleView(module, title, tuple(_with_figures(boxes, module.pictures)), module.rules)
 
@@ -163,11 +162,11 @@ def _percent(cut: float, visible: float) -> float:
     return round_half_up(100 * cut / (1 - visible), 2) if visible < 1 else 50.0
 
 
-def _box(lines: tuple[PlacedLine, ...], owner: str, row: float, largest: float) -> TextBox:
+def _box(lines: tuple[PlacedLine, ...], owner: str, row: float) -> TextBox:
     pieces: list[Piece] = []
     bottom = None
     for _, group in groupby(lines, key=lambda line: (line.role, line.block)):
-        piece, bottom = _piece(tuple(group), owner, row, largest, bottom)
+        piece, bottom = _piece(tuple(group), owner, row, bottom)
         pieces.append(piece)
     first = lines[0]
     width = max(line.width_pt + line.start_pt for line in lines)
@@ -183,9 +182,7 @@ def _line_top(line: PlacedLine, leading: float) -> float:
     return line.baseline_pt - leading / 2 - BODY_CENTRE * line.size_pt
 
 
-def _piece(
-    lines: tuple[PlacedLine, ...], owner: str, row: float, largest: float, bottom: float | None
-) -> tuple[Piece, float]:
+def _piece(lines: tuple[PlacedLine, ...], owner: str, row: float, bottom: float | None) -> tuple[Piece, float]:
     first = lines[0]
     face = _main_face(lines)
     vertical = first.writing_mode is WritingMode.VERTICAL
@@ -198,7 +195,7 @@ def _piece(
     space = 0.0 if bottom is None else round_half_up(top - bottom, 2)
     style = TextStyle(face, first.size_pt, leading, space, vertical)
     key = (owner, first.role, first.block)
-    piece = Piece(first.role, key, style, _segments(lines, face), lines, first.size_pt == largest)
+    piece = Piece(first.role, key, style, _segments(lines, face), lines, first.slot)
     return piece, top + leading * len(lines)
 
 
@@ -214,8 +211,8 @@ def _main_face(lines: Iterable[PlacedLine]) -> str:
 def _segments(lines: Iterable[PlacedLine], face: str) -> tuple[Segment, ...]:
     """The text of the lines, cut where the face changes and where two runs would flow into one.
 
-    Two neighbouring runs of a line are drawn apart, each shaped alone as the composer shaped it: the second gets an
-    element even when its face is the paragraph's own.
+    Two neighbouring runs of a line are drawn apart, each shaped alone as the composer shaped it: of two in the
+    paragraph's own face the second gets an element.
     """
     segments: list[Segment] = []
     bare: list[str] = []
@@ -223,7 +220,7 @@ def _segments(lines: Iterable[PlacedLine], face: str) -> tuple[Segment, ...]:
         if number:
             bare.append("\n")
         for place, run in enumerate(line.runs):
-            if run.face == face and place == 0:
+            if run.face == face and (place == 0 or line.runs[place - 1].face != face):
                 bare.append(run.text)
                 continue
             if bare:
