@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from banxin.sources import problems as problems
 from banxin.sources.edition import read_edition, read_paper
+from banxin.sources.new import create_paper
 
-__all__ = ["read_edition", "read_paper"]
+__all__ = ["create_paper", "read_edition", "read_paper"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from banxin.sources.toml import Place, line_of, parse
 PAPER_FILE = "paper.toml"
 EDITION_FILE = "edition.toml"
 Model = TypeVar("Model", bound=BaseModel)
+USUAL = EditionSettings.model_validate({"date": datetime.date(2000, 1, 1), "pages": 999})
 
 
 def read_paper(folder: Path) -> tuple[Paper | None, tuple[Problem, ...]]:
@@ -45,6 +47,9 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     house = _read_house(sources)
     settings, lines = _settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:
+        if folder.is_dir():  # All problems come at once: the articles are read as if the settings were the usual.
+            paper, limits = house or (_paper(PaperSettings.model_validate({"name": "?"}), "?", {}, sources), Limits())
+            _read_articles(folder, paper, settings or USUAL, sources, limits)
         return None, _in_order(sources.problems)
     paper, limits = house
     articles = _read_articles(folder, paper, settings, sources, limits)
@@ -97,11 +102,15 @@ def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
     if not is_slug(key):
         sources.add("bad-key", Origin(PAPER_FILE), name=key, better=slug_from(key, "my-paper"))
         key = slug_from(key, "my-paper")
+    return _paper(settings, key, lines, sources), settings.limits
+
+
+def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: SourceFolder) -> Paper:
     fillers = tuple(
         Filler(filler.text, filler.source, Origin(PAPER_FILE, line_of(("filler", index), lines)))
         for index, filler in enumerate(settings.filler)
     )
-    paper = Paper(
+    return Paper(
         key=key,
         name=settings.name,
         publisher=settings.publisher,
@@ -119,7 +128,6 @@ def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
         folder=sources.root,
         origin=Origin(PAPER_FILE, line_of(("name",), lines)),
     )
-    return paper, settings.limits
 
 
 def _read_articles(
