@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """A place in a source: file as the editor knows it (relative to the paper), line from 1 (0: the file as a whole)."""
+    """A place in a source: file relative to the paper's folder, line from 1 (0: the file as a whole)."""
 
     file: str
     line: int = 0

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banxin.check.view import PageView, leg_lines
+from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, Plan
 from banxin.units import em
@@ -26,11 +27,14 @@ def check_flow(view: PageView) -> Iterator[Problem]:
         yield from _widows(view, module)
         for leg, lines in leg_lines(module).items():
             if lines[-1].role in ("subhead", "byline"):
-                yield problem("subhead-foot", view.edition.origin, page=view.page.number, module=view.name(module), leg=leg)
+                yield problem(
+                    "subhead-foot", view.edition.origin, page=view.page.number, module=view.name(module), leg=leg
+                )
         for line in module.lines:
             if line.gap_em > em(LOOSEST):
-                fields = {"page": view.page.number, "module": view.name(module), "gap": line.gap_em, "text": line.text}
-                yield problem("loose-line", view.edition.origin, **fields)
+                article = view.article(module)
+                origin = article.origin if article else view.edition.origin
+                yield problem(LOOSE_LINE, origin, text=line.text)
 
 
 def _widows(view: PageView, module: Module) -> Iterator[Problem]:

@@ -109,7 +109,7 @@ def _overlap(one: Rect, other: Rect) -> bool:
 def empty_cells(view: PageView) -> list[tuple[int, int]]:
     """(column, row) of cells that no module covers; the row under a module separates it from the next."""
     sheet = view.plan.sheet
-    covered = set()
+    covered: set[tuple[int, int]] = set()
     for module in view.page.modules:
         for column in range(module.columns[0], module.columns[1] + 1):
             covered.update((column, row) for row in range(module.rows[0], module.rows[1] + 2))

@@ -21,7 +21,10 @@ declare(
     "A jump is made once, names the right page, and leaves 8 lines before and 12 after it.",
 )
 declare(
-    "underset", W_, "page {page}, {module}: leg {leg} is {rows} rows short.", "Lengthen the text or let the page be planned again."
+    "underset",
+    W_,
+    "page {page}, {module}: leg {leg} is {rows} rows short.",
+    "Lengthen the text or let the page be planned again.",
 )
 declare(
     "hole",
@@ -39,7 +42,8 @@ declare("subhead-foot", W_, "page {page}, {module}: a subhead stands at the foot
 declare(
     "tombstone",
     W_,
-    "page {page}: the heads of {module} ({size:g} pt) and {other} ({other_size:g} pt) stand side by side and fight (碰题).",
+    "page {page}: the heads of {module} ({size:g} pt) and {other} ({other_size:g} pt) "
+    "stand side by side and fight (碰题).",
     "Put one in a box, give it another form, or move one.",
 )
 declare(
@@ -53,6 +57,3 @@ declare(
     "head-break", W_, "page {page}, {module}: the headline {fault}.", "Mark the break you want with ／ in the headline."
 )
 declare("lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span.")
-declare(
-    "loose-line", W_, "page {page}, {module}: gaps of {gap:.2f} em in the line {text!r}.", "Change a word in the paragraph."
-)

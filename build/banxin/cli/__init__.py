@@ -1,0 +1,69 @@
+"""The command line: the only place that prints and that picks an exit code."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+import click
+
+from banxin import __version__
+from banxin.cli.console import report_failure
+from banxin.errors import BanxinError
+
+
+class TerminatedError(Exception):
+    """SIGTERM came."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise TerminatedError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="banxin")
+def commands() -> None:
+    """Make a printed newspaper (PDF) and an e-book (EPUB) from the articles of one edition.
+
+    \b
+    Start here:
+      banxin new my-paper              a small paper that is ready to build
+      banxin build my-paper/2025-01-01 its newspaper and e-book, in out/
+
+    An EDITION is a folder with an edition.toml and the articles, inside a paper's folder with its paper.toml.
+    """
+
+
+def _register() -> None:
+    from banxin.cli import building, checking, composing, importing, planning
+
+    for module in (building, checking, composing, importing, planning):
+        for command in module.COMMANDS:
+            commands.add_command(command)
+
+
+_register()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. Exit codes: 0 done, 1 problems, 2 wrong usage, 3 broken surroundings, 130/143 stopped."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = commands.main(args=arguments, standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except TerminatedError:
+        sys.exit(143)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except BanxinError as error:
+        report_failure(error)
+        sys.exit(error.exit_code)

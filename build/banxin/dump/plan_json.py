@@ -130,5 +130,3 @@ def _read_line(row: dict[str, Any]) -> PlacedLine:
         writing_mode=WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL)),
         slot=row.get("slot", ""),
     )
-
-

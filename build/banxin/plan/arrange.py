@@ -41,11 +41,14 @@ def arrangement_cost(items: Sequence[Item], spots: Sequence[Spot], columns: int,
     )
 
 
+def lead_of(items: Sequence[Item]) -> int:
+    """Number of the lead: the most important article, the first of equals; 0 when there is no article."""
+    articles = [(item.priority, number) for number, item in enumerate(items) if item.kind == "article"]
+    return min(articles, default=(0, 0))[1]
+
+
 def _lead(items: Sequence[Item], spots: Sequence[Spot]) -> float:
-    articles = [spot for spot in spots if items[spot.item].kind == "article"]
-    if not articles:
-        return 0.0
-    lead = min(articles, key=lambda spot: (items[spot.item].priority, spot.item))
+    lead = next(spot for spot in spots if spot.item == lead_of(items))
     away = LEAD_AWAY * (lead.y > 0) + LEAD_AWAY / 4 * (lead.x > 0)
     return away + 15.0 * max(0, 4 - lead.shape.span)
 

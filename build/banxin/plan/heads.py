@@ -50,7 +50,9 @@ class Head:
     cost: float
 
 
-def _second_lines(article: Article, setter: Typesetter, size: float, width_pt: float, role: str) -> list[HeadLine] | None:
+def _second_lines(
+    article: Article, setter: Typesetter, size: float, width_pt: float, role: str
+) -> list[HeadLine] | None:
     """Kicker or deck in as few lines as go into the width; None when three do not do."""
     text = article.kicker if role == "kicker" else article.deck
     if not text:
@@ -148,5 +150,7 @@ def vertical_heads(article: Article, setter: Typesetter, width_pt: float) -> lis
             extent = sum(1.25 * line.size_pt for line in lines)
             if extent <= width_pt:
                 length = found.width * size / EM
-                heads.append(Head("vertical", tuple(lines), size, extent, length, 1.0, found.penalty / 100 + 0.8 * rank))
+                heads.append(
+                    Head("vertical", tuple(lines), size, extent, length, 1.0, found.penalty / 100 + 0.8 * rank)
+                )
     return heads

@@ -169,7 +169,9 @@ def read_layout(folder: Path) -> Layout:
     try:
         return Layout.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml.") from error
+        raise UsageError(
+            f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}.") from error
     except ValidationError as error:

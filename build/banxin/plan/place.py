@@ -90,7 +90,9 @@ class Placer:
             first_leg = left
         else:
             leg_row = top
-            head_rect = Rect(left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * self.grid.sheet.row_pt)
+            head_rect = Rect(
+                left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * self.grid.sheet.row_pt
+            )
             first_leg = self.grid.column_x(column + 1)
         measure = shape.measure * body / EM
         legs_width = width - (first_leg - left)
@@ -146,7 +148,13 @@ class Placer:
         return _placed(role, line, block, 0, 0, x, baseline, size)
 
     def _piece(
-        self, story: SetStory, placement: Placement, places: tuple[int, ...], legs: list[float], leg_row: int, shape: Shape
+        self,
+        story: SetStory,
+        placement: Placement,
+        places: tuple[int, ...],
+        legs: list[float],
+        leg_row: int,
+        shape: Shape,
     ) -> list[PlacedLine]:
         assert shape.fill is not None
         cells = [cell for first, count in placement.segments for cell in range(first, first + count)]
@@ -245,5 +253,3 @@ def crop_to(picture: Picture, frame: Rect) -> tuple[float, float, float, float]:
     left = min(max(picture.focus[0] - width / 2, 0.0), 1 - width)
     top = min(max(picture.focus[1] - height / 2, 0.0), 1 - height)
     return (round_half_up(left, 5), round_half_up(top, 5), round_half_up(width, 5), round_half_up(height, 5))
-
-

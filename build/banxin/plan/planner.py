@@ -10,20 +10,17 @@ import banxin.plan.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan
+from banxin.plan.arrange import LEAD_AWAY
 from banxin.plan.furniture import masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.place import Placer
 from banxin.plan.rules import page_rules
-from banxin.plan.search import UNREACHED, Found, Search
+from banxin.plan.search import Found, Schedule, Search
 from banxin.plan.shapes import SEPARATOR, Item, ShapeMaker
 from banxin.plan.story import Typesetter
 
-STEPS = 1400
-"""Moves of one annealing."""
-ROUNDS = 4
-"""Annealings of a page, shared out over the line spaces that come near its amount of text."""
-ROOMY = 0.93
-"""A page whose items ask for less than this share of it gets a filler. Ours."""
+LINE_SPACES = 2
+"""Line spaces that are tried: those whose room comes nearest what the articles ask for."""
 Progress = Callable[[str, float], None]
 
 
@@ -90,25 +87,24 @@ def _wanted(item: Item) -> float:
 def _search(
     edition: Edition, setter: Typesetter, attempts: Sequence[_Attempt], seed: int, progress: Progress | None
 ) -> tuple[Found | None, Grid, tuple[Item, ...]]:
-    """Anneal at the line spaces nearest the amount of text, first without fillers, then with them."""
+    """Look at the line spaces nearest the amount of text, first without fillers, then with one more at a time."""
     rated = sorted(attempts, key=lambda attempt: abs(sum(_wanted(item) for item in attempt.items) / attempt.room - 1))
     fillers = edition.paper.fillers
     best: Found | None = None
     grid, items = rated[0].grid, rated[0].items
-    for extra in range(min(len(fillers), 3) + 1):
-        for round_number in range(ROUNDS):
-            attempt = rated[round_number % min(2, len(rated))]
-            maker = ShapeMaker(setter, attempt.grid, attempt.room // attempt.grid.sheet.columns)
-            added = tuple(maker.filler(fillers[number], number + 1) for number in range(extra))
-            candidates = (*attempt.items, *added)
+    for extra in range(len(fillers) + 1):
+        for number, attempt in enumerate(rated[:LINE_SPACES], 1):
             rows = attempt.room // attempt.grid.sheet.columns
+            maker = ShapeMaker(setter, attempt.grid, rows)
+            added = tuple(maker.filler(filler, place) for place, filler in enumerate(fillers[:extra], 1))
+            candidates = (*attempt.items, *added)
             search = Search(candidates, attempt.grid.sheet.columns, rows, setter.layout.weights)
-            search.run(random.Random(f"{seed}/{extra}/{round_number}"), STEPS)
+            search.run(random.Random(f"{seed}/{extra}/{attempt.grid.sheet.row_pt}"), Schedule())
             if search.best is not None and (best is None or search.best.cost < best.cost):
                 best, grid, items = search.best, attempt.grid, candidates
             if progress is not None:
-                progress("plan", (round_number + 1) / ROUNDS)
-        if best is not None and best.cost < UNREACHED / 10:
+                progress("plan", number / LINE_SPACES)
+        if best is not None and best.cost < LEAD_AWAY / 2:
             break
     return best, grid, items
 

@@ -7,17 +7,27 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banxin.plan.arrange import arrangement_cost
+from banxin.plan.arrange import LEAD_AWAY, arrangement_cost, lead_of
 from banxin.plan.layout import Weights
 from banxin.plan.shapes import Item
-from banxin.plan.tree import INFINITE, Floorplanner, Spot, Tree, leaves
+from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, leaves, node
 
 UNREACHED = 3000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
 PER_ROW = 12.0
 """Cost of each row that a tree's heights miss the page's by: what leads the search to filled pages. Ours."""
-HOT, COLD = 120.0, 4.0
+HOT, WARM, COLD = 120.0, 40.0, 4.0
 """Temperatures of the annealing in points of the score. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long to look. Counted in moves, never in seconds, so that every machine finds the same page."""
+
+    starts: int = 12
+    start_steps: int = 300
+    finishes: int = 4
+    finish_steps: int = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +39,26 @@ class Found:
     spots: tuple[Spot, ...]
 
 
+def corner(tree: Tree) -> int:
+    """The item at the top left of a tree."""
+    while isinstance(tree, Node):
+        tree = tree.children[1 if tree.cut == "~" else 0]
+    return tree
+
+
 def _replace(tree: Tree, path: tuple[int, ...], new: Tree) -> Tree:
     if not path:
         return new
-    assert not isinstance(tree, int)
-    step = path[0]
-    return (*tree[:step], _replace(tree[step], path[1:], new), *tree[step + 1 :])  # type: ignore[arg-type]
+    assert isinstance(tree, Node)
+    children = list(tree.children)
+    children[path[0]] = _replace(children[path[0]], path[1:], new)
+    return node(tree.cut, *children)
 
 
 def _at(tree: Tree, path: tuple[int, ...]) -> Tree:
     for step in path:
-        tree = tree[step]  # type: ignore[index, assignment]
+        assert isinstance(tree, Node)
+        tree = tree.children[step]
     return tree
 
 
@@ -47,8 +66,8 @@ def _paths(tree: Tree, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
     if isinstance(tree, int):
         return [path]
     found = [path]
-    for step in range(1, len(tree)):
-        found += _paths(tree[step], (*path, step))  # type: ignore[arg-type]
+    for step, child in enumerate(tree.children):
+        found += _paths(child, (*path, step))
     return found
 
 
@@ -59,9 +78,9 @@ def random_tree(numbers: list[int], chance: random.Random) -> Tree:
     if len(numbers) >= 5 and chance.random() < 0.2:
         cuts = sorted(chance.sample(range(1, len(numbers)), 4))
         parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-        return (chance.choice("@~"), *(random_tree(part, chance) for part in parts))
+        return node(chance.choice("@~"), *(random_tree(part, chance) for part in parts))
     cut = chance.randrange(1, len(numbers))
-    return (chance.choice("-|"), random_tree(numbers[:cut], chance), random_tree(numbers[cut:], chance))
+    return node(chance.choice("-|"), random_tree(numbers[:cut], chance), random_tree(numbers[cut:], chance))
 
 
 def _swap(tree: Tree, chance: random.Random) -> Tree:
@@ -81,45 +100,46 @@ def _swap_leaves(tree: Tree, chance: random.Random) -> Tree:
 
 def _turn(tree: Tree, chance: random.Random) -> Tree:
     """Change how a node cuts, or the order of its children."""
-    paths = [path for path in _paths(tree) if not isinstance(_at(tree, path), int)]
+    paths = [path for path in _paths(tree) if isinstance(_at(tree, path), Node)]
     path = chance.choice(paths)
-    node = _at(tree, path)
-    assert not isinstance(node, int)
-    if len(node) == 6:
-        if chance.random() < 0.5:
-            return _replace(tree, path, ("~" if node[0] == "@" else "@", *node[1:]))
-        return _replace(tree, path, (node[0], node[2], node[3], node[4], node[1], node[5]))
+    turned = _at(tree, path)
+    assert isinstance(turned, Node)
+    children = turned.children
+    other_cut = {"-": "|", "|": "-", "@": "~", "~": "@"}[turned.cut]
     if chance.random() < 0.5:
-        return _replace(tree, path, ("|" if node[0] == "-" else "-", *node[1:]))
-    return _replace(tree, path, (node[0], node[2], node[1]))
+        return _replace(tree, path, node(other_cut, *children))
+    order = (1, 0) if len(children) == 2 else (1, 2, 3, 0, 4)
+    return _replace(tree, path, node(turned.cut, *(children[place] for place in order)))
 
 
 def _move(tree: Tree, chance: random.Random) -> Tree:
     """Take a subtree out and put it beside another one."""
-    paths = [path for path in _paths(tree) if path and len(_at(tree, path[:-1])) == 3]  # type: ignore[arg-type]
+    paths = [path for path in _paths(tree) if path and _arity(tree, path[:-1]) == 2]
     if not paths:
         return tree
     path = chance.choice(paths)
     taken = _at(tree, path)
-    rest = _replace(tree, path[:-1], _at(tree, (*path[:-1], 3 - path[-1])))
+    rest = _replace(tree, path[:-1], _at(tree, (*path[:-1], 1 - path[-1])))
     target = chance.choice(_paths(rest))
     pair = (taken, _at(rest, target)) if chance.random() < 0.5 else (_at(rest, target), taken)
-    return _replace(rest, target, (chance.choice("-|"), *pair))
+    return _replace(rest, target, node(chance.choice("-|"), *pair))
+
+
+def _arity(tree: Tree, path: tuple[int, ...]) -> int:
+    found = _at(tree, path)
+    return len(found.children) if isinstance(found, Node) else 0
 
 
 def _wheel(tree: Tree, chance: random.Random) -> Tree:
     """Make a pinwheel of a subtree that has five parts or more, or stacks of a pinwheel."""
-    paths = [path for path in _paths(tree) if len(path) <= 2 and not isinstance(_at(tree, path), int)]
+    paths = [path for path in _paths(tree) if len(path) <= 2 and isinstance(_at(tree, path), Node)]
     path = chance.choice(paths)
     numbers = leaves(_at(tree, path))
     if len(numbers) < 5:
         return tree
     cuts = sorted(chance.sample(range(1, len(numbers)), 4))
     parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-    made: list[Tree] = []
-    for part in parts:
-        made.append(random_tree(part, chance))
-    return _replace(tree, path, (chance.choice("@~"), *made))
+    return _replace(tree, path, node(chance.choice("@~"), *(random_tree(part, chance) for part in parts)))
 
 
 MOVES = ((_swap_leaves, 0.30), (_move, 0.30), (_turn, 0.22), (_swap, 0.14), (_wheel, 0.04))
@@ -142,6 +162,7 @@ class Search:
         self.planner = Floorplanner(items, columns, rows)
         self.best: Found | None = None
         self.tried = 0
+        self.lead = lead_of(items)
         self._known: dict[Tree, float] = {}
 
     def value(self, tree: Tree) -> float:
@@ -153,36 +174,42 @@ class Search:
         return found
 
     def _value(self, tree: Tree) -> float:
+        away = 0.0 if corner(tree) == self.lead else LEAD_AWAY
         reach = self.planner.reach(tree).get(self.columns)
         if reach is None:
-            return 2 * UNREACHED + 50.0 * self._misfit(tree)
-        off = max(reach[0] - self.rows, self.rows - reach[1], 0)
+            return 2 * UNREACHED + away
+        off = reach[2] + max(reach[0] - self.rows, self.rows - reach[1], 0)
         if off:
-            return UNREACHED + PER_ROW * off
+            return UNREACHED + PER_ROW * off + away
         cost = self.planner.cost(tree, self.columns, self.rows)
         if cost == INFINITE:
-            return UNREACHED + PER_ROW / 2
+            return UNREACHED + PER_ROW / 2 + away
         spots = self.planner.place(tree, 0, 0, self.columns, self.rows)
         total = cost + arrangement_cost(self.items, spots, self.columns, self.rows, self.weights)
         if self.best is None or total < self.best.cost:
             self.best = Found(total, tree, tuple(spots))
         return min(total, UNREACHED - 1)
 
-    def _misfit(self, tree: Tree) -> float:
-        """How many subtrees have no width or height at all."""
-        if isinstance(tree, int):
-            return 0.0
-        return (not self.planner.reach(tree)) + sum(self._misfit(child) for child in tree[1:])  # type: ignore[arg-type]
+    def run(self, chance: random.Random, schedule: Schedule) -> None:
+        """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
+        numbers = list(range(len(self.items)))
+        ends: list[tuple[float, int, Tree]] = []
+        for start in range(schedule.starts):
+            value, tree = self.anneal(random_tree(numbers, chance), chance, schedule.start_steps, HOT)
+            ends.append((value, start, tree))
+        for _, _, tree in sorted(ends)[: schedule.finishes]:
+            self.anneal(tree, chance, schedule.finish_steps, WARM)
 
-    def run(self, chance: random.Random, steps: int) -> None:
-        """One annealing of `steps` moves from a random tree with the items in order."""
-        tree = random_tree(list(range(len(self.items))), chance)
+    def anneal(self, tree: Tree, chance: random.Random, steps: int, hot: float) -> tuple[float, Tree]:
+        """Walk `steps` moves from a tree, cooling from `hot` to COLD; the best tree met, with its value."""
         value = self.value(tree)
-        if len(self.items) == 1:
-            return
-        for step in range(steps):
-            heat = HOT * (COLD / HOT) ** (step / steps)
+        best = value, tree
+        for step in range(steps if len(self.items) > 1 else 0):
+            heat = hot * (COLD / hot) ** (step / steps)
             other = neighbour(tree, chance)
             new = self.value(other)
             if new <= value or chance.random() < math.exp((value - new) / heat):
                 tree, value = other, new
+                if value < best[0]:
+                    best = value, tree
+        return best

@@ -1,8 +1,8 @@
 """Floorplans: how a region is cut into modules, and the cheapest heights for it.
 
-A floorplan is a tree. A leaf is an item's number. A stack `("-", a, b)` puts a over b, an abutment `("|", a, b)`
-puts a left of b; a pinwheel `("@", a, b, c, d, e)` turns four modules round a fifth, so that no straight line
-crosses the region: a top left, b right, c bottom, d left, e in the middle; `("~", …)` is its mirror image.
+A floorplan is a tree. A leaf is an item's number. A stack `-` puts its first child over its second, an abutment
+`|` puts the first left of the second; a pinwheel `@` turns four children round the fifth, so that no straight line
+crosses the region: top left, right, bottom, left, middle; `~` is its mirror image.
 After Wong and Liu, *A New Algorithm for Floorplan Design* (1986), with curves as in Stockmeyer (1983); costs of
 really composed shapes stand in the place of areas.
 """
@@ -16,9 +16,55 @@ from typing import Union
 
 from banxin.plan.shapes import Item, Shape
 
-Tree = Union[int, tuple["str | Tree", ...]]  # noqa: UP007 - a recursive alias cannot use |
 INFINITE = math.inf
-Interval = tuple[int, int]
+Reach = tuple[int, int, int]
+"""(least height, greatest height, rows by which parts side by side miss each other): a tree that misses by
+nothing may fill its rectangle; how much another one misses by leads the search."""
+
+
+class Node:
+    """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
+
+    __slots__ = ("children", "cut")
+
+    def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
+        self.cut = cut
+        self.children = children
+
+    def __repr__(self) -> str:
+        return f"({self.cut} {' '.join(map(repr, self.children))})"
+
+
+Tree = Union[int, Node]  # noqa: UP007 - Node is named before it is defined
+_NODES: dict[tuple[str, tuple[Tree, ...]], Node] = {}
+
+
+def node(cut: str, *children: Tree) -> Node:
+    """The node of that cut and those children."""
+    found = _NODES.get((cut, children))
+    if found is None:
+        found = _NODES[cut, children] = Node(cut, children)
+    return found
+
+
+def forget_nodes() -> None:
+    """Let go of all trees; those made later are other objects."""
+    _NODES.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child of a node at its place, from the node's top left cell."""
+
+    tree: Tree
+    x: int
+    y: int
+    span: int
+    rows: int
+
+
+Way = tuple[float, tuple[Part, ...]]
+"""(cost, children at their places): one way to fill a node's rectangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +89,16 @@ def leaves(tree: Tree) -> list[int]:
     """Numbers of the items in a tree, in its own order."""
     if isinstance(tree, int):
         return [tree]
-    found: list[int] = []
-    for child in tree[1:]:
-        found += leaves(child)  # type: ignore[arg-type]
-    return found
+    return [leaf for child in tree.children for leaf in leaves(child)]
+
+
+def _keep(found: dict[int, Reach], span: int, reach: Reach) -> None:
+    """Keep the reach that misses least; where two miss alike, what either reaches."""
+    known = found.get(span)
+    if known is None or reach[2] < known[2]:
+        found[span] = reach
+    elif reach[2] == known[2]:
+        found[span] = (min(reach[0], known[0]), max(reach[1], known[1]), reach[2])
 
 
 class Floorplanner:
@@ -56,57 +108,54 @@ class Floorplanner:
         self.items = items
         self.columns = columns
         self.rows = rows
-        self._spans: dict[Tree, dict[int, Interval]] = {}
+        self._reaches: dict[Tree, dict[int, Reach]] = {}
         self._costs: dict[tuple[Tree, int, int], float] = {}
 
-    def reach(self, tree: Tree) -> dict[int, Interval]:
-        """Span → the least and the greatest height the tree might have there (not every height between must do)."""
-        found = self._spans.get(tree)
+    def reach(self, tree: Tree) -> dict[int, Reach]:
+        """Span → heights the tree might have there (not every height between the bounds must do)."""
+        found = self._reaches.get(tree)
         if found is None:
-            if len(self._spans) > 200_000:
-                self._spans.clear()
-            found = self._spans[tree] = self._reach(tree)
+            if len(self._reaches) > 200_000:
+                self._reaches.clear()
+            found = self._reaches[tree] = self._reach(tree)
         return found
 
-    def _reach(self, tree: Tree) -> dict[int, Interval]:
+    def _reach(self, tree: Tree) -> dict[int, Reach]:
         if isinstance(tree, int):
-            return {span: (min(curve), max(curve)) for span, curve in self.items[tree].curves.items()}
-        parts = [self.reach(child) for child in tree[1:]]  # type: ignore[arg-type]
-        if tree[0] == "-":
-            low, high = parts
-            stacked = {span: (low[span][0] + high[span][0], low[span][1] + high[span][1]) for span in low if span in high}
-            return {span: reach for span, reach in stacked.items() if reach[0] <= self.rows}
-        if tree[0] == "|":
+            return {span: (min(curve), max(curve), 0) for span, curve in self.items[tree].curves.items()}
+        parts = [self.reach(child) for child in tree.children]
+        if tree.cut == "-":
+            over, under = parts
+            both = ((span, over[span], under[span]) for span in over if span in under)
+            return {span: (a[0] + b[0], a[1] + b[1], a[2] + b[2]) for span, a, b in both}
+        if tree.cut == "|":
             return self._reach_abutted(*parts)
         return self._reach_pinwheel(parts)
 
-    def _reach_abutted(self, left: dict[int, Interval], right: dict[int, Interval]) -> dict[int, Interval]:
-        found: dict[int, Interval] = {}
-        for a, (a_low, a_high) in left.items():
-            for b, (b_low, b_high) in right.items():
-                low, high = max(a_low, b_low), min(a_high, b_high)
-                if a + b <= self.columns and low <= high:
-                    known = found.get(a + b)
-                    found[a + b] = (low, high) if known is None else (min(low, known[0]), max(high, known[1]))
+    def _reach_abutted(self, left: dict[int, Reach], right: dict[int, Reach]) -> dict[int, Reach]:
+        found: dict[int, Reach] = {}
+        for a, (a_low, a_high, a_miss) in left.items():
+            for b, (b_low, b_high, b_miss) in right.items():
+                if a + b <= self.columns:
+                    low, high = max(a_low, b_low), min(a_high, b_high)
+                    miss = a_miss + b_miss + max(low - high, 0)
+                    _keep(found, a + b, (min(low, high), max(low, high), miss))
         return found
 
-    def _reach_pinwheel(self, parts: list[dict[int, Interval]]) -> dict[int, Interval]:
-        found: dict[int, Interval] = {}
+    def _reach_pinwheel(self, parts: list[dict[int, Reach]]) -> dict[int, Reach]:
+        found: dict[int, Reach] = {}
         for span in range(3, self.columns + 1):
-            lows, highs = [], []
             for _, _, (a, b, c, d, e) in self._wheels(parts, span):
                 # a over d and b over c fill the same height; e lies between them: b = a + e, d = e + c.
                 b_low, b_high = max(b[0], a[0] + e[0]), min(b[1], a[1] + e[1])
                 d_low, d_high = max(d[0], e[0] + c[0]), min(d[1], e[1] + c[1])
-                if b_low <= b_high and d_low <= d_high:
-                    lows.append(max(b_low + c[0], a[0] + d_low))
-                    highs.append(min(b_high + c[1], a[1] + d_high))
-            if lows and min(lows) <= self.rows:
-                found[span] = (min(lows), max(highs))
+                miss = a[2] + b[2] + c[2] + d[2] + e[2] + max(b_low - b_high, 0) + max(d_low - d_high, 0)
+                low, high = max(b_low + c[0], a[0] + d_low), min(b_high + c[1], a[1] + d_high)
+                _keep(found, span, (min(low, high), max(low, high), miss + max(low - high, 0)))
         return found
 
     @staticmethod
-    def _wheels(parts: list[dict[int, Interval]], span: int) -> list[tuple[int, int, list[Interval]]]:
+    def _wheels(parts: list[dict[int, Reach]], span: int) -> list[tuple[int, int, list[Reach]]]:
         wheels = []
         for a in parts[0]:
             for d in parts[3]:
@@ -118,7 +167,7 @@ class Floorplanner:
     def cost(self, tree: Tree, span: int, rows: int) -> float:
         """The cheapest way to fill `span` × `rows` with the tree; infinite when there is none."""
         reach = self.reach(tree).get(span)
-        if reach is None or not reach[0] <= rows <= reach[1]:
+        if reach is None or reach[2] or not reach[0] <= rows <= reach[1]:
             return INFINITE
         if isinstance(tree, int):
             shape = self.items[tree].curves[span].get(rows)
@@ -131,65 +180,67 @@ class Floorplanner:
             found = self._costs[key] = min((way[0] for way in self._ways(tree, span, rows)), default=INFINITE)
         return found
 
-    def _ways(self, tree: Tree, span: int, rows: int) -> list[tuple[float, tuple[tuple[Tree, int, int, int, int], ...]]]:
-        """Ways to fill a tree's rectangle: (cost, children as (tree, x, y, span, rows) from its top left)."""
-        assert not isinstance(tree, int)
-        children: tuple[Tree, ...] = tree[1:]  # type: ignore[assignment]
-        if tree[0] == "-":
-            return self._stacked(*children, span, rows)  # type: ignore[call-arg]
-        if tree[0] == "|":
-            return self._abutted(*children, span, rows)  # type: ignore[call-arg]
-        return self._turned(children, span, rows, mirrored=tree[0] == "~")
+    def _ways(self, tree: Node, span: int, rows: int) -> list[Way]:
+        """Ways to fill a node's rectangle that cost something finite."""
+        if tree.cut == "-":
+            return self._stacked(tree.children[0], tree.children[1], span, rows)
+        if tree.cut == "|":
+            return self._abutted(tree.children[0], tree.children[1], span, rows)
+        return self._turned(tree.children, span, rows, mirrored=tree.cut == "~")
 
-    def _stacked(self, over: Tree, under: Tree, span: int, rows: int) -> list[tuple[float, tuple[tuple[Tree, int, int, int, int], ...]]]:
-        low, high = self.reach(over)[span]
-        under_low, under_high = self.reach(under)[span]
-        ways = []
+    def _stacked(self, over: Tree, under: Tree, span: int, rows: int) -> list[Way]:
+        low, high, _ = self.reach(over)[span]
+        under_low, under_high, _ = self.reach(under)[span]
+        ways: list[Way] = []
         for first in range(max(low, rows - under_high), min(high, rows - under_low) + 1):
             cost = self.cost(over, span, first)
             if cost < INFINITE:
                 cost += self.cost(under, span, rows - first)
-                ways.append((cost, ((over, 0, 0, span, first), (under, 0, first, span, rows - first))))
+                if cost < INFINITE:
+                    ways.append((cost, (Part(over, 0, 0, span, first), Part(under, 0, first, span, rows - first))))
         return ways
 
-    def _abutted(self, left: Tree, right: Tree, span: int, rows: int) -> list[tuple[float, tuple[tuple[Tree, int, int, int, int], ...]]]:
-        ways = []
+    def _abutted(self, left: Tree, right: Tree, span: int, rows: int) -> list[Way]:
+        ways: list[Way] = []
         for first in self.reach(left):
             cost = self.cost(left, first, rows) if first < span else INFINITE
             if cost < INFINITE:
                 cost += self.cost(right, span - first, rows)
-                ways.append((cost, ((left, 0, 0, first, rows), (right, first, 0, span - first, rows))))
+                if cost < INFINITE:
+                    ways.append((cost, (Part(left, 0, 0, first, rows), Part(right, first, 0, span - first, rows))))
         return ways
 
-    def _turned(self, children: tuple[Tree, ...], span: int, rows: int, *, mirrored: bool) -> list[tuple[float, tuple[tuple[Tree, int, int, int, int], ...]]]:
-        ways = []
+    def _turned(self, children: tuple[Tree, ...], span: int, rows: int, *, mirrored: bool) -> list[Way]:
+        ways: list[Way] = []
         parts = [self.reach(child) for child in children]
         for a, d, reaches in self._wheels(parts, span):
+            widths = (a, span - a, span - d, d, a - d)
+            lefts = (0, a, d, 0, d)
             for e_rows in range(reaches[4][0], reaches[4][1] + 1):
                 for a_rows in range(reaches[0][0], min(reaches[0][1], rows - e_rows - 1) + 1):
                     heights = (a_rows, a_rows + e_rows, rows - a_rows - e_rows, rows - a_rows, e_rows)
-                    widths = (a, span - a, span - d, d, a - d)
-                    cost = 0.0
-                    for child, width, height in zip(children, widths, heights, strict=True):
-                        cost += self.cost(child, width, height)
-                        if cost == INFINITE:
-                            break
-                    else:
-                        lefts = (0, a, d, 0, d)
-                        tops = (0, 0, a_rows + e_rows, a_rows, a_rows)
-                        placed = tuple(
-                            (child, span - left - width if mirrored else left, top, width, height)
-                            for child, left, top, width, height in zip(children, lefts, tops, widths, heights, strict=True)
-                        )
-                        ways.append((cost, placed))
+                    cost = self._sum(children, widths, heights)
+                    if cost == INFINITE:
+                        continue
+                    tops = (0, 0, a_rows + e_rows, a_rows, a_rows)
+                    placed = tuple(
+                        Part(child, span - left - width if mirrored else left, top, width, height)
+                        for child, left, top, width, height in zip(children, lefts, tops, widths, heights, strict=True)
+                    )
+                    ways.append((cost, placed))
         return ways
+
+    def _sum(self, children: tuple[Tree, ...], widths: tuple[int, ...], heights: tuple[int, ...]) -> float:
+        total = 0.0
+        for child, width, height in zip(children, widths, heights, strict=True):
+            total += self.cost(child, width, height)
+            if total == INFINITE:
+                return INFINITE
+        return total
 
     def place(self, tree: Tree, x: int, y: int, span: int, rows: int) -> list[Spot]:
         """The items of a tree at their places, heights chosen for the least cost. The cost must be finite."""
         if isinstance(tree, int):
             return [Spot(tree, x, y, self.items[tree].curves[span][rows])]
-        _, placed = min(self._ways(tree, span, rows), key=lambda way: way[0])
-        spots: list[Spot] = []
-        for child, left, top, width, height in placed:
-            spots += self.place(child, x + left, y + top, width, height)
-        return spots
+        _, parts = min(self._ways(tree, span, rows), key=lambda way: way[0])
+        return [spot for part in parts for spot in self.place(part.tree, x + part.x, y + part.y, part.span, part.rows)]

@@ -1,0 +1,97 @@
+"""`banxin build` and `banxin new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from banxin import pipeline
+from banxin.cli.console import print_json, progress, say, show_problems
+from banxin.errors import BanxinError, EditionError, UsageError
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    unknown = [name for name in names if name not in pipeline.FORMATS]
+    if unknown or not names:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(pipeline.FORMATS)}.")
+    return names
+
+
+@click.command()
+@click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EDITION...")
+@click.option("-o", "--out", default="out", type=click.Path(path_type=Path), help="Where the products go (out).")
+@click.option("--formats", default="pdf,epub", callback=_formats, help="pdf,epub or one of them.")
+@click.option("--layout", default="", help="Use this layout instead of the paper's.")
+@click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Draw this saved plan.json, plan nothing.")
+@click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
+def build(
+    editions: tuple[Path, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    layout: str,
+    plan_path: Path | None,
+    seed: int,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Make the newspaper (PDF) and the e-book (EPUB) of each EDITION."""
+    if plan_path and len(editions) > 1:
+        raise UsageError("--plan goes with one edition.")
+    code, reports = 0, []
+    for folder in editions:
+        try:
+            with progress(folder.name, quiet=quiet or as_json) as tell:
+                options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path}
+                built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
+        except EditionError as error:
+            show_problems(error.problems)
+            say(f"{folder}: nothing was made; mend the errors above and build again.")
+            reports.append(failed_report(folder, error))
+            code = max(code, error.exit_code)
+            continue
+        reports.append(built.report)
+        if not quiet and not as_json:
+            show_problems(built.problems)
+            _say_products(built)
+    if as_json:
+        print_json(reports[0] if len(editions) == 1 else reports)
+    return code
+
+
+def failed_report(folder: Path, error: BanxinError) -> dict[str, object]:
+    """What --json says of an edition that could not be made."""
+    problems = error.problems if isinstance(error, EditionError) else ()
+    return {"banxin": 1, "edition": folder.name, "problems": [pipeline.problem_row(found) for found in problems]}
+
+
+def _say_products(built: pipeline.Built) -> None:
+    report = built.report
+    white = report["white"]
+    seconds = sum(report["seconds"].values())
+    click.echo(f"{report['edition']}: {report['characters']['sources']} characters, none lost; ", nl=False)
+    click.echo(
+        f"score {report['score']['total']:g}, {white['white_cells']} of {white['body_cells']} cells white; ", nl=False
+    )
+    click.echo(f"{seconds:.1f} s")
+    for name, product in report["products"].items():
+        click.echo(f"  {built.folder / name}  {product['bytes'] / 1024:.0f} KB")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def new(folder: Path) -> int:
+    """Make a small paper in DIR, ready to build and to change."""
+    from banxin.sources.new import create_paper
+
+    create_paper(folder)
+    editions = sorted(path.parent for path in folder.glob("*/edition.toml"))
+    click.echo(f"Made {folder}. Build its first edition:")
+    click.echo(f"  banxin build {editions[0]}")
+    return 0
+
+
+COMMANDS = (build, new)

@@ -1,0 +1,77 @@
+"""What the commands print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from banxin.errors import BanxinError, EditionError, Problem, Severity
+from banxin.pipeline import ProgressCall, problem_row
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def printable(text: str) -> str:
+    """The text with control and bidirectional characters shown as code points: no source reaches the terminal raw."""
+    shown = []
+    for character in text:
+        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs") and character != "\n"
+        shown.append(f"<U+{ord(character):04X}>" if hidden else character)
+    return "".join(shown)
+
+
+def say(text: str) -> None:
+    """A line on standard error."""
+    click.echo(printable(text), err=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """All problems on standard error, by file and line."""
+    for found in sorted(problems, key=lambda found: (found.origin, found.code)):
+        mark = click.style(str(found.severity), fg=_COLOURS[found.severity])
+        text = f"{found.origin}: {mark} {found.code}: "
+        click.echo(text + printable(f"{found.message} {found.hint}".rstrip()), err=True)
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as report.json holds them."""
+    return [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))]
+
+
+def print_json(data: Any) -> None:
+    """The one JSON document of a command."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def report_failure(error: BanxinError) -> None:
+    """Why a command stopped."""
+    if isinstance(error, EditionError):
+        show_problems(error.problems)
+    else:
+        say(f"banxin: {error}")
+
+
+@contextmanager
+def progress(title: str, *, quiet: bool) -> Iterator[ProgressCall]:
+    """A bar for each stage on a terminal; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, share: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def call(stage: str, share: float) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(f"{title}: {stage}", total=1.0)
+            bar.update(tasks[stage], completed=share)
+
+        yield call

@@ -1,0 +1,281 @@
+"""The conductor: sources → plan → check → products. No typography and no CSS in here.
+
+Editorial faults come back as problems; an error among them raises EditionError before anything is written.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from banxin.assets import asset_folder
+from banxin.check import Checked, check_plan
+from banxin.check.text import wanted
+from banxin.dump.plan_json import plan_from_json, plan_to_json
+from banxin.errors import EditionError, Problem, UsageError, has_errors
+from banxin.files import replace_folder
+from banxin.fonts.library import FontLibrary
+from banxin.fonts.verify import coverage
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.plan.layout import Layout, find_layout, read_layout
+from banxin.plan.planner import plan_edition
+from banxin.plan.story import Typesetter
+from banxin.sources import read_edition
+
+ProgressCall = Callable[[str, float], None]
+FORMATS = ("pdf", "epub")
+TIME_LIMIT_S = 300.0
+"""Wall clock that the drawing of one edition may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An edition with what is needed to lay it out."""
+
+    edition: Edition
+    problems: tuple[Problem, ...]
+    layout: Layout
+    layout_folder: Path
+    epub_folder: Path
+    library: FontLibrary
+    setter: Typesetter
+
+
+@dataclass(slots=True)
+class Watch:
+    """Seconds of each stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    folder: Path
+    report: dict[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def open_edition(folder: Path, layout_name: str = "") -> Desk:
+    """Read an edition and set up its layout and faces.
+
+    Raises EditionError with every problem when one is an error, UsageError for an unknown layout.
+    """
+    edition, problems = read_edition(folder)
+    if edition is None or has_errors(problems):
+        raise EditionError(problems)
+    places = (edition.paper.folder / "layouts", asset_folder("layouts"))
+    layout_folder = find_layout(layout_name or edition.paper.layout or "broadsheet", *places)
+    layout = read_layout(layout_folder)
+    own_fonts = edition.paper.folder / "fonts"
+    library = FontLibrary.load(*([own_fonts] if (own_fonts / "fonts.toml").is_file() else []))
+    setter = Typesetter(layout, library, edition.paper.region, edition.paper.punctuation)
+    missing = coverage(edition, library, layout.faces.fallback)
+    if has_errors(missing):
+        raise EditionError((*problems, *missing))
+    epub = next(place / "epub" for place in places if (place / "epub").is_dir())
+    return Desk(edition, (*problems, *missing), layout, layout_folder, epub, library, setter)
+
+
+def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Plan:
+    """Plan the edition. Raises EditionError when the text can't stand whole on the page."""
+    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress)
+    if plan is None or has_errors(problems):
+        raise EditionError((*desk.problems, *problems))
+    return plan
+
+
+def load_plan(desk: Desk, path: Path) -> Plan:
+    """A saved plan. Raises UsageError when it is of another edition or layout, or no plan at all."""
+    try:
+        plan = plan_from_json(path.read_text("utf-8"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}.") from error
+    if plan.edition != desk.edition.key:
+        raise UsageError(f"{path} is the plan of {plan.edition}, not of {desk.edition.key}.")
+    if plan.layout != desk.layout.name:
+        raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
+    return plan
+
+
+def build(
+    folder: Path,
+    out: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    layout: str = "",
+    seed: int = 1,
+    plan_path: Path | None = None,
+    progress: ProgressCall | None = None,
+) -> Built:
+    """Make an edition's products in `out`/<key>/; the folder appears whole or stays as it was.
+
+    Raises EditionError for problems of the edition, UsageError, SetupError.
+    """
+    watch, tell = Watch(), progress or (lambda stage, share: None)
+    with watch.stage("read"):
+        desk = open_edition(folder, layout)
+    with watch.stage("plan"):
+        plan = load_plan(desk, plan_path) if plan_path else make_plan(desk, seed, tell)
+    with watch.stage("check"):
+        checked = check_plan(desk.edition, plan, desk.layout.weights)
+    problems = (*desk.problems, *checked.problems)
+    if has_errors(checked.problems):
+        raise EditionError(problems)
+    products: dict[str, bytes] = {}
+    key = desk.edition.key
+    counts = {"sources": _total(desk.edition), "planned": _planned(plan).total()}
+    dropped: list[dict[str, str]] = []
+    tell("pdf", 0.0)
+    pdf = _draw(desk, plan, watch)
+    tell("pdf", 1.0)
+    if "pdf" in formats:
+        products[f"{key}.pdf"] = pdf
+    with watch.stage("verify"):
+        counts["pdf"] = _pdf_count(plan, pdf, dropped)
+    if "epub" in formats:
+        tell("epub", 0.0)
+        epub = _epub(desk, pdf, watch)
+        products[f"{key}.epub"] = epub
+        with watch.stage("verify"):
+            counts["epub"] = _epub_count(desk.edition, epub, dropped)
+        tell("epub", 1.0)
+    if dropped:
+        raise EditionError((*problems, *_lost(desk.edition, dropped)))
+    products["plan.json"] = plan_to_json(plan).encode()
+    report = _report(desk, checked, problems, watch, {**counts, "dropped": dropped}, products)
+    files = {**products, "report.json": (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()}
+    target = out / key
+    replace_folder(target, files)
+    return Built(target, report, problems)
+
+
+def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
+    from banxin.render.drawing import draw_pdf
+
+    with watch.stage("pdf"):
+        return draw_pdf(desk.edition, plan, desk.layout_folder, TIME_LIMIT_S)
+
+
+def _epub(desk: Desk, pdf: bytes, watch: Watch) -> bytes:
+    from banxin.render.epub import render_epub
+    from banxin.render.png import page_picture
+
+    with watch.stage("epub"):
+        cover = page_picture(pdf, 1, COVER_WIDTH_PX)
+        return render_epub(desk.edition, desk.epub_folder, cover, modified(desk.edition))
+
+
+COVER_WIDTH_PX = 1200
+"""Wide enough that the heads on the cover can be read on a phone, small enough for mail."""
+
+
+def modified(edition: Edition) -> datetime.datetime:
+    """When the products say they were made: SOURCE_DATE_EPOCH, else the edition's own day, so bytes repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
+
+
+def _total(edition: Edition) -> int:
+    return sum(wanted(article).total() for article in edition.articles)
+
+
+def _planned(plan: Plan) -> Counter[str]:
+    return Counter(
+        character
+        for page in plan.pages
+        for module in page.modules
+        for line in module.lines
+        for character in line.text
+        if not character.isspace()
+    )
+
+
+def _pdf_count(plan: Plan, pdf: bytes, dropped: list[dict[str, str]]) -> int:
+    from banxin.render.extract import pdf_characters
+
+    have, want = pdf_characters(pdf), _planned(plan)
+    dropped += [{"product": "pdf", "character": character} for character in (want - have).elements()]
+    return have.total()
+
+
+def _epub_count(edition: Edition, epub: bytes, dropped: list[dict[str, str]]) -> int:
+    from banxin.render.extract import epub_characters
+
+    count = 0
+    for article in edition.articles:
+        have, want = epub_characters(epub, f"{article.slug}.xhtml"), wanted(article)
+        lost = (want - have).elements()
+        dropped += [{"product": "epub", "article": article.slug, "character": character} for character in lost]
+        count += (want & have).total()
+    return count
+
+
+def _lost(edition: Edition, dropped: list[dict[str, str]]) -> list[Problem]:
+    from banxin.errors import problem
+
+    sample = "".join(row["character"] for row in dropped[:20])
+    return [problem("lost-text", edition.origin, count=len(dropped), sample=sample)]
+
+
+def _report(
+    desk: Desk,
+    checked: Checked,
+    problems: Sequence[Problem],
+    watch: Watch,
+    characters: dict[str, Any],
+    products: dict[str, bytes],
+) -> dict[str, Any]:
+    """report.json, as design.md fixes it."""
+    terms: Counter[str] = Counter()
+    for score in checked.scores:
+        terms.update(dict(score.terms))
+    return {
+        "banxin": 1,
+        "edition": desk.edition.key,
+        "problems": [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))],
+        "score": {"total": round(sum(score.total for score in checked.scores), 2), "terms": dict(terms)},
+        "seconds": watch.seconds,
+        "characters": characters,
+        "white": {
+            "body_cells": sum(score.body_cells for score in checked.scores),
+            "white_cells": sum(score.white_cells for score in checked.scores),
+        },
+        "sources": dict(desk.edition.sources),
+        "products": {
+            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in products.items()
+        },
+    }
+
+
+def problem_row(found: Problem) -> dict[str, Any]:
+    """A problem as scripts read it."""
+    return {
+        "code": found.code,
+        "severity": str(found.severity),
+        "message": found.message,
+        "hint": found.hint,
+        "file": found.origin.file,
+        "line": found.origin.line,
+    }

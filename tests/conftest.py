@@ -1,0 +1,48 @@
+"""Shared by all tests: the seed edition, opened and planned once a session; golden files."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from banxin import pipeline
+from banxin.model.plan import Plan
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files; read the diff before committing")
+
+
+@pytest.fixture(scope="session")
+def seed_desk() -> pipeline.Desk:
+    """The seed edition with its layout and faces."""
+    return pipeline.open_edition(SEED)
+
+
+@pytest.fixture(scope="session")
+def seed_plan(seed_desk: pipeline.Desk) -> Plan:
+    """The seed edition's plan for seed 1."""
+    return pipeline.make_plan(seed_desk, 1)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file; the failure is a diff."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        expected = path.read_text("utf-8")
+        diff = difflib.unified_diff(expected.splitlines(), text.splitlines(), f"golden/{name}", "now", lineterm="")
+        assert text == expected, "\n".join(diff)
+
+    return compare

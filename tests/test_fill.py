@@ -1,0 +1,89 @@
+"""Filling legs: the rules of column breaks hold in every filling, whatever the text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banxin.plan.fill import KEEP, Fill, Lead, Piece, fill
+
+PLAIN = (Lead(0, 0.0, ()),)
+
+
+def paragraph(*counts: int) -> Piece:
+    return Piece((0,), PLAIN, tuple((count, which, float(which)) for which, count in enumerate(counts)))
+
+
+def subhead(rows: int, *counts: int) -> Piece:
+    leads = (Lead(rows, 1.0, (0,)), Lead(rows + 1, 0.0, (1,)))
+    return Piece((0, 1), leads, tuple((count, which, float(which)) for which, count in enumerate(counts)))
+
+
+def test_text_that_fills_its_legs_leaves_no_white() -> None:
+    found = fill((paragraph(6), paragraph(4)), 2, 5, 10)
+    assert found is not None
+    assert (found.white, found.cost) == (0, 0.0)
+
+
+def test_a_three_line_paragraph_is_never_broken() -> None:
+    found = fill((paragraph(5), paragraph(3)), 2, 4, 10)
+    assert found is None  # 5 + 3 over legs of 4 would break the first 4|1
+
+
+def test_a_leg_may_stay_one_line_short_to_save_an_orphan() -> None:
+    found = fill((paragraph(4), paragraph(4)), 2, 5, 10)
+    assert found is not None
+    assert found.white == 2
+    assert [placement.segments for placement in found.placements] == [((0, 4),), ((5, 4),)]
+
+
+def test_a_leg_is_never_two_lines_short() -> None:
+    assert fill((paragraph(3), paragraph(3)), 2, 5, 10) is None
+
+
+def test_another_setting_of_a_paragraph_is_taken_to_fill_the_leg() -> None:
+    found = fill((paragraph(4, 5), paragraph(5)), 2, 5, 10)
+    assert found is not None
+    assert (found.white, found.placements[0].setting) == (0, 1)
+
+
+def test_a_subhead_keeps_two_lines_of_its_paragraph_with_it() -> None:
+    found = fill((paragraph(4), subhead(1, 8)), 2, 7, 10)
+    assert found is not None
+    assert found.placements[1].segments[0] == (4, 3)  # subhead without blank row, then two lines
+    assert found.placements[1].lead.rows == 1
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[Piece, ...]:
+    def piece() -> Piece:
+        count = draw(st.integers(1, 14))
+        counts = (count, *draw(st.sampled_from([(), (count + 1,), (max(count - 1, 1),)])))
+        return subhead(1, *counts) if draw(st.booleans()) and draw(st.booleans()) else paragraph(*counts)
+
+    return tuple(piece() for _ in range(draw(st.integers(1, 9))))
+
+
+def check_rules(found: Fill, pieces: tuple[Piece, ...]) -> None:
+    taken: list[int] = []
+    for piece, placement in zip(pieces, found.placements, strict=True):
+        lines = piece.counts[placement.setting][0]
+        assert sum(count for _, count in placement.segments) == placement.lead.rows + lines
+        for number, (first, count) in enumerate(placement.segments):
+            assert first // found.rows == (first + count - 1) // found.rows, "a segment stays in its leg"
+            held = placement.lead.rows if number == 0 else 0
+            if len(placement.segments) > 1:
+                assert count - held >= KEEP
+        taken += [cell for first, count in placement.segments for cell in range(first, first + count)]
+    assert taken == sorted(set(taken)), "no cell twice, and in order"
+    legs = [sum(cell // found.rows == leg for cell in taken) for leg in range(found.legs)]
+    assert all(found.rows - 1 <= leg <= found.rows for leg in legs), "no leg is over one line short"
+    assert found.white == found.legs * found.rows - len(taken)
+
+
+@given(stories(), st.integers(1, 6), st.integers(3, 30))
+@settings(max_examples=400, deadline=None)
+def test_every_filling_keeps_the_rules(pieces: tuple[Piece, ...], legs: int, rows: int) -> None:
+    found = fill(pieces, legs, rows, 10)
+    if found is not None:
+        check_rules(found, pieces)
