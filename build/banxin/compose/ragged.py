@@ -37,6 +37,6 @@ def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
                 cost += (1.0 + (ORPHAN if start and start >= material.orphan_from else 0.0)) ** 2
             else:
                 cost += (1.0 + spare / EM + material.penalties[end]) ** 2
-            if cost < best[end]:
+            if cost <= best[end]:  # of equals, the longer line first
                 best[end], came_from[end] = cost, start
     return Breaks(traced(came_from, last), best[last])
