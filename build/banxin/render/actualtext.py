@@ -16,9 +16,14 @@ WIDE = 100  # mil. Ours: readers were seen to take gaps from about 0.15 em for s
 NARROW = -100  # mil. Ours: a squeezed mark is -500; kerning stays above.
 
 
-def actual_text(text: str) -> bytes:
-    """The text as a PDF string, in UTF-16."""
-    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+def said_as(text: str, drawn: bytes) -> bytes:
+    """Content operators inside a marked content that says `text`, in UTF-16.
+
+    It is for one line, never for a whole paragraph: PDFium gives every character in it the place of its first text
+    object, so a word found in the fifth line would be lit up in the first, and the fifth could not be selected.
+    """
+    said = b"\xfe\xff" + text.encode("utf-16-be")
+    return b"/Span <</ActualText <%s>>> BDC\n%s\nEMC" % (said.hex().upper().encode(), drawn)
 
 
 def reads_wrong(run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int], source: str) -> bool:

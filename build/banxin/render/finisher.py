@@ -1,12 +1,12 @@
 """Set every glyph of a drawn page where the composer put it.
 
-WeasyPrint draws a line of bare text ragged: Chinese is never justified, marks are never squeezed. But it draws it with
-the glyph ids that the composer measured, in the order of the HTML. So, after drawing and before writing, each text
-object of a page's stream is compared with the plan's next run and written anew with the plan's own places. A text that
-is not the plan's, or a run that was not drawn, is an error: never a ragged line.
+WeasyPrint cannot set Chinese: it never justifies it nor squeezes its marks. But it draws a text with the glyph ids
+that the composer measured, in the order of the HTML. So, after drawing and before writing, each text object of a page's
+stream is compared with the plan's next runs, cut into them, and written anew at the plan's own places. A text that is
+not the plan's, or a run that was not drawn, is an error: never a ragged line.
 
 This leans on how WeasyPrint 70 and pydyf write text (`weasyprint/draw/text.py`, `weasyprint/pdf/stream.py`):
-one `/Span <</MCID n>> BDC … BT … Tm … Tf … [<glyphs>] TJ … ET … EMC` for each line and element, as items of the list
+one `/Span <</MCID n>> BDC … BT … Tm … Tf … [<glyphs>] TJ … ET … EMC` for each text of an element, as items of the list
 `pydyf.Stream.stream` (tag, dictionary and BDC are three of them), in CSS px from the page's top left, y down.
 """
 
@@ -22,10 +22,10 @@ from banxin.fonts.library import FontLibrary, ShapedGlyph
 from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
-from banxin.render.actualtext import actual_text, reads_wrong
+from banxin.render.actualtext import reads_wrong, said_as
 from banxin.render.names import family
 from banxin.render.tags import MarkedPiece, tidy_tags
-from banxin.render.view import PageView, Piece, source_texts
+from banxin.render.view import SEPARATOR, PageView, Piece, Segment, SetRun
 from banxin.units import PT_PER_PX
 
 ASCENT = 880  # mil: from the top of a Han em box to the baseline (ideographic em box of all our faces' sources).
@@ -41,12 +41,10 @@ class PlacingError(BanxinError):
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
-    """A run that must come next in the stream."""
+    """A text that must come next in the stream."""
 
     piece: Piece
-    line: PlacedLine
-    run: LineRun
-    source: str
+    segment: Segment
     furniture: bool
 
 
@@ -77,7 +75,7 @@ class _PageSetter:
         self._page = page
         self._fonts = fonts
         self._library = library
-        self._expected = _expected_runs(page)
+        self._expected = _expected_texts(page)
         self.marked: list[MarkedPiece] = []
 
     def set(self, items: list[Any]) -> list[Any]:
@@ -99,7 +97,7 @@ class _PageSetter:
             out.append(item)
         left = next(self._expected, None)
         if left is not None:
-            raise PlacingError(f"Page {self._page.page.number}: the line {left.line.text!r} was not drawn.")
+            raise PlacingError(f"Page {self._page.page.number}: the text {left.segment.text!r} was not drawn.")
         return out
 
     def _set_text(self, drawn: list[bytes], out: list[Any], mark: int) -> None:
@@ -107,15 +105,28 @@ class _PageSetter:
         wanted = next(self._expected, None)
         if wanted is None:
             raise PlacingError(f"Page {self._page.page.number}: a text was drawn that is not in the plan.")
-        vertical = wanted.line.writing_mode is WritingMode.VERTICAL
-        shaped = self._library.face(wanted.run.face).shape(wanted.run.text, vertical=vertical)
         name, font = self._font(drawn)
-        self._compare(wanted, shaped, glyphs, font.family)
-        widths = [font.widths[glyph.glyph] for glyph in shaped]
-        placed = (_vertical if vertical else _horizontal)(wanted.line, wanted.run, shaped, widths)
-        size = wanted.line.size_pt / PT_PER_PX
-        out.append(b"BT\n/%s %s Tf\n%s\nET" % (name, _number(size), placed))
-        self._mark(wanted, shaped, widths, out, mark)
+        face = self._library.face(wanted.segment.runs[0].run.face)
+        if font.family != family(face.id):
+            raise self._error(wanted, f"was drawn in {font.family}, not in {family(face.id)}")
+        shaped = [
+            face.shape(placed.run.text, vertical=placed.line.writing_mode is WritingMode.VERTICAL)
+            for placed in wanted.segment.runs
+        ]
+        between = f"{face.shape(SEPARATOR)[0].glyph:04x}"
+        if between.join(["".join([f"{glyph.glyph:04x}" for glyph in run]) for run in shaped]) != glyphs:
+            raise self._error(wanted, "other glyphs were drawn than were composed")
+        out.append(b"BT")
+        size = 0.0
+        for placed, run in zip(wanted.segment.runs, shaped, strict=True):
+            if len(placed.run.xs) != len(run):
+                raise self._error(wanted, f"{len(placed.run.xs)} places were composed for {len(run)} glyphs")
+            if placed.line.size_pt != size:
+                size = placed.line.size_pt
+                out.append(b"/%s %s Tf" % (name, _number(size / PT_PER_PX)))
+            out.append(_run(placed, run, font.widths))
+        out.append(b"ET")
+        self._mark(wanted, out, mark)
 
     def _font(self, drawn: list[bytes]) -> tuple[bytes, Any]:
         names = {part[1:].split()[0] for part in drawn if part.endswith(b" Tf")}
@@ -124,38 +135,38 @@ class _PageSetter:
         name = names.pop()
         return name, self._fonts[name]
 
-    def _compare(self, wanted: _Expected, shaped: Sequence[ShapedGlyph], glyphs: str, drawn_family: str) -> None:
-        place = f"Page {self._page.page.number}, the line {wanted.line.text!r}, its part {wanted.run.text!r}"
-        if drawn_family != family(wanted.run.face):
-            raise PlacingError(f"{place}: was drawn in {drawn_family}, not in {family(wanted.run.face)}.")
-        if "".join([f"{glyph.glyph:04x}" for glyph in shaped]) != glyphs:
-            raise PlacingError(f"{place}: other glyphs were drawn than were composed.")
-        if len(wanted.run.xs) != len(shaped):
-            raise PlacingError(f"{place}: {len(wanted.run.xs)} places were composed for {len(shaped)} glyphs.")
+    def _error(self, wanted: _Expected, fault: str) -> PlacingError:
+        return PlacingError(f"Page {self._page.page.number}, the text {wanted.segment.text!r}: {fault}.")
 
-    def _mark(
-        self, wanted: _Expected, shaped: Sequence[ShapedGlyph], widths: Sequence[int], out: list[Any], mark: int
-    ) -> None:
+    def _mark(self, wanted: _Expected, out: list[Any], mark: int) -> None:
         properties = out[mark + 1]
-        number, key = properties["MCID"], wanted.piece.key
-        self.marked.append(MarkedPiece(self._number, number, key, wanted.furniture, wanted.source))
+        runs = wanted.segment.runs
+        said = "".join(placed.source for placed in runs)
+        lines = len({placed.line.baseline_pt for placed in runs})
+        piece = MarkedPiece(self._number, properties["MCID"], wanted.piece.key, wanted.furniture, said, lines)
+        self.marked.append(piece)
         if wanted.furniture:
             del properties["MCID"]
             properties["Type"] = "/Pagination"
             out[mark] = b"/Artifact"
-        vertical = wanted.line.writing_mode is WritingMode.VERTICAL
-        if vertical or reads_wrong(wanted.run, shaped, widths, wanted.source):
-            properties["ActualText"] = actual_text(wanted.source)
 
 
-def _expected_runs(page: PageView) -> Iterator[_Expected]:
+def _expected_texts(page: PageView) -> Iterator[_Expected]:
     for module in page.modules:
         furniture = module.module.kind in FURNITURE
         for box in module.boxes:
             for piece in box.pieces:
-                for line in piece.lines:
-                    for run, source in zip(line.runs, source_texts(line), strict=True):
-                        yield _Expected(piece, line, run, source, furniture)
+                for segment in piece.segments:
+                    yield _Expected(piece, segment, furniture)
+
+
+def _run(placed: SetRun, shaped: Sequence[ShapedGlyph], all_widths: Mapping[int, int]) -> bytes:
+    """The operators that draw one run, inside a marked content with its text where readers would guess wrong."""
+    widths = [all_widths[glyph.glyph] for glyph in shaped]
+    if placed.line.writing_mode is WritingMode.VERTICAL:
+        return said_as(placed.source, _vertical(placed.line, placed.run, shaped, widths))
+    drawn = _horizontal(placed.line, placed.run, shaped, widths)
+    return said_as(placed.source, drawn) if reads_wrong(placed.run, shaped, widths, placed.source) else drawn
 
 
 def _horizontal(line: PlacedLine, run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int]) -> bytes:

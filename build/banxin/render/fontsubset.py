@@ -13,12 +13,12 @@ import uharfbuzz as hb
 from banxin.errors import SetupError
 from banxin.fonts.library import Face, FontLibrary
 from banxin.model.plan import Plan
-from banxin.render.view import runs_of
+from banxin.render.view import SEPARATOR, runs_of
 
 
 def characters_by_face(plan: Plan) -> dict[str, set[str]]:
-    """Face id → the characters that the plan sets in it."""
-    used: dict[str, set[str]] = defaultdict(set)
+    """Face id → the characters that the plan sets in it, and the one between its runs."""
+    used: dict[str, set[str]] = defaultdict(lambda: set(SEPARATOR))
     for run, _ in runs_of(plan):
         used[run.face].update(run.text)
     return dict(used)

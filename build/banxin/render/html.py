@@ -143,9 +143,8 @@ class _StyleSheet:
 
     def _add(self, piece: Piece) -> None:
         self._styles.setdefault(piece.style, f"t{len(self._styles)}")
-        for line in piece.lines:
-            for run in line.runs:
-                self._faces.setdefault(run.face, f"f{len(self._faces)}")
+        for placed in piece.runs:
+            self._faces.setdefault(placed.run.face, f"f{len(self._faces)}")
 
     def style_class(self, style: TextStyle) -> str:
         return self._styles[style]

@@ -27,6 +27,7 @@ class MarkedPiece:
     furniture: bool
     text: str
     """What it says in the source."""
+    lines: int
 
 
 def tidy_tags(pdf: Any, marked: Sequence[MarkedPiece]) -> None:
@@ -39,7 +40,7 @@ def tidy_tags(pdf: Any, marked: Sequence[MarkedPiece]) -> None:
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     first: dict[tuple[str, str, int], Any] = {}
-    texts: dict[tuple[str, str, int], list[str]] = {}
+    parts: dict[tuple[str, str, int], list[MarkedPiece]] = {}
     for piece in marked:
         parents = numbers[2 * piece.page + 1]
         paragraph = _paragraph(pdf, parents[piece.number])
@@ -48,12 +49,12 @@ def tidy_tags(pdf: Any, marked: Sequence[MarkedPiece]) -> None:
             parents[piece.number] = b"null"
             continue
         kept = first.setdefault(piece.key, paragraph)
-        texts.setdefault(piece.key, []).append(piece.text)
+        parts.setdefault(piece.key, []).append(piece)
         if kept is not paragraph and paragraph["K"]:
             _move(pdf, paragraph, kept)
-    for key, parts in texts.items():
-        if len(parts) > 1:
-            first[key]["ActualText"] = pydyf.String("".join(parts))
+    for key, pieces in parts.items():
+        if len(pieces) > 1 or pieces[0].lines > 1:
+            first[key]["ActualText"] = pydyf.String("".join(piece.text for piece in pieces))
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

@@ -1,7 +1,8 @@
 """What the templates see: a page's lines gathered into paragraphs and boxes, in reading order.
 
-WeasyPrint's time goes into elements, not characters. So the lines of a paragraph are one text joined by newlines,
-the paragraphs of a leg stand in one box that is placed, and only a change of face costs an element.
+WeasyPrint's time goes into elements and lines, not characters. The finisher sets every line anew, so WeasyPrint need
+not know of them: the lines of a paragraph are one long text, parted by a space that keeps the shaping of one line
+from the next; the paragraphs of a leg stand in one box; only a change of face costs an element.
 The same gathering tells the finisher which texts it must find in the PDF, and in which order.
 """
 
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+import uharfbuzz as hb
+
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect
 from banxin.model.text import WritingMode
@@ -19,6 +22,9 @@ from banxin.units import round_half_up
 
 HEAD_LEADING = 1.2  # em. Ours: only the nominal place of a head in the HTML depends on it.
 BODY_CENTRE = 0.38  # em from the middle of a Han em box (0.88 above, 0.12 below the baseline) to the baseline.
+SEPARATOR = " "
+"""Between runs that are drawn as one text. A space has a glyph, which shaping never looks past: HarfBuzz makes one
+ligature of two dashes with a zero-width space between them."""
 CAPTION_ROLES = frozenset({"caption", "credit"})
 
 
@@ -35,12 +41,24 @@ class TextStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRun:
+    """A run of a line that is drawn."""
+
+    line: PlacedLine
+    run: LineRun
+    source: str
+    """What it says in the source: without the composer's hyphen, with the spaces at the line's end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a paragraph's text without a change of element; lines are parted by newlines."""
+    """A stretch of a paragraph in one face, through as many lines as that lasts: one text for WeasyPrint."""
 
     text: str
+    """Of its runs, parted by SEPARATOR."""
     face: str
     """Empty for the paragraph's own face, which needs no element."""
+    runs: tuple[SetRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +70,14 @@ class Piece:
     """(article or module, role, block): the pieces of one paragraph share it, wherever they stand."""
     style: TextStyle
     segments: tuple[Segment, ...]
-    lines: tuple[PlacedLine, ...]
     slot: str
     """Which piece of furniture it is (name, day, …), or empty."""
 
     @property
-    def text(self) -> str:
-        return "".join(line.text for line in self.lines)
+    def runs(self) -> Iterator[SetRun]:
+        """All its runs, in reading order."""
+        for segment in self.segments:
+            yield from segment.runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +214,7 @@ def _piece(lines: tuple[PlacedLine, ...], owner: str, row: float, bottom: float 
     space = 0.0 if bottom is None else round_half_up(top - bottom, 2)
     style = TextStyle(face, first.size_pt, leading, space, vertical)
     key = (owner, first.role, first.block)
-    piece = Piece(first.role, key, style, _segments(lines, face), lines, first.slot)
+    piece = Piece(first.role, key, style, _segments(lines, face), first.slot)
     return piece, top + leading * len(lines)
 
 
@@ -209,27 +228,33 @@ def _main_face(lines: Iterable[PlacedLine]) -> str:
 
 
 def _segments(lines: Iterable[PlacedLine], face: str) -> tuple[Segment, ...]:
-    """The text of the lines, cut where the face changes and where two runs would flow into one.
-
-    Two neighbouring runs of a line are drawn apart, each shaped alone as the composer shaped it: of two in the
-    paragraph's own face the second gets an element.
-    """
-    segments: list[Segment] = []
-    bare: list[str] = []
-    for number, line in enumerate(lines):
-        if number:
-            bare.append("\n")
-        for place, run in enumerate(line.runs):
-            if run.face == face and (place == 0 or line.runs[place - 1].face != face):
-                bare.append(run.text)
-                continue
-            if bare:
-                segments.append(Segment("".join(bare), ""))
-                bare = []
-            segments.append(Segment(run.text, run.face))
-    if bare:
-        segments.append(Segment("".join(bare), ""))
+    """The runs of the lines, gathered where the face lasts."""
+    runs = [
+        SetRun(line, run, source) for line in lines for run, source in zip(line.runs, source_texts(line), strict=True)
+    ]
+    segments = []
+    for (own, alone), group in groupby(runs, key=_segment_key):
+        same = tuple(group)
+        text = SEPARATOR.join(placed.run.text for placed in same)
+        segments.append(Segment(text, "" if own == face and not alone else own, same))
     return tuple(segments)
+
+
+def _segment_key(placed: SetRun) -> tuple[str, int]:
+    """Runs of equal keys are drawn as one text; a run that must stand alone has a key of its own."""
+    return placed.run.face, 0 if _has_script(placed.run.text) else id(placed)
+
+
+def _has_script(text: str) -> bool:
+    """Whether it holds a letter of some script.
+
+    Digits and marks alone (`——`, `2024。`) take the script of what they stand beside, and with it other glyphs than
+    the composer measured; so they are drawn apart.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    return buffer.script is not None
 
 
 def source_texts(line: PlacedLine) -> list[str]:
