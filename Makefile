@@ -1,0 +1,66 @@
+# make sample   install what is missing and build the sample edition
+# make test     everything that must hold: style, types, behaviour
+# The rest: slow, bench, golden, lock, clean. Look at docs/architecture.md for what belongs where.
+
+PYTHON ?= python3
+SEED = seeds/gansu-daily/2024-12-22
+KEY = gansu-daily-2024-12-22
+OUT = out
+BIN = .venv/bin
+SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: sample test slow bench golden lock clean system java
+.DELETE_ON_ERROR:
+
+sample: $(OUT)/$(KEY)/report.json
+	@echo "The sample edition:"
+	@echo "  PDF   $(OUT)/$(KEY)/$(KEY).pdf"
+	@echo "  EPUB  $(OUT)/$(KEY)/$(KEY).epub"
+
+# report.json is written last: it is there only when everything else is.
+$(OUT)/$(KEY)/report.json: $(SOURCES) .venv/installed
+	$(BIN)/banxin build $(SEED) -o $(OUT)
+
+test: .venv/installed-test | java
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 -m "not slow" tests
+
+slow: .venv/installed-test | java
+	$(BIN)/pytest -n 2 -m slow tests
+
+bench: .venv/installed-test
+	$(BIN)/pytest -s tests/benchmarks
+
+# Rewrites the golden files; read the diff before you commit it.
+golden: .venv/installed-test
+	$(BIN)/pytest tests --golden
+
+# The locks hold exact releases and their hashes, and nothing of the machine that made them.
+LOCK = PIP_CONFIG_FILE=/dev/null $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+  --all-build-deps --no-header --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: .venv/installed-test
+	$(PIP) pip-tools
+	$(LOCK) -o requirements.lock pyproject.toml
+	$(LOCK) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/installed: requirements.lock pyproject.toml | system
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/installed-test: requirements-test.lock .venv/installed
+	$(PIP) --require-hashes -r requirements-test.lock
+	touch $@
+
+system:
+	@PYTHON="$(PYTHON)" sh .ci/system python pango pangoft2 harfbuzz-subset
+
+java:
+	@sh .ci/system java
