@@ -167,10 +167,8 @@ class _StyleSheet:
 
 
 def _style_rule(name: str, style: TextStyle) -> str:
-    space = f";margin-top:{pt(style.space)}" if style.space else ""
     vertical = f";font-feature-settings:{VERTICAL_FEATURES}" if style.vertical else ""
-    size = f"{round_half_up(style.size, 4):.8g}pt"
-    return f'.{name}{{font:{size}/{pt(style.leading)} "{family(style.face)}"{space}{vertical}}}'
+    return f'.{name}{{font:{round_half_up(style.size, 4):.8g}pt/1 "{family(style.face)}"{vertical}}}'
 
 
 def _template_error(file: Path, line: int, reason: str) -> EditionError:

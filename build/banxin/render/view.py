@@ -16,12 +16,11 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from banxin.model.line import LineRun
-from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect
+from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan
 from banxin.model.text import WritingMode
 from banxin.units import round_half_up
 
-HEAD_LEADING = 1.2  # em. Ours: only the nominal place of a head in the HTML depends on it.
-BODY_CENTRE = 0.38  # em from the middle of a Han em box (0.88 above, 0.12 below the baseline) to the baseline.
+ASCENT = 0.88  # em above the baseline of a Han em box.
 SEPARATOR = " "
 """Between runs that are drawn as one text. A space has a glyph, which shaping never looks past: HarfBuzz makes one
 ligature of two dashes with a zero-width space between them."""
@@ -30,13 +29,11 @@ CAPTION_ROLES = frozenset({"caption", "credit"})
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """What tells one paragraph's setting from another's. Lengths in pt."""
+    """What tells one paragraph's setting from another's."""
 
     face: str
     size: float
-    leading: float
-    space: float
-    """Above the first line's box; may be negative."""
+    """In pt."""
     vertical: bool
 
 
@@ -74,6 +71,11 @@ class Piece:
     """Which piece of furniture it is (name, day, …), or empty."""
 
     @property
+    def text(self) -> str:
+        """What it says in the source."""
+        return "".join(placed.source for placed in self.runs)
+
+    @property
     def runs(self) -> Iterator[SetRun]:
         """All its runs, in reading order."""
         for segment in self.segments:
@@ -82,10 +84,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A box at its place: a leg with its paragraphs, or one paragraph that stands alone."""
+    """A box at its place: a leg with its paragraphs, or one paragraph that stands alone. Lengths in pt."""
 
-    rect: Rect
-    leg: int
+    x: float
+    y: float
+    """Top of its first line."""
+    width: float
     pieces: tuple[Piece, ...]
 
 
@@ -136,13 +140,12 @@ class PageView:
 
 def view(plan: Plan) -> tuple[PageView, ...]:
     """The pages of a plan as the templates draw them."""
-    row = plan.sheet.row_pt
-    return tuple(PageView(page, tuple(_module(module, row) for module in page.modules)) for page in plan.pages)
+    return tuple(PageView(page, tuple(_module(module) for module in page.modules)) for page in plan.pages)
 
 
-def _module(module: Module, row: float) -> ModuleView:
+def _module(module: Module) -> ModuleView:
     owner = module.article or module.id
-    boxes = [_box(tuple(lines), owner, row) for _, lines in groupby(module.lines, key=_box_key)]
+    boxes = [_box(tuple(lines), owner) for _, lines in groupby(module.lines, key=_box_key)]
     title = "".join(line.text for line in module.lines if line.role == "headline")
     return ModuleView(module, title, tuple(_with_figures(boxes, module.pictures)), module.rules)
 
@@ -181,41 +184,21 @@ def _percent(cut: float, visible: float) -> float:
     return round_half_up(100 * cut / (1 - visible), 2) if visible < 1 else 50.0
 
 
-def _box(lines: tuple[PlacedLine, ...], owner: str, row: float) -> TextBox:
-    pieces: list[Piece] = []
-    bottom = None
-    for _, group in groupby(lines, key=lambda line: (line.role, line.block)):
-        piece, bottom = _piece(tuple(group), owner, row, bottom)
-        pieces.append(piece)
+def _box(lines: tuple[PlacedLine, ...], owner: str) -> TextBox:
+    groups = groupby(lines, key=lambda line: (line.role, line.block))
+    pieces = tuple(_piece(tuple(group), owner) for _, group in groups)
     first = lines[0]
     width = max(line.width_pt + line.start_pt for line in lines)
     if first.writing_mode is WritingMode.VERTICAL:
-        rect = Rect(first.x_pt - first.size_pt / 2, first.baseline_pt, first.size_pt, width)
-    else:
-        top = _line_top(first, pieces[0].style.leading)
-        rect = Rect(first.x_pt, top, width, (bottom or top) - top)
-    return TextBox(rect, first.leg, tuple(pieces))
+        return TextBox(first.x_pt - first.size_pt / 2, first.baseline_pt, first.size_pt, pieces)
+    return TextBox(first.x_pt, first.baseline_pt - ASCENT * first.size_pt, width, pieces)
 
 
-def _line_top(line: PlacedLine, leading: float) -> float:
-    return line.baseline_pt - leading / 2 - BODY_CENTRE * line.size_pt
-
-
-def _piece(lines: tuple[PlacedLine, ...], owner: str, row: float, bottom: float | None) -> tuple[Piece, float]:
+def _piece(lines: tuple[PlacedLine, ...], owner: str) -> Piece:
     first = lines[0]
     face = _main_face(lines)
-    vertical = first.writing_mode is WritingMode.VERTICAL
-    if len(lines) > 1 and not vertical:
-        leading = lines[1].baseline_pt - first.baseline_pt
-    else:
-        leading = row if first.leg else first.size_pt * HEAD_LEADING
-    leading = max(round_half_up(leading, 2), 0.0)
-    top = _line_top(first, leading)
-    space = 0.0 if bottom is None else round_half_up(top - bottom, 2)
-    style = TextStyle(face, first.size_pt, leading, space, vertical)
-    key = (owner, first.role, first.block)
-    piece = Piece(first.role, key, style, _segments(lines, face), first.slot)
-    return piece, top + leading * len(lines)
+    style = TextStyle(face, first.size_pt, first.writing_mode is WritingMode.VERTICAL)
+    return Piece(first.role, (owner, first.role, first.block), style, _segments(lines, face), first.slot)
 
 
 def _main_face(lines: Iterable[PlacedLine]) -> str:
