@@ -38,11 +38,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-LATIN_PARTS = re.compile(
-    r"(?P<note>\[\d{1,3}\])?(?P<solidus>/*)(?P<close>(?:(?![.:,]\d)[,.;:!?)\]}])*)(?P<core>.*?)"
-    r"(?P<open>[(\[{]*)(?P<end>/*)",
-    re.DOTALL,
-)
+LATIN_HEAD = re.compile(r"(\[\d{1,3}\])?(/*)((?:(?![.:,]\d)[,.;:!?)\]}])*)")
+"""A note mark, solidi and closing marks that a Latin run begins with."""
 HYPHENABLE = re.compile(r"[A-Za-z]{6,}")
 CONNECTING = re.compile(r"[-~]+")
 MYRIADS = re.compile("[百千万亿]+")
@@ -182,30 +179,37 @@ def _pieces(kind: str, text: str, clusters: Styled, bodies: Bodies, setting: Set
 def _latin(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
     """A run of Latin characters: marks at its edges come off, the rest is one word or number."""
     clusters = _narrow_apostrophes(text, clusters) if not bodies.vertical else clusters
-    match = LATIN_PARTS.fullmatch(text)
-    assert match is not None  # the expression takes any text
     found: list[tuple[int, Body]] = []
-    classes = {
-        "note": Class.NOTE,
-        "solidus": Class.SOLIDUS,
-        "close": Class.HALF_CLOSE,
-        "open": Class.HALF_OPEN,
-        "end": Class.SOLIDUS,
-    }
     at = 0
-    for group, part in match.groupdict(default="").items():
-        taken, clusters = _take(clusters, len(part))
+    for cls, end in _latin_parts(text):
+        taken, clusters = _take(clusters, end - at)
         length = sum(cluster.length for cluster, _ in taken)
         part = text[at : at + length]
         at += length
         if not length:
             continue
-        if group == "core":
+        if cls is None:
             found += _core(part, taken, bodies, setting)
         else:
-            cls = classes[group]
             found.append((length, bodies.body(cls, cls, taken, part)))
     return found
+
+
+def _latin_parts(text: str) -> list[tuple[Class | None, int]]:
+    """(class, end) of the parts of a Latin run, empty ones included; the word or number itself has no class."""
+    match = LATIN_HEAD.match(text)
+    assert match is not None  # each of its parts may be empty
+    head = match.end()
+    solidus = max(head, len(text.rstrip("/")))
+    core = max(head, len(text[:solidus].rstrip("([{")))
+    return [
+        (Class.NOTE, match.end(1) if match[1] else 0),
+        (Class.SOLIDUS, match.end(2)),
+        (Class.HALF_CLOSE, head),
+        (None, core),
+        (Class.HALF_OPEN, solidus),
+        (Class.SOLIDUS, len(text)),
+    ]
 
 
 def _narrow_apostrophes(text: str, clusters: Styled) -> Styled:
