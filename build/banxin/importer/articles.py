@@ -99,13 +99,23 @@ class _Finder:
         paragraph = self.paragraphs[self.place]
         if self.is_photo():
             self.photo()
-        elif is_title(paragraph.text) or is_deck(paragraph.text):
+        elif self.is_head_line(self.place):
             self.titles()
-        elif self.draft and is_byline(paragraph.text) and not self.draft.byline:
-            self.draft.byline = paragraph.text
+        elif self.draft and not self.draft.blocks and is_byline(paragraph.text):
+            self.draft.byline = f"{self.draft.byline} {paragraph.text}".lstrip()
             self.took(1)
         else:
             self.body(BlockKind.PARAGRAPH)
+
+    def is_head_line(self, place: int) -> bool:
+        """A title or a deck; also what looks like a byline where none can be, with the true one behind it."""
+        line, after = self.at(place), self.at(place + 1)
+        if line is None:
+            return False
+        if is_title(line.text) or is_deck(line.text):
+            return True
+        between = self.draft is None or bool(self.draft.blocks)
+        return between and is_byline(line.text) and after is not None and (is_byline(after.text) or is_deck(after.text))
 
     def took(self, count: int) -> None:
         self.place += count
@@ -117,7 +127,7 @@ class _Finder:
         caption, credit = self.paragraphs[self.place], self.at(self.place + 1)
         if credit is None or not is_credit(credit.text) or not is_ended(caption.text):
             return False
-        short = len(caption.text) <= CAPTION_LENGTH and not dateline(caption.text)
+        short = len(caption.text) <= CAPTION_LENGTH and not dateline(caption.text) and not is_title(caption.text)
         return short and (self.draft is None or not self.draft.blocks or bool(self.draft.byline or self.draft.dateline))
 
     def photo(self) -> None:
@@ -139,10 +149,10 @@ class _Finder:
     def titles(self) -> None:
         """A run of title-like lines: the head of an article, or a subhead."""
         end = self.place
-        while (line := self.at(end)) and (is_title(line.text) or is_deck(line.text)):
-            if end > self.place and line.gap > self.usual_gap:
-                break
+        while self.is_head_line(end) and (end == self.place or self.paragraphs[end].gap <= self.usual_gap):
             end += 1
+            if not is_title(self.paragraphs[end - 1].text) and not is_deck(self.paragraphs[end - 1].text):
+                break
         run = self.paragraphs[self.place : end]
         why = self.why_head(run, self.at(end))
         if not why:

@@ -95,7 +95,7 @@ def _strict(data: bytes, name: str) -> str | None:
 
 def _named(data: bytes, file: str, encoding: str) -> str:
     try:
-        return data.decode(encoding)
+        return data.decode(codecs.lookup(encoding).name)
     except LookupError:
         raise UsageError(f'there is no encoding "{encoding}"; known are utf-8, gb18030, big5, utf-16-le.') from None
     except UnicodeDecodeError as error:

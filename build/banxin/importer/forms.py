@@ -29,7 +29,7 @@ CREDIT = re.compile(
     r"|新华社发(?:（[^（）]{1,30}）)?|图片来源[:：].{1,30}|资料(?:图|照)片?"
 )
 AGENCY = "(?:据)?(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|新华网|央视网)"
-PLACE_AND_DAY = "[^，。；：？！（）“”]{0,24}?"
+PLACE_AND_DAY = "(?:(?!记者|通讯员)[^，。；：？！（）“”]){0,24}?"
 WRITERS = "(?:（[^（）]{1,80}）)"
 DATELINE = re.compile(f"{AGENCY}{PLACE_AND_DAY}[讯电](?:{WRITERS}|(?= |{HAN}{{0,8}}(?:记者|通讯员)))")
 BARE_DATELINE = re.compile(rf"{AGENCY}{PLACE_AND_DAY}[讯电](?=[\s\u3400-\u9fff“《0-9])")

@@ -31,7 +31,7 @@ FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 MIDDLE_DOTS = re.compile("[・‧•]")
 VERTICAL = {"﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』"}
 VERTICAL_MARKS = re.compile(f"[{''.join(VERTICAL)}]")
-HALF_MARKS = re.compile("[,:;?!]")
+HALF_MARKS = re.compile("[,:;?!]+")
 WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 BRACKETS = re.compile(r"[()\n]")
 ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+")
@@ -170,19 +170,17 @@ def pauses(text: str) -> Iterator[Change]:
     """`, : ; ? !` beside Chinese → full width, but between two ASCII letters or digits, and in addresses, never."""
     kept = iter(addresses(text))
     start, end = next(kept, (len(text), len(text)))
-    before = -2  # where the last widened mark was: it counts as Chinese for the next.
     for found in HALF_MARKS.finditer(text):
-        place = found.start()
-        while place >= end:
+        while found.start() >= end:
             start, end = next(kept, (len(text), len(text)))
-        left, right = at(text, place - 1), at(text, place + 1)
-        if start <= place < end or (is_word(left) and is_word(right)):
+        left, right = at(text, found.start() - 1), at(text, found.end())
+        if start <= found.start() or (is_word(left) and is_word(right)):
             continue
         if right == " ":
-            right = at(text, place + 2)
-        if before == place - 1 or is_chinese(left) or is_chinese(right):
-            before = place
-            yield place, place + 1, WIDE[found[0]]
+            right = at(text, found.end() + 1)
+        if is_chinese(left) or is_chinese(right):
+            for place, mark in enumerate(found[0], found.start()):
+                yield place, place + 1, WIDE[mark]
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -214,7 +212,7 @@ def full_stops(text: str) -> Iterator[Change]:
 def inner_spaces(text: str) -> Iterator[Change]:
     """Spaces between ideographs and Latin go: the composer spaces them; so do those after a full-width mark.
 
-    Between ideographs they are meant (记者 范海瑞) and stay.
+    Between ideographs they are meant (记者 张三) and stay.
     """
     for found in SPACES.finditer(text):
         left, right = at(text, found.start() - 1), at(text, found.end())

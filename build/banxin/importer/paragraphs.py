@@ -146,13 +146,13 @@ class _Known:
             yield Suspect("corrupt-text", line, shown, "the same characters stand on both sides of the break")
         elif self.is_stray(first, second):
             yield Suspect("corrupt-text", line, shown, f"{first[-1]} fits neither what is before it nor after it")
-        if not joined and not is_head(first) and not is_head(second):
+        if not joined and (dateline(first) or not is_head(first)) and not is_head(second):
             yield Suspect("broken-paragraph", line, shown)
 
     def is_stray(self, first: str, second: str) -> bool:
         """Whether the last character follows a name known from elsewhere, and nothing known holds it.
 
-        马自力哈 / 便来: 马自力 comes three times more, 马自力哈 and 哈便 never.
+        王小明众 / 便说: 王小明 comes twice more at least, 王小明众 and 众便 never.
         """
         last, name = first[-1], first[-NAME_LENGTH - 1 : -1]
         if len(name) < NAME_LENGTH or not all(map(is_han, name + last + second[0])):
