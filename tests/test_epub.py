@@ -23,8 +23,10 @@ from PIL import Image
 from banxin.assets import asset_folder
 from banxin.errors import EditionError
 from banxin.model.edition import Article, Edition
+from banxin.model.plan import Plan
 from banxin.render.epub import render_epub
 from banxin.render.epub_metadata import book_identifier
+from banxin.render.epub_order import printed_pages
 from banxin.render.epub_text import article_texts
 from edition_factory import make_article, make_edition, make_paper, make_picture, paragraph
 
@@ -194,6 +196,18 @@ def test_planned_pages_win_over_the_pages_that_editors_named(edition: Edition) -
     data = render(edition, {"verse": 1, "talks": 2})
     spine = [ref.get("idref") for ref in find(page(data, "content.opf"), "//opf:itemref")]
     assert spine.index("article-verse") < spine.index("article-talks")
+
+
+def test_on_a_paper_of_one_page_everything_stands_on_it(tmp_path: Path) -> None:
+    articles = (make_article("only", page=None), make_article("other", page=None))
+    data = render(dataclasses.replace(make_edition(tmp_path), pages=1, articles=articles))
+    assert [a.text for a in find(page(data, "nav.xhtml"), "//h:nav[@id='page-list']//h:a")] == ["1"]
+
+
+def test_printed_pages_are_those_of_each_articles_first_part(seed_plan: Plan) -> None:
+    pages = printed_pages(seed_plan)
+    assert set(pages) == {m.article for p in seed_plan.pages for m in p.modules if m.article}
+    assert set(pages.values()) == {1}
 
 
 def test_edition_without_pages_has_no_page_list_and_claims_none(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Edition
+from banxin.model.plan import Plan
 
 NO_PAGE = 10_000
 """Sorts what stands on no known page behind everything else."""
@@ -34,10 +35,11 @@ class Group:
 def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, ...]:
     """The edition's articles by printed page, then priority, then as they came; neighbours of a section in one group.
 
-    printed: slug → page (from 1) as planned; an article that is not in it keeps the page its editor named, else the
-    first page of its section. Pages never go backwards, so that the list of printed pages follows the spine.
+    printed: slug → page (from 1) as planned; an article that is not in it keeps the page its editor named, else it
+    goes where its section's first page is. Pages never go backwards: the list of printed pages follows the spine.
     """
-    known = {article.slug: printed.get(article.slug, article.page) for article in edition.articles}
+    only = 1 if edition.pages == 1 else None
+    known = {article.slug: printed.get(article.slug, article.page or only) for article in edition.articles}
     order = sorted(
         enumerate(edition.articles),
         key=lambda item: (known[item[1].slug] or _page_of_section(edition, item[1]), item[1].priority, item[0]),
@@ -52,6 +54,16 @@ def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, 
         else:
             groups.append(Group(name, placed.page, (placed,)))
     return tuple(groups)
+
+
+def printed_pages(plan: Plan) -> dict[str, int]:
+    """slug → page on which the article starts."""
+    return {
+        module.article: page.number
+        for page in plan.pages
+        for module in page.modules
+        if module.article and module.part == 1
+    }
 
 
 def _page_of_section(edition: Edition, article: Article) -> int:

@@ -1,0 +1,224 @@
+"""The house's own rules: data walks one way, nothing untracked, docs that name only what is there."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import banxin
+from banxin.cli import commands
+from banxin.errors import PROBLEMS
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "build" / "banxin"
+FLOORS = (
+    ("units", "errors"),
+    ("assets", "files"),
+    ("model",),
+    ("sources", "fonts"),
+    ("importer", "compose"),
+    ("plan",),
+    ("dump", "check"),
+    ("render",),
+    ("library",),
+    ("pipeline",),
+    ("cli",),
+    ("__main__",),
+)
+"""From the cellar up; a room may use what lies below it, never its neighbour."""
+DOCS = (ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md")))
+
+
+def floor(room: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything of ours that a module imports, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the full name"
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down_only(path: Path) -> None:
+    own = room_of(path)
+    wrong = []
+    for line, name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "banxin" or len(parts) < 2 or parts[1] in (own, "__version__"):
+            continue
+        if floor(parts[1]) >= floor(own):
+            wrong.append(f"{path.relative_to(ROOT)}:{line}: {own} may not use {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_module_can_be_imported() -> None:
+    names = [info.name for info in pkgutil.walk_packages(banxin.__path__, "banxin.") if "__main__" not in info.name]
+    assert len(names) > 50
+    for name in names:
+        importlib.import_module(name)
+
+
+def git(*arguments: str) -> list[str]:
+    run = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=True)
+    return [name for name in run.stdout.split("\0") if name]
+
+
+needs_git = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
+
+
+@needs_git
+def test_every_source_file_is_tracked_by_git() -> None:
+    folders = ("build", "layouts", "fonts", "seeds", "tests", "docs")
+    assert git("ls-files", "-z", "--others", "--exclude-standard", "--", *folders) == []
+    ignored = git("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", "build", "layouts", "fonts")
+    assert [name for name in ignored if not name.endswith(".pyc")] == []
+
+
+def test_build_is_source_and_no_package() -> None:
+    assert not (ROOT / "build" / "__init__.py").exists()
+    assert "build" not in (ROOT / ".gitignore").read_text().replace("/", "").split()
+
+
+def test_top_level_holds_nothing_unexpected() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    tops = {name.partition("/")[0] for name in git("ls-files", "-z")}
+    folders = {name for name in tops if (ROOT / name).is_dir()}
+    assert folders <= {"build", "docs", "fonts", "layouts", "seeds", "tests", ".ci"}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+def test_locks_hold_hashes_and_nothing_of_a_machine(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert not re.search(r"://|file:|^-|/(?:home|root|opt|tmp|work)/", text, flags=re.MULTILINE)
+    for block in re.split(r"\n(?=[a-z0-9])", text):
+        assert re.match(r"[a-z0-9._-]+==\S+( ; [^\n]+)? \\\n    --hash=sha256:[0-9a-f]{64}", block), block[:80]
+
+
+def test_the_test_lock_holds_everything_of_the_lock() -> None:
+    pins = [set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS]
+    assert pins[0] < pins[1]
+
+
+LOCKS = ("requirements.lock", "requirements-test.lock")
+
+
+def test_licence_is_the_whole_agpl() -> None:
+    text = (ROOT / "LICENSE").read_text()
+    assert text.lstrip().startswith("GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3")
+    assert "13. Remote Network Interaction" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+    assert 'license = "AGPL-3.0-or-later"' in (ROOT / "pyproject.toml").read_text()
+
+
+def code_spans(text: str) -> list[str]:
+    """Everything between backticks, and the lines of shell blocks."""
+    blocks = re.findall(r"```(?:sh|console)?\n(.*?)```", text, flags=re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    return [*re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)), *lines]
+
+
+def named(pattern: str) -> list[tuple[Path, str]]:
+    return [(path, span) for path in DOCS for span in code_spans(path.read_text("utf-8")) if re.match(pattern, span)]
+
+
+def test_docs_are_there() -> None:
+    assert {path.name for path in DOCS} >= {"README.md", "README.zh-CN.md", "architecture.md", "guide.zh-CN.md"}
+    assert all(len(path.read_text("utf-8")) > 1000 for path in DOCS)
+
+
+def test_every_path_that_docs_name_is_there() -> None:
+    found = named(r"(?:build|docs|fonts|layouts|seeds|tests|\.ci)/[\w./-]*\Z")
+    assert len(found) > 15
+    assert [f"{path.name}: {span}" for path, span in found if not (ROOT / span).exists()] == []
+
+
+def test_every_module_that_docs_name_is_there() -> None:
+    found = named(r"banxin(?:\.\w+)+\Z")
+    assert len(found) > 10
+    for _, span in found:
+        name, _, attribute = span.rpartition(".")
+        try:
+            importlib.import_module(span)
+        except ModuleNotFoundError:
+            assert hasattr(importlib.import_module(name), attribute), span
+
+
+def test_every_make_target_that_docs_name_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    found = named(r"make \w+")
+    assert len(found) > 3
+    for _, span in found:
+        assert re.search(rf"^{span.split()[1]}:", makefile, flags=re.MULTILINE), span
+
+
+def test_every_command_and_option_that_docs_name_is_there() -> None:
+    found = named(r"(?:\.venv/bin/)?banxin \w+")
+    assert len(found) > 5
+    for path, span in found:
+        words = span.split("#")[0].split()[1:]
+        command: click.Command = commands
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        assert command is not commands, f"{path.name}: {span}"
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        asked = {word.strip("[]").partition("=")[0] for word in words if word.strip("[]").startswith("-")}
+        assert asked <= known | {"--help"}, f"{path.name}: {span}"
+
+
+def test_every_link_inside_the_docs_leads_somewhere() -> None:
+    for path in DOCS:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def problem_list() -> str:
+    """docs/problems.md, from the table of problems."""
+    lines = [
+        "# Problems",
+        "",
+        "Every problem that `banxin check` and `banxin build` can name. This list is made from the code: run",
+        "`make golden` after a change.",
+        "",
+        "| code | severity | what it says | the way out |",
+        "| --- | --- | --- | --- |",
+    ]
+    for code, rule in sorted(PROBLEMS.items()):
+        cells = (f"`{code}`", str(rule.severity), rule.sentence, rule.hint)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def test_list_of_problems_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
+    test_every_module_can_be_imported()
+    path = ROOT / "docs" / "problems.md"
+    if request.config.getoption("--golden"):
+        path.write_text(problem_list(), "utf-8")
+    assert path.read_text("utf-8") == problem_list()
+
+
+def test_every_problem_code_is_words_with_hyphens_and_says_a_whole_sentence() -> None:
+    for code, rule in PROBLEMS.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert rule.sentence.strip()
