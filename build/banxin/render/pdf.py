@@ -32,8 +32,8 @@ class DrawingError(BanxinError):
 def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, library: FontLibrary) -> bytes:
     """Draw what `render_html` made of the plan, every glyph at the plan's place.
 
-    The file is PDF/A-2a and PDF/UA-1, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces of `library`
-    and the edition's pictures. It runs for as long as the HTML makes it: `draw_pdf` sets it a limit.
+    The file is PDF/A-2a and PDF/UA-1, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces
+    of `library` and the edition's pictures. It runs for as long as the HTML makes it: `draw_pdf` sets it a limit.
     Raises EditionError for pictures and templates, SetupError for fonts and missing system libraries, DrawingError
     for whatever WeasyPrint warns of, PlacingError when the drawn text is not the plan's.
     """

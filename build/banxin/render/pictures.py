@@ -63,7 +63,7 @@ def _again(image: Image.Image, width: int) -> bytes:
     if photo:
         upright.save(out, "JPEG", quality=QUALITY, subsampling=0)
     else:
-        upright.save(out, "PNG")
+        upright.save(out, "PNG", compress_level=1)  # WeasyPrint decodes it and compresses the pixels itself.
     return out.getvalue()
 
 
