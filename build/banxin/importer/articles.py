@@ -183,7 +183,8 @@ class _Finder:
         if self.draft is None:
             self.draft = _Draft(paragraph.line, paragraph.line, how="text without a headline")
         text = paragraph.text
-        if not self.draft.blocks and kind is BlockKind.PARAGRAPH and (found := dateline(text)):
+        first = not self.draft.blocks and not self.draft.dateline and kind is BlockKind.PARAGRAPH
+        if first and (found := dateline(text)):
             self.draft.dateline = found
             text = text[len(found) :].lstrip(" ")
         if text:
