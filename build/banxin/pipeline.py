@@ -181,7 +181,7 @@ def _epub(desk: Desk, pdf: bytes, watch: Watch) -> bytes:
     from banxin.render.png import page_picture
 
     with watch.stage("epub"):
-        cover = page_picture(pdf, 1, COVER_WIDTH_PX)
+        cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
         return render_epub(desk.edition, desk.epub_folder, cover, modified(desk.edition))
 
 

@@ -13,6 +13,10 @@ from banxin.plan.tree import Spot
 
 LEAD_AWAY = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
+SINKING = 6.0
+"""Points for an article of the second rank at the page's foot; fewer for lower ranks and higher places. Ours."""
+FIGHT = 3.0
+"""The planner avoids what `check` warns of harder than the score alone would. Ours."""
 TOMBSTONE_RANGE = 0.20
 """Sizes nearer than this make two heads side by side fight (newspaper.md)."""
 MILD_INVERSION = 0.25
@@ -33,7 +37,8 @@ def arrangement_cost(items: Sequence[Item], spots: Sequence[Spot], columns: int,
     return (
         _lead(items, spots)
         + weights.importance * _inversions(items, spots)
-        + weights.tombstone * len(tombstones(items, spots))
+        + SINKING * _sinking(items, spots, rows)
+        + FIGHT * weights.tombstone * len(tombstones(items, spots))
         + weights.cut * _cuts(spots, columns, rows)
         + weights.narrow * max(0, sum(spot.shape.span == 1 for spot in spots) - 3)
         + weights.ink * _imbalance(spots, columns, rows)
@@ -60,6 +65,15 @@ def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
             ranks = items[other.item].priority - items[spot.item].priority
             if ranks > 0 and items[other.item].kind == items[spot.item].kind == "article" and other.bottom <= spot.y:
                 found += MILD_INVERSION if ranks == 1 else 1.0
+    return found
+
+
+def _sinking(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
+    """How far down the important articles stand."""
+    found = 0.0
+    for spot in spots:
+        if items[spot.item].kind == "article":
+            found += max(0, 4 - items[spot.item].priority) / 2 * spot.y / rows
     return found
 
 

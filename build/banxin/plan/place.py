@@ -19,7 +19,7 @@ FRAME_GAP = 0.4
 """Rows between a module's edge and its rule box."""
 GROUP_SHARE = 0.12
 """Share of a head's spare height that goes between two of its groups (kicker, headline, deck)."""
-ABOVE_SHARE = 0.45
+ABOVE_SHARE = 0.5
 """Share of what then is left that goes over the head; the rest goes under it."""
 VERTICAL_PITCH = 1.25
 """Distance of the lines of a vertical head, in their size."""

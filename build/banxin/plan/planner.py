@@ -16,11 +16,14 @@ from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.place import Placer
 from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
-from banxin.plan.shapes import SEPARATOR, Item, ShapeMaker
+from banxin.plan.shapes import SEPARATOR, Fills, Item, ShapeMaker
 from banxin.plan.story import Typesetter
 
-LINE_SPACES = 2
-"""Line spaces that are tried: those whose room comes nearest what the articles ask for."""
+RUNS = (0, 1, 0)
+"""Line spaces that are searched, 0 the one whose room comes nearest what the articles ask for; the last runs only
+when the page is not yet GOOD."""
+GOOD = 75.0
+"""Cost under which a page is worth no further search. Ours."""
 Progress = Callable[[str, float], None]
 
 
@@ -47,33 +50,61 @@ def plan_edition(
         for article in edition.articles
         if article.page is not None and article.page > 1
     ]
-    attempts = [_attempt(edition, setter, leading) for leading in setter.layout.grid.leadings_pt]
+    shop = _Shop(edition, setter)
+    tightest = shop.attempt(setter.layout.grid.leadings_pt[-1], Stage(dominant=False))
     too_long = [
         problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 8)[-1])
-        for item in attempts[-1].items
+        for item in tightest.items
         if item.article is not None and not item.curves
     ]
     if wrong or too_long:
         return None, (*wrong, *too_long)
-    fitting = [attempt for attempt in attempts if attempt.needed <= attempt.room]
-    if not fitting:
-        return None, (_overset(edition, attempts[-1]),)
-    best, grid, items = _search(edition, setter, fitting, seed, progress)
-    if best is None:
+    if tightest.needed > tightest.room:
+        return None, (_overset(edition, tightest),)
+    found = _search(shop, seed, progress)
+    if found is None:
         return None, (problem("no-plan", edition.origin, page=1),)
-    page = _page(edition, setter, grid, items, best)
-    plan = Plan(edition.key, setter.layout.name, seed, grid.sheet, (page,))
-    return plan, ()
+    best, attempt = found
+    page = _page(edition, setter, attempt.grid, attempt.items, best)
+    return Plan(edition.key, setter.layout.name, seed, attempt.grid.sheet, (page,)), ()
 
 
-def _attempt(edition: Edition, setter: Typesetter, leading: float) -> _Attempt:
-    grid = Grid(make_sheet(setter.layout, leading))
-    rows = grid.sheet.rows - setter.layout.furniture.masthead_rows + SEPARATOR
-    maker = ShapeMaker(setter, grid, rows)
-    ordered = sorted(edition.articles, key=lambda article: (article.priority, article.slug))
-    items = tuple(maker.photo(article) if article.kind == "photo" else maker.article(article) for article in ordered)
-    needed = sum(item.least_cells for item in items if item.curves)
-    return _Attempt(grid, items, grid.sheet.columns * rows, needed)
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a search may do to fill the page; later stages are less dear to an art editor."""
+
+    dominant: bool
+    """Photos take three columns or more."""
+    fillers: int = 0
+
+
+class _Shop:
+    """Makes the items of a page at a line space, fillings shared between them."""
+
+    def __init__(self, edition: Edition, setter: Typesetter) -> None:
+        self.edition = edition
+        self.setter = setter
+        self.ordered = sorted(edition.articles, key=lambda article: (article.priority, article.slug))
+        self._fills: Fills = {}
+        self._articles: dict[float, dict[str, Item]] = {}
+
+    def attempt(self, leading: float, stage: Stage) -> _Attempt:
+        """The items at one line space."""
+        grid = Grid(make_sheet(self.setter.layout, leading))
+        rows = grid.sheet.rows - self.setter.layout.furniture.masthead_rows + SEPARATOR
+        maker = ShapeMaker(self.setter, grid, rows, self._fills)
+        if leading not in self._articles:
+            news = (article for article in self.ordered if article.kind != "photo")
+            self._articles[leading] = {article.slug: maker.article(article) for article in news}
+        made = self._articles[leading]
+        items = [
+            maker.photo(article, dominant=stage.dominant) if article.kind == "photo" else made[article.slug]
+            for article in self.ordered
+        ]
+        fillers = self.edition.paper.fillers[: stage.fillers]
+        items += [maker.filler(filler, number) for number, filler in enumerate(fillers, 1)]
+        needed = sum(item.least_cells for item in items if item.curves)
+        return _Attempt(grid, tuple(items), grid.sheet.columns * rows, needed)
 
 
 def _wanted(item: Item) -> float:
@@ -84,29 +115,31 @@ def _wanted(item: Item) -> float:
     return sum(good) / len(good)
 
 
-def _search(
-    edition: Edition, setter: Typesetter, attempts: Sequence[_Attempt], seed: int, progress: Progress | None
-) -> tuple[Found | None, Grid, tuple[Item, ...]]:
-    """Look at the line spaces nearest the amount of text, first without fillers, then with one more at a time."""
-    rated = sorted(attempts, key=lambda attempt: abs(sum(_wanted(item) for item in attempt.items) / attempt.room - 1))
-    fillers = edition.paper.fillers
-    best: Found | None = None
-    grid, items = rated[0].grid, rated[0].items
-    for extra in range(len(fillers) + 1):
-        for number, attempt in enumerate(rated[:LINE_SPACES], 1):
+def _search(shop: _Shop, seed: int, progress: Progress | None) -> tuple[Found, _Attempt] | None:
+    """Look at the line spaces nearest the amount of text; stage by stage until a good page is found."""
+    fillers = len(shop.edition.paper.fillers)
+    stages = (Stage(dominant=True), Stage(dominant=False), *(Stage(True, count) for count in range(1, fillers + 1)))
+    best: tuple[Found, _Attempt] | None = None
+    for stage in stages:
+        attempts = [shop.attempt(leading, stage) for leading in shop.setter.layout.grid.leadings_pt]
+        attempts = [attempt for attempt in attempts if attempt.needed <= attempt.room]
+        attempts.sort(key=lambda attempt: abs(sum(map(_wanted, attempt.items)) / attempt.room - 1))
+        for number, which in enumerate(RUNS):
+            if number == len(RUNS) - 1 and best is not None and best[0].cost < GOOD:
+                break
+            if which >= len(attempts):
+                continue
+            attempt = attempts[which]
             rows = attempt.room // attempt.grid.sheet.columns
-            maker = ShapeMaker(setter, attempt.grid, rows)
-            added = tuple(maker.filler(filler, place) for place, filler in enumerate(fillers[:extra], 1))
-            candidates = (*attempt.items, *added)
-            search = Search(candidates, attempt.grid.sheet.columns, rows, setter.layout.weights)
-            search.run(random.Random(f"{seed}/{extra}/{attempt.grid.sheet.row_pt}"), Schedule())
-            if search.best is not None and (best is None or search.best.cost < best.cost):
-                best, grid, items = search.best, attempt.grid, candidates
+            search = Search(attempt.items, attempt.grid.sheet.columns, rows, shop.setter.layout.weights)
+            search.run(random.Random(f"{seed}/{stage}/{number}"), Schedule())
+            if search.best is not None and (best is None or search.best.cost < best[0].cost):
+                best = search.best, attempt
             if progress is not None:
-                progress("plan", number / LINE_SPACES)
-        if best is not None and best.cost < LEAD_AWAY / 2:
+                progress("plan", (number + 1) / len(RUNS))
+        if best is not None and best[0].cost < LEAD_AWAY / 2:
             break
-    return best, grid, items
+    return best
 
 
 def _page(edition: Edition, setter: Typesetter, grid: Grid, items: Sequence[Item], found: Found) -> Page:

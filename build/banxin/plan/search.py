@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from banxin.plan.arrange import LEAD_AWAY, arrangement_cost, lead_of
 from banxin.plan.layout import Weights
 from banxin.plan.shapes import Item
-from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, leaves, node
+from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, leaves, node, paths
 
 UNREACHED = 3000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
@@ -28,6 +28,7 @@ class Schedule:
     start_steps: int = 300
     finishes: int = 4
     finish_steps: int = 900
+    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,6 @@ def _at(tree: Tree, path: tuple[int, ...]) -> Tree:
     return tree
 
 
-def _paths(tree: Tree, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
-    if isinstance(tree, int):
-        return [path]
-    found = [path]
-    for step, child in enumerate(tree.children):
-        found += _paths(child, (*path, step))
-    return found
-
-
 def random_tree(numbers: list[int], chance: random.Random) -> Tree:
     """A tree over the numbers in their order, cut at random."""
     if len(numbers) == 1:
@@ -84,8 +76,8 @@ def random_tree(numbers: list[int], chance: random.Random) -> Tree:
 
 
 def _swap(tree: Tree, chance: random.Random) -> Tree:
-    paths = [path for path in _paths(tree) if path]
-    one, other = chance.sample(paths, 2)
+    places = [path for path in paths(tree) if path]
+    one, other = chance.sample(places, 2)
     if one == other[: len(one)] or other == one[: len(other)]:
         return tree
     first, second = _at(tree, one), _at(tree, other)
@@ -93,15 +85,15 @@ def _swap(tree: Tree, chance: random.Random) -> Tree:
 
 
 def _swap_leaves(tree: Tree, chance: random.Random) -> Tree:
-    paths = [path for path in _paths(tree) if isinstance(_at(tree, path), int)]
-    one, other = chance.sample(paths, 2)
+    places = [path for path in paths(tree) if isinstance(_at(tree, path), int)]
+    one, other = chance.sample(places, 2)
     return _replace(_replace(tree, one, _at(tree, other)), other, _at(tree, one))
 
 
 def _turn(tree: Tree, chance: random.Random) -> Tree:
     """Change how a node cuts, or the order of its children."""
-    paths = [path for path in _paths(tree) if isinstance(_at(tree, path), Node)]
-    path = chance.choice(paths)
+    places = [path for path in paths(tree) if isinstance(_at(tree, path), Node)]
+    path = chance.choice(places)
     turned = _at(tree, path)
     assert isinstance(turned, Node)
     children = turned.children
@@ -114,13 +106,13 @@ def _turn(tree: Tree, chance: random.Random) -> Tree:
 
 def _move(tree: Tree, chance: random.Random) -> Tree:
     """Take a subtree out and put it beside another one."""
-    paths = [path for path in _paths(tree) if path and _arity(tree, path[:-1]) == 2]
-    if not paths:
+    places = [path for path in paths(tree) if path and _arity(tree, path[:-1]) == 2]
+    if not places:
         return tree
-    path = chance.choice(paths)
+    path = chance.choice(places)
     taken = _at(tree, path)
     rest = _replace(tree, path[:-1], _at(tree, (*path[:-1], 1 - path[-1])))
-    target = chance.choice(_paths(rest))
+    target = chance.choice(paths(rest))
     pair = (taken, _at(rest, target)) if chance.random() < 0.5 else (_at(rest, target), taken)
     return _replace(rest, target, node(chance.choice("-|"), *pair))
 
@@ -132,8 +124,8 @@ def _arity(tree: Tree, path: tuple[int, ...]) -> int:
 
 def _wheel(tree: Tree, chance: random.Random) -> Tree:
     """Make a pinwheel of a subtree that has five parts or more, or stacks of a pinwheel."""
-    paths = [path for path in _paths(tree) if len(path) <= 2 and isinstance(_at(tree, path), Node)]
-    path = chance.choice(paths)
+    places = [path for path in paths(tree) if len(path) <= 2 and isinstance(_at(tree, path), Node)]
+    path = chance.choice(places)
     numbers = leaves(_at(tree, path))
     if len(numbers) < 5:
         return tree
@@ -191,6 +183,13 @@ class Search:
         return min(total, UNREACHED - 1)
 
     def run(self, chance: random.Random, schedule: Schedule) -> None:
+        """Annealings until a filled page is found, at most `schedule.attempts` times over."""
+        for _ in range(schedule.attempts):
+            self._look(chance, schedule)
+            if self.best is not None:
+                return
+
+    def _look(self, chance: random.Random, schedule: Schedule) -> None:
         """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
         numbers = list(range(len(self.items)))
         ends: list[tuple[float, int, Tree]] = []

@@ -27,9 +27,12 @@ LEAST_ROWS = 4
 """Rows of the shortest leg. Ours."""
 HEAD_SLACK = 3
 """Rows that a head may be given over what it needs. Ours."""
-SLACK_COST = 0.6
+SLACK_COST = 0.8
+"""Cost of each such row: a head had better be large than airy. Ours."""
 PICTURE_CHANGE = 0.15
 """How much taller or shorter than its own shape a picture may be shown (newspaper.md)."""
+SMALL_PHOTO = 2.5
+"""A photo over fewer than three columns costs so many times the weight of a missing dominant one. Ours."""
 NARROW_COST = 4.0
 """Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
 
@@ -81,15 +84,19 @@ def _keep(curve: Curve, shape: Shape) -> None:
         curve[shape.rows] = shape
 
 
+Fills = dict[tuple[str, Mil, bool, int, int], Fill | None]
+"""(article, measure, with byline, legs, rows) → filling: the same at every line space, so makers share them."""
+
+
 class ShapeMaker:
     """Makes the curves of items at one grid."""
 
-    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int) -> None:
+    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int, fills: Fills) -> None:
         self.setter = setter
         self.grid = grid
         self.most_rows = most_rows
         self.weights = setter.layout.weights
-        self._fills: dict[tuple[str, Mil, bool, int, int], Fill | None] = {}
+        self._fills = fills
 
     def article(self, article: Article) -> Item:
         """An article's curves over every span of the grid."""
@@ -141,7 +148,6 @@ class ShapeMaker:
         for head in across_heads(article, self.setter, span, width, byline=in_head):
             least = math.ceil(head.extent_pt / row)
             for head_rows in range(least, least + HEAD_SLACK + 1):
-                # A head that holds air is better large than thin: slack in proportion to its size costs little.
                 slack = SLACK_COST * (head_rows - least)
                 for found in fills:
                     rows = head_rows + found.rows + frame + SEPARATOR
@@ -165,12 +171,14 @@ class ShapeMaker:
                     cost = head.cost + thin + found.cost + _squat(legs, rows)
                     _keep(curve, Shape(span, rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
 
-    def photo(self, article: Article) -> Item:
-        """A photo's curves: its own shape, 15 % taller or flatter, over two columns and up."""
+    def photo(self, article: Article, *, dominant: bool) -> Item:
+        """A photo's curves: its own shape, 15 % taller or flatter, over three columns and up, or two if need be."""
         picture = article.pictures[0]
         curves: dict[int, Curve] = {}
         body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        for span in [article.span] if article.span else range(2, min(self.grid.sheet.columns, 6) + 1):
+        for span in (
+            [article.span] if article.span else range(3 if dominant else 2, min(self.grid.sheet.columns, 6) + 1)
+        ):
             width = self.grid.span_width(span)
             found = caption_lines(self.setter, article, width / body)
             captions = found[-1].row + 1 if found else 0
@@ -182,7 +190,7 @@ class ShapeMaker:
             for picture_rows in range(least, most + 1):
                 rows = picture_rows + captions + SEPARATOR
                 off = abs(picture_rows * row / natural - 1)
-                small = 0.0 if span >= 3 else self.weights.photo / 2
+                small = 0.0 if span >= 3 else SMALL_PHOTO * self.weights.photo
                 if rows <= self.most_rows:
                     _keep(curve, Shape(span, rows, 12 * off + small, "photo", None, 0, None, mil(width / body), 0))
             if curve:

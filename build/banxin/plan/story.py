@@ -96,6 +96,14 @@ class Typesetter:
             self._ragged[key] = compose_ragged((Run(text),), measure, self.metrics(face), self.setting)
         return self._ragged[key]
 
+    def subhead(self, text: str, measure: Mil) -> SetParagraph:
+        """A subhead in as few lines as go into the measure, broken by meaning as a headline is."""
+        for count in range(1, 4):
+            found = self.headline(text, count, self.layout.roles.subhead)
+            if found is not None and found.width <= measure:
+                return SetParagraph(found.lines, 0)
+        return self.ragged(text, measure, self.layout.roles.subhead)
+
     def story(self, article: Article, measure: Mil, *, byline: bool) -> SetStory:
         """The running text at a measure, the byline before it if asked for."""
         key = (article.slug, measure, byline)
@@ -111,7 +119,7 @@ class Typesetter:
         dateline = article.dateline
         for index, block in enumerate(article.blocks):
             if block.kind is BlockKind.SUBHEAD:
-                setting = self.ragged(block.text, measure, self.layout.roles.subhead)
+                setting = self.subhead(block.text, measure)
                 blocks.append(SetBlock(index, "subhead", ((len(setting.lines), setting),)))
                 continue
             runs = block.runs

@@ -22,14 +22,21 @@ Reach = tuple[int, int, int]
 nothing may fill its rectangle; how much another one misses by leads the search."""
 
 
+Path = tuple[int, ...]
+
+
 class Node:
     """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
 
-    __slots__ = ("children", "cut")
+    __slots__ = ("children", "cut", "paths")
 
     def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
         self.cut = cut
         self.children = children
+        self.paths: tuple[Path, ...] = ((), *(
+            (step, *path) for step, child in enumerate(children) for path in paths(child)
+        ))  # fmt: skip
+        """Ways down to every subtree: which child to take at each step. The empty one is the node itself."""
 
     def __repr__(self) -> str:
         return f"({self.cut} {' '.join(map(repr, self.children))})"
@@ -37,6 +44,11 @@ class Node:
 
 Tree = Union[int, Node]  # noqa: UP007 - Node is named before it is defined
 _NODES: dict[tuple[str, tuple[Tree, ...]], Node] = {}
+
+
+def paths(tree: Tree) -> tuple[Path, ...]:
+    """Ways down to every subtree of a tree, itself and leaves included."""
+    return tree.paths if isinstance(tree, Node) else ((),)
 
 
 def node(cut: str, *children: Tree) -> Node:
