@@ -16,6 +16,7 @@ import pytest
 import banxin
 from banxin.cli import commands
 from banxin.errors import PROBLEMS
+from banxin.sources.settings import ArticleSettings, EditionSettings, PaperSettings, PictureSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
@@ -185,6 +186,31 @@ def test_every_command_and_option_that_docs_name_is_there() -> None:
         known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
         asked = {word.strip("[]").partition("=")[0] for word in words if word.strip("[]").startswith("-")}
         assert asked <= known | {"--help"}, f"{path.name}: {span}"
+
+
+GUIDE_TABLES = {
+    "稿件的设置": ArticleSettings,
+    "图片的设置": PictureSettings,
+    "这一期：edition.toml": EditionSettings,
+    "这份报纸：paper.toml": PaperSettings,
+}
+
+
+@pytest.mark.parametrize("title", GUIDE_TABLES)
+def test_guide_explains_every_key_and_no_other(title: str) -> None:
+    text = (ROOT / "docs" / "guide.zh-CN.md").read_text("utf-8").partition(title)[2]
+    rows = re.search(r"\| --- \| --- \|\n((?:\|.*\n)+)", text)
+    assert rows is not None
+    fields = GUIDE_TABLES[title].model_fields
+    explained = re.findall(r"^\| `(\w+)` \|", rows[1], re.MULTILINE)
+    assert sorted(explained) == sorted(field.alias or name for name, field in fields.items())
+
+
+def test_every_problem_that_the_guide_names_is_there() -> None:
+    text = (ROOT / "docs" / "guide.zh-CN.md").read_text("utf-8").partition("## 出了问题")[2]
+    codes = re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)
+    assert len(codes) > 5
+    assert set(codes) <= set(PROBLEMS)
 
 
 def test_every_link_inside_the_docs_leads_somewhere() -> None:
