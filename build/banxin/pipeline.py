@@ -134,6 +134,9 @@ def build(
     watch, tell = Watch(), progress or (lambda stage, share: None)
     with watch.stage("read"):
         desk = open_edition(folder, layout)
+    if plan_path is None:
+        with watch.stage("compose"):
+            desk.setter.set_all(desk.edition)
     with watch.stage("plan"):
         plan = load_plan(desk, plan_path) if plan_path else make_plan(desk, seed, tell)
     with watch.stage("check"):
@@ -172,8 +175,11 @@ def build(
 def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
     from banxin.render.drawing import draw_pdf
 
-    with watch.stage("pdf"):
-        return draw_pdf(desk.edition, plan, desk.layout_folder, TIME_LIMIT_S)
+    start, spent = time.perf_counter(), dict[str, float]()
+    pdf = draw_pdf(desk.edition, plan, desk.layout_folder, TIME_LIMIT_S, seconds=spent)
+    spent["start"] = time.perf_counter() - start - sum(spent.values())
+    watch.seconds.update({name: round(value, 3) for name, value in spent.items()})
+    return pdf
 
 
 def _epub(desk: Desk, pdf: bytes, watch: Watch) -> bytes:

@@ -49,7 +49,9 @@ class Face:
     sha256: str
     licence: str
     licence_file: str
-    _cache: dict[tuple[str, bool, str], tuple[ShapedGlyph, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _cache: dict[tuple[str, bool, str], tuple[ShapedGlyph, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def hb_face(self) -> hb.Face:

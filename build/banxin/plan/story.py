@@ -9,7 +9,7 @@ from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import FontMetrics
 from banxin.compose.paragraph import Setting, compose_ragged, compose_variants
 from banxin.fonts.library import FontLibrary
-from banxin.model.edition import Article, BlockKind
+from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.line import SetParagraph
 from banxin.model.text import Region, Run, Style
 from banxin.plan.layout import Layout
@@ -110,6 +110,13 @@ class Typesetter:
         if key not in self._stories:
             self._stories[key] = self._set(article, measure, byline)
         return self._stories[key]
+
+    def set_all(self, edition: Edition) -> None:
+        """Set every article over one column, the measure that most modules take."""
+        measure = mil(self.layout.grid.characters)
+        for article in edition.articles:
+            for byline in (False, True):
+                self.story(article, measure, byline=byline)
 
     def _set(self, article: Article, measure: Mil, byline: bool) -> SetStory:
         blocks = []

@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,14 @@ def paper_fonts(edition: Edition) -> tuple[Path, ...]:
 
 
 def draw(edition: Edition, plan: Plan, layout_folder: Path) -> tuple[str, Any]:
-    """(`pdf`, bytes), or (`problems`, tuple of Problem), or (`error`, (exit code, message)), or (`memory`, "")."""
+    """(`pdf`, (bytes, seconds of each stage)), or (`problems`, tuple of Problem), or (`error`, (exit code, message)), or (`memory`, "")."""
     try:
         library = FontLibrary.load(*paper_fonts(edition))
+        start = time.perf_counter()
         html = render_html(edition, plan, layout_folder)
-        return "pdf", render_pdf(html, edition, plan, layout_folder, library)
+        written = time.perf_counter()
+        pdf = render_pdf(html, edition, plan, layout_folder, library)
+        return "pdf", (pdf, {"html": written - start, "pdf": time.perf_counter() - written})
     except EditionError as error:
         return "problems", error.problems
     except BanxinError as error:

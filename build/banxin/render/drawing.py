@@ -30,11 +30,13 @@ def draw_pdf(
     layout_folder: Path,
     time_limit_s: float = TIME_LIMIT_S,
     memory_limit: int = MEMORY_LIMIT,
+    seconds: dict[str, float] | None = None,
 ) -> bytes:
     """The PDF of the plan, drawn in a process of its own: HTML by the layout's templates, then WeasyPrint.
 
     The process has `time_limit_s` seconds of wall clock and `memory_limit` bytes, and no files but temporary ones in
-    a folder that is removed with it. Raises what `render_html` and `render_pdf` raise, DrawingLimitError at a limit.
+    a folder that is removed with it. `seconds` is given what the child measured of its stages, `html` and `pdf`;
+    the start of the process is in neither. Raises what `render_html` and `render_pdf` raise, DrawingLimitError at a limit.
     """
     order = pickle.dumps((edition, plan, layout_folder, memory_limit))
     with tempfile.TemporaryDirectory(prefix="banxin-") as folder:
@@ -49,10 +51,10 @@ def draw_pdf(
                 f"Drawing the pages took more than {time_limit_s:g} seconds and was stopped. "
                 "A template that loops does this, or a picture that is too large."
             ) from None
-    return _answer(done)
+    return _answer(done, seconds)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes]) -> bytes:
+def _answer(done: subprocess.CompletedProcess[bytes], seconds: dict[str, float] | None) -> bytes:
     try:
         kind, value = pickle.loads(done.stdout)
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError):
@@ -62,7 +64,10 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> bytes:
         )
         raise DrawingLimitError(f"The drawing process {how} without a result. {told}".strip()) from None
     if kind == "pdf":
-        return bytes(value)
+        pdf, spent = value
+        if seconds is not None:
+            seconds.update(spent)
+        return bytes(pdf)
     raise _raised(kind, value)
 
 
