@@ -8,7 +8,7 @@ KEY = gansu-daily-2024-12-22
 OUT = out
 BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
-PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
 .PHONY: sample test slow bench golden lock clean system java
 .DELETE_ON_ERROR:
