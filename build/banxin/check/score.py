@@ -112,10 +112,13 @@ def _dominant_photo(view: PageView) -> bool:
 
 
 def _apart(view: PageView) -> int:
-    """Related stories (`with`) on this page that do not touch."""
-    modules = {module.article: module for module in view.content if module.article}
-    found = 0
-    for module in view.content:
+    """Related stories (`with`), and articles and their pictures, on this page that do not touch."""
+    photo_news = {article.slug for article in view.edition.articles if article.kind == "photo"}
+    own = [module for module in view.content if module.kind == "article" or module.article in photo_news]
+    modules = {module.article: module for module in own}
+    pictures = [module for module in view.content if module.kind == "photo" and module not in own]
+    found = sum(module.article in modules and not _touch(module, modules[module.article]) for module in pictures)
+    for module in own:
         article = view.article(module)
         for slug in article.related if article else ():
             other = modules.get(slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +11,11 @@ from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, problem
 from banxin.importer.articles import DumpArticle, find_articles
-from banxin.importer.edits import Edit, compose
+from banxin.importer.edits import Edit, apply, compose
 from banxin.importer.encoding import decode_dump
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
 from banxin.importer.paragraphs import Join, Paragraph, Suspect, join_columns
-from banxin.sources.text import SPECIAL
+from banxin.sources.text import SPECIAL, where
 
 MOST_BYTES = 20_000_000
 """Of one dump; ours. A page of a newspaper has some 30 kB."""
@@ -110,7 +111,7 @@ def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
     if not joined.paragraphs:
         raise EditionError([problem("empty-dump", Origin(file))])
     edits = compose(decoded.text, edits, joined.edits)
-    text = _rejoined(text, joined.edits)
+    text = apply(text, joined.edits)
     text, quotes = normalise(text, AFTER_JOINING)
     edits = compose(decoded.text, edits, quotes)
     paragraphs = tuple(_with_texts(joined.paragraphs, text))
@@ -130,12 +131,6 @@ def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
         return raw.name, raw.read_bytes()
     except OSError as error:
         raise UsageError(f"{raw} cannot be read: {error.strerror}.") from None
-
-
-def _rejoined(text: str, edits: Sequence[Edit]) -> str:
-    from banxin.importer.edits import apply
-
-    return apply(text, edits)
 
 
 def _with_texts(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
@@ -170,10 +165,14 @@ def _priority(article: DumpArticle, index: int) -> int:
 
 def _problems(page: PageImport, numbered: Sequence[Numbered]) -> list[Problem]:
     file = f"raw/{page.name}"
-    mine = [one for one in numbered if any(one.article is article for article in page.articles)]
+    ours = {id(article) for article in page.articles}
+    mine = [one for one in numbered if id(one.article) in ours]
+
+    starts = [one.article.line for one in mine]
 
     def home(line: int) -> str:
-        return next((f"{one.slug}.md" for one in reversed(mine) if one.article.line <= line), "the edition")
+        index = bisect_right(starts, line)
+        return f"{mine[index - 1].slug}.md" if index else "the edition"
 
     out = [_suspect(found, file, home(found.line)) for found in page.suspects]
     for join in page.joins:
@@ -183,15 +182,25 @@ def _problems(page: PageImport, numbered: Sequence[Numbered]) -> list[Problem]:
         if one.picture:
             where = Origin(file, one.article.line)
             out.append(problem("picture-needed", where, file=f"{one.slug}.md", name=one.picture))
-    for edit in page.edits:
-        if "unprintable" in edit.rule:
-            line = page.raw.count("\n", 0, edit.offset) + 1
-            points = " ".join(f"U+{ord(mark):04X}" for mark in edit.before if SPECIAL.match(mark))
-            out.append(problem("dropped-character", Origin(file, line), point=points))
+    for point, lines in _dropped(page).items():
+        out.append(problem("dropped-character", Origin(file, lines[0]), point=point, where=where(lines)))
     if "\ufffd" in page.text:
         line = next(one.line for one in page.paragraphs if "\ufffd" in one.text)
         out.append(problem("lost-character", Origin(file, line)))
     return out
+
+
+def _dropped(page: PageImport) -> dict[str, list[int]]:
+    """The characters that cannot be printed, as U+…, with their lines."""
+    found: dict[str, list[int]] = {}
+    at, line = 0, 1
+    for edit in page.edits:
+        if "unprintable" in edit.rule:
+            line += page.raw.count("\n", at, edit.offset)
+            at = edit.offset
+            for mark in SPECIAL.findall(edit.before):
+                found.setdefault(f"U+{ord(mark):04X}", []).append(line)
+    return found
 
 
 def _suspect(found: Suspect, file: str, article: str) -> Problem:

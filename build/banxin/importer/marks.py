@@ -46,8 +46,8 @@ def at(text: str, index: int) -> str:
 
 def is_ended(text: str) -> bool:
     """Whether a paragraph ends as one should: with an end mark, also inside closing quotes, or with a lead-in."""
-    bare = text.rstrip().rstrip("".join(CLOSERS))
-    return text.rstrip().endswith(LEAD_INS) or (bool(bare) and bare[-1] in ENDS)
+    bare = text[-32:].rstrip("".join(CLOSERS))
+    return text.endswith(LEAD_INS) or (bool(bare) and bare[-1] in ENDS)
 
 
 def open_marks(text: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ from banxin.importer.marks import LEAD_INS, is_ended, is_han, open_marks
 
 LEAST_BROKEN = 24
 """Characters of a first part; below it an unended line is more likely a head."""
+TAIL = 200
+"""Characters at a paragraph's end that tell its form: more than any headline, credit or caption has."""
+DEEPEST = 20
+"""Brackets and quotes within each other; what is deeper is no text."""
 NAME_LENGTH = 3
 """Ours: characters that must be known from elsewhere before a stray one is suspected behind them."""
 
@@ -68,32 +72,45 @@ class Joined:
 
 def join_columns(text: str) -> Joined:
     """Paragraphs of a normalised text, one a line or several."""
-    lines = list(_lines(text))
     known = _Known(text)
-    paragraphs: list[Paragraph] = []
+    started: list[_Started] = []
     edits: list[Edit] = []
     joins: list[Join] = []
     suspects: list[Suspect] = []
-    still_open: tuple[str, ...] = ()
     end = last_line = 0
-    for paragraph, start in lines:
+    for paragraph, start in _lines(text):
         part = paragraph.text
         why = ""
-        if paragraphs:
-            announced = len(paragraphs) > 1 and paragraphs[-2].text.endswith(LEAD_INS)
-            why = _why_one(paragraphs[-1].text, still_open, part, announced)
-            suspects.extend(known.suspects(paragraphs[-1].text, part, last_line, bool(why)))
+        if started:
+            tail = started[-1].tail
+            announced = len(started) > 1 and started[-2].tail.endswith(LEAD_INS)
+            why = _why_one(tail, started[-1].still_open, part, announced)
+            suspects.extend(known.suspects(tail, part, last_line, bool(why)))
         if why:
-            before = paragraphs[-1].text
             edits.append(Edit(end, text[end:start], "", "join-columns"))
-            joins.append(Join(last_line, paragraph.line, before[-8:], part[:8], why))
-            paragraphs[-1] = replace(paragraphs[-1], text=before + part)
-            still_open = open_marks(part, still_open)
+            joins.append(Join(last_line, paragraph.line, tail[-8:], part[:8], why))
+            started[-1].add(part)
         else:
-            paragraphs.append(paragraph)
-            still_open = open_marks(part)
+            started.append(_Started(paragraph))
+            started[-1].add(part)
         end, last_line = start + len(part), paragraph.line
-    return Joined(tuple(paragraphs), tuple(edits), tuple(joins), tuple(suspects))
+    paragraphs = tuple(replace(one.first, text="".join(one.parts)) for one in started)
+    return Joined(paragraphs, tuple(edits), tuple(joins), tuple(suspects))
+
+
+class _Started:
+    """A paragraph that may go on. Only its end is looked at, so that a thousand parts cost a thousand steps."""
+
+    def __init__(self, first: Paragraph) -> None:
+        self.first = first
+        self.parts: list[str] = []
+        self.tail = ""
+        self.still_open: tuple[str, ...] = ()
+
+    def add(self, part: str) -> None:
+        self.parts.append(part)
+        self.tail = (self.tail + part)[-TAIL:]
+        self.still_open = open_marks(part, self.still_open)[:DEEPEST]
 
 
 def _lines(text: str) -> Iterator[tuple[Paragraph, int]]:

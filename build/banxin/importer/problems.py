@@ -9,7 +9,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 declare("dump-encoding", ERROR, "the dump's encoding is not clear: {what}.", "Name it with --encoding: {choices}.")
 declare("empty-dump", ERROR, "the dump has no text.", "Look whether it is the right file.")
 declare("lost-character", ERROR, "U+FFFD in the dump: a character was lost before.", "Put in what the print has.")
-declare("dropped-character", WARNING, "{point} cannot be printed and was dropped.", "Compare the print.")
+declare("dropped-character", WARNING, "{point} cannot be printed and was dropped in {where}.", "Compare the print.")
 
 declare("joined-paragraph", INFO, "joined over a column's end: {text} ({why}).")
 declare("broken-paragraph", WARNING, "a paragraph without an end: {text}.", "Join it with the next, or end it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from banxin.errors import Severity
+from banxin.importer.articles import DumpArticle
 from banxin.importer.dump import ImportResult, PageImport
 from banxin.importer.forms import excerpt
 
@@ -96,10 +97,7 @@ def report_text(result: ImportResult) -> str:
     return "\n".join(out) + "\n"
 
 
-def _parts(article: object) -> str:
-    from banxin.importer.articles import DumpArticle
-
-    assert isinstance(article, DumpArticle)
+def _parts(article: DumpArticle) -> str:
     named = ("kicker", "deck", "byline", "dateline", "caption", "credit")
     have = [f"{name} {getattr(article, name)}" for name in named if getattr(article, name)]
     subheads = sum(block.kind == "subhead" for block in article.blocks)

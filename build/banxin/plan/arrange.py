@@ -13,6 +13,8 @@ from banxin.plan.tree import Spot
 
 LEAD_AWAY = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
+PHOTO_AWAY = 5
+"""An article's picture that does not touch it counts as so many related stories apart. Ours."""
 SINKING = 6.0
 """Points for an article of the second rank at the page's foot; fewer for lower ranks and higher places. Ours."""
 FIGHT = 3.0
@@ -94,7 +96,7 @@ def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, 
 
 
 def _boxed(item: Item) -> bool:
-    return item.article is not None and item.article.box
+    return item.kind == "article" and item.article is not None and item.article.box
 
 
 def _cuts(spots: Sequence[Spot], columns: int, rows: int) -> int:
@@ -121,7 +123,10 @@ def _apart(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     by_id = {items[spot.item].id: spot for spot in spots}
     found = 0
     for spot in spots:
-        article = items[spot.item].article
+        item = items[spot.item]
+        if item.owner and not _touch(spot, by_id[item.owner]):
+            found += PHOTO_AWAY
+        article = item.article if not item.owner else None
         for slug in article.related if article else ():
             other = by_id.get(slug)
             if other is not None and not _touch(spot, other):

@@ -19,6 +19,12 @@ MAX_LINES = {1: 4, 2: 3, 3: 2}
 """Lines a headline may take over so many columns; over more columns: 2."""
 FULL, THIN = 0.97, 0.75
 """A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
+STUB, STUB_COST = 1000, 12.0
+"""A line of one character in a headline of several, in mils. Ours."""
+UNEVEN, UNEVEN_COST = 0.6, 3.0
+"""A line under this share of the widest one. Ours."""
+LINE_COST = 1.5
+"""Each line of a headline past the second. Ours."""
 THINNEST = 0.45
 """Below this share of its width a headline is not worth trying. Ours."""
 
@@ -68,7 +74,14 @@ def _second_lines(
 def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> float:
     """What a head costs: breaks, an unfilled width, and a small size where a larger one was to be had."""
     short = 0.0 if fill >= THIN else thin_cost * (1 + 2 * (THIN - fill))
-    return found.penalty / 100 + short + 0.8 * rank
+    return found.penalty / 100 + short + 0.8 * rank + _ragged_cost(found)
+
+
+def _ragged_cost(found: SetHeadline) -> float:
+    """A headline that falls into many lines, or into crumbs and long lines by turns, reads badly."""
+    stubs = sum(line.width <= STUB for line in found.lines) if len(found.lines) > 1 else 0
+    short = sum(line.width < UNEVEN * found.width for line in found.lines)
+    return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
 
 
 def across_heads(article: Article, setter: Typesetter, span: int, width_pt: float, *, byline: bool) -> list[Head]:

@@ -38,7 +38,7 @@ class Placer:
         column, row = x + 1, self.first_row + y
         rows = shape.rows - SEPARATOR
         rect = self.grid.rect(column, shape.span, row, rows)
-        boxed = (item.article is not None and item.article.box) or item.kind == "filler"
+        boxed = (item.kind == "article" and item.article is not None and item.article.box) or item.kind == "filler"
         rules = (self._frame(rect),) if boxed else ()
         lines: list[PlacedLine] = []
         pictures: tuple[PlacedPicture, ...] = ()
@@ -183,9 +183,9 @@ class Placer:
         return lines
 
     def _photo(self, item: Item, rect: Rect, rows: int) -> tuple[list[PlacedLine], tuple[PlacedPicture, ...]]:
-        assert item.article is not None
-        picture, body, row_pt = item.article.pictures[0], self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        captions = caption_lines(self.setter, item.article, rect.width / body)
+        assert item.picture is not None
+        picture, body, row_pt = item.picture, self.grid.sheet.body_pt, self.grid.sheet.row_pt
+        captions = caption_lines(self.setter, picture, rect.width / body)
         picture_rows = rows - (captions[-1].row + 1 if captions else 0)
         frame = Rect(rect.x, rect.y + 1, rect.width, picture_rows * row_pt - PICTURE_GAP - 1)
         lead = row_pt - body

@@ -97,10 +97,14 @@ class _Shop:
             news = (article for article in self.ordered if article.kind != "photo")
             self._articles[leading] = {article.slug: maker.article(article) for article in news}
         made = self._articles[leading]
-        items = [
-            maker.photo(article, dominant=stage.dominant) if article.kind == "photo" else made[article.slug]
-            for article in self.ordered
-        ]
+        items: list[Item] = []
+        dominant = stage.dominant
+        for article in self.ordered:
+            if article.kind != "photo":
+                items.append(made[article.slug])
+            for number in range(len(article.pictures)):
+                items.append(maker.photo(article, number, dominant=dominant))
+                dominant = False
         fillers = self.edition.paper.fillers[: stage.fillers]
         items += [maker.filler(filler, number) for number, filler in enumerate(fillers, 1)]
         needed = sum(item.least_cells for item in items if item.curves)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from banxin.model.edition import Article, Filler
+from banxin.model.edition import Article, Filler, Picture
 from banxin.model.line import Line
 from banxin.plan.fill import Fill, fill, make_pieces, row_range
 from banxin.plan.grid import Grid
@@ -71,6 +71,14 @@ class Item:
     priority: int
     curves: dict[int, Curve]
     """Span → curve; a span without a possible shape is missing."""
+    picture: Picture | None = None
+    """What a photo shows: photo news, or a picture of an article that stands beside it."""
+
+    @property
+    def owner(self) -> str:
+        """The slug of the news that a photo belongs to; empty for photo news and everything else."""
+        beside = self.kind == "photo" and self.article is not None and self.article.kind != "photo"
+        return self.article.slug if beside and self.article is not None else ""
 
     @property
     def least_cells(self) -> int:
@@ -171,16 +179,19 @@ class ShapeMaker:
                     cost = head.cost + thin + found.cost + _squat(legs, rows)
                     _keep(curve, Shape(span, rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
 
-    def photo(self, article: Article, *, dominant: bool) -> Item:
-        """A photo's curves: its own shape, 15 % taller or flatter, over three columns and up, or two if need be."""
-        picture = article.pictures[0]
+    def photo(self, article: Article, number: int, *, dominant: bool) -> Item:
+        """Curves of an article's picture (from 0): its own shape, 15 % taller or flatter, over two columns and up.
+
+        A dominant one takes three columns and up.
+        """
+        picture = article.pictures[number]
         curves: dict[int, Curve] = {}
         body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
         for span in (
             [article.span] if article.span else range(3 if dominant else 2, min(self.grid.sheet.columns, 6) + 1)
         ):
             width = self.grid.span_width(span)
-            found = caption_lines(self.setter, article, width / body)
+            found = caption_lines(self.setter, picture, width / body)
             captions = found[-1].row + 1 if found else 0
             natural = width * picture.height / picture.width
             curve: Curve = {}
@@ -190,12 +201,13 @@ class ShapeMaker:
             for picture_rows in range(least, most + 1):
                 rows = picture_rows + captions + SEPARATOR
                 off = abs(picture_rows * row / natural - 1)
-                small = 0.0 if span >= 3 else SMALL_PHOTO * self.weights.photo
+                small = 0.0 if span >= 3 or number or article.kind != "photo" else SMALL_PHOTO * self.weights.photo
                 if rows <= self.most_rows:
                     _keep(curve, Shape(span, rows, 12 * off + small, "photo", None, 0, None, mil(width / body), 0))
             if curve:
                 curves[span] = curve
-        return Item(article.slug, "photo", article, None, article.priority, curves)
+        name = article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+        return Item(name, "photo", article, None, article.priority, curves, picture)
 
     def filler(self, filler: Filler, number: int) -> Item:
         """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left."""
@@ -219,9 +231,9 @@ class CaptionLine:
     line: Line
 
 
-def caption_lines(setter: Typesetter, article: Article, width_em: float) -> list[CaptionLine]:
-    """Caption and credit of an article's first picture; the credit ends the caption's last row if it goes in."""
-    picture, roles = article.pictures[0], setter.layout.roles
+def caption_lines(setter: Typesetter, picture: Picture, width_em: float) -> list[CaptionLine]:
+    """Caption and credit of a picture; the credit ends the caption's last row if it goes in."""
+    roles = setter.layout.roles
     measure = Mil(int(width_em * EM))
     lines: list[CaptionLine] = []
     if picture.caption:

@@ -28,7 +28,8 @@ def paper_fonts(edition: Edition) -> tuple[Path, ...]:
 
 
 def draw(edition: Edition, plan: Plan, layout_folder: Path) -> tuple[str, Any]:
-    """(`pdf`, (bytes, seconds of each stage)), or (`problems`, tuple of Problem), or (`error`, (exit code, message)), or (`memory`, "")."""
+    """(`pdf`, (bytes, seconds of each stage)),
+    or (`problems`, tuple of Problem), or (`error`, (exit code, message)), or (`memory`, "")."""
     try:
         library = FontLibrary.load(*paper_fonts(edition))
         start = time.perf_counter()

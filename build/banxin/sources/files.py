@@ -58,7 +58,7 @@ class SourceFolder:
             why = getattr(error, "strerror", None) or "its links go in a circle"
             self.add("not-a-file", origin, name=name, why=why)
             return b""
-        with os.fdopen(handle, "rb") as file:
+        try:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 self.add("not-a-file", origin, name=name, why=_kind(found.st_mode))
@@ -66,7 +66,10 @@ class SourceFolder:
             if found.st_size > most:
                 self.add("too-long", origin, what=name, limit=f"{most} bytes", key=key)
                 return b""
-            data = file.read(most)
+            with os.fdopen(os.dup(handle), "rb") as file:
+                data = file.read(most)
+        finally:
+            os.close(handle)
         self.digests[name] = hashlib.sha256(data).hexdigest()
         return data
 
