@@ -24,6 +24,7 @@ from banxin.assets import asset_folder
 from banxin.errors import EditionError
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Plan
+from banxin.pipeline import Desk
 from banxin.render.epub import render_epub
 from banxin.render.epub_metadata import book_identifier
 from banxin.render.epub_order import printed_pages
@@ -386,12 +387,27 @@ def test_epubcheck_finds_nothing(edition: Edition, book: bytes, tmp_path: Path) 
     plain = dataclasses.replace(
         edition, number="", articles=(make_article("2024-01", page=None, section=""), make_article("b", page=None))
     )
-    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
     for name, data in (("full", book), ("plain", render(plain))):
-        file = tmp_path / f"{name}.epub"
-        file.write_bytes(data)
-        command = ["java", "-jar", str(jar), "-u", "--json", "-", str(file)]
-        run = subprocess.run(command, capture_output=True, text=True)
-        report = json.loads(run.stdout)
-        assert report["checker"]["checkerVersion"]
-        assert [(m["severity"], m["ID"], m["message"]) for m in report["messages"]] == []
+        assert epubcheck_messages(tmp_path / f"{name}.epub", data) == []
+
+
+def epubcheck_messages(file: Path, data: bytes) -> list[tuple[str, str, str]]:
+    """Severity, id and text of everything that epubcheck says, remarks on usage too."""
+    file.write_bytes(data)
+    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
+    command = ["java", "-jar", str(jar), "-u", "--json", "-", str(file)]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    assert report["checker"]["checkerVersion"]
+    return [(message["severity"], message["ID"], message["message"]) for message in report["messages"]]
+
+
+def test_the_sample_edition_is_whole_and_epubcheck_finds_nothing(
+    seed_desk: Desk, seed_plan: Plan, tmp_path: Path
+) -> None:
+    edition = seed_desk.edition
+    data = render(edition, printed_pages(seed_plan))
+    found = article_texts(data)
+    for article in edition.articles:
+        assert sorted(found[article.slug]) == sorted(expected_texts(article))
+    assert len(data) < 20_000_000
+    assert epubcheck_messages(tmp_path / "seed.epub", data) == []
