@@ -395,7 +395,9 @@ def epubcheck_messages(file: Path, data: bytes) -> list[tuple[str, str, str]]:
     """Severity, id and text of everything that epubcheck says, remarks on usage too."""
     file.write_bytes(data)
     jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
-    command = ["java", "-jar", str(jar), "-u", "--json", "-", str(file)]
+    # One core and no optimising: the machine has started before it would pay.
+    java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command = [*java, "-jar", str(jar), "-u", "--json", "-", str(file)]
     report = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
     assert report["checker"]["checkerVersion"]
     return [(message["severity"], message["ID"], message["message"]) for message in report["messages"]]
