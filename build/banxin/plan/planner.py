@@ -22,6 +22,10 @@ from banxin.plan.story import Typesetter
 RUNS = (0, 1, 0)
 """Line spaces that are searched, 0 the one whose room comes nearest what the articles ask for; the last runs only
 when the page is not yet GOOD."""
+PER_FILLER = 60.0
+"""What a filler costs a good page. Ours."""
+ROOMY = 0.8
+"""A page whose articles ask for less than this share of it is filled with fillers at once. Ours."""
 GOOD = 75.0
 """Cost under which a page is worth no further search. Ours."""
 Progress = Callable[[str, float], None]
@@ -35,6 +39,8 @@ class _Attempt:
     """Cells of the region."""
     needed: int
     """Cells of the smallest shapes of all items."""
+    most: int
+    """Cells of the largest shapes of all items: with fewer than the room, nothing can fill the page."""
 
 
 def plan_edition(
@@ -108,7 +114,8 @@ class _Shop:
         fillers = self.edition.paper.fillers[: stage.fillers]
         items += [maker.filler(filler, number) for number, filler in enumerate(fillers, 1)]
         needed = sum(item.least_cells for item in items if item.curves)
-        return _Attempt(grid, tuple(items), grid.sheet.columns * rows, needed)
+        most = sum(item.most_cells for item in items if item.curves)
+        return _Attempt(grid, tuple(items), grid.sheet.columns * rows, needed, most)
 
 
 def _wanted(item: Item) -> float:
@@ -124,12 +131,16 @@ def _search(shop: _Shop, seed: int, progress: Progress | None) -> tuple[Found, _
     fillers = len(shop.edition.paper.fillers)
     stages = (Stage(dominant=True), Stage(dominant=False), *(Stage(True, count) for count in range(1, fillers + 1)))
     best: tuple[Found, _Attempt] | None = None
+    loosest = shop.attempt(shop.setter.layout.grid.leadings_pt[0], stages[0])
+    if fillers and sum(map(_wanted, loosest.items)) < ROOMY * loosest.room:
+        stages = stages[2:]
     for stage in stages:
         attempts = [shop.attempt(leading, stage) for leading in shop.setter.layout.grid.leadings_pt]
-        attempts = [attempt for attempt in attempts if attempt.needed <= attempt.room]
+        attempts = [attempt for attempt in attempts if attempt.needed <= attempt.room <= attempt.most]
         attempts.sort(key=lambda attempt: abs(sum(map(_wanted, attempt.items)) / attempt.room - 1))
         for number, which in enumerate(RUNS):
-            if number == len(RUNS) - 1 and best is not None and best[0].cost < GOOD:
+            enough = 1 if stage.fillers else len(RUNS) - 1
+            if number >= enough and best is not None and best[0].cost < GOOD + PER_FILLER * stage.fillers:
                 break
             if which >= len(attempts):
                 continue
@@ -157,16 +168,34 @@ def _page(edition: Edition, setter: Typesetter, grid: Grid, items: Sequence[Item
     return Page(1, section, tuple(modules), page_rules(modules, grid))
 
 
+SHORTENED = 0.6
+"""Share of an article that an editor may be asked to cut. Ours."""
+
+
 def _overset(edition: Edition, attempt: _Attempt) -> Problem:
+    """How much there is too much, and what could go: the least important first."""
     over = attempt.needed - attempt.room
-    ways = []
-    articles: list[tuple[int, Article, int]] = [
-        (item.priority, item.article, item.least_cells) for item in attempt.items if item.article is not None
-    ]
-    for _, article, cells in sorted(articles, key=lambda row: (-row[0], row[2])):
-        if cells >= over:
-            ways.append(f"leave out {article.slug} ({article.title}), {cells} lines")
-    longest = max(articles, key=lambda row: row[2])
-    ways.append(f"shorten {longest[1].slug} ({longest[1].title}) by {over} lines")
-    fields = {"lines": over, "room": attempt.room, "needed": attempt.needed, "ways": "; ".join(ways[:6])}
+    articles = [(item.priority, item.least_cells, item.article) for item in attempt.items if item.article is not None]
+    articles.sort(key=lambda row: (-row[0], row[1], row[2].slug))
+    ways = [f"leave out {_called(article)}" for _, cells, article in articles if cells >= over][:4]
+    if not ways:
+        ways = [f"leave out all of {_together(articles, over)}"]
+    longest = max(articles, key=lambda row: row[1])
+    if over <= SHORTENED * longest[1]:
+        ways.append(f"shorten {_called(longest[2])} by {over} lines")
+    fields = {"lines": over, "room": attempt.room, "needed": attempt.needed, "ways": "; ".join(ways)}
     return problem("overset", edition.origin, **fields)
+
+
+def _together(articles: Sequence[tuple[int, int, Article]], over: int) -> str:
+    """The least important articles that take up as much together."""
+    names, cells = [], 0
+    for _, taken, article in articles:
+        if cells < over:
+            names.append(_called(article))
+            cells += taken
+    return ", ".join(names)
+
+
+def _called(article: Article) -> str:
+    return f"{article.slug} ({article.title})"

@@ -85,6 +85,11 @@ class Item:
         """Cells of the smallest rectangle it can take."""
         return min(span * min(curve) for span, curve in self.curves.items())
 
+    @property
+    def most_cells(self) -> int:
+        """Cells of the largest rectangle it can take."""
+        return max(span * max(curve) for span, curve in self.curves.items())
+
 
 def _keep(curve: Curve, shape: Shape) -> None:
     known = curve.get(shape.rows)

@@ -229,7 +229,7 @@ class Floorplanner:
             widths = (a, span - a, span - d, d, a - d)
             lefts = (0, a, d, 0, d)
             for e_rows in range(reaches[4][0], reaches[4][1] + 1):
-                for a_rows in range(reaches[0][0], min(reaches[0][1], rows - e_rows - 1) + 1):
+                for a_rows in self._turns(reaches, rows, e_rows):
                     heights = (a_rows, a_rows + e_rows, rows - a_rows - e_rows, rows - a_rows, e_rows)
                     cost = self._sum(children, widths, heights)
                     if cost == INFINITE:
@@ -241,6 +241,14 @@ class Floorplanner:
                     )
                     ways.append((cost, placed))
         return ways
+
+    @staticmethod
+    def _turns(reaches: list[Reach], rows: int, e_rows: int) -> range:
+        """Heights of the first part that leave each of the others a height it reaches."""
+        a, b, c, d, _ = reaches
+        low = max(a[0], b[0] - e_rows, rows - e_rows - c[1], rows - d[1])
+        high = min(a[1], b[1] - e_rows, rows - e_rows - c[0], rows - d[0])
+        return range(low, high + 1)
 
     def _sum(self, children: tuple[Tree, ...], widths: tuple[int, ...], heights: tuple[int, ...]) -> float:
         total = 0.0
