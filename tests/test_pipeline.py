@@ -189,7 +189,7 @@ def test_an_edition_with_errors_leaves_the_last_output(builds: TwoBuilds, tmp_pa
     edition = copy_seed(tmp_path)
     lead = edition / "a01.md"
     head, _, body = lead.read_text("utf-8").rpartition("+++\n")
-    lead.write_text(head + "+++\n" + body * 8, "utf-8")
+    lead.write_text(head + "+++\n" + body * 3, "utf-8")
     out = tmp_path / "out"
     shutil.copytree(builds.folders[0], out / KEY)
     last = contents(out)

@@ -157,7 +157,7 @@ def build(
         counts["pdf"] = _pdf_count(plan, pdf, dropped)
     if "epub" in formats:
         tell("epub", 0.0)
-        epub = _epub(desk, pdf, watch)
+        epub = _epub(desk, plan, pdf, watch)
         products[f"{key}.epub"] = epub
         with watch.stage("verify"):
             counts["epub"] = _epub_count(desk.edition, epub, dropped)
@@ -182,13 +182,14 @@ def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
     return pdf
 
 
-def _epub(desk: Desk, pdf: bytes, watch: Watch) -> bytes:
+def _epub(desk: Desk, plan: Plan, pdf: bytes, watch: Watch) -> bytes:
     from banxin.render.epub import render_epub
+    from banxin.render.epub_order import printed_pages
     from banxin.render.png import page_picture
 
     with watch.stage("epub"):
         cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
-        return render_epub(desk.edition, desk.epub_folder, cover, modified(desk.edition))
+        return render_epub(desk.edition, desk.epub_folder, cover, modified(desk.edition), printed_pages(plan))
 
 
 COVER_WIDTH_PX = 1200
@@ -227,11 +228,12 @@ def _pdf_count(plan: Plan, pdf: bytes, dropped: list[dict[str, str]]) -> int:
 
 
 def _epub_count(edition: Edition, epub: bytes, dropped: list[dict[str, str]]) -> int:
+    from banxin.render.epub_pages import article_file
     from banxin.render.extract import epub_characters
 
     count = 0
     for article in edition.articles:
-        have, want = epub_characters(epub, f"{article.slug}.xhtml"), wanted(article)
+        have, want = epub_characters(epub, f"/article-{article.slug}.xhtml"), wanted(article)
         lost = (want - have).elements()
         dropped += [{"product": "epub", "article": article.slug, "character": character} for character in lost]
         count += (want & have).total()
