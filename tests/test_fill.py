@@ -20,7 +20,7 @@ def subhead(rows: int, *counts: int) -> Piece:
 
 
 def test_text_that_fills_its_legs_leaves_no_white() -> None:
-    found = fill((paragraph(6), paragraph(4)), 2, 5, 10)
+    found = fill((paragraph(7), paragraph(3)), 2, 5, 10)
     assert found is not None
     assert (found.white, found.cost) == (0, 0.0)
 

@@ -228,7 +228,6 @@ def _pdf_count(plan: Plan, pdf: bytes, dropped: list[dict[str, str]]) -> int:
 
 
 def _epub_count(edition: Edition, epub: bytes, dropped: list[dict[str, str]]) -> int:
-    from banxin.render.epub_pages import article_file
     from banxin.render.extract import epub_characters
 
     count = 0

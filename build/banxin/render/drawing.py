@@ -36,7 +36,8 @@ def draw_pdf(
 
     The process has `time_limit_s` seconds of wall clock and `memory_limit` bytes, and no files but temporary ones in
     a folder that is removed with it. `seconds` is given what the child measured of its stages, `html` and `pdf`;
-    the start of the process is in neither. Raises what `render_html` and `render_pdf` raise, DrawingLimitError at a limit.
+    the start of the process is in neither. Raises what `render_html` and `render_pdf` raise, and DrawingLimitError
+    at a limit.
     """
     order = pickle.dumps((edition, plan, layout_folder, memory_limit))
     with tempfile.TemporaryDirectory(prefix="banxin-") as folder:
