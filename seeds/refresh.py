@@ -36,8 +36,7 @@ def corrections() -> str:
     for name, before in sorted(imported().items()):
         after = (EDITION / name).read_text("utf-8")
         lines = difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{name}", f"b/{name}", n=2)
-        for line in lines:
-            out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+        out += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
     return "".join(out)
 
 

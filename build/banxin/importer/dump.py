@@ -180,8 +180,8 @@ def _problems(page: PageImport, numbered: Sequence[Numbered]) -> list[Problem]:
         out.append(problem("joined-paragraph", Origin(file, join.line), text=text, why=join.why))
     for one in mine:
         if one.picture:
-            where = Origin(file, one.article.line)
-            out.append(problem("picture-needed", where, file=f"{one.slug}.md", name=one.picture))
+            origin = Origin(file, one.article.line)
+            out.append(problem("picture-needed", origin, file=f"{one.slug}.md", name=one.picture))
     for point, lines in _dropped(page).items():
         out.append(problem("dropped-character", Origin(file, lines[0]), point=point, where=where(lines)))
     if "\ufffd" in page.text:

@@ -56,6 +56,8 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
 
     Edits that share characters become one, from the first character of either to the last.
     """
+    if not first or not second:
+        return tuple(first or second)
     between = apply(raw, first)
     spans: list[tuple[int, int, int, Edit]] = []  # start and end in `between`, which list, the edit.
     shift = 0
@@ -69,9 +71,13 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
     out: list[Edit] = []
     shift = index = 0
     while index < len(spans):
-        start, end = spans[index][:2]
-        cluster = [spans[index]]
+        start, end, which, edit = spans[index]
         index += 1
+        if index == len(spans) or spans[index][0] >= end:  # Alone, as most are.
+            out.append(edit if which == 1 else Edit(start - shift, edit.before, edit.after, edit.rule))
+            shift += len(edit.after) - len(edit.before) if which == 1 else 0
+            continue
+        cluster = [spans[index - 1]]
         while index < len(spans) and spans[index][0] < end:
             cluster.append(spans[index])
             end = max(end, spans[index][1])

@@ -1,0 +1,549 @@
+"""Reading a paper's folder: every bad input gets its code, its file and its line."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from banxin.errors import Problem, Severity, UsageError
+from banxin.model.edition import Article, BlockKind, Edition
+from banxin.model.text import Region, Style
+from banxin.sources import create_paper, read_edition, read_paper
+from banxin.sources.body import read_body
+from banxin.sources.text import clean, decode
+from banxin.sources.toml import key_lines
+from case_files import cases
+
+ARTICLE = '+++\nheadline = "题"\n+++\n\n正文。\n'
+
+
+def png(width: int = 300, height: int = 200, mode: str = "RGB", **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (width, height)).save(out, "PNG", **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    """An edition of one good article and one good picture."""
+    folder = tmp_path / "paper" / "2024-12-22"
+    (folder / "images").mkdir(parents=True)
+    (folder.parent / "paper.toml").write_text('name = "试报"\nkey = "trial"\n', "utf-8")
+    (folder / "edition.toml").write_text("date = 2024-12-22\npages = 8\n", "utf-8")
+    (folder / "a01.md").write_text(ARTICLE, "utf-8")
+    (folder / "images" / "ok.png").write_bytes(png())
+    return folder
+
+
+def problems(folder: Path, *but: str) -> list[tuple[str, int, str]]:
+    """(file, line, code) of every problem but the picture that most cases do not show."""
+    found = read_edition(folder)[1]
+    return [(one.origin.file, one.origin.line, one.code) for one in found if one.code not in ("unused-image", *but)]
+
+
+def read(folder: Path) -> Edition:
+    edition, found = read_edition(folder)
+    assert edition is not None, found
+    return edition
+
+
+def article(folder: Path, text: str) -> Article:
+    (folder / "a01.md").write_text(text, "utf-8")
+    return read(folder).articles[0]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("articles.txt"))
+def test_articles(day: Path, text: str, expected: str) -> None:
+    (day / "a01.md").write_text(text.replace("␠", " ") + "\n", "utf-8")
+    found = [one for one in read_edition(day)[1] if one.code != "unused-image"]
+    assert "\n".join(f"{one.origin.line} {one.severity} {one.code}" for one in found) == expected.strip()
+    assert {one.origin.file for one in found} <= {"2024-12-22/a01.md"}
+
+
+def test_an_unknown_key_names_the_nearest(day: Path) -> None:
+    (day / "a01.md").write_text('+++\nheadlin = "题"\n+++\n\n正文。\n', "utf-8")
+    assert 'Did you mean "headline"?' in str(read_edition(day)[1][0])
+
+
+def test_a_bad_value_shows_what_is_allowed(day: Path) -> None:
+    (day / "a01.md").write_text('+++\nheadline = "题"\npriority = "高"\n+++\n\n正文。\n', "utf-8")
+    message = str(read_edition(day)[1][0])
+    assert message.startswith('2024-12-22/a01.md:3: error bad-value: priority is "高".')
+    assert "from 1 (the lead) to 5" in message
+
+
+def test_every_key_of_an_article_reaches_it(day: Path) -> None:
+    (day / "a02.md").write_text(ARTICLE, "utf-8")
+    read = article(
+        day,
+        '+++\nheadline = "一／二"\nkicker = "肩"\ndeck = "副"\nbyline = "者"\ndateline = "讯"\nsection = "版"\n'
+        'page = 2\npriority = 1\nheadline_form = "vertical"\nheadline_short = "短"\nat = "top"\nspan = 3\n'
+        'with = ["a02"]\nhold = true\nbox = true\nlanguage = "zh-Hant"\nregion = "TW"\n'
+        '[[picture]]\nfile = "images/ok.png"\n'
+        'alt = "图"\ncaption = "说明"\ncredit = "摄"\nrights = "权"\nfocus = [0.25, 1]\ncrop = false\n+++\n\n正文。\n',
+    )
+    assert (read.slug, read.headline, read.kicker, read.deck, read.byline) == ("a01", "一／二", "肩", "副", "者")
+    assert (read.dateline, read.section, read.page, read.priority) == ("讯", "版", 2, 1)
+    assert (read.headline_form, read.headline_short, read.at, read.span) == ("vertical", "短", "top", 3)
+    assert (read.related, read.hold, read.box, read.language) == (("a02",), True, True, "zh-Hant")
+    assert read.region is Region.TW
+    picture = read.pictures[0]
+    assert (picture.alt, picture.caption, picture.credit, picture.rights) == ("图", "说明", "摄", "权")
+    assert (picture.focus, picture.crop, picture.width, picture.height) == ((0.25, 1), False, 300, 200)
+    assert (picture.file, picture.path, picture.origin.line) == ("images/ok.png", day / "images/ok.png", 20)
+
+
+def test_what_an_article_does_not_say_is_the_papers(day: Path) -> None:
+    (day.parent / "paper.toml").write_text('name = "報"\nkey = "trial"\nlanguage = "zh-Hant"\nregion = "HK"\n', "utf-8")
+    (day / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
+    one = article(day, ARTICLE)
+    assert (one.language, one.region, one.priority, one.headline_form, one.kind) == (
+        "zh-Hant", Region.HK, 3, "auto", "news",
+    )  # fmt: skip
+
+
+def test_photo_news_needs_no_body(day: Path) -> None:
+    one = article(
+        day, '+++\nkind = "photo"\n[[picture]]\nfile = "images/ok.png"\nalt = "图"\ncaption = "说明。"\n+++\n'
+    )
+    assert (one.kind, one.blocks, one.headline, one.pictures[0].caption) == ("photo", (), "", "说明。")
+
+
+# Bodies.
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    found, _ = read_body(text, "a.md", 1)
+    return [(str(block.kind), block.text) for block in found]
+
+
+def test_blocks_of_every_kind() -> None:
+    assert blocks("段落。\n\n## 小标题\n\n> 引文。\n\n- 甲\n- 乙\n\n3. 丙\n4. 丁\n") == [
+        ("paragraph", "段落。"), ("subhead", "小标题"), ("quote", "引文。"),
+        ("item", "·甲"), ("item", "·乙"), ("item", "3.丙"), ("item", "4.丁"),
+    ]  # fmt: skip
+
+
+def test_a_line_end_between_ideographs_is_no_space() -> None:
+    assert blocks("上一行\n下一行，\nand more\nwords") == [("paragraph", "上一行下一行，and more words")]
+
+
+def test_a_line_that_starts_with_an_ideographic_space_is_a_new_paragraph() -> None:
+    found, _ = read_body("　　第一段。\n　　第二段\n接着。\n　　第三段。", "a.md", 7)
+    assert [(block.text, block.origin.line) for block in found] == [
+        ("第一段。", 7),
+        ("第二段接着。", 8),
+        ("第三段。", 10),
+    ]
+
+
+def test_strong_emphasis_and_links_are_styles_of_the_text() -> None:
+    found, _ = read_body("平**重**和*斜*，[网](https://a.cn/b_c)。", "a.md", 1)
+    assert [(run.text, run.style, run.link) for run in found[0].runs] == [
+        ("平", Style.PLAIN, ""), ("重", Style.STRONG, ""), ("和", Style.PLAIN, ""), ("斜", Style.EMPHASIS, ""),
+        ("，", Style.PLAIN, ""), ("网", Style.PLAIN, "https://a.cn/b_c"), ("。", Style.PLAIN, ""),
+    ]  # fmt: skip
+
+
+def test_literal_characters_survive() -> None:
+    assert blocks(r"5\*3 = 15，AT&amp;T，\[注\]: 说明，&#20013;，1\. 甲，\# 号，C:\\x") == [
+        ("paragraph", r"5*3 = 15，AT&T，[注]: 说明，中，1. 甲，# 号，C:\x")
+    ]
+
+
+def test_a_paragraph_that_looks_like_a_link_definition_is_text() -> None:
+    assert blocks("[注]: 说明文字") == [("paragraph", "[注]: 说明文字")]
+
+
+def test_text_of_markup_that_cannot_be_set_is_kept() -> None:
+    found, wrong = read_body("| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n```\n代码\n```\n\n行`内`", "a.md", 1)
+    assert "".join(block.text for block in found) == "甲乙一二代码行内"
+    assert len(wrong) == 3
+
+
+HAN = st.text(st.sampled_from("天津甘肃工业，。“”（）—0aZ*_#>`[]()!|~-+=:&;<\\ \n"), max_size=80)
+
+
+@given(HAN)
+def test_any_body_gives_blocks_or_problems_and_keeps_every_ideograph(text: str) -> None:
+    found, _ = read_body(text, "a.md", 1)
+    for mark in "天津甘肃工业，。“”（）":
+        assert "".join(block.text for block in found).count(mark) == text.count(mark)
+    assert all(block.text.strip() == block.text != "" for block in found)
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "*a_" * 20_000, ">" * 5_000 + "甲", "`" * 50_000, "- " * 5_000 + "甲"])
+def test_pathological_markdown_ends_in_time(text: str) -> None:
+    start = time.perf_counter()
+    read_body(text, "a.md", 1)
+    assert time.perf_counter() - start < 4
+
+
+# Characters.
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        (b"\xef\xbb\xbfa", "byte-order-mark", 1),
+        ("甲\r\n乙".encode(), "line-ends", 0),
+        ("甲\r乙\x85丙\u2028丁".encode(), "line-ends", 0),
+        ("甲\n乙\x00".encode(), "control-character", 2),
+        ("甲\n\x0b".encode(), "control-character", 2),
+        ("甲\n\x9f".encode(), "control-character", 2),
+        ("\ufffe".encode(), "control-character", 1),
+        ("甲\n\u202e乙".encode(), "bidi-control", 2),
+        ("\u2066乙".encode(), "bidi-control", 1),
+        ("甲\u200b乙".encode(), "invisible-character", 1),
+        ("甲\u00ad乙".encode(), "invisible-character", 1),
+        ("甲\ufeff乙".encode(), "invisible-character", 1),
+        ("甲\n\ufffd".encode(), "damaged-character", 2),
+        ("甲\n".encode() + b"\xff", "encoding", 2),
+        ("甲".encode("gb18030"), "encoding", 1),
+        (b"\xed\xa0\x80", "encoding", 1),
+        ("\ufa0a".encode(), "compatibility-ideograph", 1),
+        ("cafe\u0301".encode(), "composed-letter", 1),
+    ],
+)
+def test_characters(data: bytes, code: str, line: int) -> None:
+    found = decode(data, "a.md")[1]
+    assert [(one.code, one.origin.line) for one in found] == [(code, line)]
+
+
+def test_ordinary_text_has_no_remark() -> None:
+    text = "甲乙，𠮷𬱖㐂 café\tabc①㎡\n👨‍👩‍👧 e"
+    assert decode(text.encode(), "a.md") == (text, ())
+
+
+def test_lines_are_counted_alike_whatever_ends_them() -> None:
+    assert decode("一\r\n二\r三\u2028四\x85五\n六".encode(), "a")[0] == "一\n二\n三\n四\n五\n六"
+
+
+def test_what_cannot_be_printed_is_dropped_once_it_is_named() -> None:
+    assert clean("甲\u0007乙\u200b丙\ufffd", "a", 1)[0] == "甲乙丙\ufffd"
+
+
+def test_encoding_is_named_with_its_byte(day: Path) -> None:
+    (day / "a01.md").write_bytes(ARTICLE.encode() + "甲".encode("gb18030"))
+    found = read_edition(day)[1]
+    assert f"byte {len(ARTICLE.encode())}" in next(one.message for one in found if one.code == "encoding")
+
+
+def test_a_damaged_headline_is_named_once(day: Path) -> None:
+    (day / "a01.md").write_text(ARTICLE.replace("题", "题\ufffd"), "utf-8")
+    assert problems(day) == [("2024-12-22/a01.md", 2, "damaged-character")]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_a_problem(data: bytes) -> None:
+    text, found = decode(data, "a.md")
+    assert (text is None) == any(one.code == "encoding" for one in found)
+
+
+@given(st.binary(max_size=60).map(lambda tail: b"+++\nheadline = " + tail + b"\n+++\n\n\xe7\x94\xb2"))
+def test_any_front_matter_gives_an_article_or_problems(data: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "2024-12-22"
+        folder.mkdir()
+        (folder.parent / "paper.toml").write_text('name = "试"\nkey = "trial"\n', "utf-8")
+        (folder / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
+        (folder / "a01.md").write_bytes(data)
+        edition, found = read_edition(folder)
+        assert edition is not None
+        assert edition.articles or found
+
+
+# Settings.
+
+
+def test_every_key_of_the_paper_and_edition_reaches_them(day: Path) -> None:
+    (day.parent / "paper.toml").write_text(
+        'name = "试报"\nkey = "trial"\npublisher = "社"\nslogan = "语"\ncn_number = "CN 1"\nissn = "1234-567X"\n'
+        'postal_code = "1-2"\nsite = "a.cn"\neditor = "甲"\nlayout = "tabloid"\npunctuation = "half"\n'
+        '[[filler]]\ntext = "公益／广告"\nsource = "社"\n',
+        "utf-8",
+    )
+    (day / "edition.toml").write_text(
+        'date = 2024-12-22\nnumber = 26810\npages = 4\nedition = "b"\nrevision = 2\nsections = ["要闻"]\n'
+        'lunar = "甲"\n',
+        "utf-8",
+    )
+    edition = read(day)
+    paper = edition.paper
+    assert (paper.key, paper.publisher, paper.slogan, paper.cn_number) == ("trial", "社", "语", "CN 1")
+    assert (paper.issn, paper.postal_code, paper.site, paper.layout) == ("1234-567X", "1-2", "a.cn", "tabloid")
+    assert (paper.punctuation, paper.fillers[0].text, paper.fillers[0].source) == ("half", "公益／广告", "社")
+    assert (edition.number, edition.pages, edition.sections, edition.lunar) == ("26810", 4, ("要闻",), "甲")
+    assert (edition.key, edition.editor) == ("trial-2024-12-22-b-r2", "甲")
+    assert paper == read_paper(day.parent)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("date = 2024-02-30\n", 1, "bad-value"),
+        ('date = "2024-12-22"\n', 1, "bad-value"),
+        ("pages = 2\n", 0, "missing-key"),
+        ("date = 2024-12-22\npages = 0\n", 2, "bad-value"),
+        ('date = 2024-12-22\n\nedition = "B"\n', 3, "bad-value"),
+        ("date = 2024-12-22\npagse = 3\n", 2, "unknown-key"),
+        ("date = 2024-12-22\ndate = 2024-12-23\n", 2, "duplicate-key"),
+        ("date = \n", 1, "bad-toml"),
+        ("date = 2024-12-22\nnumber = " + "[" * 3000, 1, "bad-toml"),
+    ],
+)
+def test_edition_settings(day: Path, text: str, line: int, code: str) -> None:
+    (day / "edition.toml").write_text(text, "utf-8")
+    start = time.perf_counter()
+    edition, found = read_edition(day)
+    assert time.perf_counter() - start < 1
+    assert edition is None
+    assert [(one.origin.file, one.origin.line, one.code) for one in found if one.code != "unused-image"] == [
+        ("2024-12-22/edition.toml", line, code)
+    ]
+
+
+def test_problems_of_articles_come_with_those_of_the_settings(day: Path) -> None:
+    (day.parent / "paper.toml").write_text("nome = 3\n", "utf-8")
+    (day / "edition.toml").write_text("dat = 3\n", "utf-8")
+    (day / "a01.md").write_text("正文", "utf-8")
+    assert [code for _, _, code in problems(day)] == [
+        "front-matter", "missing-key", "unknown-key", "missing-key", "unknown-key",
+    ]  # fmt: skip
+
+
+def test_missing_files_are_problems(tmp_path: Path) -> None:
+    assert read_paper(tmp_path)[0] is None
+    edition, found = read_edition(tmp_path / "2024-12-22")
+    assert edition is None
+    assert [(one.origin.file, one.code) for one in found] == [
+        ("2024-12-22/edition.toml", "missing-file"), ("paper.toml", "missing-file"),
+    ]  # fmt: skip
+
+
+def test_a_papers_key_is_its_folders_name_if_that_is_ascii(day: Path) -> None:
+    (day.parent / "paper.toml").write_text('name = "试报"\n', "utf-8")
+    assert read(day).paper.key == "paper"
+    moved = day.parent.rename(day.parent.parent / "县报")
+    paper, found = read_paper(moved)
+    assert paper is not None
+    assert (paper.key, [one.code for one in found]) == ("my-paper", ["bad-key"])
+
+
+def test_key_lines_step_over_long_strings() -> None:
+    text = 'a = """\nb = 1\n"""\nc = 2\n[[picture]]\nfile = 1\n[[picture]]\nfile = 2\n"d" = 3'
+    lines = key_lines(text)
+    assert ("b",) not in lines
+    assert (lines[("c",)], lines[("picture", 0, "file")], lines[("picture", 1, "file")]) == (4, 6, 8)
+    assert lines[("picture", 1, "d")] == 9
+
+
+# Files.
+
+
+def test_articles_come_in_the_order_of_their_names_with_every_source_hashed(day: Path) -> None:
+    for name in ("b.md", "a02.md", "a10.md"):
+        (day / name).write_text(ARTICLE, "utf-8")
+    (day / ".hidden.md").write_text("nothing", "utf-8")
+    edition = read(day)
+    assert [one.slug for one in edition.articles] == ["a01", "a02", "a10", "b"]
+    assert [name for name, _ in edition.sources] == [
+        *(f"2024-12-22/{name}" for name in ("a01.md", "a02.md", "a10.md", "b.md", "edition.toml")), "paper.toml",
+    ]  # fmt: skip
+    assert all(len(digest) == 64 for _, digest in edition.sources)
+
+
+def test_an_empty_edition(day: Path) -> None:
+    (day / "a01.md").unlink()
+    assert problems(day) == [("2024-12-22", 0, "empty-edition")]
+
+
+def test_one_bad_article_does_not_hide_the_others(day: Path) -> None:
+    (day / "a02.md").write_text("无头", "utf-8")
+    edition, found = read_edition(day)
+    assert edition is not None
+    assert [one.slug for one in edition.articles] == ["a01"]
+    assert any(one.severity is Severity.ERROR for one in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("头条.md", "2024-12-22-02.md"),
+        ("Lead Story.md", "lead-story.md"),
+        ("a#b?c.md", "a-b-c.md"),
+        ("-x.md", "x.md"),
+        ("a\nb.md", "a-b.md"),
+        ("x" * 70 + ".md", "x" * 60 + ".md"),
+        ("b.MD", "b.md"),
+    ],
+)
+def test_a_name_that_is_no_slug_is_named_with_a_better_one(day: Path, name: str, better: str) -> None:
+    (day / name).write_text(ARTICLE, "utf-8")
+    bad = next(one for one in read_edition(day)[1] if one.code == "bad-slug")
+    assert better in bad.hint
+
+
+@pytest.mark.parametrize(("first", "second"), [("b.md", "B.md"), ("caf\u00e9.md", "cafe\u0301.md")])
+def test_names_alike_are_duplicates_and_both_are_named(day: Path, first: str, second: str) -> None:
+    for name in (first, second):
+        (day / name).write_text(ARTICLE, "utf-8")
+    twice = [one for one in read_edition(day)[1] if one.code == "duplicate-slug"]
+    assert len(twice) == 1
+    assert first in twice[0].message
+    assert second in twice[0].message
+
+
+def test_pipes_folders_loops_and_outside_links_are_refused_without_waiting(day: Path) -> None:
+    secret = day.parent.parent / "secret.md"
+    secret.write_text(ARTICLE, "utf-8")
+    os.mkfifo(day / "b.md")
+    (day / "c.md").mkdir()
+    (day / "d.md").symlink_to("d.md")
+    (day / "e.md").symlink_to(secret)
+    (day / "f.md").symlink_to("a01.md")
+    (day / "g.md").symlink_to("/dev/zero")
+    assert problems(day) == [
+        ("2024-12-22/b.md", 0, "not-a-file"),
+        ("2024-12-22/c.md", 0, "not-a-file"),
+        ("2024-12-22/d.md", 0, "not-a-file"),
+        ("2024-12-22/e.md", 0, "outside-edition"),
+        ("2024-12-22/g.md", 0, "outside-edition"),
+    ]
+
+
+def test_an_article_over_the_limit_is_too_long_and_the_limit_can_be_raised(day: Path) -> None:
+    (day / "a01.md").write_text(ARTICLE + "长" * 1_000_000, "utf-8")
+    assert problems(day) == [("2024-12-22/a01.md", 0, "too-long")]
+    (day.parent / "paper.toml").write_text(
+        'name = "试"\nkey = "trial"\n[limits]\narticle_characters = 2000000\n', "utf-8"
+    )
+    assert problems(day) == []
+
+
+# Pictures.
+
+
+def shown(day: Path, data: bytes, name: str = "photo.png") -> list[Problem]:
+    (day / "images" / "ok.png").unlink(missing_ok=True)
+    (day / "images" / name).write_bytes(data)
+    (day / "a01.md").write_text(
+        f'+++\nheadline = "题"\n[[picture]]\nfile = "images/{name}"\nalt = "图"\n+++\n\n正文。\n', "utf-8"
+    )
+    return list(read_edition(day)[1])
+
+
+def bomb() -> bytes:
+    """A PNG of 30 000 × 30 000 pixels in about 100 bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+
+
+def jpeg(mode: str = "RGB", **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((640, 480), 60).convert(mode).save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b"<html><body>not found</body></html>", "no JPEG"),
+        (jpeg()[: len(jpeg()) // 2], "damaged"),
+        (png()[:-30], "damaged"),
+        (bomb(), "megapixels"),
+        (b"GIF89a" + bytes(20), "no JPEG"),
+    ],
+)
+def test_pictures_that_cannot_be_used(day: Path, data: bytes, why: str) -> None:
+    found = shown(day, data)
+    assert [(one.code, one.origin.line) for one in found] == [("bad-image", 4)]
+    assert why in found[0].message
+
+
+def test_pictures_that_are_converted_are_listed(day: Path) -> None:
+    assert [one.code for one in shown(day, jpeg("CMYK"), "a.jpg")] == ["image-converted"]
+    (day / "images" / "a.jpg").unlink()
+    assert [one.code for one in shown(day, png(mode="I;16"))] == ["image-converted"]
+    frames = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(
+        frames, "PNG", save_all=True, append_images=[Image.new("RGB", (20, 20), "white")], duration=100
+    )
+    assert [one.code for one in shown(day, frames.getvalue())] == ["image-converted"]
+
+
+def test_a_good_picture_has_no_remark_and_its_sides_are_upright(day: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert shown(day, jpeg(exif=exif), "a.jpg") == []
+    picture = read(day).articles[0].pictures[0]
+    assert (picture.width, picture.height) == (480, 640)
+
+
+def test_images_itself_as_a_link_out_is_refused(day: Path) -> None:
+    outside = day.parent.parent / "elsewhere"
+    outside.mkdir()
+    (outside / "p.png").write_bytes(png())
+    (day / "images" / "ok.png").unlink()
+    (day / "images").rmdir()
+    (day / "images").symlink_to(outside)
+    (day / "a01.md").write_text(
+        '+++\nheadline = "题"\n[[picture]]\nfile = "images/p.png"\nalt = "图"\n+++\n\n正文。\n', "utf-8"
+    )
+    assert [code for _, _, code in problems(day)] == ["outside-edition"]
+
+
+def test_a_picture_used_twice_is_fine_and_one_not_used_is_a_warning(day: Path) -> None:
+    assert [(one.origin.file, one.code) for one in read_edition(day)[1]] == [
+        ("2024-12-22/images/ok.png", "unused-image")
+    ]
+    text = '+++\nheadline = "题"\n[[picture]]\nfile = "images/ok.png"\nalt = "图"\n+++\n\n正文。\n'
+    for name in ("a01.md", "a02.md"):
+        (day / name).write_text(text, "utf-8")
+    assert read_edition(day)[1] == ()
+
+
+# A new paper.
+
+
+def test_a_new_paper_has_no_problem_and_says_every_key(tmp_path: Path) -> None:
+    create_paper(tmp_path / "My Paper")
+    edition, found = read_edition(tmp_path / "My Paper" / "2025-09-01")
+    assert edition is not None
+    assert found == ()
+    assert (edition.paper.key, len(edition.articles)) == ("my-paper", 6)
+    assert {block.kind for one in edition.articles for block in one.blocks} == set(BlockKind)
+    assert 2000 < sum(len(text) for one in edition.articles for text in one.texts) < 3000
+
+
+def test_two_new_papers_are_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        create_paper(tmp_path / name / "paper")
+    first, second = ({p.relative_to(root): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+                     for root in (tmp_path / "a", tmp_path / "b"))  # fmt: skip
+    assert first == second
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("mine", "utf-8")
+    with pytest.raises(UsageError, match="not empty"):
+        create_paper(tmp_path)
+    with pytest.raises(UsageError, match="is a file"):
+        create_paper(tmp_path / "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
