@@ -28,7 +28,7 @@ def fields(edition: Edition, page: int) -> dict[str, str]:
         "slogan": paper.slogan,
         "cn": paper.cn_number,
         "postal": paper.postal_code,
-        "site": paper.site,
+        "site": paper.site if "//" in paper.site or not paper.site else f"https://{paper.site}",
         "site_name": re.sub(r"^https?://|/$", "", paper.site),
         "number": edition.number,
         "date": long_date(date),
