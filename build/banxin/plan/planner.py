@@ -61,15 +61,16 @@ def plan_edition(
     too_long = [
         problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 8)[-1])
         for item in tightest.items
-        if item.article is not None and not item.curves
+        if item.article is not None and not item.headed
     ]
     if wrong or too_long:
         return None, (*wrong, *too_long)
-    if tightest.needed > tightest.room:
+    if tightest.needed > tightest.room or not all(item.curves for item in tightest.items):
         return None, (_overset(edition, tightest),)
     found = _search(shop, seed, progress)
     if found is None:
-        return None, (problem("no-plan", edition.origin, page=1),)
+        full = tightest.needed > TIGHT * tightest.room
+        return None, (_overset(edition, tightest) if full else problem("no-plan", edition.origin, page=1),)
     best, attempt = found
     page = _page(edition, setter, attempt.grid, attempt.items, best)
     return Plan(edition.key, setter.layout.name, seed, attempt.grid.sheet, (page,)), ()
@@ -113,7 +114,7 @@ class _Shop:
                 dominant = False
         fillers = self.edition.paper.fillers[: stage.fillers]
         items += [maker.filler(filler, number) for number, filler in enumerate(fillers, 1)]
-        needed = sum(item.least_cells for item in items if item.curves)
+        needed = sum(item.least_cells for item in items)
         most = sum(item.most_cells for item in items if item.curves)
         return _Attempt(grid, tuple(items), grid.sheet.columns * rows, needed, most)
 
@@ -168,13 +169,17 @@ def _page(edition: Edition, setter: Typesetter, grid: Grid, items: Sequence[Item
     return Page(1, section, tuple(modules), page_rules(modules, grid))
 
 
+TIGHT = 0.94
+"""Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
+with too much text those under 0.943 were arranged, those over 0.949 not."""
 SHORTENED = 0.6
 """Share of an article that an editor may be asked to cut. Ours."""
 
 
 def _overset(edition: Edition, attempt: _Attempt) -> Problem:
     """How much there is too much, and what could go: the least important first."""
-    over = attempt.needed - attempt.room
+    room = int(TIGHT * attempt.room)
+    over = max(attempt.needed - room, 1)
     articles = [(item.priority, item.least_cells, item.article) for item in attempt.items if item.article is not None]
     articles.sort(key=lambda row: (-row[0], row[1], row[2].slug))
     ways = [f"leave out {_called(article)}" for _, cells, article in articles if cells >= over][:4]
@@ -183,7 +188,7 @@ def _overset(edition: Edition, attempt: _Attempt) -> Problem:
     longest = max(articles, key=lambda row: row[1])
     if over <= SHORTENED * longest[1]:
         ways.append(f"shorten {_called(longest[2])} by {over} lines")
-    fields = {"lines": over, "room": attempt.room, "needed": attempt.needed, "ways": "; ".join(ways)}
+    fields = {"lines": over, "room": room, "needed": attempt.needed, "ways": "; ".join(ways)}
     return problem("overset", edition.origin, **fields)
 
 

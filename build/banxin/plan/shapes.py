@@ -73,6 +73,10 @@ class Item:
     """Span → curve; a span without a possible shape is missing."""
     picture: Picture | None = None
     """What a photo shows: photo news, or a picture of an article that stands beside it."""
+    text_cells: int = 0
+    """Cells of its running text alone, set as tight as it goes."""
+    headed: bool = True
+    """Whether its head goes into some span; without curves though it does, the text is longer than a page."""
 
     @property
     def owner(self) -> str:
@@ -82,8 +86,8 @@ class Item:
 
     @property
     def least_cells(self) -> int:
-        """Cells of the smallest rectangle it can take."""
-        return min(span * min(curve) for span, curve in self.curves.items())
+        """Cells of the smallest rectangle it can take, or of its text where that is longer than a page."""
+        return min((span * min(curve) for span, curve in self.curves.items()), default=self.text_cells)
 
     @property
     def most_cells(self) -> int:
@@ -125,7 +129,18 @@ class ShapeMaker:
                 self._side(article, span, curve, vertical_heads(article, self.setter, self._strip()))
             if curve:
                 curves[span] = curve
-        return Item(article.slug, "article", article, None, article.priority, curves)
+        text = self._rows(article, mil(self.setter.layout.grid.characters), False, 1).start
+        headed = bool(curves) or self._headed(article)
+        return Item(article.slug, "article", article, None, article.priority, curves, text_cells=text, headed=headed)
+
+    def _headed(self, article: Article) -> bool:
+        if article.headline_form == "beside":
+            return bool(beside_heads(article, self.setter, self._strip(), byline=True))
+        if article.headline_form == "vertical":
+            heads = vertical_heads(article, self.setter, self._strip())
+            return any(head.length_pt < self.most_rows * self.grid.sheet.row_pt for head in heads)
+        spans = [article.span] if article.span else range(1, self.grid.sheet.columns + 1)
+        return any(across_heads(article, self.setter, span, self.grid.span_width(span), byline=True) for span in spans)
 
     def _strip(self) -> float:
         return self.grid.span_width(1)

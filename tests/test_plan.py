@@ -1,0 +1,118 @@
+"""The planner on a real day's news, on days like it, and on days that do not fit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from banxin import pipeline
+from banxin.check import Checked, check_plan
+from banxin.errors import Problem, Severity, has_errors
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.plan.planner import plan_edition
+from banxin.plan.story import Typesetter
+from variants import dropped, lengthened, variant
+
+WHITE = 0.015
+"""Share of body cells that may stay empty (newspaper.md)."""
+SLOW_SEEDS = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 11)]
+SLOW_VARIANTS = [pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 2, 4, 5, 6, 7, 9)]
+
+
+def make(desk: pipeline.Desk, edition: Edition, seed: int = 1) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """Plan an edition in the seed's layout; a fresh typesetter, since it remembers articles by their names."""
+    return plan_edition(edition, Typesetter(desk.layout, desk.library, edition.paper.region), seed)
+
+
+def look(desk: pipeline.Desk, edition: Edition, plan: Plan) -> Checked:
+    return check_plan(edition, plan, desk.layout.weights)
+
+
+def assert_fit_to_print(desk: pipeline.Desk, edition: Edition, plan: Plan) -> None:
+    checked = look(desk, edition, plan)
+    assert [str(found) for found in checked.problems] == []
+    (score,) = checked.scores
+    assert score.white_cells <= WHITE * score.body_cells
+
+
+@pytest.mark.parametrize("seed", [1, 2, *SLOW_SEEDS])
+def test_every_seed_gives_a_page_fit_to_print(seed: int, seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+    plan = seed_plan if seed == 1 else make(seed_desk, seed_desk.edition, seed)[0]
+    assert plan is not None
+    assert_fit_to_print(seed_desk, seed_desk.edition, plan)
+    (page,) = plan.pages
+    lead = next(module for module in page.modules if module.article == "a01")
+    top = seed_desk.layout.furniture.masthead_rows + 1
+    assert (lead.columns[0], lead.rows[0]) == (1, top), "the lead stands at the top left"
+    assert lead.headline_pt == max(module.headline_pt for module in page.modules)
+
+
+def test_the_same_seed_gives_the_same_plan(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+    again, problems = make(seed_desk, seed_desk.edition, 1)
+    assert problems == ()
+    assert again == seed_plan
+
+
+@pytest.mark.parametrize("number", [3, 8, *SLOW_VARIANTS])
+def test_other_amounts_of_text_give_a_page_fit_to_print(number: int, seed_desk: pipeline.Desk) -> None:
+    edition = variant(seed_desk.edition, number)
+    plan, problems = make(seed_desk, edition)
+    assert plan is not None, problems
+    assert_fit_to_print(seed_desk, edition, plan)
+
+
+def test_every_article_has_one_module_and_every_picture_its_place(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+    (page,) = seed_plan.pages
+    articles = sorted(module.article for module in page.modules if module.article)
+    assert articles == sorted(article.slug for article in seed_desk.edition.articles)
+    shown = [picture.file for module in page.modules for picture in module.pictures]
+    for article in seed_desk.edition.articles:
+        assert {picture.file for picture in article.pictures} <= set(shown)
+
+
+def test_text_over_the_page_is_named_with_lines_and_articles(seed_desk: pipeline.Desk) -> None:
+    edition = lengthened(lengthened(seed_desk.edition, "a06"), "a03", 3)
+    plan, problems = make(seed_desk, edition)
+    assert plan is None
+    (found,) = problems
+    assert (found.code, found.severity) == ("overset", Severity.ERROR)
+    lines = re.search(r"over by about (\d+) lines", found.message)
+    assert lines and int(lines[1]) > 0
+    named = set(re.findall(r"\ba\d\d\b", found.hint))
+    assert named and named <= {article.slug for article in edition.articles}
+
+
+def test_leaving_out_an_article_that_overset_names_makes_the_page_fit(seed_desk: pipeline.Desk) -> None:
+    edition = lengthened(lengthened(seed_desk.edition, "a06"), "a03", 3)
+    _, (found,) = make(seed_desk, edition)
+    named = re.search(r"leave out (a\d\d) ", found.hint)
+    assert named, found.hint
+    shorter = dropped(edition, named[1])
+    plan, problems = make(seed_desk, shorter)
+    assert plan is not None, problems
+    assert not has_errors(look(seed_desk, shorter, plan).problems)
+
+
+def test_an_article_longer_than_a_page_is_overset_and_its_headline_is_not_blamed(seed_desk: pipeline.Desk) -> None:
+    plan, problems = make(seed_desk, lengthened(seed_desk.edition, "a01", 8))
+    assert plan is None
+    assert [found.code for found in problems] == ["overset"]
+
+
+def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.Desk) -> None:
+    articles = seed_desk.edition.articles
+    long = replace(articles[0], headline=articles[0].headline.replace("／", "") * 12)
+    plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(long, *articles[1:])))
+    assert plan is None
+    assert [(found.code, found.origin) for found in problems] == [("headline-too-long", long.origin)]
+
+
+def test_an_article_for_a_page_that_is_not_there_is_named(seed_desk: pipeline.Desk) -> None:
+    articles = seed_desk.edition.articles
+    away = replace(articles[1], page=2)
+    plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(articles[0], away, *articles[2:])))
+    assert plan is None
+    assert [(found.code, found.origin) for found in problems] == [("wrong-page", away.origin)]
