@@ -1,0 +1,375 @@
+"""Every fault of a page is found, each by one small change to a page that has none."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from banxin import pipeline
+from banxin.check import Checked, check_plan
+from banxin.check import problems as declared
+from banxin.errors import PROBLEMS, Origin, Severity
+from banxin.model.edition import Edition
+from banxin.model.line import LineRun
+from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
+
+Look = Callable[..., Checked]
+CODES = {
+    "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
+    "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def look(seed_desk: pipeline.Desk) -> Look:
+    """Check a plan against the seed edition, or another one."""
+
+    def check(plan: Plan, edition: Edition | None = None) -> Checked:
+        return check_plan(edition or seed_desk.edition, plan, seed_desk.layout.weights)
+
+    return check
+
+
+def codes(checked: Checked) -> set[str]:
+    return {found.code for found in checked.problems}
+
+
+def messages(checked: Checked, code: str) -> list[str]:
+    return [found.message for found in checked.problems if found.code == code]
+
+
+def modules(plan: Plan) -> tuple[Module, ...]:
+    return plan.pages[0].modules
+
+
+def with_modules(plan: Plan, *changed: Module) -> Plan:
+    """The plan with modules of these ids in the place of its own."""
+    new = {module.id: module for module in changed}
+    page = replace(plan.pages[0], modules=tuple(new.get(module.id, module) for module in modules(plan)))
+    return replace(plan, pages=(page,))
+
+
+def of(plan: Plan, slug: str) -> Module:
+    return next(module for module in modules(plan) if module.article == slug)
+
+
+def with_line(module: Module, place: int, **changes: object) -> Module:
+    lines = list(module.lines)
+    lines[place] = replace(lines[place], **changes)  # type: ignore[arg-type]
+    return replace(module, lines=tuple(lines))
+
+
+def without_lines(module: Module, *places: int) -> Module:
+    return replace(module, lines=tuple(line for place, line in enumerate(module.lines) if place not in places))
+
+
+def place_of(module: Module, wanted: Callable[[PlacedLine], bool]) -> int:
+    return next(place for place, line in enumerate(module.lines) if wanted(line))
+
+
+def is_body(line: PlacedLine) -> bool:
+    return line.role == "body"
+
+
+def full_line(line: PlacedLine) -> bool:
+    return line.role == "body" and not line.last and line.start_pt == 0
+
+
+def moved(module: Module, *, columns: int = 0, rows: int = 0, plan: Plan) -> Module:
+    """A module at another place of the grid, everything in it along with it."""
+    x = columns * (plan.sheet.column_pt + plan.sheet.gutter_pt)
+    y = rows * plan.sheet.row_pt
+
+    def shift(rect: Rect | None) -> Rect | None:
+        return replace(rect, x=rect.x + x, y=rect.y + y) if rect else None
+
+    return replace(
+        module,
+        rect=shift(module.rect),
+        columns=(module.columns[0] + columns, module.columns[1] + columns),
+        rows=(module.rows[0] + rows, module.rows[1] + rows),
+        leg_rows=(module.leg_rows[0] + rows, module.leg_rows[1] + rows) if module.legs else (0, 0),
+        headline_rect=shift(module.headline_rect),
+        lines=tuple(
+            replace(
+                line,
+                x_pt=line.x_pt + x,
+                baseline_pt=line.baseline_pt + y,
+                row=line.row + rows if line.row else 0,
+            )
+            for line in module.lines
+        ),
+    )
+
+
+def test_table_is_covered() -> None:
+    """A new code needs a test here; each tells the editor what to do."""
+    calls = [
+        node for node in ast.walk(ast.parse(Path(declared.__file__).read_text("utf-8"))) if isinstance(node, ast.Call)
+    ]
+    assert {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)} == CODES
+    assert all(PROBLEMS[code].hint for code in CODES)
+
+
+def test_the_checker_uses_nothing_of_the_planner_but_its_weights() -> None:
+    """Its findings are worth something only when it measures for itself."""
+    for path in Path(declared.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("banxin.plan"):
+                assert {alias.name for alias in node.names} == {"Weights"}, path.name
+
+
+def test_a_page_without_faults_has_no_problems(look: Look, seed_plan: Plan) -> None:
+    checked = look(seed_plan)
+    assert [str(found) for found in checked.problems] == []
+
+
+def test_lost_text_when_a_line_is_gone(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    checked = look(with_modules(seed_plan, without_lines(lead, place)))
+    (found,) = [found for found in checked.problems if found.code == "lost-text"]
+    assert found.severity is Severity.ERROR
+    assert found.origin.file.endswith("a01.md")
+    assert f"{len(lead.lines[place].text.replace(' ', ''))} characters" in found.message
+
+
+def test_lost_text_when_a_line_draws_other_characters_than_it_says(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    run = lead.lines[place].runs[0]
+    drawn = with_line(lead, place, runs=(LineRun(run.face, run.text[:-1], run.xs[:-1]), *lead.lines[place].runs[1:]))
+    assert "lost-text" in codes(look(with_modules(seed_plan, drawn)))
+
+
+def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    line = lead.lines[place_of(lead, full_line)]
+    checked = look(with_modules(seed_plan, replace(lead, lines=(*lead.lines, line))))
+    assert "foreign-text" in codes(checked)
+
+
+def test_off_grid_when_a_baseline_is_half_a_point_off(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, is_body)
+    off = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 0.5)
+    assert any("off the baseline grid" in text for text in messages(look(with_modules(seed_plan, off)), "off-grid"))
+
+
+def test_a_twentieth_of_a_point_is_nothing(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, is_body)
+    off = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 0.05)
+    assert codes(look(with_modules(seed_plan, off))) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"x": 3.0}, "off the columns"), ({"y": 3.0}, "off the rows"), ({"width": 3.0}, "off the columns")],
+)
+def test_off_grid_when_a_module_leaves_the_grid(
+    look: Look, seed_plan: Plan, change: dict[str, float], words: str
+) -> None:
+    lead = of(seed_plan, "a01")
+    rect = replace(lead.rect, **{name: getattr(lead.rect, name) + by for name, by in change.items()})
+    found = messages(look(with_modules(seed_plan, replace(lead, rect=rect))), "off-grid")
+    assert any(words in text for text in found)
+
+
+def test_off_grid_when_a_line_is_wider_than_its_module(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, is_body)
+    wide = with_line(lead, place, width_pt=lead.rect.width + 20)
+    assert any("wider than the module" in text for text in messages(look(with_modules(seed_plan, wide)), "off-grid"))
+
+
+def test_off_grid_when_a_module_reaches_out_of_the_type_area(look: Look, seed_plan: Plan) -> None:
+    low = max(modules(seed_plan), key=lambda module: module.rows[1])
+    out = moved(low, rows=2, plan=seed_plan)
+    found = messages(look(with_modules(seed_plan, out)), "off-grid")
+    assert any("out of the type area" in text for text in found)
+
+
+def test_overlap_when_a_module_is_moved_over_its_neighbour(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    checked = look(with_modules(seed_plan, moved(lead, columns=1, plan=seed_plan)))
+    assert "overlap" in codes(checked)
+    assert any("a01" in text for text in messages(checked, "overlap"))
+
+
+def test_dog_leg_when_text_is_wider_than_its_headline(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    assert lead.headline_rect is not None
+    narrow = replace(lead, headline_rect=replace(lead.headline_rect, width=lead.headline_rect.width / 2))
+    assert "dog-leg" in codes(look(with_modules(seed_plan, narrow)))
+
+
+def last_leg(module: Module, rows: int) -> tuple[int, ...]:
+    """Places of the last lines of the last leg."""
+    places = [place for place, line in enumerate(module.lines) if line.leg == module.legs]
+    return tuple(sorted(places, key=lambda place: module.lines[place].row)[-rows:])
+
+
+@pytest.mark.parametrize(("rows", "severity"), [(3, Severity.WARNING), (6, Severity.ERROR)])
+def test_underset_when_a_leg_is_short(look: Look, seed_plan: Plan, rows: int, severity: Severity) -> None:
+    lead = of(seed_plan, "a01")
+    checked = look(with_modules(seed_plan, without_lines(lead, *last_leg(lead, rows))))
+    found = [found for found in checked.problems if found.code == "underset"]
+    assert found
+    assert severity in {one.severity for one in found}
+
+
+def test_hole_when_a_module_is_gone(look: Look, seed_plan: Plan) -> None:
+    page = seed_plan.pages[0]
+    small = of(seed_plan, "a05")
+    rest = tuple(module for module in page.modules if module is not small)
+    checked = look(replace(seed_plan, pages=(replace(page, modules=rest),)))
+    (text,) = messages(checked, "hole")
+    assert f"column {small.columns[0]}, row {small.rows[0]}" in text
+
+
+def test_widow_when_one_line_of_a_paragraph_goes_to_the_next_leg(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    first_of_two = place_of(lead, lambda line: is_body(line) and line.leg == 2)
+    block = lead.lines[first_of_two].block
+    alone = [place for place, line in enumerate(lead.lines) if is_body(line) and line.block == block and line.leg == 1]
+    if alone:  # The paragraph crosses already: leave one line of it in the first leg.
+        changed = lead
+        for place in alone[1:]:
+            changed = with_line(changed, place, leg=2)
+    else:
+        changed = with_line(lead, first_of_two, leg=1)
+    assert "widow" in codes(look(with_modules(seed_plan, changed)))
+
+
+def test_subhead_foot_when_a_subhead_ends_its_leg(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    places = [place for place, line in enumerate(lead.lines) if line.leg == 1]
+    foot = max(places, key=lambda place: lead.lines[place].row)
+    checked = look(with_modules(seed_plan, with_line(lead, foot, role="subhead")))
+    assert "subhead-foot" in codes(checked)
+
+
+def test_loose_line_when_a_gap_is_over_a_quarter_em(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    assert "loose-line" in codes(look(with_modules(seed_plan, with_line(lead, place, gap_em=0.26))))
+    assert codes(look(with_modules(seed_plan, with_line(lead, place, gap_em=0.24)))) == set()
+
+
+def beside(plan: Plan) -> tuple[Module, Module]:
+    """The lead and another article, whose head is put level at the lead head's right."""
+    lead = of(plan, "a01")
+    other = next(module for module in modules(plan) if module.headline_rect and module is not lead)
+    assert lead.headline_rect is not None
+    head = replace(lead.headline_rect, x=lead.headline_rect.right + plan.sheet.gutter_pt, width=100.0)
+    return lead, replace(other, headline_rect=head)
+
+
+def test_tombstone_when_heads_of_one_size_stand_side_by_side(look: Look, seed_plan: Plan) -> None:
+    lead, right = beside(seed_plan)
+    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form="across")
+    assert "tombstone" in codes(look(with_modules(seed_plan, loud)))
+
+
+@pytest.mark.parametrize("change", ["smaller", "boxed", "vertical"])
+def test_no_tombstone_when_heads_differ_in_size_box_or_direction(look: Look, seed_plan: Plan, change: str) -> None:
+    lead, right = beside(seed_plan)
+    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form="across")
+    if change == "smaller":
+        loud = replace(loud, headline_pt=lead.headline_pt * 0.79)
+    elif change == "boxed":
+        loud = replace(loud, rules=(PlacedRule("box", loud.rect),))
+    else:
+        loud = replace(loud, headline_form="vertical")
+    assert "tombstone" not in codes(look(with_modules(seed_plan, loud)))
+
+
+def over_and_under(plan: Plan) -> tuple[Module, Module]:
+    """An article and one under it that is less important."""
+    heads = [module for module in modules(plan) if module.headline_rect]
+    return next(
+        (upper, lower)
+        for upper in heads
+        for lower in heads
+        if upper.rows[1] < lower.rows[0] and upper.priority < lower.priority and upper.columns[0] == lower.columns[0]
+    )
+
+
+def test_inverted_size_when_a_lower_head_of_less_weight_is_larger(look: Look, seed_plan: Plan) -> None:
+    upper, lower = over_and_under(seed_plan)
+    checked = look(with_modules(seed_plan, replace(lower, headline_pt=upper.headline_pt + 1)))
+    assert "inverted-size" in codes(checked)
+
+
+def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+    lead = of(seed_plan, "a01")
+    places = [place for place, line in enumerate(lead.lines) if line.role == "headline"]
+    whole = "".join(lead.lines[place].text for place in places)
+    cut = whole.index("新型工业化") + 3
+    first = lead.lines[places[0]]
+    run = LineRun(first.runs[0].face, whole[:cut], first.runs[0].xs)
+    upper = replace(first, text=whole[:cut], runs=(run,))
+    lower = replace(upper, text=whole[cut:], runs=(LineRun(run.face, whole[cut:], run.xs),))
+    lines = (upper, lower, *(line for place, line in enumerate(lead.lines) if place not in places))
+    checked = look(with_modules(seed_plan, replace(lead, lines=lines)))
+    assert codes(checked) == {"head-break"}
+
+
+def test_lead_place_when_the_lead_stands_lower(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    low = max((module for module in modules(seed_plan) if module.kind == "article"), key=lambda one: one.rows[0])
+    assert low.rows[0] > lead.rows[0]
+    assert "lead-place" in codes(look(with_modules(seed_plan, replace(low, priority=0))))
+
+
+def jumped(plan: Plan, number: str, keep: int = 10) -> Plan:
+    """The lead in two parts, the second on a second page, with a jump line that names page `number`."""
+    lead = of(plan, "a01")
+    body = [place for place, line in enumerate(lead.lines) if line.leg]
+    told = replace(lead.lines[-1], role="jump", text=f"（下转第{number}版）", leg=0, row=0)
+    first = replace(lead, part=1, parts=2, lines=(*lead.lines[: body[0] + keep], told))
+    second = replace(lead, id="m1b", part=2, parts=2, lines=lead.lines[body[0] + keep :])
+    one = with_modules(plan, first).pages[0]
+    return replace(plan, pages=(one, replace(one, number=2, modules=(second,))))
+
+
+def test_jump_is_right_when_it_names_its_page_and_leaves_enough_lines(look: Look, seed_plan: Plan) -> None:
+    assert "jump" not in codes(look(jumped(seed_plan, "2")))
+
+
+def test_jump_to_a_wrong_page(look: Look, seed_plan: Plan) -> None:
+    assert any("names the wrong page" in text for text in messages(look(jumped(seed_plan, "3")), "jump"))
+
+
+def test_jump_that_leaves_too_few_lines(look: Look, seed_plan: Plan) -> None:
+    assert any("8 are the least" in text for text in messages(look(jumped(seed_plan, "2", keep=5)), "jump"))
+
+
+def test_jump_made_twice(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    found = messages(look(with_modules(seed_plan, replace(lead, parts=3))), "jump")
+    assert any("more than once" in text for text in found)
+
+
+def test_problems_name_the_edition_and_the_module(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+    lead = of(seed_plan, "a01")
+    checked = look(with_modules(seed_plan, moved(lead, columns=1, plan=seed_plan)))
+    assert isinstance(checked.problems[0].origin, Origin)
+    assert {found.origin.file for found in checked.problems} == {seed_desk.edition.origin.file}
+
+
+def test_score_counts_white_cells(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+    lead = of(seed_plan, "a01")
+    (before,), (after,) = (
+        look(plan).scores for plan in (seed_plan, with_modules(seed_plan, without_lines(lead, *last_leg(lead, 4))))
+    )
+    assert after.white_cells == before.white_cells + 4
+    assert after.body_cells == before.body_cells
+    terms = dict(after.terms)
+    assert terms["white"] == seed_desk.layout.weights.white * after.white_cells
+    assert after.total == pytest.approx(sum(terms.values()))
