@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from banxin.dump.typed import check_types
 from banxin.errors import UsageError
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
@@ -94,9 +95,13 @@ def plan_from_json(text: str, name: str = "plan.json") -> Plan:
             Page(page["number"], page["section"], tuple(map(_read_module, page["modules"])), _read_rules(page["rules"]))
             for page in data["pages"]
         )
-        return Plan(data["edition"], data["layout"], data["seed"], Sheet(type_area=area, **sheet), pages)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{name} is no plan that banxin wrote: {error!r}.") from error
+        plan = Plan(data["edition"], data["layout"], data["seed"], Sheet(type_area=area, **sheet), pages)
+        check_types(plan, Plan, "plan")
+    except KeyError as error:
+        raise UsageError(f"{name} is no plan that banxin wrote: {error.args[0]} is missing.") from error
+    except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
+        raise UsageError(f"{name} is no plan that banxin wrote: {error}.") from error
+    return plan
 
 
 def _read_rules(rows: list[dict[str, Any]]) -> tuple[PlacedRule, ...]:
