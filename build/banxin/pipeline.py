@@ -78,8 +78,13 @@ class Built:
 def open_edition(folder: Path, layout_name: str = "") -> Desk:
     """Read an edition and set up its layout and faces.
 
-    Raises EditionError with every problem when one is an error, UsageError for an unknown layout.
+    Raises EditionError with every problem when one is an error, UsageError for an unknown layout and for what is no
+    edition's folder at all.
     """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; an edition is a folder with an edition.toml.")
+    if (folder / "paper.toml").is_file() and not (folder / "edition.toml").exists():
+        raise UsageError(f"{folder} is a paper's folder; name an edition in it{_such_as(folder)}.")
     edition, problems = read_edition(folder)
     if edition is None or has_errors(problems):
         raise EditionError(problems)
@@ -96,6 +101,11 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
     return Desk(edition, (*problems, *missing), layout, layout_folder, epub, library, setter)
 
 
+def _such_as(paper: Path) -> str:
+    editions = sorted(str(path.parent) for path in paper.glob("*/edition.toml"))
+    return f", such as {editions[-1]}" if editions else ""
+
+
 def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Plan:
     """Plan the edition. Raises EditionError when the text can't stand whole on the page."""
     plan, problems = plan_edition(desk.edition, desk.setter, seed, progress)
@@ -108,8 +118,10 @@ def load_plan(desk: Desk, path: Path) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, or no plan at all."""
     try:
         plan = plan_from_json(path.read_text("utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
     if plan.edition != desk.edition.key:
         raise UsageError(f"{path} is the plan of {plan.edition}, not of {desk.edition.key}.")
     if plan.layout != desk.layout.name:

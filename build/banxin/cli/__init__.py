@@ -9,7 +9,7 @@ from types import FrameType
 import click
 
 from banxin import __version__
-from banxin.cli.console import report_failure
+from banxin.cli.console import report_failure, say
 from banxin.errors import BanxinError
 
 
@@ -64,6 +64,9 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        say(f"banxin: {error.filename or 'the output'}: {error.strerror}.")
+        sys.exit(3)
     except BanxinError as error:
         report_failure(error)
         sys.exit(error.exit_code)

@@ -19,7 +19,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return names
 
 
-@click.command()
+@click.command(short_help="Make the newspaper and the e-book of an edition.")
 @click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EDITION...")
 @click.option("-o", "--out", default="out", type=click.Path(path_type=Path), help="Where the products go (out).")
 @click.option("--formats", default="pdf,epub", callback=_formats, help="pdf,epub or one of them.")
@@ -38,11 +38,12 @@ def build(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Make the newspaper (PDF) and the e-book (EPUB) of each EDITION."""
-    if plan_path and len(editions) > 1:
+    """Make the newspaper (PDF) and the e-book (EPUB) of each EDITION; a paper's folder stands for all its editions."""
+    folders = [edition for folder in editions for edition in editions_of(folder)]
+    if plan_path and len(folders) > 1:
         raise UsageError("--plan goes with one edition.")
     code, reports = 0, []
-    for folder in editions:
+    for folder in folders:
         try:
             with progress(folder.name, quiet=quiet or as_json) as tell:
                 options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path}
@@ -58,8 +59,18 @@ def build(
             show_problems(built.problems)
             _say_products(built)
     if as_json:
-        print_json(reports[0] if len(editions) == 1 else reports)
+        print_json(reports[0] if tuple(folders) == editions and len(folders) == 1 else reports)
     return code
+
+
+def editions_of(folder: Path) -> list[Path]:
+    """The folder itself, or every edition in it by name when it is a paper's. Raises UsageError when there is none."""
+    if (folder / "edition.toml").exists() or not (folder / "paper.toml").is_file():
+        return [folder]
+    found = sorted(path.parent for path in folder.glob("*/edition.toml"))
+    if not found:
+        raise UsageError(f"{folder} is a paper without an edition; an edition is a folder in it with an edition.toml.")
+    return found
 
 
 def failed_report(folder: Path, error: BanxinError) -> dict[str, object]:

@@ -15,7 +15,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import verify
 
 
-@click.command()
+@click.command(short_help="Name every problem of an edition.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--seed", default=1, show_default=True, help="The plan that is checked.")
@@ -45,10 +45,12 @@ def _count(problems: tuple[Problem, ...]) -> str:
     if not problems:
         return "no problems."
     kinds = [str(found.severity) for found in problems]
-    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("error", "warning", "info") if kind in kinds) + "."
+    named = (("error", "errors"), ("warning", "warnings"), ("info", "remarks"))
+    counts = ((kinds.count(one), one if one != "info" else "remark", many) for one, many in named)
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count) + "."
 
 
-@click.command()
+@click.command(short_help="List the faces, and the characters that none has.")
 @click.argument("edition", required=False, type=click.Path(path_type=Path), metavar="[EDITION]")
 @click.option("--verify", "verifying", is_flag=True, help="Check the fonts folder against its fonts.toml.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

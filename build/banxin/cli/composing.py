@@ -27,7 +27,7 @@ def body_metrics() -> FontMetrics:
     return FontMetrics(FontLibrary.load(), faces, ("serif-regular", "sans-regular", "kai-regular"))
 
 
-@click.command()
+@click.command(short_help="Break a text into lines that end flush.")
 @click.argument("text")
 @click.option("--measure", default=13.0, show_default=True, help="Length of a line, in em.")
 @click.option("--indent", default=0.0, show_default=True, help="Indent of the first line, in em.")

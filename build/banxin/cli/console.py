@@ -37,7 +37,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
     """All problems on standard error, by file and line."""
     for found in sorted(problems, key=lambda found: (found.origin, found.code)):
         mark = click.style(str(found.severity), fg=_COLOURS[found.severity])
-        text = f"{found.origin}: {mark} {found.code}: "
+        text = f"{printable(str(found.origin))}: {mark} {found.code}: "
         click.echo(text + printable(f"{found.message} {found.hint}".rstrip()), err=True)
 
 

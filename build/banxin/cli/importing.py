@@ -10,7 +10,7 @@ import click
 from banxin.cli.console import print_json, problem_rows, show_problems
 
 
-@click.command(name="import")
+@click.command(name="import", short_help="Make an edition of raw page text.")
 @click.argument(
     "raw", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="RAW..."
 )

@@ -8,14 +8,14 @@ import click
 
 from banxin import pipeline
 from banxin.check import check_plan
-from banxin.cli.console import progress, show_problems
+from banxin.cli.console import printable, progress, show_problems
 from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
 from banxin.errors import has_errors
 from banxin.files import write_atomic
 
 
-@click.command()
+@click.command(short_help="Lay out an edition's page and show it.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
@@ -37,7 +37,7 @@ def plan(
     if as_json:
         click.echo(plan_to_json(found), nl=False)
     elif text or lines or output is None:
-        click.echo(plan_to_text(found, lines=lines), nl=False)
+        click.echo(printable(plan_to_text(found, lines=lines)), nl=False)
     if not quiet:
         show_problems((*desk.problems, *checked.problems))
     if not as_json and not quiet:
