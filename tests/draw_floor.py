@@ -112,4 +112,4 @@ def font_object(pdf: pydyf.PDF, face: str, data: bytes, widths: dict[int, int], 
         }
     )
     pdf.add_object(font)
-    return font.reference
+    return bytes(font.reference)

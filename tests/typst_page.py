@@ -85,4 +85,6 @@ class TypstPage:
         self.count += 1
         varied = self.source.replace("的", VARIED[self.count % len(VARIED)])
         compiler = typst.Compiler(varied.encode(), root=str(self.pictures), font_paths=self.fonts)
-        return bytes(compiler.compile(format="pdf", pdf_standards=["a-2a"]))
+        made = compiler.compile(format="pdf", pdf_standards=["a-2a"])
+        assert isinstance(made, bytes)
+        return made
