@@ -1,4 +1,4 @@
-"""Every promised figure, as `tests/figures.py` prints it. Seconds are shown; only what no busy machine changes fails."""
+"""Every promised figure, as `tests/figures.py` prints it. Only what no busy machine changes can fail."""
 
 from __future__ import annotations
 
