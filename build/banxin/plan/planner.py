@@ -95,6 +95,22 @@ class _Shop:
         self._fills: Fills = {}
         self._articles: dict[float, dict[str, Item]] = {}
 
+    def room(self, leading: float) -> int:
+        """Cells that modules may fill at a line space."""
+        sheet = make_sheet(self.setter.layout, leading)
+        return sheet.columns * (sheet.rows - self.setter.layout.furniture.masthead_rows + SEPARATOR)
+
+    def fitting(self, leadings: Sequence[float], stage: Stage, most: int) -> list[_Attempt]:
+        """The first `most` attempts at those line spaces whose items might fill the page."""
+        found: list[_Attempt] = []
+        for leading in leadings:
+            if len(found) == most:
+                break
+            attempt = self.attempt(leading, stage)
+            if attempt.needed <= attempt.room <= attempt.most:
+                found.append(attempt)
+        return found
+
     def attempt(self, leading: float, stage: Stage) -> _Attempt:
         """The items at one line space."""
         grid = Grid(make_sheet(self.setter.layout, leading))
@@ -132,13 +148,13 @@ def _search(shop: _Shop, seed: int, progress: Progress | None) -> tuple[Found, _
     fillers = len(shop.edition.paper.fillers)
     stages = (Stage(dominant=True), Stage(dominant=False), *(Stage(True, count) for count in range(1, fillers + 1)))
     best: tuple[Found, _Attempt] | None = None
-    loosest = shop.attempt(shop.setter.layout.grid.leadings_pt[0], stages[0])
-    if fillers and sum(map(_wanted, loosest.items)) < ROOMY * loosest.room:
+    leadings = shop.setter.layout.grid.leadings_pt
+    wanted = sum(map(_wanted, shop.attempt(leadings[-1], stages[0]).items))
+    if fillers and wanted < ROOMY * shop.room(leadings[0]):
         stages = stages[2:]
+    near = sorted(leadings, key=lambda leading: abs(wanted / shop.room(leading) - 1))
     for stage in stages:
-        attempts = [shop.attempt(leading, stage) for leading in shop.setter.layout.grid.leadings_pt]
-        attempts = [attempt for attempt in attempts if attempt.needed <= attempt.room <= attempt.most]
-        attempts.sort(key=lambda attempt: abs(sum(map(_wanted, attempt.items)) / attempt.room - 1))
+        attempts = shop.fitting(near, stage, max(RUNS) + 1)
         for number, which in enumerate(RUNS):
             enough = 1 if stage.fillers else len(RUNS) - 1
             if number >= enough and best is not None and best[0].cost < GOOD + PER_FILLER * stage.fillers:

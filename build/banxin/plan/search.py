@@ -135,11 +135,14 @@ def _wheel(tree: Tree, chance: random.Random) -> Tree:
 
 
 MOVES = ((_swap_leaves, 0.30), (_move, 0.30), (_turn, 0.22), (_swap, 0.14), (_wheel, 0.04))
+"""Moves and how often each is made. Ours."""
+_KINDS = [move for move, _ in MOVES]
+_SHARES = [share for _, share in MOVES]
 
 
 def neighbour(tree: Tree, chance: random.Random) -> Tree:
     """A tree that differs by one move."""
-    move = chance.choices([move for move, _ in MOVES], [share for _, share in MOVES])[0]
+    move = chance.choices(_KINDS, _SHARES)[0]
     return move(tree, chance)
 
 

@@ -28,15 +28,22 @@ Path = tuple[int, ...]
 class Node:
     """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
 
-    __slots__ = ("children", "cut", "paths")
+    __slots__ = ("_paths", "children", "cut")
 
     def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
         self.cut = cut
         self.children = children
-        self.paths: tuple[Path, ...] = ((), *(
-            (step, *path) for step, child in enumerate(children) for path in paths(child)
-        ))  # fmt: skip
+        self._paths: tuple[Path, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
         """Ways down to every subtree: which child to take at each step. The empty one is the node itself."""
+        if not self._paths:
+            found: list[Path] = [()]
+            for step, child in enumerate(self.children):
+                found += [(step, *path) for path in paths(child)]
+            self._paths = tuple(found)
+        return self._paths
 
     def __repr__(self) -> str:
         return f"({self.cut} {' '.join(map(repr, self.children))})"
