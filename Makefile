@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, golden, lock, clean. Look at docs/architecture.md for what belongs where.
+# The rest: slow, bench, figures, golden, pictures, lock, clean. Look at docs/architecture.md for what belongs where.
 
 PYTHON ?= python3
 SEED = seeds/gansu-daily/2024-12-22
@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench golden lock clean system java
+.PHONY: sample test slow bench figures golden pictures lock clean system java
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -33,6 +33,14 @@ slow: .venv/installed-test | java
 
 bench: .venv/installed-test
 	$(BIN)/pytest -s tests/benchmarks
+
+# Every figure that is promised, with its bound.
+figures: .venv/installed-test | java
+	$(BIN)/python tests/figures.py
+
+# The pictures of the README, from the sample edition as it is built now.
+pictures: .venv/installed
+	$(BIN)/python docs/make_pictures.py
 
 # Rewrites the golden files; read the diff before you commit it.
 golden: .venv/installed-test

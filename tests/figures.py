@@ -148,8 +148,8 @@ def plan() -> Figures:
         errors = sum(found.severity is Severity.ERROR for found in checked.problems)
         white = 100 * score.white_cells / score.body_cells
         case = f"seed {seed}"
-        yield Figure("plan", "processor time", spent, "s", most=10, case=case)
-        yield Figure("plan", "white cells", white, "%", most=1, case=case)
+        yield Figure("plan", "processor time", spent, "s", most=3, case=case)
+        yield Figure("plan", "white cells", white, "%", most=1.5, case=case)
         yield Figure("plan", "errors", errors, most=0, case=case)
         yield Figure("plan", "warnings", len(checked.problems) - errors, most=0, case=case)
         yield Figure("plan", "score", score.total, case=case)

@@ -20,7 +20,7 @@ from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
 Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
-    "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place",
+    "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
 }  # fmt: skip
 
 
@@ -144,6 +144,18 @@ def test_lost_text_when_a_line_draws_other_characters_than_it_says(look: Look, s
     run = lead.lines[place].runs[0]
     drawn = with_line(lead, place, runs=(LineRun(run.face, run.text[:-1], run.xs[:-1]), *lead.lines[place].runs[1:]))
     assert "lost-text" in codes(look(with_modules(seed_plan, drawn)))
+
+
+def test_wrong_order_when_two_lines_of_a_paragraph_change_places(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    block = lead.lines[place_of(lead, full_line)].block
+    first, second = [place for place, line in enumerate(lead.lines) if is_body(line) and line.block == block][:2]
+    one, other = lead.lines[first], lead.lines[second]
+    swapped = with_line(lead, first, leg=other.leg, row=other.row, x_pt=other.x_pt, baseline_pt=other.baseline_pt)
+    swapped = with_line(swapped, second, leg=one.leg, row=one.row, x_pt=one.x_pt, baseline_pt=one.baseline_pt)
+    checked = look(with_modules(seed_plan, swapped))
+    assert codes(checked) == {"wrong-order"}
+    assert f"paragraph {block + 1} " in messages(checked, "wrong-order")[0]
 
 
 def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> None:

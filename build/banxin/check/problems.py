@@ -11,6 +11,12 @@ declare(
     "Nothing may be dropped; plan the edition again, and report this if it stays.",
 )
 declare("foreign-text", E_, "the page has text that is not in the article: {sample!r}.", "Plan the edition again.")
+declare(
+    "wrong-order",
+    E_,
+    "paragraph {number} of the article does not read on the page as in the source; there it begins {sample!r}.",
+    "Plan the edition again, or mend the plan's lines.",
+)
 declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
 declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
 declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")

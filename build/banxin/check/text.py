@@ -9,6 +9,9 @@ from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Plan
 
+BODY = ("body", "subhead")
+"""Roles of an article's blocks."""
+
 
 def characters(text: str) -> Counter[str]:
     """Characters that must not get lost; white space is not counted."""
@@ -26,6 +29,20 @@ def planned(plan: Plan, slug: str) -> Counter[str]:
     return characters("".join(line.text for line in lines if line.role != "jump"))
 
 
+def _order(article: Article, plan: Plan) -> Iterator[Problem]:
+    """wrong-order: a paragraph whose lines, read down the legs and on to the next page, are not its text."""
+    texts: dict[int, str] = {}
+    for page in plan.pages:
+        for module in page.modules:
+            lines = [line for line in module.lines if module.article == article.slug and line.role in BODY and line.leg]
+            for line in sorted(lines, key=lambda line: (line.leg, line.row)):
+                texts[line.block] = texts.get(line.block, "") + line.text
+    for index, block in enumerate(article.blocks):
+        have = texts.get(index, "")
+        if "".join(have.split()).removeprefix("".join(article.dateline.split())) != "".join(block.text.split()):
+            yield problem("wrong-order", block.origin, number=index + 1, sample=have[:12])
+
+
 def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
     """lost-text and foreign-text for each article; and each drawn line against its own text."""
     for article in edition.articles:
@@ -36,6 +53,7 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
             yield problem("lost-text", article.origin, count=lost.total(), sample=sample)
         if extra:
             yield problem("foreign-text", article.origin, sample="".join(extra.elements())[:20])
+        yield from _order(article, plan)
     for page in plan.pages:
         for module in page.modules:
             for line in module.lines:
