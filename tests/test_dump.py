@@ -15,6 +15,7 @@ from banxin.errors import UsageError
 from banxin.model.plan import Plan
 
 Break = Callable[[dict[str, Any]], Any]
+LINE = ("pages", 0, "modules", 1, "lines", 0)
 
 
 def test_a_plan_comes_back_as_it_was(seed_plan: Plan) -> None:
@@ -87,6 +88,19 @@ def put(value: object, *path: str | int) -> Break:
         (put([1, "b"], "pages", 0, "modules", 1, "rows"), "rows"),
         (put(None, "pages", 0, "modules", 1, "lines", 0, "text"), "text"),
         (put("tall", "sheet", "height_mm"), "height_mm"),
+        (put(10**400, *LINE, "x_pt"), "x_pt"),
+        (put(0, *LINE, "size_pt"), "size_pt"),
+        (put(-1, *LINE, "width_pt"), "width_pt"),
+        (put(0, "sheet", "row_pt"), "row_pt"),
+        (put([1, 10**9], "pages", 0, "modules", 1, "columns"), "columns"),
+        (put("\ud800", *LINE, "text"), "text"),
+        (put([], *LINE, "runs"), "has no runs"),
+        (put(1, "colour"), "unknown key 'colour'"),
+        (put(1, "pages", 0, "colour"), "a page has the unknown key"),
+        (put(1, "pages", 0, "modules", 1, "colour"), "a module has the unknown key"),
+        (put(1, *LINE, "colour"), "a line has the unknown key"),
+        (put(1, *LINE, "runs", 0, "colour"), "a run has the unknown key"),
+        (put("\ud800", "banxin"), "version"),
     ],
 )
 def test_a_wrong_plan_is_refused_and_the_place_named(change: Break, words: str, seed_plan: Plan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from banxin.dump.typed import check_types
+from banxin.dump.typed import check_keys, check_types
 from banxin.errors import UsageError
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
@@ -13,6 +13,16 @@ from banxin.model.text import WritingMode
 from banxin.units import Mil, pt_to_mm
 
 VERSION = 1
+SHEET = (
+    "name", "width_mm", "height_mm", "type_area_mm", "type_area_pt", "columns", "column_pt", "gutter_pt", "row_pt",
+    "rows", "body_pt",
+)  # fmt: skip
+MODULE = (
+    "id", "kind", "article", "part", "parts", "rect_mm", "rect_pt", "columns", "rows", "legs", "leg_rows",
+    "headline_form", "headline_pt", "headline_rect_pt", "priority", "pictures", "rules", "lines",
+)  # fmt: skip
+LINE = ("role", "text", "block", "leg", "row", "x_pt", "baseline_pt", "start_pt", "width_pt", "size_pt", "gap_em",
+        "last", "runs")  # fmt: skip
 
 
 def _rect_mm(rect: Rect) -> list[float]:
@@ -87,14 +97,13 @@ def plan_from_json(text: str, name: str = "plan.json") -> Plan:
     try:
         data = json.loads(text)
         if data["banxin"] != VERSION:
-            raise UsageError(f"{name} is of version {data['banxin']}; this banxin reads version {VERSION}.")
+            raise UsageError(f"{name} is of version {data['banxin']!r}; this banxin reads version {VERSION}.")
+        check_keys(data, ("banxin", "edition", "layout", "seed", "sheet", "pages"), "the plan")
+        check_keys(data["sheet"], SHEET, "sheet")
         sheet = dict(data["sheet"])
         area = Rect(*sheet.pop("type_area_pt"))
         del sheet["type_area_mm"]
-        pages = tuple(
-            Page(page["number"], page["section"], tuple(map(_read_module, page["modules"])), _read_rules(page["rules"]))
-            for page in data["pages"]
-        )
+        pages = tuple(map(_read_page, data["pages"]))
         plan = Plan(data["edition"], data["layout"], data["seed"], Sheet(type_area=area, **sheet), pages)
         check_types(plan, Plan, "plan")
     except KeyError as error:
@@ -104,11 +113,21 @@ def plan_from_json(text: str, name: str = "plan.json") -> Plan:
     return plan
 
 
+def _read_page(row: dict[str, Any]) -> Page:
+    check_keys(row, ("number", "section", "modules", "rules"), "a page")
+    return Page(row["number"], row["section"], tuple(map(_read_module, row["modules"])), _read_rules(row["rules"]))
+
+
 def _read_rules(rows: list[dict[str, Any]]) -> tuple[PlacedRule, ...]:
+    for row in rows:
+        check_keys(row, ("kind", "rect_pt"), "a rule")
     return tuple(PlacedRule(row["kind"], Rect(*row["rect_pt"])) for row in rows)
 
 
 def _read_module(row: dict[str, Any]) -> Module:
+    check_keys(row, MODULE, "a module")
+    for picture in row["pictures"]:
+        check_keys(picture, ("file", "rect_pt", "crop", "alt"), "a picture")
     band = row["headline_rect_pt"]
     return Module(
         id=row["id"], kind=row["kind"], article=row["article"], part=row["part"], parts=row["parts"],
@@ -125,11 +144,14 @@ def _read_module(row: dict[str, Any]) -> Module:
 
 
 def _read_line(row: dict[str, Any]) -> PlacedLine:
+    check_keys(row, LINE, "a line", optional=("hyphen", "writing_mode", "slot"))
+    for run in row["runs"]:
+        check_keys(run, ("face", "text", "x"), "a run")
+    if not row["runs"]:
+        raise ValueError(f"the line {row['text']!r} has no runs")
     runs = tuple(LineRun(run["face"], run["text"], tuple(map(Mil, run["x"]))) for run in row["runs"])
-    known = ("role", "text", "block", "leg", "row", "x_pt", "baseline_pt", "start_pt", "width_pt", "size_pt", "gap_em")
     return PlacedLine(
-        **{key: row[key] for key in known},
-        last=row["last"],
+        **{key: row[key] for key in LINE if key != "runs"},
         runs=runs,
         hyphen=row.get("hyphen", False),
         writing_mode=WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL)),

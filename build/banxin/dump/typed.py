@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+LIMIT = 10**7
+"""No length, count or position of a plan is beyond it; what is would overflow, or take for ever to walk through."""
+POSITIVE = frozenset({"size_pt", "width_mm", "height_mm", "column_pt", "row_pt", "body_pt"})
+"""Fields that are divided by, or drawn at: nothing is nothing."""
+NOT_NEGATIVE = frozenset({"width", "height", "width_pt", "start_pt", "gutter_pt", "headline_pt", "gap_em"})
+GRID = frozenset({"columns", "rows", "legs", "leg_rows", "leg", "row", "part", "parts", "number"})
+GRID_LIMIT = 1000
+"""Columns, rows, legs and pages that a plan may have; checks walk over all of them."""
+FREE = frozenset({"seed"})
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -30,12 +41,40 @@ def check_types(value: Any, expected: Any, place: str) -> None:
     elif hasattr(expected, "__supertype__"):
         check_types(value, expected.__supertype__, place)
     elif expected is float:
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        _need(number, value, "number", place)
+        _need(isinstance(value, int | float) and not isinstance(value, bool), value, "number", place)
+        _check_range(value, place)
     elif expected is int:
         _need(isinstance(value, int) and not isinstance(value, bool), value, "whole number", place)
+        _check_range(value, place)
+    elif expected is str:
+        _need(isinstance(value, str) and not SURROGATE.search(value), value, "text", place)
     else:
         _need(isinstance(value, expected), value, getattr(expected, "__name__", str(expected)), place)
+
+
+def _check_range(value: float, place: str) -> None:
+    """The numbers that a field of this name may have; NaN is in no range."""
+    name = place.rpartition(".")[2].partition("[")[0]
+    if name in FREE:
+        return
+    if name in POSITIVE:
+        _need(0 < value <= LIMIT, value, "number over 0", place)
+    elif name in NOT_NEGATIVE:
+        _need(0 <= value <= LIMIT, value, "number from 0", place)
+    elif name in GRID:
+        _need(0 <= value <= GRID_LIMIT, value, f"number from 0 to {GRID_LIMIT}", place)
+    else:
+        _need(-LIMIT <= value <= LIMIT, value, f"number up to {LIMIT}", place)
+
+
+def check_keys(row: Any, known: tuple[str, ...], place: str, optional: tuple[str, ...] = ()) -> None:
+    """Raises KeyError for a key that is missing, ValueError for one that is not known or for what is no table."""
+    _need(isinstance(row, dict), row, "table", place)
+    for key in known:
+        row[key]
+    extra = sorted(set(row) - set(known) - set(optional))
+    if extra:
+        raise ValueError(f"{place} has the unknown key {extra[0]!r}")
 
 
 def _check_tuple(value: Any, kinds: tuple[Any, ...], place: str) -> None:
