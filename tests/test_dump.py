@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,3 +141,27 @@ def test_drawing_keeps_the_pages_proportions(seed_plan: Plan) -> None:
 
 def test_the_seed_page_stays_as_it_is(seed_plan: Plan, golden: Callable[[str, str], None]) -> None:
     golden("gansu-daily-2024-12-22.plan.txt", plan_to_text(seed_plan, lines=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (put(391.0, "sheet", "width_mm"), "sheet that the layout broadsheet does not make"),
+        (put(9.5, "sheet", "body_pt"), "sheet that the layout"),
+        (put(12.125, "sheet", "row_pt"), "sheet that the layout"),
+        (put(2, "pages", 0, "number"), "number its pages 1, 2, 3 and so on; it has 2"),
+        (put([], "pages"), "it has none"),
+        (put("m1", "pages", 0, "modules", 2, "id"), "module id 'm1' more than once on page 1"),
+    ],
+)
+def test_a_plan_with_another_frame_is_refused(
+    change: Break, words: str, seed_plan: Plan, seed_desk: pipeline.Desk, tmp_path: Path
+) -> None:
+    data = json.loads(plan_to_json(seed_plan))
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(data), "utf-8")
+    assert pipeline.load_plan(seed_desk, path) == seed_plan
+    change(data)
+    path.write_text(json.dumps(data), "utf-8")
+    with pytest.raises(UsageError, match=words):
+        pipeline.load_plan(seed_desk, path)

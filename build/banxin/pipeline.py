@@ -20,6 +20,7 @@ from typing import Any
 from banxin.assets import asset_folder
 from banxin.check import Checked, check_plan
 from banxin.check.text import wanted
+from banxin.dump.frame import check_frame
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import EditionError, Problem, UsageError, has_errors
 from banxin.files import replace_folder
@@ -115,7 +116,7 @@ def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Pl
 
 
 def load_plan(desk: Desk, path: Path) -> Plan:
-    """A saved plan. Raises UsageError when it is of another edition or layout, or no plan at all."""
+    """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
     try:
         plan = plan_from_json(path.read_text("utf-8"), path.name)
     except OSError as error:
@@ -126,6 +127,7 @@ def load_plan(desk: Desk, path: Path) -> Plan:
         raise UsageError(f"{path} is the plan of {plan.edition}, not of {desk.edition.key}.")
     if plan.layout != desk.layout.name:
         raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
+    check_frame(plan, desk.layout, path.name)
     return plan
 
 
