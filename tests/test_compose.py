@@ -500,3 +500,12 @@ def test_news_text_is_mostly_exact_and_evenly_grey() -> None:
     assert found.exact_share >= 0.45  # a newspaper's page of it has 0.59; these eight are rich in figures
     assert found.gap_p95 <= 100
     assert found.gap_max <= 250
+
+
+def test_an_accent_behind_an_address_stays_with_its_letter() -> None:
+    library = FontLibrary.load()
+    metrics = FontMetrics(library, {Style.PLAIN: "serif-regular"})
+    runs = (Run("http://www.gansu.gov.cn/news/2024/12/index.htmle\u0301"),)
+    for line in compose_paragraph(runs, Mil(3000), Mil(0), metrics).lines:
+        for run in line.runs:
+            assert len(run.xs) == len(library.face(run.face).shape(run.text))

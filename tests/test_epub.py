@@ -114,8 +114,10 @@ def test_no_white_space_between_inline_elements(book: bytes) -> None:
     assert [element.text for element in first] == ["28个春秋"]
 
 
-def test_break_in_headline_is_dropped(book: bytes) -> None:
-    assert [h.text for h in find(page(book, "article-talks.xhtml"), "//h:h1")] == ["携手共赴新型工业化"]
+def test_a_break_in_the_headline_breaks_the_line_and_is_no_text(book: bytes) -> None:
+    (head,) = find(page(book, "article-talks.xhtml"), "//h:h1")
+    assert list(head.itertext()) == ["携手共赴", "新型工业化"]
+    assert [child.tag.rpartition("}")[2] for child in head] == ["br"]
 
 
 def test_dateline_heads_the_first_paragraph(book: bytes) -> None:

@@ -320,6 +320,7 @@ def test_import_write_read_is_the_identity_on_the_seed(tmp_path: Path) -> None:
     assert read == {one.slug: one.article.texts for one in result.articles}
 
 
+@pytest.mark.slow  # A clock says little on a machine that does other work.
 @pytest.mark.parametrize("mark", [" ", "（", ",", "天", "天,\n", "天\n\n", "记者 ", "“天\n"])
 def test_time_is_linear(mark: str) -> None:
     def seconds(size: int) -> float:

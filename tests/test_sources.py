@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from banxin.errors import Problem, Severity, UsageError
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.text import Region, Style
 from banxin.sources import create_paper, read_edition, read_paper
 from banxin.sources.body import read_body
+from banxin.sources.images import look_at
+from banxin.sources.limits import Limits
 from banxin.sources.text import clean, decode
 from banxin.sources.toml import key_lines
 from case_files import cases
@@ -185,7 +187,7 @@ def test_any_body_gives_blocks_or_problems_and_keeps_every_ideograph(text: str) 
 def test_pathological_markdown_ends_in_time(text: str) -> None:
     start = time.perf_counter()
     read_body(text, "a.md", 1)
-    assert time.perf_counter() - start < 4
+    assert time.perf_counter() - start < 60  # A second or two; what grows with the square takes minutes.
 
 
 # Characters.
@@ -547,3 +549,20 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a file"):
         create_paper(tmp_path / "x")
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_text_file_that_is_not_read_is_named(day: Path) -> None:
+    (day / "a08.txt").write_text("县文化馆办起剪纸班", "utf-8")
+    assert [(one.code, one.severity) for one in read_edition(day)[1] if "a08" in one.origin.file] == [
+        ("unused-text", Severity.WARNING)
+    ]
+
+
+def test_a_truncated_picture_is_refused_after_weasyprint_is_imported(day: Path) -> None:
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True  # As weasyprint.images does.
+    try:
+        with pytest.raises(ValueError, match="damaged"):
+            look_at(png(300, 200)[:-60], Limits())
+        assert ImageFile.LOAD_TRUNCATED_IMAGES is True
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient

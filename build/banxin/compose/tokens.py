@@ -28,7 +28,8 @@ LETTERS = "!-~\u00a1-\u00b6\u00b8-\u11ff\u1e00-\u1fff\u2010\u2011\u2032\u2033\u2
 TOKEN = re.compile(
     rf"""
       (?P<space>\s+)
-    | (?P<url>(?:(?:https?|ftp)://|www\.)[!-~]+ | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}/[!-~]*)
+    | (?P<url>(?:(?:https?|ftp)://|www\.)[!-~]+[{JOINERS}]*
+      | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}/[!-~]*[{JOINERS}]*)
     | (?P<latin>[{LETTERS}](?:[{LETTERS}{JOINERS}] | (?<=[A-Za-z])’(?=[A-Za-z]))*)
     | (?P<dash>—{{2,}}|⸺+)
     | (?P<dots>…+)

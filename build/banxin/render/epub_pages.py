@@ -77,8 +77,8 @@ class ArticlePage:
     page_break: bool
     """Whether it is the first of its printed page."""
     kicker: str
-    headline: str
-    """Empty for photo news without one."""
+    headline: tuple[str, ...]
+    """Its parts between the breaks the editor wants; none for photo news without a headline."""
     deck: str
     byline: str
     lead_figures: tuple[Figure, ...]
@@ -206,7 +206,7 @@ def _article_page(
         page=entry.page,
         page_break=page_break,
         kicker=article.kicker,
-        headline=article.headline.replace("／", ""),
+        headline=tuple(article.headline.split("／")) if article.headline else (),
         deck=article.deck,
         byline=article.byline,
         lead_figures=figures[:leading],

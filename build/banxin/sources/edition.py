@@ -150,9 +150,16 @@ def _read_articles(
     return tuple(articles)
 
 
+LOOKS_LIKE_TEXT = (".txt", ".docx", ".doc", ".wps", ".rtf", ".markdown", ".html", ".htm")
+"""Endings of files that an editor may take for articles, and that are not read."""
+
+
 def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolder) -> Iterator[tuple[Path, str]]:
     """Each Markdown file with its slug, by name; names that two systems would confuse are named."""
     paths = [path for path in folder.iterdir() if path.suffix.lower() == ".md" and not path.name.startswith(".")]
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in LOOKS_LIKE_TEXT and path.is_file():
+            sources.add("unused-text", Origin(sources.name(path)), name=path.name)
     seen: dict[str, str] = {}
     for number, path in enumerate(sorted(paths, key=lambda path: path.name), 1):
         slug, name = path.stem, sources.name(path)

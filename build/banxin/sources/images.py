@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Picture
@@ -39,17 +41,15 @@ class ImageFacts:
 def look_at(data: bytes, limits: Limits) -> ImageFacts:
     """The facts of a picture. Raises ValueError with the reason when it cannot be used."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns at 89 megapixels; our own limit is checked below.
-            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                width, height = image.size
-                if width * height > limits.image_megapixels * 1_000_000:
-                    raise ValueError(f"{width} × {height} pixels are over {limits.image_megapixels} megapixels")
-                notes = _notes(image)
-                if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
-                    width, height = height, width
-                image.draft(None, (width // 8, height // 8))  # JPEG: decoded small, and still to its end.
-                image.load()
+        with _strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+            if width * height > limits.image_megapixels * 1_000_000:
+                raise ValueError(f"{width} × {height} pixels are over {limits.image_megapixels} megapixels")
+            notes = _notes(image)
+            if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
+                width, height = height, width
+            image.draft(None, (width // 8, height // 8))  # JPEG: decoded small, and still to its end.
+            image.load()
     except UnidentifiedImageError:
         raise ValueError("it is no JPEG, PNG, WebP or TIFF picture") from None
     except Image.DecompressionBombError:
@@ -57,6 +57,21 @@ def look_at(data: bytes, limits: Limits) -> ImageFacts:
     except (OSError, SyntaxError, EOFError, OverflowError, MemoryError) as error:
         raise ValueError(f"it is damaged ({str(error)[:80]})") from None
     return ImageFacts(width, height, notes)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """No warning at 89 megapixels, since our own limit is checked; and truncated pictures are refused.
+
+    WeasyPrint lets Pillow accept truncated pictures for the whole process as soon as it is imported.
+    """
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _notes(image: Image.Image) -> tuple[str, ...]:

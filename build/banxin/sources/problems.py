@@ -10,6 +10,12 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 declare("missing-file", ERROR, "{name} is missing.", "{way}")
 declare("not-a-file", ERROR, "{name} is no ordinary file: {why}.", "Put a copy of the file itself there.")
 declare("outside-edition", ERROR, '"{name}" leads out of the folder.', "Copy it in and name it with a relative path.")
+declare(
+    "unused-text",
+    WARNING,
+    "{name} is not printed: articles are Markdown files (.md).",
+    "Save it as plain text in UTF-8 with a name that ends in .md and front matter on top, or move it away.",
+)
 declare("bad-slug", ERROR, '"{name}" is no file name for an article.', "Rename it to {better}.")
 declare("bad-key", ERROR, '"{name}" cannot stand in file names.', 'Write key = "{better}" in paper.toml, or rename it.')
 declare("duplicate-slug", ERROR, "{name} and {other} are the same to some systems.", "Give one of them another name.")
