@@ -22,7 +22,7 @@ SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
 """Blank rows given to a subhead: one is usual (占二行). Ours."""
 BLANK_AT_TOP = 2.0
 """A subhead's blank row at a leg's top leaves the legs' tops uneven. Ours."""
-BYLINE_COSTS = {0: 0.0, 1: 0.5}
+BYLINE_COSTS = {0: 1.5, 1: 0.0}
 """Blank rows under a byline that stands in the leg. Ours."""
 
 
