@@ -21,6 +21,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
+    "unknown-part",
 }  # fmt: skip
 
 
@@ -163,6 +164,63 @@ def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> N
     line = lead.lines[place_of(lead, full_line)]
     checked = look(with_modules(seed_plan, replace(lead, lines=(*lead.lines, line))))
     assert "foreign-text" in codes(checked)
+
+
+@pytest.mark.parametrize(
+    ("slug", "changes", "words"),
+    [
+        ("a01", {"kind": "poster"}, "no module is of the kind 'poster'"),
+        ("a01", {"article": "a99"}, "the edition has no article 'a99'"),
+        ("a01", {"article": ""}, "the edition has no article ''"),
+        ("a01", {"kind": "folio"}, "tells no article, this one tells 'a01'"),
+        ("a01", {"kind": "ad"}, "tells no article, this one tells 'a01'"),
+        ("", {"article": "a01"}, "tells no article, this one tells 'a01'"),
+        ("a05", {"kind": "filler", "article": ""}, "none of the paper's fillers"),
+    ],
+)
+def test_unknown_part_when_a_module_is_none_of_the_editions(
+    look: Look, seed_plan: Plan, slug: str, changes: dict[str, str], words: str
+) -> None:
+    changed = replace(of(seed_plan, slug), **changes)  # type: ignore[arg-type]
+    assert any(words in text for text in messages(look(with_modules(seed_plan, changed)), "unknown-part"))
+
+
+@pytest.mark.parametrize(("slug", "role"), [("a01", "verse"), ("a01", "masthead"), ("", "body")])
+def test_unknown_part_when_a_line_has_a_role_its_module_has_not(
+    look: Look, seed_plan: Plan, slug: str, role: str
+) -> None:
+    changed = with_line(of(seed_plan, slug), 0, role=role)
+    assert any(
+        f"the role {role!r}" in text for text in messages(look(with_modules(seed_plan, changed)), "unknown-part")
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"leg": 9}, "stands in no leg"),
+        ({"row": 1}, "stands in no leg"),
+        ({"size_pt": 12.0}, "not of the body's size"),
+    ],
+)
+def test_off_grid_when_a_body_line_leaves_its_leg_or_size(
+    look: Look, seed_plan: Plan, changes: dict[str, float], words: str
+) -> None:
+    lead = of(seed_plan, "a01")
+    changed = with_line(lead, place_of(lead, is_body), **changes)
+    assert any(words in text for text in messages(look(with_modules(seed_plan, changed)), "off-grid"))
+
+
+def test_off_grid_when_legs_reach_out_of_their_module(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    low = replace(lead, leg_rows=(lead.leg_rows[0], lead.rows[1] + 1))
+    assert any("legs reach out" in text for text in messages(look(with_modules(seed_plan, low)), "off-grid"))
+
+
+def test_off_grid_when_a_line_of_the_masthead_leaves_it(look: Look, seed_plan: Plan) -> None:
+    masthead = of(seed_plan, "")
+    out = with_line(masthead, 0, baseline_pt=masthead.rect.bottom + 40)
+    assert any("over or under" in text for text in messages(look(with_modules(seed_plan, out)), "off-grid"))
 
 
 def test_off_grid_when_a_baseline_is_half_a_point_off(look: Look, seed_plan: Plan) -> None:

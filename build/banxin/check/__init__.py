@@ -12,6 +12,7 @@ import banxin.check.problems  # noqa: F401 - declares the codes
 from banxin.check.flow import check_flow, check_jumps
 from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
+from banxin.check.parts import check_parts
 from banxin.check.score import Score, score_page
 from banxin.check.text import check_text
 from banxin.check.view import PageView
@@ -37,6 +38,7 @@ def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
     for page in plan.pages:
         view = PageView(edition, plan, page)
         found: Iterable[Problem] = (
+            *check_parts(view),
             *check_geometry(view),
             *check_flow(view),
             *check_jumps(view, plan),

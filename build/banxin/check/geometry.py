@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from banxin.check.view import TOLERANCE, PageView, boxed, leg_lines, leg_white
+from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines, leg_white
 from banxin.errors import Problem, Severity, problem
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.text import WritingMode
 
 BASELINE = 0.88
 """A body line's baseline in its em box, from the top; the em box is centred in the row."""
+AIR = 0.05
+"""Share of its size by which a large line of the furniture may stand out: no ink is at the em box's edge."""
 ERROR_ROWS = 3
 """A leg shorter by more rows than this may not be printed (newspaper.md)."""
 
 
 def check_geometry(view: PageView) -> Iterator[Problem]:
     """off-grid, overlap, dog-leg, underset and hole."""
-    for module in view.content:
+    for module in view.page.modules:
         yield from _on_grid(view, module)
         yield from _inside(view, module)
         yield from _underset(view, module)
@@ -47,17 +49,32 @@ def _on_grid(view: PageView, module: Module) -> Iterator[Problem]:
         faults.append("its edges are off the columns")
     if not (_near(rect.y, top) and _near(rect.bottom, bottom)):
         faults.append("its edges are off the rows")
-    if not (1 <= module.columns[0] <= module.columns[1] <= sheet.columns and module.rows[1] <= sheet.rows):
+    if not (_within(module.columns, (1, sheet.columns)) and _within(module.rows, (1, sheet.rows))):
         faults.append("it reaches out of the type area")
+    if module.legs and not _within(module.leg_rows, module.rows):
+        faults.append("its legs reach out of its rows")
+    faults += _off_lines(sheet, module)
+    for fault in faults:
+        fields = {"page": view.page.number, "module": view.name(module), "what": fault}
+        yield problem("off-grid", view.edition.origin, **fields)
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] <= inner[1] <= outer[1]
+
+
+def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
+    """What is wrong with the lines of the legs, and with whatever else claims a row."""
     for line in module.lines:
+        if line.leg and not (line.leg <= module.legs and _within((line.row, line.row), module.leg_rows)):
+            yield f"the line {line.text!r} stands in no leg of the module"
+        elif line.leg and not _near(line.size_pt, sheet.body_pt):
+            yield f"the line {line.text!r} is not of the body's size"
         if line.row:
             row_top = sheet.type_area.y + (line.row - 1) * sheet.row_pt
             expected = row_top + (sheet.row_pt - sheet.body_pt) / 2 + BASELINE * sheet.body_pt
             if not _near(line.baseline_pt, expected):
-                faults.append(f"the line {line.text!r} is off the baseline grid")
-    for fault in faults:
-        fields = {"page": view.page.number, "module": view.name(module), "what": fault}
-        yield problem("off-grid", view.edition.origin, **fields)
+                yield f"the line {line.text!r} is off the baseline grid"
 
 
 def _extent(line: PlacedLine) -> tuple[float, float, float, float]:
@@ -67,7 +84,7 @@ def _extent(line: PlacedLine) -> tuple[float, float, float, float]:
         return line.x_pt - half, line.x_pt + half, line.baseline_pt, line.baseline_pt + line.width_pt
     left = line.x_pt + line.start_pt
     top = line.baseline_pt - BASELINE * line.size_pt
-    return left, left + line.width_pt - line.start_pt, top, top + line.size_pt
+    return left, left + line.width_pt, top, top + line.size_pt
 
 
 def _inside(view: PageView, module: Module) -> Iterator[Problem]:
@@ -75,9 +92,10 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     legs: list[tuple[float, float]] = []
     for line in module.lines:
         left, right, top, bottom = _extent(line)
+        slack = TOLERANCE + (AIR * line.size_pt if module.kind in FURNITURE else 0.0)
         if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
             what = f"the line {line.text!r} is wider than the module"
-        elif top < rect.y - TOLERANCE or bottom > rect.bottom + TOLERANCE:
+        elif top < rect.y - slack or bottom > rect.bottom + slack:
             what = f"the line {line.text!r} is over or under the module"
         else:
             if line.leg:

@@ -17,6 +17,12 @@ declare(
     "paragraph {number} of the article does not read on the page as in the source; there it begins {sample!r}.",
     "Plan the edition again, or mend the plan's lines.",
 )
+declare(
+    "unknown-part",
+    E_,
+    "page {page}, {module}: {what}.",
+    "Plan the edition again, or mend the plan's kinds, roles and articles.",
+)
 declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
 declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
 declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")

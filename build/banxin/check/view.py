@@ -14,6 +14,9 @@ TOLERANCE = 0.1
 RUNNING = ("body", "subhead", "byline", "dateline")
 """Roles that may stand in a leg."""
 
+FURNITURE = frozenset({"masthead", "folio"})
+"""Kinds of modules that hold no content of the edition."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:
@@ -26,7 +29,7 @@ class PageView:
     @property
     def content(self) -> tuple[Module, ...]:
         """Modules that are no furniture."""
-        return tuple(module for module in self.page.modules if module.kind not in ("masthead", "folio"))
+        return tuple(module for module in self.page.modules if module.kind not in FURNITURE)
 
     def article(self, module: Module) -> Article | None:
         """The module's article."""
