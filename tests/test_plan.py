@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
-from banxin.model.edition import Edition
+from banxin.model.edition import Article, Edition
 from banxin.model.plan import Plan
 from banxin.plan.planner import plan_edition
 from banxin.plan.story import Typesetter
+from banxin.sources.new import SAMPLE_EDITION, create_paper
 from variants import dropped, lengthened, variant
 
 WHITE = 0.015
@@ -116,3 +118,66 @@ def test_an_article_for_a_page_that_is_not_there_is_named(seed_desk: pipeline.De
     plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(articles[0], away, *articles[2:])))
     assert plan is None
     assert [(found.code, found.origin) for found in problems] == [("wrong-page", away.origin)]
+
+
+@pytest.fixture(scope="module")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Desk:
+    """The sample paper's edition, which has one picture and two fillers."""
+    folder = tmp_path_factory.mktemp("papers") / "school"
+    create_paper(folder)
+    return pipeline.open_edition(folder / SAMPLE_EDITION)
+
+
+def changed(edition: Edition, slug: str, **values: Any) -> Edition:
+    """The edition with one article's settings changed."""
+    articles = (replace(one, **values) if one.slug == slug else one for one in edition.articles)
+    return replace(edition, articles=tuple(articles))
+
+
+def article(edition: Edition, slug: str) -> Article:
+    return next(one for one in edition.articles if one.slug == slug)
+
+
+def with_picture(edition: Edition, width: int, height: int) -> Edition:
+    """The sample edition, its picture in another shape."""
+    (picture,) = article(edition, "a01").pictures
+    return changed(edition, "a01", pictures=(replace(picture, width=width, height=height),))
+
+
+def test_a_picture_too_tall_for_three_columns_takes_two(sample_desk: pipeline.Desk) -> None:
+    plan, problems = make(sample_desk, with_picture(sample_desk.edition, 300, 1200))
+    assert plan is not None, problems
+    (shown,) = (module for module in plan.pages[0].modules if module.kind == "photo")
+    assert shown.columns[1] - shown.columns[0] == 1
+
+
+def test_a_picture_that_goes_nowhere_is_named_with_its_article_and_file(sample_desk: pipeline.Desk) -> None:
+    edition = with_picture(sample_desk.edition, 100, 2000)
+    plan, problems = make(sample_desk, edition)
+    assert plan is None
+    (found,) = problems
+    assert (found.code, found.origin) == ("no-shape", article(edition, "a01").pictures[0].origin)
+    assert found.message.startswith("a01 ") and "images/a01.png" in found.message
+    assert "Crop" in found.hint
+
+
+CONFLICTS = [
+    ("a03", {"span": 16}, "span = 16"),
+    ("a02", {"headline_form": "beside", "box": True}, "box"),
+    ("a02", {"headline_form": "vertical", "box": True}, "box"),
+    ("a03", {"headline_form": "beside", "span": 2}, "span = 2"),
+    ("a03", {"headline_form": "vertical", "kicker": "校园"}, "kicker"),
+    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 3}, "deck"),
+]
+
+
+@pytest.mark.parametrize(("slug", "values", "told"), CONFLICTS)
+def test_settings_of_an_article_that_cannot_be_had_together_are_named(
+    slug: str, values: dict[str, Any], told: str, sample_desk: pipeline.Desk
+) -> None:
+    edition = changed(sample_desk.edition, slug, **values)
+    plan, problems = make(sample_desk, edition)
+    assert plan is None
+    (found,) = problems
+    assert (found.code, found.origin) == ("no-shape", article(edition, slug).origin)
+    assert told in found.message and found.hint

@@ -15,8 +15,8 @@ from banxin.units import EM, round_half_up
 
 PICTURE_GAP = 4.0
 """Space between a photo and its caption's row, in pt. Ours."""
-FRAME_GAP = 0.4
-"""Rows between a module's edge and its rule box."""
+FRAME_GAP = 0.1
+"""Rows between a module's edge and its rule box, so that its top is level with a photo's beside it. Ours."""
 GROUP_SHARE = 0.12
 """Share of a head's spare height that goes between two of its groups (kicker, headline, deck)."""
 ABOVE_SHARE = 0.5

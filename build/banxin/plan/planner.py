@@ -14,6 +14,7 @@ from banxin.plan.arrange import LEAD_AWAY
 from banxin.plan.furniture import masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.place import Placer
+from banxin.plan.refusals import TIGHT, overset, shapeless
 from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
 from banxin.plan.shapes import SEPARATOR, Fills, Item, ShapeMaker
@@ -58,19 +59,22 @@ def plan_edition(
     ]
     shop = _Shop(edition, setter)
     tightest = shop.attempt(setter.layout.grid.leadings_pt[-1], Stage(dominant=False))
+    no_shape = shapeless(tightest.items, setter, tightest.grid.span_width(1))
+    named = {found.origin for found in no_shape}
     too_long = [
         problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 8)[-1])
         for item in tightest.items
-        if item.article is not None and not item.headed
+        if item.article is not None and not item.headed and item.article.origin not in named
     ]
-    if wrong or too_long:
-        return None, (*wrong, *too_long)
+    if wrong or too_long or no_shape:
+        return None, (*wrong, *too_long, *no_shape)
+    too_much = overset(edition, tightest.items, tightest.needed, tightest.room)
     if tightest.needed > tightest.room or not all(item.curves for item in tightest.items):
-        return None, (_overset(edition, tightest),)
+        return None, (too_much,)
     found = _search(shop, seed, progress)
     if found is None:
         full = tightest.needed > TIGHT * tightest.room
-        return None, (_overset(edition, tightest) if full else problem("no-plan", edition.origin, page=1),)
+        return None, (too_much if full else problem("no-plan", edition.origin, page=1),)
     best, attempt = found
     page = _page(edition, setter, attempt.grid, attempt.items, best)
     return Plan(edition.key, setter.layout.name, seed, attempt.grid.sheet, (page,)), ()
@@ -107,7 +111,7 @@ class _Shop:
             if len(found) == most:
                 break
             attempt = self.attempt(leading, stage)
-            if attempt.needed <= attempt.room <= attempt.most:
+            if attempt.needed <= attempt.room <= attempt.most and all(item.curves for item in attempt.items):
                 found.append(attempt)
         return found
 
@@ -126,13 +130,19 @@ class _Shop:
             if article.kind != "photo":
                 items.append(made[article.slug])
             for number in range(len(article.pictures)):
-                items.append(maker.photo(article, number, dominant=dominant))
+                items.append(_photo(maker, article, number, dominant=dominant))
                 dominant = False
         fillers = self.edition.paper.fillers[: stage.fillers]
         items += [maker.filler(filler, number) for number, filler in enumerate(fillers, 1)]
         needed = sum(item.least_cells for item in items)
         most = sum(item.most_cells for item in items if item.curves)
         return _Attempt(grid, tuple(items), grid.sheet.columns * rows, needed, most)
+
+
+def _photo(maker: ShapeMaker, article: Article, number: int, *, dominant: bool) -> Item:
+    """The picture as the dominant one if it goes into three columns: a tall one may be higher there than the page."""
+    found = maker.photo(article, number, dominant=dominant)
+    return found if found.curves or not dominant else maker.photo(article, number, dominant=False)
 
 
 def _wanted(item: Item) -> float:
@@ -183,40 +193,3 @@ def _page(edition: Edition, setter: Typesetter, grid: Grid, items: Sequence[Item
         modules.append(placer.module(items[spot.item], number, spot.x, spot.y, spot.shape))
     section = edition.sections[0] if edition.sections else ""
     return Page(1, section, tuple(modules), page_rules(modules, grid))
-
-
-TIGHT = 0.94
-"""Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
-with too much text those under 0.943 were arranged, those over 0.949 not."""
-SHORTENED = 0.6
-"""Share of an article that an editor may be asked to cut. Ours."""
-
-
-def _overset(edition: Edition, attempt: _Attempt) -> Problem:
-    """How much there is too much, and what could go: the least important first."""
-    room = int(TIGHT * attempt.room)
-    over = max(attempt.needed - room, 1)
-    articles = [(item.priority, item.least_cells, item.article) for item in attempt.items if item.article is not None]
-    articles.sort(key=lambda row: (-row[0], row[1], row[2].slug))
-    ways = [f"leave out {_called(article)}" for _, cells, article in articles if cells >= over][:4]
-    if not ways:
-        ways = [f"leave out all of {_together(articles, over)}"]
-    longest = max(articles, key=lambda row: row[1])
-    if over <= SHORTENED * longest[1]:
-        ways.append(f"shorten {_called(longest[2])} by {over} lines")
-    fields = {"lines": over, "room": room, "needed": attempt.needed, "ways": "; ".join(ways)}
-    return problem("overset", edition.origin, **fields)
-
-
-def _together(articles: Sequence[tuple[int, int, Article]], over: int) -> str:
-    """The least important articles that take up as much together."""
-    names, cells = [], 0
-    for _, taken, article in articles:
-        if cells < over:
-            names.append(_called(article))
-            cells += taken
-    return ", ".join(names)
-
-
-def _called(article: Article) -> str:
-    return f"{article.slug} ({article.title})"

@@ -26,3 +26,9 @@ declare(
     "the article wants page {page}, but this edition is planned on one page.",
     "Give it page = 1, or leave the key out.",
 )
+declare(
+    "no-shape",
+    Severity.ERROR,
+    "{article} can stand nowhere on the page: {reason}.",
+    "{way}",
+)

@@ -20,9 +20,10 @@ def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
     content = [module for module in modules if module.kind != "masthead"]
     for module in content:
         below = [other for other in content if other.rows[0] == module.rows[1] + 2 and _overlap(module, other)]
-        if below and not _framed(module) and not all(_framed(other) for other in below):
+        if not _framed(module):
             y = module.rect.bottom + row_pt / 2
-            rules.append(PlacedRule("hairline", _line(module.rect.x, y, module.rect.width, 0)))
+            for left, right in _open_stretches(module, below):
+                rules.append(PlacedRule("hairline", _line(left, y, right - left, 0)))
         for other in content:
             if other.columns[0] != module.columns[1] + 1 or _framed(module) or _framed(other):
                 continue
@@ -31,6 +32,14 @@ def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
             if height > 2 * row_pt:
                 rules.append(PlacedRule("column", _line(module.rect.right + gutter / 2, top, 0, height)))
     return tuple(rules)
+
+
+def _open_stretches(module: Module, below: Sequence[Module]) -> list[tuple[float, float]]:
+    """Where a hairline under a module runs: its whole width, but not over modules with frames of their own."""
+    if below and not any(_framed(other) for other in below):
+        return [(module.rect.x, module.rect.right)]
+    bare = [other.rect for other in below if not _framed(other)]
+    return [(max(module.rect.x, rect.x), min(module.rect.right, rect.right)) for rect in bare]
 
 
 def _overlap(one: Module, other: Module) -> bool:

@@ -23,6 +23,8 @@ FRAME_ROWS = 2
 """Rows a rule box takes over and under what it holds."""
 FRAME_INSET = 1
 """Characters between a rule box and its text, left and right."""
+BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
+"""Columns that a module may take with its head beside its text (串文题) or upright (竖题). Ours."""
 LEAST_ROWS = 4
 """Rows of the shortest leg. Ours."""
 HEAD_SLACK = 3
@@ -118,14 +120,14 @@ class ShapeMaker:
     def article(self, article: Article) -> Item:
         """An article's curves over every span of the grid."""
         curves: dict[int, Curve] = {}
-        for span in [article.span] if article.span else range(1, self.grid.sheet.columns + 1):
+        for span in self._spans(article):
             curve: Curve = {}
             form = article.headline_form
             if form in ("auto", "across"):
                 self._across(article, span, curve)
-            if form in ("auto", "beside") and 3 <= span <= 6 and not article.box:
+            if form in ("auto", "beside") and span in BESIDE_SPANS and not article.box:
                 self._side(article, span, curve, beside_heads(article, self.setter, self._strip(), byline=True))
-            if form == "vertical" and 2 <= span <= 6 and not article.box:
+            if form == "vertical" and span in VERTICAL_SPANS and not article.box:
                 self._side(article, span, curve, vertical_heads(article, self.setter, self._strip()))
             if curve:
                 curves[span] = curve
@@ -139,8 +141,13 @@ class ShapeMaker:
         if article.headline_form == "vertical":
             heads = vertical_heads(article, self.setter, self._strip())
             return any(head.length_pt < self.most_rows * self.grid.sheet.row_pt for head in heads)
-        spans = [article.span] if article.span else range(1, self.grid.sheet.columns + 1)
+        spans = self._spans(article)
         return any(across_heads(article, self.setter, span, self.grid.span_width(span), byline=True) for span in spans)
+
+    def _spans(self, article: Article) -> range:
+        """Numbers of columns that an article may take; none when it asks for more than there are."""
+        columns = self.grid.sheet.columns
+        return range(article.span, min(article.span, columns) + 1) if article.span else range(1, columns + 1)
 
     def _strip(self) -> float:
         return self.grid.span_width(1)

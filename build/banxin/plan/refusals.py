@@ -1,0 +1,109 @@
+"""Why an edition cannot be laid out, said to its editor: which item is in the way, by how much, what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banxin.errors import Problem, problem
+from banxin.model.edition import Article, Edition
+from banxin.plan.heads import vertical_heads
+from banxin.plan.shapes import BESIDE_SPANS, VERTICAL_SPANS, Item
+from banxin.plan.story import Typesetter
+
+TIGHT = 0.94
+"""Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
+with too much text those under 0.943 were arranged, those over 0.949 not."""
+SHORTENED = 0.6
+"""Share of an article that an editor may be asked to cut. Ours."""
+
+
+def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> list[Problem]:
+    """A `no-shape` problem for each item that no rectangle of the grid suits; `strip_pt` is a column's width.
+
+    An article that is just longer than a page is none of them: it is overset.
+    """
+    found = []
+    for item in items:
+        if item.curves or item.article is None:
+            continue
+        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter, strip_pt)
+        if reason:
+            origin = item.picture.origin if item.picture else item.article.origin
+            found.append(problem("no-shape", origin, article=item.article.slug, reason=reason, way=way))
+    return found
+
+
+def _picture_conflict(item: Item) -> tuple[str, str]:
+    assert item.picture is not None and item.article is not None
+    picture = item.picture
+    if item.article.kind == "photo" and item.article.span:
+        over = f"over the {item.article.span} columns that span asks for"
+        way = "Take another span, or leave the key out; or crop the picture file."
+    else:
+        over, way = "over two columns or more", "Crop the picture file to another shape."
+    shape = f"{picture.file} ({picture.width} × {picture.height} pixels)"
+    return f"{shape} is too tall or too wide for the page {over}", way
+
+
+def _article_conflict(item: Item, setter: Typesetter, strip_pt: float) -> tuple[str, str]:
+    """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
+    assert item.article is not None
+    article = item.article
+    form, columns = article.headline_form, setter.layout.grid.columns
+    if article.span and article.span > columns:
+        return f"span = {article.span}, but the layout has {columns} columns", f"Take a span of 1 to {columns}."
+    if form in ("beside", "vertical"):
+        spans = BESIDE_SPANS if form == "beside" else VERTICAL_SPANS
+        asked = f'headline_form = "{form}"'
+        if article.box:
+            return f"{asked} goes with no box", 'Take box = false, or headline_form = "across".'
+        if columns < spans[0]:
+            return f"{asked} wants {spans[0]} columns, the layout has {columns}", 'Take headline_form = "across".'
+        if article.span and article.span not in spans:
+            least, most = spans[0], min(spans[-1], columns)
+            return f"{asked} does not go with span = {article.span}", f"Take a span of {least} to {most}."
+        if form == "vertical" and article.kicker:
+            return f"{asked} has no place for a kicker", "Leave the kicker out, or take another form."
+        if form == "vertical" and not vertical_heads(article, setter, strip_pt):
+            reason = f"{asked}: headline and deck do not go into one column, or the deck is longer than the headline"
+            return reason, "Shorten the deck, or take another form."
+        if item.headed:
+            return f"{asked}: no height of the text suits such a headline", "Take another form, or change the length."
+    elif article.span and item.headed:
+        reason = f"its text over {article.span} columns is higher than the page"
+        return reason, "Take a larger span, or leave the key out."
+    return "", ""
+
+
+def overset(edition: Edition, items: Sequence[Item], needed: int, room: int) -> Problem:
+    """How much there is too much, and what could go: the least important first, each with its pictures."""
+    room = int(TIGHT * room)
+    over = max(needed - room, 1)
+    cells: dict[str, int] = {}
+    for item in items:
+        if item.article is not None:
+            cells[item.article.slug] = cells.get(item.article.slug, 0) + item.least_cells
+    articles = [(cells[article.slug], article) for article in edition.articles]
+    articles.sort(key=lambda row: (-row[1].priority, row[0], row[1].slug))
+    ways = [f"leave out {_called(article)}" for taken, article in articles if taken >= over][:4]
+    if not ways:
+        ways = [f"leave out all of {_together(articles, over)}"]
+    texts = [(item.least_cells, item.article) for item in items if item.kind == "article" and item.article is not None]
+    longest = max(texts, key=lambda row: row[0], default=None)
+    if longest is not None and over <= SHORTENED * longest[0]:
+        ways.append(f"shorten {_called(longest[1])} by {over} lines")
+    return problem("overset", edition.origin, lines=over, room=room, needed=needed, ways="; ".join(ways))
+
+
+def _together(articles: Sequence[tuple[int, Article]], over: int) -> str:
+    """The least important articles that take up as much together."""
+    names, cells = [], 0
+    for taken, article in articles:
+        if cells < over:
+            names.append(_called(article))
+            cells += taken
+    return ", ".join(names)
+
+
+def _called(article: Article) -> str:
+    return f"{article.slug} ({article.title})"
