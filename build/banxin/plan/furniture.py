@@ -10,11 +10,9 @@ from banxin.model.line import Line, LineRun
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.dates import long_date, lunar_date, split_lunar, weekday
 from banxin.plan.grid import Grid
-from banxin.plan.layout import DateLine, Slot
+from banxin.plan.layout import FIELD, DateLine, Slot
 from banxin.plan.story import Typesetter
 from banxin.units import EM, Mil, round_half_up
-
-FIELD = re.compile(r"\{(\w+)\}")
 
 
 def fields(edition: Edition, page: int) -> dict[str, str]:
@@ -48,7 +46,7 @@ def fields(edition: Edition, page: int) -> dict[str, str]:
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """`text` with its fields filled in; empty when one of them is empty. Raises KeyError for an unknown field."""
+    """`text` with its fields filled in; empty when one of them is empty. The layout's reader knows all names."""
     names = FIELD.findall(text)
     return FIELD.sub(lambda match: values[match[1]], text) if all(values[name] for name in names) else ""
 

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from banxin.errors import UsageError
+from banxin.units import mm_to_pt
 
 Positive = Annotated[float, Field(gt=0)]
+Sizes = Annotated[tuple[Positive, ...], Field(min_length=1)]
+FIELD = re.compile(r"\{(\w+)\}")
+FIELDS = frozenset({
+    "name", "publisher", "slogan", "cn", "postal", "site", "site_name", "number", "date", "year", "month", "day",
+    "weekday", "lunar", "lunar_year", "lunar_day", "pages_line", "page", "section", "page_section", "editor",
+})  # fmt: skip
+"""What a text of the furniture may name; `plan.furniture` fills it in."""
+
+
+def _known_fields(text: str) -> str:
+    unknown = [name for name in FIELD.findall(text) if name not in FIELDS]
+    if unknown:
+        raise ValueError(f"there is no field {{{unknown[0]}}}; there are {', '.join(sorted(FIELDS))}")
+    return text
+
+
+FieldText = Annotated[str, AfterValidator(_known_fields)]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class SheetSize(_Table):
@@ -33,7 +54,20 @@ class GridTable(_Table):
     body_pt: Annotated[float, Field(ge=7.875)]
     top_mm: Positive
     height_mm: Positive
-    leadings_pt: tuple[Positive, ...]
+    leadings_pt: Sizes
+
+    @field_validator("leadings_pt")
+    @classmethod
+    def _loosest_first(cls, leadings: tuple[float, ...]) -> tuple[float, ...]:
+        if any(one <= other for one, other in pairwise(leadings)):
+            raise ValueError("the loosest line space comes first, each of the others is less than the one before")
+        return leadings
+
+    @model_validator(mode="after")
+    def _room_for_lines(self) -> Self:
+        if self.leadings_pt[-1] < self.body_pt:
+            raise ValueError("a line space in leadings_pt is less than body_pt")
+        return self
 
 
 class Composition(_Table):
@@ -71,14 +105,14 @@ class Roles(_Table):
 class Scale(_Table):
     """Sizes of headlines, in pt."""
 
-    p1: tuple[Positive, ...] = Field(alias="1")
-    p2: tuple[Positive, ...] = Field(alias="2")
-    p3: tuple[Positive, ...] = Field(alias="3")
-    p4: tuple[Positive, ...] = Field(alias="4")
-    p5: tuple[Positive, ...] = Field(alias="5")
+    p1: Sizes = Field(alias="1")
+    p2: Sizes = Field(alias="2")
+    p3: Sizes = Field(alias="3")
+    p4: Sizes = Field(alias="4")
+    p5: Sizes = Field(alias="5")
     minor_from: int
-    span_max: tuple[Positive, ...]
-    second: tuple[tuple[float, float, float], ...]
+    span_max: Sizes
+    second: Annotated[tuple[tuple[float, Positive, Positive], ...], Field(min_length=1)]
 
     def sizes(self, priority: int, span: int) -> tuple[float, ...]:
         """Sizes that a headline of this priority may have over `span` columns, largest first."""
@@ -104,10 +138,10 @@ class Slot(_Table):
     """One piece of furniture, from the type area's top left, in pt. Exactly one of text, qr and rule is given."""
 
     slot: str = ""
-    text: str = ""
-    qr: str = ""
+    text: FieldText = ""
+    qr: FieldText = ""
     rule: str = ""
-    alt: str = ""
+    alt: FieldText = ""
     face: str = ""
     size: float = 0
     x: float
@@ -126,7 +160,7 @@ class DateLine(_Table):
     width: Positive
     face: str
     size: Positive
-    items: tuple[str, ...]
+    items: tuple[FieldText, ...]
 
 
 class Weights(_Table):
@@ -162,6 +196,13 @@ class Layout(_Table):
     dateline: DateLine
     weights: Weights
 
+    @model_validator(mode="after")
+    def _rows_under_the_masthead(self) -> Self:
+        rows = math.floor(mm_to_pt(self.grid.height_mm) / self.grid.leadings_pt[0])
+        if self.furniture.masthead_rows >= rows:
+            raise ValueError(f"furniture.masthead_rows leaves no room: the page has {rows} rows")
+        return self
+
 
 def read_layout(folder: Path) -> Layout:
     """The layout in `folder`. Raises UsageError that names the key when layout.toml is missing or wrong."""
@@ -172,12 +213,15 @@ def read_layout(folder: Path) -> Layout:
         raise UsageError(
             f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml."
         ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {key}: {first['msg']}.") from error
+        reason = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{path}: {key}: {reason}." if key else f"{path}: {reason}.") from error
 
 
 def find_layout(name: str, *places: Path) -> Path:
