@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
 FLOORS = (
     ("units", "errors"),
-    ("assets", "files"),
+    ("assets", "files", "clock"),
     ("model",),
     ("sources", "fonts"),
     ("importer", "compose"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from banxin import clock
 from banxin.assets import asset_folder
 from banxin.check import Checked, check_plan
 from banxin.check.text import wanted
@@ -148,6 +148,7 @@ def build(
     watch, tell = Watch(), progress or (lambda stage, share: None)
     with watch.stage("read"):
         desk = open_edition(folder, layout)
+    moment = modified(desk.edition)
     if plan_path is None:
         with watch.stage("compose"):
             desk.setter.set_all(desk.edition)
@@ -171,7 +172,7 @@ def build(
         counts["pdf"] = _pdf_count(plan, pdf, dropped)
     if "epub" in formats:
         tell("epub", 0.0)
-        epub = _epub(desk, plan, pdf, watch)
+        epub = _epub(desk, plan, pdf, moment, watch)
         products[f"{key}.epub"] = epub
         with watch.stage("verify"):
             counts["epub"] = _epub_count(desk.edition, epub, dropped)
@@ -196,14 +197,14 @@ def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
     return pdf
 
 
-def _epub(desk: Desk, plan: Plan, pdf: bytes, watch: Watch) -> bytes:
+def _epub(desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, watch: Watch) -> bytes:
     from banxin.render.epub import render_epub
     from banxin.render.epub_order import printed_pages
     from banxin.render.png import page_picture
 
     with watch.stage("epub"):
         cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
-        return render_epub(desk.edition, desk.epub_folder, cover, modified(desk.edition), printed_pages(plan))
+        return render_epub(desk.edition, desk.epub_folder, cover, moment, printed_pages(plan))
 
 
 COVER_WIDTH_PX = 1200
@@ -211,11 +212,8 @@ COVER_WIDTH_PX = 1200
 
 
 def modified(edition: Edition) -> datetime.datetime:
-    """When the products say they were made: SOURCE_DATE_EPOCH, else the edition's own day, so bytes repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    return datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
+    """When the products say they were made. Raises SetupError for a wrong SOURCE_DATE_EPOCH."""
+    return clock.modified(edition.date)
 
 
 def _total(edition: Edition) -> int:

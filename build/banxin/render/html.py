@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from banxin import clock
 from banxin.assets import asset_folder
 from banxin.errors import EditionError, Origin, problem
 from banxin.model.edition import Edition
@@ -88,11 +87,10 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
 def stamps(edition: Edition) -> tuple[str, str]:
     """When the PDF says it was created and modified: the edition's day, so that equal input gives equal bytes.
 
-    SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build.
+    SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build. Raises SetupError
+    when it is wrong.
     """
-    created = datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    modified = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else created
+    created, modified = clock.midnight(edition.date), clock.modified(edition.date)
     return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
 
 
