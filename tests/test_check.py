@@ -21,7 +21,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
-    "unknown-part",
+    "unknown-part", "picture",
 }  # fmt: skip
 
 
@@ -193,6 +193,43 @@ def test_unknown_part_when_a_line_has_a_role_its_module_has_not(
     assert any(
         f"the role {role!r}" in text for text in messages(look(with_modules(seed_plan, changed)), "unknown-part")
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"file": "images/other.png"}, "no picture of a05 has this name"),
+        ({"file": "qr:https://example.org"}, "no picture of a05 has this name"),
+        ({"crop": (0.0, 0.2, 1.0, 0.89431)}, "crop reaches out"),
+        ({"crop": (0.0, 0.0, 1.0, 0.0)}, "crop reaches out"),
+        ({"crop": (0.0, 0.0, 1.0, 0.86)}, "distorted by 4%"),
+        ({"alt": "x"}, "is not the article's"),
+        ({"rect": Rect(557.2559, 1205.2815, 369.0, 0.0)}, "no size"),
+        ({"rect": Rect(500.0, 1205.2815, 369.0, 220.0)}, "out of its module"),
+        ({"rect": Rect(557.2559, 1300.0, 369.0, 220.0)}, "out of its module"),
+    ],
+)
+def test_picture_that_is_not_the_articles_or_badly_placed(
+    look: Look, seed_plan: Plan, changes: dict[str, object], words: str
+) -> None:
+    photo = of(seed_plan, "a05")
+    changed = replace(photo, pictures=(replace(photo.pictures[0], **changes),))  # type: ignore[arg-type]
+    assert any(words in text for text in messages(look(with_modules(seed_plan, changed)), "picture"))
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "it stands on no page"), (2, "it stands 2 times")])
+def test_picture_that_does_not_stand_once(look: Look, seed_plan: Plan, count: int, words: str) -> None:
+    photo = of(seed_plan, "a05")
+    checked = look(with_modules(seed_plan, replace(photo, pictures=photo.pictures * count)))
+    assert any(words in text for text in messages(checked, "picture"))
+
+
+def test_picture_of_the_furniture_is_a_square_code(look: Look, seed_plan: Plan) -> None:
+    masthead = of(seed_plan, "")
+    (code,) = masthead.pictures
+    long = replace(code, rect=replace(code.rect, width=code.rect.width - 1))
+    checked = look(with_modules(seed_plan, replace(masthead, pictures=(long,))))
+    assert any("not square" in text for text in messages(checked, "picture"))
 
 
 @pytest.mark.parametrize(

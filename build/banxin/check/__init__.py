@@ -13,6 +13,7 @@ from banxin.check.flow import check_flow, check_jumps
 from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
 from banxin.check.parts import check_parts
+from banxin.check.pictures import check_pictures
 from banxin.check.score import Score, score_page
 from banxin.check.text import check_text
 from banxin.check.view import PageView
@@ -33,7 +34,7 @@ class Checked:
 
 def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
     """Every fault of a plan, by page, and each page's score."""
-    problems: list[Problem] = list(check_text(edition, plan))
+    problems: list[Problem] = [*check_text(edition, plan), *check_pictures(edition, plan)]
     scores = []
     for page in plan.pages:
         view = PageView(edition, plan, page)

@@ -23,6 +23,7 @@ declare(
     "page {page}, {module}: {what}.",
     "Plan the edition again, or mend the plan's kinds, roles and articles.",
 )
+declare("picture", E_, "the picture {file}: {what}.", "Plan the edition again, or mend the plan's pictures.")
 declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
 declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
 declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")
