@@ -125,6 +125,16 @@ def test_a_folder_that_is_not_there_is_wrong_usage(
     assert "nowhere is no folder; an edition is a folder with an edition.toml" in err
 
 
+def test_all_folders_are_looked_at_before_one_is_built(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("build", paper / "2025-09-01", tmp_path / "nowhere", "-o", tmp_path / "out", "--json")
+    code, out, err = run(*words, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert "nowhere is no folder" in err
+    assert not (tmp_path / "out").exists()
+
+
 def test_check_of_a_papers_folder_names_an_edition_to_check(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run("check", paper, capsys=capsys)
     assert code == 2
@@ -142,8 +152,9 @@ def test_check_of_a_papers_folder_names_an_edition_to_check(paper: Path, capsys:
         (("build", str(SEED), "--layout", "nope"), "there are: broadsheet"),
         (("build", str(SEED), "--plan", "nope.json"), "nope.json cannot be read: No such file or directory"),
         (("build", str(SEED), str(SEED), "--plan", "nope.json"), "--plan goes with one edition"),
-        (("compose", "--measure", "0", "天"), "The measure must be over 0"),
-        (("compose", "--measure", "nan", "天"), "The measure must be over 0"),
+        (("compose", "--measure", "0", "天"), "The measure must be 1 to 1000"),
+        (("compose", "--measure", "0.0001", "天"), "The measure must be 1 to 1000"),
+        (("compose", "--measure", "nan", "天"), "The measure must be 1 to 1000"),
         (("compose", "--indent", "9", "--measure", "8", "天"), "the indent at least 0 and less"),
     ],
 )

@@ -64,7 +64,12 @@ def build(
 
 
 def editions_of(folder: Path) -> list[Path]:
-    """The folder itself, or every edition in it by name when it is a paper's. Raises UsageError when there is none."""
+    """The folder itself, or every edition in it by name when it is a paper's. Raises UsageError when there is none.
+
+    All folders are looked at before the first is built, so that a slip of the pen costs no waiting.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; an edition is a folder with an edition.toml.")
     if (folder / "edition.toml").exists() or not (folder / "paper.toml").is_file():
         return [folder]
     found = sorted(path.parent for path in folder.glob("*/edition.toml"))

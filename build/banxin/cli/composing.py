@@ -15,6 +15,9 @@ from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.model.text import Region, Style
 
+LEAST_MEASURE = 1
+"""A line of less than one character, in em, is none."""
+
 
 def body_metrics() -> FontMetrics:
     """Metrics of the broadsheet's running text."""
@@ -47,8 +50,8 @@ def compose(
     as_json: bool,
 ) -> int:
     """Break TEXT into lines that end flush; `-` reads it from standard input."""
-    if not measure > 0 or not 0 <= indent < measure or measure > 1000:
-        raise UsageError("The measure must be over 0 and at most 1000 em, the indent at least 0 and less than it.")
+    if not LEAST_MEASURE <= measure <= 1000 or not 0 <= indent < measure:
+        raise UsageError("The measure must be 1 to 1000 em, the indent at least 0 and less than it.")
     if text == "-":
         text = sys.stdin.read().rstrip("\n")
     chosen: Metrics = NominalMetrics() if metrics == "nominal" else body_metrics()
