@@ -13,7 +13,9 @@ from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Plan
+from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.planner import plan_edition
+from banxin.plan.shapes import ShapeMaker
 from banxin.plan.story import Typesetter
 from banxin.sources.new import SAMPLE_EDITION, create_paper
 from variants import dropped, lengthened, variant
@@ -181,3 +183,21 @@ def test_settings_of_an_article_that_cannot_be_had_together_are_named(
     (found,) = problems
     assert (found.code, found.origin) == ("no-shape", article(edition, slug).origin)
     assert told in found.message and found.hint
+
+
+def maker_of(desk: pipeline.Desk) -> ShapeMaker:
+    """Makes shapes at the layout's loosest line space."""
+    grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[0]))
+    return ShapeMaker(desk.setter, grid, grid.sheet.rows, {})
+
+
+def test_the_span_of_an_article_is_not_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
+    wide = changed(sample_desk.edition, "a01", span=5)
+    assert set(maker_of(sample_desk).article(article(wide, "a01")).curves) == {5}
+    assert set(maker_of(sample_desk).photo(article(wide, "a01"), 0, dominant=False).curves) > {2, 3}
+
+
+def test_the_span_of_photo_news_is_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
+    alone = article(changed(sample_desk.edition, "a01", kind="photo", span=3, blocks=()), "a01")
+    assert set(maker_of(sample_desk).photo(alone, 0, dominant=False).curves) == {3}
+    assert set(maker_of(sample_desk).photo(replace(alone, span=16), 0, dominant=False).curves) == set()

@@ -209,14 +209,15 @@ class ShapeMaker:
     def photo(self, article: Article, number: int, *, dominant: bool) -> Item:
         """Curves of an article's picture (from 0): its own shape, 15 % taller or flatter, over two columns and up.
 
-        A dominant one takes three columns and up.
+        A dominant one takes three columns and up. The span that an article asks for is its text's: only photo news
+        passes it on to its pictures.
         """
         picture = article.pictures[number]
         curves: dict[int, Curve] = {}
         body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        for span in (
-            [article.span] if article.span else range(3 if dominant else 2, min(self.grid.sheet.columns, 6) + 1)
-        ):
+        asked = article.kind == "photo" and article.span is not None
+        free = range(3 if dominant else 2, min(self.grid.sheet.columns, 6) + 1)
+        for span in self._spans(article) if asked else free:
             width = self.grid.span_width(span)
             found = caption_lines(self.setter, picture, width / body)
             captions = found[-1].row + 1 if found else 0
