@@ -308,6 +308,45 @@ def test_overlap_when_a_module_is_moved_over_its_neighbour(look: Look, seed_plan
     assert any("a01" in text for text in messages(checked, "overlap"))
 
 
+def test_overlap_when_two_lines_stand_in_one_row_of_a_leg(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    under = lead.lines[place + 1]
+    over = with_line(lead, place, row=under.row, baseline_pt=under.baseline_pt, x_pt=under.x_pt, leg=under.leg)
+    found = messages(look(with_modules(seed_plan, over)), "overlap")
+    assert any(lead.lines[place].text in text and under.text in text for text in found)
+
+
+def test_overlap_when_a_line_stands_in_the_leg_beside_its_own(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, lambda line: full_line(line) and line.leg == 2)
+    left = with_line(lead, place, x_pt=next(line.x_pt for line in lead.lines if is_body(line)))
+    assert "overlap" in codes(look(with_modules(seed_plan, left)))
+
+
+def test_overlap_when_a_headline_stands_over_the_body(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, lambda line: line.role == "headline")
+    low = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 100)
+    found = messages(look(with_modules(seed_plan, low)), "overlap")
+    assert any(lead.lines[place].text in text for text in found)
+
+
+def test_overlap_when_a_caption_stands_in_its_picture(look: Look, seed_plan: Plan) -> None:
+    photo = of(seed_plan, "a05")
+    place = place_of(photo, lambda line: line.role == "caption")
+    high = with_line(photo, place, baseline_pt=photo.lines[place].baseline_pt - 30)
+    assert any(
+        "the picture images/a05.png" in text for text in messages(look(with_modules(seed_plan, high)), "overlap")
+    )
+
+
+def test_overlap_when_lines_of_the_masthead_meet(look: Look, seed_plan: Plan) -> None:
+    masthead = of(seed_plan, "")
+    over = with_line(masthead, 1, x_pt=masthead.lines[0].x_pt)
+    assert "overlap" in codes(look(with_modules(seed_plan, over)))
+
+
 def test_dog_leg_when_text_is_wider_than_its_headline(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     assert lead.headline_rect is not None
@@ -418,10 +457,11 @@ def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, se
     places = [place for place, line in enumerate(lead.lines) if line.role == "headline"]
     whole = "".join(lead.lines[place].text for place in places)
     cut = whole.index("新型工业化") + 3
-    first = lead.lines[places[0]]
+    first = replace(lead.lines[places[0]], size_pt=lead.headline_pt / 2)
     run = LineRun(first.runs[0].face, whole[:cut], first.runs[0].xs)
     upper = replace(first, text=whole[:cut], runs=(run,))
     lower = replace(upper, text=whole[cut:], runs=(LineRun(run.face, whole[cut:], run.xs),))
+    upper = replace(upper, baseline_pt=upper.baseline_pt - upper.size_pt)
     lines = (upper, lower, *(line for place, line in enumerate(lead.lines) if place not in places))
     checked = look(with_modules(seed_plan, replace(lead, lines=lines)))
     assert codes(checked) == {"head-break"}

@@ -77,7 +77,7 @@ def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
                 yield f"the line {line.text!r} is off the baseline grid"
 
 
-def _extent(line: PlacedLine) -> tuple[float, float, float, float]:
+def line_box(line: PlacedLine) -> tuple[float, float, float, float]:
     """Left, right, top, bottom of a line's em boxes."""
     if line.writing_mode is WritingMode.VERTICAL:
         half = line.size_pt / 2
@@ -91,7 +91,7 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     rect = module.rect
     legs: list[tuple[float, float]] = []
     for line in module.lines:
-        left, right, top, bottom = _extent(line)
+        left, right, top, bottom = line_box(line)
         slack = TOLERANCE + (AIR * line.size_pt if module.kind in FURNITURE else 0.0)
         if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
             what = f"the line {line.text!r} is wider than the module"

@@ -1,0 +1,56 @@
+"""Do lines of one module stand over each other, or over its pictures?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from banxin.check.geometry import AIR, line_box
+from banxin.check.view import FURNITURE, TOLERANCE, PageView
+from banxin.errors import Problem, problem
+from banxin.model.plan import Module
+
+
+class Box(NamedTuple):
+    """What takes room on paper, in pt."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    name: str
+
+
+def check_crowding(view: PageView) -> Iterator[Problem]:
+    """overlap inside modules; the first of each is told, the rest follow from it as a rule."""
+    for module in view.page.modules:
+        found = _first_pair(_boxes(module))
+        if found is not None:
+            one, other = found
+            names = {"module": f"{view.name(module)}, {one.name}", "other": other.name}
+            yield problem("overlap", view.edition.origin, page=view.page.number, **names)
+
+
+def _boxes(module: Module) -> list[Box]:
+    boxes = []
+    for line in module.lines:
+        left, right, top, bottom = line_box(line)
+        # A furniture's large figures and its small lines are set into each other's air.
+        slack = TOLERANCE + (AIR * line.size_pt if module.kind in FURNITURE else 0.0)
+        boxes.append(Box(top + slack, bottom - slack, left + slack, right - slack, f"the line {line.text!r}"))
+    for picture in module.pictures:
+        rect = picture.rect
+        boxes.append(Box(rect.y, rect.bottom, rect.x, rect.right, f"the picture {picture.file}"))
+    return boxes
+
+
+def _first_pair(boxes: list[Box]) -> tuple[Box, Box] | None:
+    """Two boxes that overlap, the highest such; a sweep down the page that keeps what is still open."""
+    under_way: list[Box] = []
+    for box in sorted(boxes):
+        under_way = [other for other in under_way if other.bottom > box.top]
+        for other in under_way:
+            if box.left < other.right and other.left < box.right:
+                return other, box
+        under_way.append(box)
+    return None
