@@ -201,3 +201,28 @@ def test_the_span_of_photo_news_is_that_of_its_picture(sample_desk: pipeline.Des
     alone = article(changed(sample_desk.edition, "a01", kind="photo", span=3, blocks=()), "a01")
     assert set(maker_of(sample_desk).photo(alone, 0, dominant=False).curves) == {3}
     assert set(maker_of(sample_desk).photo(replace(alone, span=16), 0, dominant=False).curves) == set()
+
+
+def test_a_page_with_too_little_for_it_says_by_how_much(sample_desk: pipeline.Desk) -> None:
+    paper = replace(sample_desk.edition.paper, fillers=())
+    short = replace(sample_desk.edition, paper=paper, articles=(article(sample_desk.edition, "a06"),))
+    plan, problems = make(sample_desk, short)
+    assert plan is None
+    (found,) = problems
+    assert found.code == "too-little"
+    lines = re.search(r"at least (\d+) lines", found.message)
+    assert lines is not None and int(lines[1]) > 100
+    assert "[[filler]]" in found.hint
+
+
+def test_a_filler_fills_what_is_left(sample_desk: pipeline.Desk) -> None:
+    one = replace(sample_desk.edition, articles=(article(sample_desk.edition, "a06"),))
+    plan, problems = make(sample_desk, one)
+    assert "too-little" not in [found.code for found in problems]
+    assert plan is not None
+
+
+def test_an_edition_of_more_than_one_page_is_refused(sample_desk: pipeline.Desk) -> None:
+    plan, problems = make(sample_desk, replace(sample_desk.edition, pages=4))
+    assert plan is None
+    assert [(found.code, found.origin) for found in problems] == [("pages", sample_desk.edition.origin)]

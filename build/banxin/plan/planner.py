@@ -52,7 +52,8 @@ def plan_edition(
     The same edition, layout and seed give the same plan on every machine. Returns no plan when the text cannot
     stand whole on the page; the problems then say by how many lines, and what would help.
     """
-    wrong = [
+    wrong = [problem("pages", edition.origin, pages=edition.pages)] if edition.pages > 1 else []
+    wrong += [
         problem("wrong-page", article.origin, page=article.page)
         for article in edition.articles
         if article.page is not None and article.page > 1
@@ -71,6 +72,9 @@ def plan_edition(
     too_much = overset(edition, tightest.items, tightest.needed, tightest.room)
     if tightest.needed > tightest.room or not all(item.curves for item in tightest.items):
         return None, (too_much,)
+    missing = shop.missing()
+    if missing > 0:
+        return None, (problem("too-little", edition.origin, page=1, lines=missing),)
     found = _search(shop, seed, progress)
     if found is None:
         full = tightest.needed > TIGHT * tightest.room
@@ -114,6 +118,18 @@ class _Shop:
             if attempt.needed <= attempt.room <= attempt.most and all(item.curves for item in attempt.items):
                 found.append(attempt)
         return found
+
+    def missing(self) -> int:
+        """Cells that stay empty at the least whatever is done, with all fillers; 0 when the page might be filled."""
+        fillers = len(self.edition.paper.fillers)
+        least: list[int] = []
+        for leading in reversed(self.setter.layout.grid.leadings_pt):
+            for dominant in (False, True):
+                tried = self.attempt(leading, Stage(dominant, fillers))
+                if tried.room <= tried.most:
+                    return 0
+                least.append(tried.room - tried.most)
+        return min(least)
 
     def attempt(self, leading: float, stage: Stage) -> _Attempt:
         """The items at one line space."""

@@ -32,3 +32,15 @@ declare(
     "{article} can stand nowhere on the page: {reason}.",
     "{way}",
 )
+declare(
+    "too-little",
+    Severity.ERROR,
+    "there is too little for page {page}: at least {lines} lines of one column stay empty, however it is set.",
+    "Add text, a larger photo or a [[filler]] in paper.toml, or take a smaller layout.",
+)
+declare(
+    "pages",
+    Severity.ERROR,
+    "the edition has pages = {pages}, but an edition is planned on one page.",
+    "Write pages = 1, and leave out what does not go into one page.",
+)
