@@ -76,12 +76,6 @@ class Face:
         """Code points that the face can draw."""
         return frozenset(self.hb_face.unicodes)
 
-    @cached_property
-    def ascent_descent(self) -> tuple[Mil, Mil]:
-        """hhea ascent and descent (positive down), which CSS boxes are built on."""
-        extents = self.hb_font.get_font_extents("ltr")
-        return self._mil(extents.ascender), self._mil(-extents.descender)
-
     def _mil(self, units: int) -> Mil:
         return Mil(units) if self.upem == 1000 else Mil(int(round_half_up(units * 1000 / self.upem)))
 

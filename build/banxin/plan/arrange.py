@@ -41,9 +41,9 @@ def arrangement_cost(items: Sequence[Item], spots: Sequence[Spot], columns: int,
         + weights.importance * _inversions(items, spots)
         + SINKING * _sinking(items, spots, rows)
         + FIGHT * weights.tombstone * len(tombstones(items, spots))
-        + weights.cut * _cuts(spots, columns, rows)
+        + weights.cut * _cuts(spots)
         + weights.narrow * max(0, sum(spot.shape.span == 1 for spot in spots) - 3)
-        + weights.ink * _imbalance(spots, columns, rows)
+        + weights.ink * _imbalance(spots, columns)
         + weights.apart * _apart(items, spots)
     )
 
@@ -99,7 +99,7 @@ def _boxed(item: Item) -> bool:
     return item.kind == "article" and item.article is not None and item.article.box
 
 
-def _cuts(spots: Sequence[Spot], columns: int, rows: int) -> int:
+def _cuts(spots: Sequence[Spot]) -> int:
     edges = {spot.y for spot in spots} - {0}
     level = sum(all(not spot.y < edge < spot.bottom for spot in spots) for edge in edges)
     sides = {spot.x for spot in spots} - {0}
@@ -107,7 +107,7 @@ def _cuts(spots: Sequence[Spot], columns: int, rows: int) -> int:
     return level + upright
 
 
-def _imbalance(spots: Sequence[Spot], columns: int, rows: int) -> float:
+def _imbalance(spots: Sequence[Spot], columns: int) -> float:
     """How far the weight of heads and photos leans to one side, 0 to 1."""
     ink = {"left": 0.0, "right": 0.0}
     for spot in spots:

@@ -92,6 +92,11 @@ class Stage:
     """Photos take three columns or more."""
     fillers: int = 0
 
+    @property
+    def name(self) -> str:
+        """What makes each stage's chances its own. Another name gives other pages to the same seed."""
+        return f"Stage(dominant={self.dominant}, fillers={self.fillers})"
+
 
 class _Shop:
     """Makes the items of a page at a line space, fillings shared between them."""
@@ -190,7 +195,7 @@ def _search(shop: _Shop, seed: int, progress: Progress | None) -> tuple[Found, _
             attempt = attempts[which]
             rows = attempt.room // attempt.grid.sheet.columns
             search = Search(attempt.items, attempt.grid.sheet.columns, rows, shop.setter.layout.weights)
-            search.run(random.Random(f"{seed}/{stage}/{number}"), Schedule())
+            search.run(random.Random(f"{seed}/{stage.name}/{number}"), Schedule())
             if search.best is not None and (best is None or search.best.cost < best[0].cost):
                 best = search.best, attempt
             if progress is not None:

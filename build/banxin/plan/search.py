@@ -28,7 +28,6 @@ class Schedule:
     start_steps: int = 300
     finishes: int = 4
     finish_steps: int = 900
-    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,6 @@ class Search:
         self.weights = weights
         self.planner = Floorplanner(items, columns, rows)
         self.best: Found | None = None
-        self.tried = 0
         self.lead = lead_of(items)
         self._known: dict[Tree, float] = {}
 
@@ -164,7 +162,6 @@ class Search:
         """The tree's cost; under UNREACHED exactly when it fills the page."""
         found = self._known.get(tree)
         if found is None:
-            self.tried += 1
             found = self._known[tree] = self._value(tree)
         return found
 
@@ -186,13 +183,6 @@ class Search:
         return min(total, UNREACHED - 1)
 
     def run(self, chance: random.Random, schedule: Schedule) -> None:
-        """Annealings until a filled page is found, at most `schedule.attempts` times over."""
-        for _ in range(schedule.attempts):
-            self._look(chance, schedule)
-            if self.best is not None:
-                return
-
-    def _look(self, chance: random.Random, schedule: Schedule) -> None:
         """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
         numbers = list(range(len(self.items)))
         ends: list[tuple[float, int, Tree]] = []

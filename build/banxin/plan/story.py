@@ -36,11 +36,6 @@ class SetStory:
     measure: Mil
     blocks: tuple[SetBlock, ...]
 
-    @property
-    def lines(self) -> int:
-        """Lines of the best setting, subheads and byline included."""
-        return sum(block.settings[0][0] for block in self.blocks)
-
 
 class Typesetter:
     """Composes an edition's articles with the faces of a layout; asked the same twice, it answers from memory."""

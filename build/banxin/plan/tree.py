@@ -66,11 +66,6 @@ def node(cut: str, *children: Tree) -> Node:
     return found
 
 
-def forget_nodes() -> None:
-    """Let go of all trees; those made later are other objects."""
-    _NODES.clear()
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A child of a node at its place, from the node's top left cell."""
