@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
 from banxin.model.edition import Article, Edition
-from banxin.model.plan import Plan
+from banxin.model.plan import PlacedLine, Plan
+from banxin.plan.furniture import masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.planner import plan_edition
 from banxin.plan.shapes import ShapeMaker
@@ -226,3 +228,26 @@ def test_an_edition_of_more_than_one_page_is_refused(sample_desk: pipeline.Desk)
     plan, problems = make(sample_desk, replace(sample_desk.edition, pages=4))
     assert plan is None
     assert [(found.code, found.origin) for found in problems] == [("pages", sample_desk.edition.origin)]
+
+
+def date_line_of(desk: pipeline.Desk, edition: Edition) -> list[PlacedLine]:
+    grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[0]))
+    return [line for line in masthead(edition, desk.setter, grid, 1).lines if line.slot == "dateline"]
+
+
+def test_a_long_date_line_is_set_smaller_and_keeps_an_em_between_its_items(sample_desk: pipeline.Desk) -> None:
+    usual = date_line_of(sample_desk, sample_desk.edition)
+    paper = replace(sample_desk.edition.paper, publisher="青禾中学校报编辑部" * 5)
+    lines = date_line_of(sample_desk, replace(sample_desk.edition, paper=paper))
+    assert len(lines) == len(usual)
+    assert 6 <= lines[0].size_pt < usual[0].size_pt == sample_desk.layout.dateline.size
+    for one, other in pairwise(lines):
+        assert other.x_pt - (one.x_pt + one.width_pt) >= one.size_pt - 0.001
+
+
+def test_a_date_line_that_can_be_read_in_no_size_is_named(sample_desk: pipeline.Desk) -> None:
+    paper = replace(sample_desk.edition.paper, publisher="青禾中学校报编辑部" * 12)
+    plan, problems = make(sample_desk, replace(sample_desk.edition, paper=paper))
+    assert plan is None
+    assert [(found.code, found.origin) for found in problems] == [("date-line", paper.origin)]
+    assert "6 pt" in problems[0].message

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from banxin.compose.headline import SetHeadline
+from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
 from banxin.model.line import Line, LineRun
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
@@ -13,6 +17,9 @@ from banxin.plan.grid import Grid
 from banxin.plan.layout import FIELD, DateLine, Slot
 from banxin.plan.story import Typesetter
 from banxin.units import EM, Mil, round_half_up
+
+LEAST_SIZE = 6.0
+"""Size in pt under which the facts of the date line cannot be read. Ours."""
 
 
 def fields(edition: Edition, page: int) -> dict[str, str]:
@@ -130,15 +137,38 @@ def _slot_line(slot: Slot, values: dict[str, str], setter: Typesetter, grid: Gri
 
 
 def date_line(table: DateLine, values: dict[str, str], setter: Typesetter, grid: Grid, block: int) -> list[PlacedLine]:
-    """The items of the date line with equal space between them, from edge to edge."""
-    texts = [text for item in table.items if (text := filled(item, values))]
-    heads = [(text, head) for text in texts if (head := setter.headline(text, 1, table.face)) is not None]
-    widths = [head.width * table.size / EM for _, head in heads]
+    """The items of the date line with equal space between them, from edge to edge; smaller where they are long."""
+    heads = _date_items(table, values, setter)
+    size = max(min(_date_size(table, heads), table.size), min(LEAST_SIZE, table.size))
+    widths = [head.width * size / EM for _, head in heads]
     space = (table.width - sum(widths)) / max(len(heads) - 1, 1)
     area = grid.sheet.type_area
     x, lines = area.x + table.x, []
     for number, ((text, head), width) in enumerate(zip(heads, widths, strict=True)):
-        place = (x, area.y + table.y, table.size, "folio", block + number, "dateline")
+        place = (x, area.y + table.y, size, "folio", block + number, "dateline")
         lines.append(furniture_line(text, head.lines[0], *place))
         x += width + space
     return lines
+
+
+def date_line_problems(edition: Edition, setter: Typesetter, page: int) -> list[Problem]:
+    """A `date-line` problem when the facts do not go into their line in any size that can be read."""
+    table = setter.layout.dateline
+    heads = _date_items(table, fields(edition, page), setter)
+    least = min(LEAST_SIZE, table.size)
+    if _date_size(table, heads) >= least:
+        return []
+    needed = sum(head.width for _, head in heads) / EM + len(heads) - 1
+    over = math.ceil(needed - table.width / least)
+    return [problem("date-line", edition.paper.origin, size=least, over=over)]
+
+
+def _date_items(table: DateLine, values: dict[str, str], setter: Typesetter) -> list[tuple[str, SetHeadline]]:
+    texts = [text for item in table.items if (text := filled(item, values))]
+    return [(text, head) for text in texts if (head := setter.headline(text, 1, table.face)) is not None]
+
+
+def _date_size(table: DateLine, heads: Sequence[tuple[str, SetHeadline]]) -> float:
+    """The largest size, in tenths of a pt, that leaves one em between the items."""
+    ems = sum(head.width for _, head in heads) / EM + max(len(heads) - 1, 0)
+    return math.floor(10 * table.width / ems) / 10 if ems else table.size

@@ -11,7 +11,7 @@ from banxin.errors import Problem, problem
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan
 from banxin.plan.arrange import LEAD_AWAY
-from banxin.plan.furniture import masthead
+from banxin.plan.furniture import date_line_problems, masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.place import Placer
 from banxin.plan.refusals import TIGHT, overset, shapeless
@@ -58,6 +58,7 @@ def plan_edition(
         for article in edition.articles
         if article.page is not None and article.page > 1
     ]
+    wrong += date_line_problems(edition, setter, 1)
     shop = _Shop(edition, setter)
     tightest = shop.attempt(setter.layout.grid.leadings_pt[-1], Stage(dominant=False))
     no_shape = shapeless(tightest.items, setter, tightest.grid.span_width(1))

@@ -44,3 +44,9 @@ declare(
     "the edition has pages = {pages}, but an edition is planned on one page.",
     "Write pages = 1, and leave out what does not go into one page.",
 )
+declare(
+    "date-line",
+    Severity.ERROR,
+    "the facts under the masthead are {over} em too long for their line, even in {size:g} pt.",
+    "Shorten publisher, slogan or editor in paper.toml, or number and sections in edition.toml.",
+)
