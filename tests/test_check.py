@@ -21,7 +21,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
-    "unknown-part", "picture",
+    "unknown-part", "picture", "ragged-line",
 }  # fmt: skip
 
 
@@ -306,6 +306,57 @@ def test_overlap_when_a_module_is_moved_over_its_neighbour(look: Look, seed_plan
     checked = look(with_modules(seed_plan, moved(lead, columns=1, plan=seed_plan)))
     assert "overlap" in codes(checked)
     assert any("a01" in text for text in messages(checked, "overlap"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"width_pt": -3.0}, "ends 3.0 pt short of the leg's right edge"),
+        ({"width_pt": 3.0}, "ends over the leg's right edge"),
+        ({"x_pt": 2.0}, "starts +2.0 pt off the leg's left edge"),
+        ({"x_pt": -2.0}, "starts -2.0 pt off the leg's left edge"),
+    ],
+)
+def test_ragged_line_when_a_full_line_is_not_flush(
+    look: Look, seed_plan: Plan, change: dict[str, float], words: str
+) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, lambda line: full_line(line) and line.leg == 3)
+    changes = {name: getattr(lead.lines[place], name) + by for name, by in change.items()}
+    (text,) = messages(look(with_modules(seed_plan, with_line(lead, place, **changes))), "ragged-line")
+    assert words in text
+    assert lead.lines[place].text in text
+
+
+def test_ragged_line_when_all_lines_of_a_module_are_short(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    lines = tuple(replace(line, width_pt=line.width_pt - 3) if is_body(line) else line for line in lead.lines)
+    found = messages(look(with_modules(seed_plan, replace(lead, lines=lines))), "ragged-line")
+    assert any("does not end at the module's right edge" in text for text in found)
+
+
+def test_ragged_line_when_a_line_claims_to_be_its_paragraphs_last(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    changed = with_line(lead, place_of(lead, full_line), last=True)
+    assert any(
+        "the paragraph goes on" in text for text in messages(look(with_modules(seed_plan, changed)), "ragged-line")
+    )
+
+
+def test_a_long_word_that_leaves_its_line_short_is_loose_not_ragged(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    short = with_line(lead, place, text="example.org/a/b/c", width_pt=lead.lines[place].width_pt - 3)
+    found = codes(look(with_modules(seed_plan, short)))
+    assert "loose-line" in found
+    assert "ragged-line" not in found
+
+
+def test_no_ragged_line_when_it_is_told_as_loose(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    place = place_of(lead, full_line)
+    short = lead.lines[place].width_pt - 3
+    assert codes(look(with_modules(seed_plan, with_line(lead, place, width_pt=short, gap_em=0.26)))) == {"loose-line"}
 
 
 def test_overlap_when_two_lines_stand_in_one_row_of_a_leg(look: Look, seed_plan: Plan) -> None:

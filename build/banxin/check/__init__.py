@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import banxin.check.problems  # noqa: F401 - declares the codes
 from banxin.check.crowding import check_crowding
+from banxin.check.edges import check_edges
 from banxin.check.flow import check_flow, check_jumps
 from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
@@ -43,6 +44,7 @@ def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
             *check_parts(view),
             *check_geometry(view),
             *check_crowding(view),
+            *check_edges(view),
             *check_flow(view),
             *check_jumps(view, plan),
             *check_heads(view),

@@ -25,6 +25,12 @@ declare(
 )
 declare("picture", E_, "the picture {file}: {what}.", "Plan the edition again, or mend the plan's pictures.")
 declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
+declare(
+    "ragged-line",
+    E_,
+    "page {page}, {module}: the line {text!r} of leg {leg} {what}.",
+    "Plan the edition again, or mend the plan's lines; only a paragraph's last line may be short.",
+)
 declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
 declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")
 declare(

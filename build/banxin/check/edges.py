@@ -1,0 +1,65 @@
+"""Does every full line end flush? A leg is justified: both its edges are straight (typography.md, Composition).
+
+The measure is taken from the lines themselves: what most full lines of the module do, the others must do too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from banxin.check.flow import LOOSEST
+from banxin.check.view import TOLERANCE, PageView, boxed
+from banxin.compose.problems import LOOSE_LINE
+from banxin.errors import Problem, problem
+from banxin.model.plan import Module, PlacedLine
+from banxin.units import em
+
+STRETCHES = re.compile(r"[\s\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A space or a Chinese character: what a line is stretched at."""
+
+
+def check_edges(view: PageView) -> Iterator[Problem]:
+    """ragged-line of one page; loose-line for a long word or address that leaves its line short, as it must."""
+    for module in view.content:
+        for line, what in _faults(module):
+            if STRETCHES.search(line.text.strip()):
+                fields = {"page": view.page.number, "module": view.name(module), "text": line.text, "leg": line.leg}
+                yield problem("ragged-line", view.edition.origin, what=what, **fields)
+            else:
+                article = view.article(module)
+                yield problem(LOOSE_LINE, article.origin if article else view.edition.origin, text=line.text)
+
+
+def _faults(module: Module) -> Iterator[tuple[PlacedLine, str]]:
+    legs: dict[int, list[PlacedLine]] = defaultdict(list)
+    for line in module.lines:
+        if line.role == "body" and line.leg:
+            legs[line.leg].append(line)
+    ends = {line.block: line for _, lines in sorted(legs.items()) for line in sorted(lines, key=lambda line: line.row)}
+    for line in (line for lines in legs.values() for line in lines):
+        if line.last and ends[line.block] is not line:
+            yield line, "is marked as its paragraph's last, but the paragraph goes on"
+    full = [line for lines in legs.values() for line in lines if not line.last and line.gap_em <= em(LOOSEST)]
+    if not full:
+        return
+    measure = _usual(line.start_pt + line.width_pt for line in full)
+    for leg, lines in sorted(legs.items()):
+        left = _usual(line.x_pt for line in lines)
+        for line in lines:
+            if abs(line.x_pt - left) > TOLERANCE:
+                yield line, f"starts {line.x_pt - left:+.1f} pt off the leg's left edge"
+            elif line.start_pt + line.width_pt > measure + TOLERANCE:
+                yield line, "ends over the leg's right edge"
+        if leg == module.legs and not boxed(module) and abs(left + measure - module.rect.right) > TOLERANCE:
+            yield lines[0], "is in a leg that does not end at the module's right edge"
+    for line in full:
+        if line.start_pt + line.width_pt < measure - TOLERANCE:
+            yield line, f"ends {measure - line.start_pt - line.width_pt:.1f} pt short of the leg's right edge"
+
+
+def _usual(values: Iterator[float]) -> float:
+    """The value that most have, to a tenth of the tolerance; of two as frequent the first that occurs."""
+    rounded: Counter[float] = Counter(round(value, 2) for value in values)
+    return rounded.most_common(1)[0][0]
