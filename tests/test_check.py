@@ -159,6 +159,36 @@ def test_wrong_order_when_two_lines_of_a_paragraph_change_places(look: Look, see
     assert f"paragraph {block + 1} " in messages(checked, "wrong-order")[0]
 
 
+def test_wrong_order_when_two_paragraphs_change_places(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    blocks = sorted({line.block for line in lead.lines if is_body(line)})
+    one = next(block for block in blocks if block + 1 in blocks)
+    places = [place for place, line in enumerate(lead.lines) if is_body(line) and line.block in (one, one + 1)]
+    lines = list(lead.lines)
+    for place, line in zip(places, sorted((lines[place] for place in places), key=lambda x: -x.block), strict=True):
+        spot = lead.lines[place]
+        lines[place] = replace(line, leg=spot.leg, row=spot.row, x_pt=spot.x_pt, baseline_pt=spot.baseline_pt)
+    found = messages(look(with_modules(seed_plan, replace(lead, lines=tuple(lines)))), "wrong-order")
+    assert [f"paragraph {one + 2} " in text for text in found] == [True]
+
+
+def test_wrong_order_when_the_dateline_stands_before_the_second_paragraph(
+    look: Look, seed_plan: Plan, seed_desk: pipeline.Desk
+) -> None:
+    article = next(article for article in seed_desk.edition.articles if article.dateline and len(article.blocks) > 1)
+    module = of(seed_plan, article.slug)
+    rest, changed = article.dateline, module
+    for place, line in enumerate(module.lines):
+        if is_body(line) and line.block == 0 and rest:
+            taken = min(len(rest), len(line.text))
+            assert line.text[:taken] == rest[:taken]
+            changed, rest = with_line(changed, place, text=line.text[taken:]), rest[taken:]
+    second = place_of(module, lambda line: is_body(line) and line.block == 1)
+    changed = with_line(changed, second, text=article.dateline + module.lines[second].text)
+    found = messages(look(with_modules(seed_plan, changed)), "wrong-order")
+    assert [text.split(" of ")[0] for text in found] == ["paragraph 1", "paragraph 2"]
+
+
 def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     line = lead.lines[place_of(lead, full_line)]

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banxin.errors import Origin, Problem, problem
-from banxin.model.edition import Article, Edition
+from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Plan
 
 BODY = ("body", "subhead")
 """Roles of an article's blocks."""
+Place = tuple[int, int, int, int]
+"""Page, part of the article, leg and row: where a reader comes to a line."""
 
 
 def characters(text: str) -> Counter[str]:
@@ -30,17 +32,23 @@ def planned(plan: Plan, slug: str) -> Counter[str]:
 
 
 def _order(article: Article, plan: Plan) -> Iterator[Problem]:
-    """wrong-order: a paragraph whose lines, read down the legs and on to the next page, are not its text."""
+    """wrong-order: a paragraph that is not its text, or that begins before the one it follows in the source."""
     texts: dict[int, str] = {}
+    starts: dict[int, Place] = {}
     for page in plan.pages:
         for module in page.modules:
             lines = [line for line in module.lines if module.article == article.slug and line.role in BODY and line.leg]
             for line in sorted(lines, key=lambda line: (line.leg, line.row)):
                 texts[line.block] = texts.get(line.block, "") + line.text
+                starts.setdefault(line.block, (page.number, module.part, line.leg, line.row))
+    first = next((index for index, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), None)
+    before: Place = (0, 0, 0, 0)
     for index, block in enumerate(article.blocks):
-        have = texts.get(index, "")
-        if "".join(have.split()).removeprefix("".join(article.dateline.split())) != "".join(block.text.split()):
+        have, dateline = texts.get(index, ""), article.dateline if index == first else ""
+        start = starts.get(index, before)
+        if "".join(have.split()) != "".join((dateline + block.text).split()) or start < before:
             yield problem("wrong-order", block.origin, number=index + 1, sample=have[:12])
+        before = max(before, start)
 
 
 def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
