@@ -21,8 +21,8 @@ def layout_with(folder: Path, old: str, new: str) -> Path:
     """A folder with the broadsheet's layout in which one line is another."""
     text = BROADSHEET.read_text("utf-8")
     lines = text.splitlines()
-    (line,) = (line for line in lines if line.startswith(old))
-    (folder / "layout.toml").write_text(text.replace(f"\n{line}\n", f"\n{new}\n"), "utf-8")
+    line = next(line for line in lines if line.startswith(old))
+    (folder / "layout.toml").write_text(text.replace(f"\n{line}\n", f"\n{new}\n", 1), "utf-8")
     return folder
 
 
@@ -44,6 +44,14 @@ def layout_with(folder: Path, old: str, new: str) -> Path:
         ('text = "{name}"', 'text = "{nope}"', "masthead.0.text: there is no field {nope}; there are cn, "),
         ('qr = "{site}"', 'qr = "{url}"', "there is no field {url}"),
         ("items", 'items = ["{date}", "{hour}"]', "dateline.items.1: there is no field {hour}"),
+        ("span_max", "span_max = [4]", "scale: span_max allows no size of 1"),
+        ("2 =", "2 = [30, 36]", "scale: the largest size comes first in 2"),
+        ("size = 60", "size = 0", "masthead.1: a text wants face, size and width"),
+        ("width = 96", "width = 0", "masthead.1: a text wants face, size and width"),
+        ('rule = "ear"', "", "exactly one of text, qr and rule is wanted"),
+        ("gutter", "gutter = 90", "wider than sheet.width_mm"),
+        ("height_mm = 490", "height_mm = 530", "more together than sheet.height_mm"),
+        ("indent", "indent = 13", "composition.indent"),
         ("columns", "columns = 0", "grid.columns"),
         ("columns", "columns = 8\ncolour = 1", "grid.colour"),
         ("columns", "columns = ", "layout.toml: "),

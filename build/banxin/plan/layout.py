@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from banxin.errors import UsageError
-from banxin.units import mm_to_pt
+from banxin.units import mm_to_pt, pt_to_mm
 
 Positive = Annotated[float, Field(gt=0)]
 Sizes = Annotated[tuple[Positive, ...], Field(min_length=1)]
@@ -114,6 +114,15 @@ class Scale(_Table):
     span_max: Sizes
     second: Annotated[tuple[tuple[float, Positive, Positive], ...], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _a_size_for_every_rank(self) -> Self:
+        for priority, sizes in enumerate((self.p1, self.p2, self.p3, self.p4, self.p5), 1):
+            if any(one <= other for one, other in pairwise(sizes)):
+                raise ValueError(f"the largest size comes first in {priority}, each of the others is less")
+            if sizes[-1] > self.span_max[-1]:
+                raise ValueError(f"span_max allows no size of {priority}, not even over all columns")
+        return self
+
     def sizes(self, priority: int, span: int) -> tuple[float, ...]:
         """Sizes that a headline of this priority may have over `span` columns, largest first."""
         ranks = (self.p1, self.p2, self.p3, self.p4, self.p5)
@@ -150,6 +159,14 @@ class Slot(_Table):
     width: float
     height: float = 0
     align: Literal["left", "center", "right", "spread"] = "left"
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if sum(map(bool, (self.text, self.qr, self.rule))) != 1:
+            raise ValueError("exactly one of text, qr and rule is wanted")
+        if self.text and not (self.face and self.size > 0 and self.width > 0):
+            raise ValueError("a text wants face, size and width")
+        return self
 
 
 class DateLine(_Table):
@@ -201,6 +218,18 @@ class Layout(_Table):
         rows = math.floor(mm_to_pt(self.grid.height_mm) / self.grid.leadings_pt[0])
         if self.furniture.masthead_rows >= rows:
             raise ValueError(f"furniture.masthead_rows leaves no room: the page has {rows} rows")
+        return self
+
+    @model_validator(mode="after")
+    def _type_area_on_the_sheet(self) -> Self:
+        grid = self.grid
+        width = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        if width > mm_to_pt(self.sheet.width_mm):
+            raise ValueError(f"grid: the columns are {pt_to_mm(width):g} mm wide together, wider than sheet.width_mm")
+        if grid.top_mm + grid.height_mm > self.sheet.height_mm:
+            raise ValueError("grid: top_mm and height_mm are more together than sheet.height_mm")
+        if self.composition.indent >= grid.characters:
+            raise ValueError("composition.indent is no less than grid.characters")
         return self
 
 
