@@ -215,6 +215,16 @@ def test_unknown_part_when_a_module_is_none_of_the_editions(
     assert any(words in text for text in messages(look(with_modules(seed_plan, changed)), "unknown-part"))
 
 
+@pytest.mark.parametrize(("was", "role"), [("body", "subhead"), ("subhead", "body")])
+def test_unknown_part_when_a_subhead_is_set_as_body_or_body_as_one(
+    look: Look, seed_plan: Plan, was: str, role: str
+) -> None:
+    lead = of(seed_plan, "a01")
+    changed = with_line(lead, place_of(lead, lambda line: line.role == was), role=role)
+    found = messages(look(with_modules(seed_plan, changed)), "unknown-part")
+    assert any(f"set as {role}, in the article it is {was}" in text for text in found)
+
+
 @pytest.mark.parametrize(("slug", "role"), [("a01", "verse"), ("a01", "masthead"), ("", "body")])
 def test_unknown_part_when_a_line_has_a_role_its_module_has_not(
     look: Look, seed_plan: Plan, slug: str, role: str

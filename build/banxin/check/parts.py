@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.check.text import characters
+from banxin.check.text import BODY, characters
 from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
+from banxin.model.edition import BlockKind
 from banxin.model.plan import Module
 
 OF_ARTICLES = frozenset({"article", "photo", "teaser", "box"})
@@ -40,6 +41,12 @@ def _faults(view: PageView, module: Module) -> Iterator[str]:
     for line in module.lines:
         if line.role not in known:
             yield f"the line {line.text!r} has the role {line.role!r}, which a module of the kind {module.kind} has not"
+    article = view.article(module)
+    for line in module.lines:
+        if article and line.role in BODY and 0 <= line.block < len(article.blocks):
+            role = "subhead" if article.blocks[line.block].kind is BlockKind.SUBHEAD else "body"
+            if line.role != role:
+                yield f"the line {line.text!r} is set as {line.role}, in the article it is {role}"
 
 
 def _is_filler(view: PageView, module: Module) -> bool:
