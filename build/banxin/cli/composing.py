@@ -62,7 +62,7 @@ def compose(
     for line in found["lines"]:
         click.echo(line["text"])
     for row in found["problems"]:
-        say(str(row))
+        say(f"line {row['line']}: {row['severity']} {row['code']}: {row['message']}")
     return 0
 
 
