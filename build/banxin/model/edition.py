@@ -19,6 +19,9 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     """An item of a list; its mark is part of its text."""
+    VERSE = "verse"
+    """One line of a poem."""
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,12 @@ class Block:
 
     kind: BlockKind
     runs: tuple[Run, ...]
+    """Of a table: one a cell, row by row."""
     origin: Origin
+    columns: int = 0
+    """Of a table; its first row is its head."""
+    stanza: bool = False
+    """Of a line of verse: whether a stanza begins with it."""
 
     @property
     def text(self) -> str:
@@ -56,6 +64,8 @@ class Picture:
     """Whether up to 15 % of its height may be cut."""
     sha256: str
     origin: Origin
+    size: str = "auto"
+    """auto, large or small: how large the editor wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class Article:
     slug: str
     """Its identity: the file's stem, ASCII, fixed for good."""
     kind: str
-    """news, photo (photo news: a picture with its caption) or filler."""
+    """news, photo (photo news: pictures with their captions) or verse (a poem: each block one line)."""
     headline: str
     """`／` is a break that the editor wants. Empty only for photo news."""
     kicker: str
@@ -75,25 +85,44 @@ class Article:
     """Set at the head of the first paragraph."""
     section: str
     page: int | None
+    """The page that the editor wants it on, or begins on."""
     priority: int
     """1 is the lead, 5 the least."""
     headline_form: str
-    """auto, across, beside or vertical."""
+    """auto, across, beside, vertical or reversed (white on a dark band)."""
     headline_short: str
     """For contents and folios; empty: the headline."""
     at: str
+    """top-left, top-right, bottom-left, bottom-right, top, bottom, left, right, or empty: where on its page."""
     span: int | None
     """Columns the editor wants it to take, or None."""
     related: tuple[str, ...]
     """Slugs of articles it should stand beside (`with`)."""
     hold: bool
+    """It may wait for the next issue."""
     box: bool
-    """Set apart by a rule box."""
+    """Set apart by a rule box or a tint."""
     language: str
     region: Region
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...]
     origin: Origin
+    tint: bool = False
+    """Its box is a tint, not a rule."""
+    series: str = ""
+    """Logo line of a column (专栏) over the headline."""
+    note: str = ""
+    """Editor's note (编者按) before the text."""
+    pull_quote: str = ""
+    """A sentence set large in the text, over and above the text."""
+    headline_pt: float | None = None
+    """Size that the editor wants, or None."""
+    jump: bool | None = None
+    """Whether it may go on on another page; None leaves it to the planner."""
+    spread: bool = False
+    """Over two facing pages (通版)."""
+    group: bool = False
+    """Its pictures stand together as one group (组图)."""
 
     @property
     def title(self) -> str:
@@ -105,7 +134,8 @@ class Article:
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything a reader must find in each product, in reading order. `／` in a headline is no text."""
-        head = (self.kicker, self.headline.replace("／", ""), self.deck, self.byline, self.dateline)
+        title = self.headline.replace("／", "")
+        head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote, self.dateline)
         pictures = tuple(part for picture in self.pictures for part in (picture.caption, picture.credit))
         return tuple(text for text in (*head, *(block.text for block in self.blocks), *pictures) if text)
 
@@ -119,6 +149,44 @@ class Filler:
     source: str
     """Who gives it, set small."""
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """A booked advertisement (`ads.toml`)."""
+
+    id: str
+    """ad-1, ad-2 and so on, in the order of the booking list."""
+    advertiser: str
+    picture: Picture
+    page: int
+    position: str
+    """bottom, bottom-left, bottom-right, top-left or top-right."""
+    size: str
+    """full, half, third, quarter, eighth, banner or strip; empty when columns and rows are given."""
+    columns: int
+    """On the paper's own layout; 0 when `size` is given."""
+    rows: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A box of facts for readers (`service.toml`): weather, telephone numbers, opening hours."""
+
+    id: str
+    """service-1, service-2 and so on."""
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    source: str
+    page: int | None
+    origin: Origin
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything a reader must find."""
+        cells = tuple(cell for row in self.rows for cell in row)
+        return tuple(text for text in (self.title, *cells, self.source) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +229,7 @@ class Edition:
     number: str
     """The issue number as printed (第26810期), or empty."""
     pages: int
+    """0: as many as it needs."""
     sections: tuple[str, ...]
     """Name of each page's section, from page 1."""
     editor: str
@@ -171,6 +240,12 @@ class Edition:
     sources: tuple[tuple[str, str], ...]
     """(file, sha256) of everything that was read, in order of file name."""
     origin: Origin
+    ads: tuple[Ad, ...] = ()
+    services: tuple[Service, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    """Pairs of slugs that the editor wants never side by side."""
+    teasers: int | None = None
+    """Entries of the 导读 on page 1; None leaves it to the planner."""
 
     @property
     def key(self) -> str:

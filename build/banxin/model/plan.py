@@ -51,7 +51,8 @@ class PlacedLine:
     """A composed line at its place."""
 
     role: str
-    """kicker, headline, deck, byline, dateline, subhead, body, caption, credit, jump, folio, masthead, filler."""
+    """kicker, headline, deck, byline, dateline, subhead, body, caption, credit, jump, folio, masthead, filler, series,
+    note, quote (a pull quote), verse, cell (of a table), teaser, service."""
     text: str
     runs: tuple[LineRun, ...]
     """As composed; x positions in mils of `size_pt` from `x_pt`. Vertical lines: from `y_pt` down."""
@@ -75,7 +76,7 @@ class PlacedLine:
     hyphen: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     slot: str = ""
-    """Which piece of furniture it is (name, day, …); the layout's CSS may colour it."""
+    """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. For teasers: the article's slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class PlacedRule:
     """A rule (线) or frame; the layout's CSS gives its weight and colour by `kind`."""
 
     kind: str
-    """hairline (between modules), column (in a gutter), box (a frame), head (under a masthead)."""
+    """hairline (between modules), column (in a gutter), box (a frame), tint (a ground under a module), band (a dark
+    ground under a reversed head), head (under a masthead), cell (in a table)."""
     rect: Rect
     """Of width or height 0 for a line, its middle; a frame's outline for a box."""
 
@@ -138,6 +140,10 @@ class Page:
     modules: tuple[Module, ...]
     """In reading order, furniture first."""
     rules: tuple[PlacedRule, ...]
+    spread: int = 0
+    """Of a spread (通版): the number of the facing page that it takes too; else 0."""
+    sheet: Sheet | None = None
+    """Of a spread: its own, twice as wide; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +155,9 @@ class Plan:
     seed: int
     sheet: Sheet
     pages: tuple[Page, ...]
+    held: tuple[str, ...] = ()
+    """Slugs of articles that wait for the next issue, the least important first."""
+
+    def sheet_of(self, page: Page) -> Sheet:
+        """The page's own sheet, or the plan's."""
+        return page.sheet or self.sheet

@@ -1,0 +1,50 @@
+"""What of an article goes into one module: all of it, or the part before or after a jump (转版)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.model.edition import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some blocks of an article, in one module on one page."""
+
+    article: Article
+    rank: int
+    """Priority on its page, 1 to 5: what its headline is sized by. A page's first article ranks higher than inside."""
+    first: int = 0
+    """First block, counted in the article from 0."""
+    last: int = -1
+    """Behind the last block; -1: to the end."""
+    part: int = 1
+    parts: int = 1
+    other_page: int = 0
+    """Page of the other part, or 0 without a jump."""
+
+    @property
+    def key(self) -> tuple[str, int, int, int]:
+        """What its composed text depends on: no rank, for the text is of one size."""
+        return self.article.slug, self.first, self.end, self.other_page
+
+    @property
+    def end(self) -> int:
+        return len(self.article.blocks) if self.last < 0 else self.last
+
+    @property
+    def id(self) -> str:
+        """Unique among the items of an edition."""
+        return self.article.slug if self.part == 1 else f"{self.article.slug}-part{self.part}"
+
+    @property
+    def headline(self) -> str:
+        """Its headline; the part after a jump has the short one."""
+        return self.article.headline if self.part == 1 else self.article.title
+
+    @property
+    def jump_line(self) -> str:
+        """下转第3版 at the end of the first part, 上接第1版 over the second; empty without a jump."""
+        if not self.other_page:
+            return ""
+        return f"（下转第{self.other_page}版）" if self.part == 1 else f"（上接第{self.other_page}版）"
