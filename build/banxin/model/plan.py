@@ -76,7 +76,7 @@ class PlacedLine:
     hyphen: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     slot: str = ""
-    """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. For teasers: the article's slug."""
+    """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. Of a teaser: the article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,26 @@ class Roles(_Table):
     caption: str
     credit: str
     filler: str
+    series: str = ""
+    """Logo line of a column (专栏); empty: the kicker's face. The next ones likewise fall back."""
+    note: str = ""
+    quote: str = ""
+    verse: str = ""
+    teaser: str = ""
+    cell: str = ""
+    jump: str = ""
+
+    def face(self, role: str) -> str:
+        """The face of a role, or of the role that stands in for it."""
+        found: str = getattr(self, role)
+        return found or getattr(self, STAND_INS[role])
+
+
+STAND_INS = {
+    "series": "kicker", "note": "caption", "quote": "deck", "verse": "caption", "teaser": "kicker", "cell": "caption",
+    "jump": "caption",
+}  # fmt: skip
+"""Whose face a role has that a layout says nothing of."""
 
 
 class Scale(_Table):
@@ -141,6 +161,38 @@ class Furniture(_Table):
     """Rows that furniture takes."""
 
     masthead_rows: Annotated[int, Field(ge=0)]
+    masthead_columns: Annotated[int, Field(ge=0)] = 0
+    """Columns of a masthead that stands at the top left with the lead beside it; 0: it takes the whole width."""
+    folio_rows: Annotated[int, Field(ge=0)] = 3
+    """Rows of the folio (报眉) of pages 2 and up."""
+
+
+class PageCount(_Table):
+    """How many pages an edition may have."""
+
+    multiple: Annotated[int, Field(ge=1, le=8)] = 1
+    """Pages are printed in twos or fours; an edition that states its own number may differ."""
+    most: Annotated[int, Field(ge=1, le=64)] = 32
+    spreads: bool = True
+    """Whether two facing pages may be made one (通版)."""
+
+
+class Forms(_Table):
+    """Forms that a layout allows, and what it likes."""
+
+    beside: bool = True
+    vertical: bool = True
+    """Chosen by the planner; an article may ask for it all the same."""
+    reversed: bool = False
+    """Whether the planner may set a head white on a dark band; an article may ask for it all the same."""
+    dominant_span: Annotated[int, Field(ge=1)] = 3
+    """Least columns of the dominant photo."""
+    photo_span: Annotated[int, Field(ge=1)] = 6
+    """Most columns of a photo."""
+    jumps: bool = True
+    """Whether the planner may continue long articles of page 1 inside."""
+    teasers: Annotated[int, Field(ge=0, le=12)] = 5
+    """Entries of the 导读 on page 1 of an edition of several pages."""
 
 
 class Slot(_Table):
@@ -212,6 +264,10 @@ class Layout(_Table):
     masthead: tuple[Slot, ...]
     dateline: DateLine
     weights: Weights
+    folio: tuple[Slot, ...] = ()
+    """Slots of the folio of a right-hand (odd) page, from the type area's top left; `mirror` places them on an even one."""
+    pages: PageCount = PageCount()
+    forms: Forms = Forms()
 
     @model_validator(mode="after")
     def _rows_under_the_masthead(self) -> Self:
