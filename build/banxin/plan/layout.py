@@ -265,7 +265,7 @@ class Layout(_Table):
     dateline: DateLine
     weights: Weights
     folio: tuple[Slot, ...] = ()
-    """Slots of the folio of a right-hand (odd) page, from the type area's top left; `mirror` places them on an even one."""
+    """Slots of the folio of a right-hand (odd) page, from the type area's top left; mirrored on an even one."""
     pages: PageCount = PageCount()
     forms: Forms = Forms()
 
