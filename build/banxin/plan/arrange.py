@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banxin.plan.layout import Weights
 from banxin.plan.shapes import Item
+from banxin.plan.task import PageTask
 from banxin.plan.tree import Spot
 
 LEAD_AWAY = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
+PIN_AWAY = 800.0
+"""A pin that is not kept, or two together that the editor wants apart: never accepted either. Ours."""
+REPEATED, ALIKE = 60.0, 0.4
+"""Points for a page that repeats the shape of the facing one wholly, and the share of it that may be alike. Ours."""
+MOVED = 12.0
+"""Points for a module that leaves the place it had in an approved plan. Ours."""
 PHOTO_AWAY = 5
 """An article's picture that does not touch it counts as so many related stories apart. Ours."""
 SINKING = 6.0
@@ -34,30 +40,76 @@ def head_band(item: Item, spot: Spot) -> tuple[int, int, int, int] | None:
     return spot.x, spot.x + 1, spot.y, spot.bottom - 1
 
 
-def arrangement_cost(items: Sequence[Item], spots: Sequence[Spot], columns: int, rows: int, weights: Weights) -> float:
+def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
     """Points for the whole arrangement."""
+    items, weights = task.items, task.weights
     return (
-        _lead(items, spots)
+        _lead(task, spots)
+        + PIN_AWAY * _pins_lost(task, spots)
         + weights.importance * _inversions(items, spots)
-        + SINKING * _sinking(items, spots, rows)
+        + SINKING * _sinking(items, spots, task.rows)
         + FIGHT * weights.tombstone * len(tombstones(items, spots))
         + weights.cut * _cuts(spots)
-        + weights.narrow * max(0, sum(spot.shape.span == 1 for spot in spots) - 3)
-        + weights.ink * _imbalance(spots, columns)
+        + weights.narrow * max(0, sum(_narrow(items[spot.item], spot) for spot in spots) - 3)
+        + weights.ink * _imbalance(spots, task.columns)
         + weights.apart * _apart(items, spots)
+        + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
+        + MOVED * _moved(task, spots)
     )
 
 
-def lead_of(items: Sequence[Item]) -> int:
-    """Number of the lead: the most important article, the first of equals; 0 when there is no article."""
-    articles = [(item.priority, number) for number, item in enumerate(items) if item.kind == "article"]
-    return min(articles, default=(0, 0))[1]
+def _narrow(item: Item, spot: Spot) -> bool:
+    return item.kind == "article" and spot.shape.span == 1
 
 
-def _lead(items: Sequence[Item], spots: Sequence[Spot]) -> float:
-    lead = next(spot for spot in spots if spot.item == lead_of(items))
-    away = LEAD_AWAY * (lead.y > 0) + LEAD_AWAY / 4 * (lead.x > 0)
-    return away + 15.0 * max(0, 4 - lead.shape.span)
+def _pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
+    """Pins that are not kept, and pairs that should be apart and touch."""
+    if not task.pins and not task.apart:
+        return 0
+    by_item = {spot.item: spot for spot in spots}
+    lost = sum(not task.kept(pin, by_item[pin.item]) for pin in task.pins)
+    for pair in task.apart:
+        own = [spot for spot in spots if _slug(task.items[spot.item]) in pair and task.items[spot.item].kind != "ad"]
+        lost += sum(
+            _slug(task.items[one.item]) < _slug(task.items[other.item]) and touch(one, other)
+            for one in own
+            for other in own
+        )
+    return lost
+
+
+def _slug(item: Item) -> str:
+    return item.article.slug if item.article is not None else ""
+
+
+def _alike(task: PageTask, spots: Sequence[Spot]) -> float:
+    """Share of the region whose modules stand as on the facing page."""
+    if not task.facing:
+        return 0.0
+    same = 0
+    for spot in spots:
+        for x, y, span, rows in task.facing:
+            if spot.x == x and spot.shape.span == span and abs(spot.y - y) <= 2 and abs(spot.bottom - y - rows) <= 2:
+                same += span * spot.shape.rows
+    return same / (task.columns * task.rows)
+
+
+def _moved(task: PageTask, spots: Sequence[Spot]) -> int:
+    """Modules that do not stand where they stood before."""
+    if not task.before:
+        return 0
+    here = {task.items[spot.item].id: (spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in spots}
+    return sum(task.before.get(name, cells) != cells for name, cells in here.items())
+
+
+def _lead(task: PageTask, spots: Sequence[Spot]) -> float:
+    if task.lead < 0:
+        return 0.0
+    lead = next(spot for spot in spots if spot.item == task.lead)
+    wide = 15.0 * max(0, min(4, task.columns // 2) - lead.shape.span)
+    if any(pin.item == task.lead for pin in task.pins):
+        return wide
+    return LEAD_AWAY * (lead.y > 0) + LEAD_AWAY / 4 * (lead.x > task.first_column) + wide
 
 
 def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
@@ -124,17 +176,18 @@ def _apart(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     found = 0
     for spot in spots:
         item = items[spot.item]
-        if item.owner and not _touch(spot, by_id[item.owner]):
+        if item.owner and not touch(spot, by_id[item.owner]):
             found += PHOTO_AWAY
         article = item.article if not item.owner else None
         for slug in article.related if article else ():
             other = by_id.get(slug)
-            if other is not None and not _touch(spot, other):
+            if other is not None and not touch(spot, other):
                 found += 1
     return found
 
 
-def _touch(one: Spot, other: Spot) -> bool:
+def touch(one: Spot, other: Spot) -> bool:
+    """Whether two modules have a piece of an edge in common."""
     beside = one.right == other.x or other.right == one.x
     stacked = one.bottom == other.y or other.bottom == one.y
     rows_meet = one.y < other.bottom and other.y < one.bottom

@@ -19,6 +19,7 @@ from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
 from banxin.plan.shapes import SEPARATOR, Fills, Item, ShapeMaker
 from banxin.plan.story import Typesetter
+from banxin.plan.task import PageTask
 
 RUNS = (0, 1, 0)
 """Line spaces that are searched, 0 the one whose room comes nearest what the articles ask for; the last runs only
@@ -195,7 +196,8 @@ def _search(shop: _Shop, seed: int, progress: Progress | None) -> tuple[Found, _
                 continue
             attempt = attempts[which]
             rows = attempt.room // attempt.grid.sheet.columns
-            search = Search(attempt.items, attempt.grid.sheet.columns, rows, shop.setter.layout.weights)
+            columns = attempt.grid.sheet.columns
+            search = Search(PageTask(attempt.items, columns, rows, shop.setter.layout.weights))
             search.run(random.Random(f"{seed}/{stage.name}/{number}"), Schedule())
             if search.best is not None and (best is None or search.best.cost < best[0].cost):
                 best = search.best, attempt

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banxin.plan.arrange import LEAD_AWAY, arrangement_cost, lead_of
-from banxin.plan.layout import Weights
-from banxin.plan.shapes import Item
-from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, leaves, node, paths
+from banxin.plan.arrange import arrangement_cost
+from banxin.plan.task import PageTask, Pin
+from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, corner, exchanged, leaves, node, paths
 
-UNREACHED = 3000.0
+UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
 PER_ROW = 12.0
 """Cost of each row that a tree's heights miss the page's by: what leads the search to filled pages. Ours."""
@@ -37,13 +35,6 @@ class Found:
     cost: float
     tree: Tree
     spots: tuple[Spot, ...]
-
-
-def corner(tree: Tree) -> int:
-    """The item at the top left of a tree."""
-    while isinstance(tree, Node):
-        tree = tree.children[1 if tree.cut == "~" else 0]
-    return tree
 
 
 def _replace(tree: Tree, path: tuple[int, ...], new: Tree) -> Tree:
@@ -145,60 +136,67 @@ def neighbour(tree: Tree, chance: random.Random) -> Tree:
     return move(tree, chance)
 
 
-class Search:
-    """Looks for the best page of a set of items on `columns` × `rows`."""
+def cornered(tree: Tree, pins: tuple[Pin, ...]) -> Tree:
+    """The tree with the pinned items in their corners: each changes places with what stands there."""
+    for pin in pins:
+        there = corner(tree, pin.at)
+        if there != pin.item:
+            tree = exchanged(tree, there, pin.item)
+    return tree
 
-    def __init__(self, items: Sequence[Item], columns: int, rows: int, weights: Weights) -> None:
-        self.items = items
-        self.columns = columns
-        self.rows = rows
-        self.weights = weights
-        self.planner = Floorplanner(items, columns, rows)
+
+class Search:
+    """Looks for the best way to do a task."""
+
+    def __init__(self, task: PageTask) -> None:
+        self.task = task
+        self.pins = task.corners
+        self.planner = Floorplanner(task.items, task.columns, task.rows)
         self.best: Found | None = None
-        self.lead = lead_of(items)
         self._known: dict[Tree, float] = {}
 
     def value(self, tree: Tree) -> float:
-        """The tree's cost; under UNREACHED exactly when it fills the page."""
+        """The tree's cost; under UNREACHED exactly when it fills the region."""
         found = self._known.get(tree)
         if found is None:
             found = self._known[tree] = self._value(tree)
         return found
 
     def _value(self, tree: Tree) -> float:
-        away = 0.0 if corner(tree) == self.lead else LEAD_AWAY
-        reach = self.planner.reach(tree).get(self.columns)
+        task = self.task
+        reach = self.planner.reach(tree).get(task.columns)
         if reach is None:
-            return 2 * UNREACHED + away
-        off = reach[2] + max(reach[0] - self.rows, self.rows - reach[1], 0)
+            return 2 * UNREACHED
+        off = reach[2] + max(reach[0] - task.rows, task.rows - reach[1], 0)
         if off:
-            return UNREACHED + PER_ROW * off + away
-        cost = self.planner.cost(tree, self.columns, self.rows)
+            return UNREACHED + PER_ROW * off
+        cost = self.planner.cost(tree, task.columns, task.rows)
         if cost == INFINITE:
-            return UNREACHED + PER_ROW / 2 + away
-        spots = self.planner.place(tree, 0, 0, self.columns, self.rows)
-        total = cost + arrangement_cost(self.items, spots, self.columns, self.rows, self.weights)
+            return UNREACHED + PER_ROW / 2
+        spots = self.planner.place(tree, 0, 0, task.columns, task.rows)
+        total = cost + arrangement_cost(task, spots)
         if self.best is None or total < self.best.cost:
             self.best = Found(total, tree, tuple(spots))
         return min(total, UNREACHED - 1)
 
     def run(self, chance: random.Random, schedule: Schedule) -> None:
         """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
-        numbers = list(range(len(self.items)))
+        numbers = list(range(len(self.task.items)))
         ends: list[tuple[float, int, Tree]] = []
         for start in range(schedule.starts):
             value, tree = self.anneal(random_tree(numbers, chance), chance, schedule.start_steps, HOT)
             ends.append((value, start, tree))
-        for _, _, tree in sorted(ends)[: schedule.finishes]:
+        for _, _, tree in sorted(ends, key=lambda end: end[:2])[: schedule.finishes]:
             self.anneal(tree, chance, schedule.finish_steps, WARM)
 
     def anneal(self, tree: Tree, chance: random.Random, steps: int, hot: float) -> tuple[float, Tree]:
         """Walk `steps` moves from a tree, cooling from `hot` to COLD; the best tree met, with its value."""
+        tree = cornered(tree, self.pins)
         value = self.value(tree)
         best = value, tree
-        for step in range(steps if len(self.items) > 1 else 0):
+        for step in range(steps if len(self.task.items) > 1 else 0):
             heat = hot * (COLD / hot) ** (step / steps)
-            other = neighbour(tree, chance)
+            other = cornered(neighbour(tree, chance), self.pins)
             new = self.value(other)
             if new <= value or chance.random() < math.exp((value - new) / heat):
                 tree, value = other, new

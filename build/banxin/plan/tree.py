@@ -106,6 +106,30 @@ def leaves(tree: Tree) -> list[int]:
     return [leaf for child in tree.children for leaf in leaves(child)]
 
 
+CORNERS = {
+    "top-left": {"-": 0, "|": 0, "@": 0, "~": 1},
+    "top-right": {"-": 0, "|": 1, "@": 1, "~": 0},
+    "bottom-right": {"-": 1, "|": 1, "@": 2, "~": 3},
+    "bottom-left": {"-": 1, "|": 0, "@": 3, "~": 2},
+}
+"""Which child of a cut has the region's corner."""
+
+
+def corner(tree: Tree, which: str = "top-left") -> int:
+    """The item in a corner of a tree."""
+    steps = CORNERS[which]
+    while isinstance(tree, Node):
+        tree = tree.children[steps[tree.cut]]
+    return tree
+
+
+def exchanged(tree: Tree, one: int, other: int) -> Tree:
+    """The tree with two items in each other's places."""
+    if isinstance(tree, int):
+        return other if tree == one else one if tree == other else tree
+    return node(tree.cut, *(exchanged(child, one, other) for child in tree.children))
+
+
 def _keep(found: dict[int, Reach], span: int, reach: Reach) -> None:
     """Keep the reach that misses least; where two miss alike, what either reaches."""
     known = found.get(span)

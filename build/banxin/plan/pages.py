@@ -1,0 +1,136 @@
+"""One page: the search for its best arrangement, and the modules at their places."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banxin.model.edition import Edition
+from banxin.model.plan import Module, Page
+from banxin.plan.arrange import LEAD_AWAY, PIN_AWAY
+from banxin.plan.boxes import Teaser
+from banxin.plan.contents import Contents, Kitchen, Stage
+from banxin.plan.frames import Frame
+from banxin.plan.furniture import folio, masthead
+from banxin.plan.grid import Grid
+from banxin.plan.item import SEPARATOR, Item
+from banxin.plan.place import Placer
+from banxin.plan.rules import page_rules
+from banxin.plan.search import Found, Schedule, Search
+from banxin.plan.shapes import ShapeMaker
+from banxin.plan.story import Typesetter
+from banxin.plan.task import Cells, PageTask
+from banxin.plan.units import Unit
+
+PER_FILLER = 60.0
+"""What a filler costs a good page. Ours."""
+GOOD = 75.0
+"""Cost under which a page is worth no further search. Ours."""
+FILLERS = 3
+"""Most fillers of one page. Ours."""
+SECOND_LOOK = 2
+"""Searches of one stage. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page whose arrangement is found."""
+
+    frame: Frame
+    contents: Contents
+    found: Found
+    fillers: int
+
+    @property
+    def cells(self) -> frozenset[Cells]:
+        """Where its modules stand in the region."""
+        return frozenset((spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in self.found.spots)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a page beside that it is full."""
+
+    apart: frozenset[frozenset[str]] = frozenset()
+    facing: frozenset[Cells] = frozenset()
+
+
+def draft_page(
+    kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], wish: Wish, seed: str
+) -> Draft | None:
+    """The best arrangement of the units on a frame, or None when none is found."""
+    best: Draft | None = None
+    for stage in _stages(kitchen, frame, units, teasers):
+        contents = kitchen.contents(frame, units, teasers, stage)
+        if not all(item.curves for item in contents.items):
+            continue
+        cells = frame.sheet.columns * frame.rows
+        if not contents.least <= cells <= contents.most:
+            continue
+        allowance = GOOD + PER_FILLER * stage.fillers
+        for look in range(SECOND_LOOK):
+            task = PageTask(contents.items, frame.sheet.columns, frame.rows, kitchen.setter.layout.weights, contents.pins, wish.apart, wish.facing)
+            search = Search(task)
+            search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{look}"), Schedule())
+            if search.best is not None and (best is None or search.best.cost < best.found.cost):
+                best = Draft(frame, contents, search.best, stage.fillers)
+            if best is not None and best.found.cost < allowance:
+                return best
+        if best is not None and best.found.cost < min(LEAD_AWAY / 2, PIN_AWAY / 2):
+            return best
+    return best
+
+
+def _stages(kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...]) -> list[Stage]:
+    """What to try, in turn: without fillers where the units can fill the page."""
+    fillers = FILLERS if kitchen.fillers else 0
+    plain = [Stage(dominant=True), Stage(dominant=True, inside=False), Stage(dominant=False)]
+    filled = [Stage(dominant=True, fillers=count) for count in range(1, fillers + 1)]
+    loose = [Stage(dominant=False, fillers=count) for count in range(1, fillers + 1)]
+    return [*dict.fromkeys([*plain, *filled, *loose])]
+
+
+def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, pages: int) -> Page:
+    """The page with every line at its place."""
+    frame = draft.frame
+    grid = Grid(frame.sheet)
+    placer = Placer(setter, grid, frame.first_row)
+    modules: list[Module] = []
+    if frame.number > 1:
+        modules.append(folio(edition, setter, grid, frame.number, section, pages))
+    else:
+        modules.append(masthead(edition, setter, grid, 1, section, pages))
+    items = draft.contents.items
+    spots = sorted(draft.found.spots, key=lambda spot: (spot.y, spot.x))
+    number = 0
+    for spot in spots:
+        if items[spot.item].kind != "masthead":
+            number += 1
+            modules.append(placer.module(items[spot.item], number, spot.x, spot.y, spot.shape))
+    modules += strip_ads(setter, grid, frame, placer, number)
+    spread = frame.facing
+    rules = page_rules(modules, grid)
+    return Page(frame.number, section, tuple(modules), rules, spread, frame.sheet if spread else None)
+
+
+def strip_ads(setter: Typesetter, grid: Grid, frame: Frame, placer: Placer, number: int) -> list[Module]:
+    """Advertisements over the whole width, from the bottom up."""
+    maker = ShapeMaker(setter, grid, frame.sheet.rows, {})
+    modules: list[Module] = []
+    foot = frame.sheet.rows + 1
+    for strip in frame.strips:
+        top = foot - strip[0].rows
+        for placed in strip:
+            number += 1
+            item: Item = maker.ad(placed.ad, placed.columns, placed.rows)
+            shape = item.curves[placed.columns][placed.rows + SEPARATOR]
+            modules.append(placer.module(item, number, placed.column - 1, top - frame.first_row, shape))
+        foot = top - SEPARATOR
+    return modules
+
+
+def bare_page(edition: Edition, setter: Typesetter, frame: Frame, section: str, pages: int) -> Page:
+    """A page that an advertisement takes whole."""
+    draft = Draft(frame, Contents((), ()), Found(0.0, 0, ()), 0)
+    return make_page(edition, setter, draft, section, pages)
