@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import tomllib
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from banxin.errors import UsageError
+from banxin.plan.extends import FILE, merged_tables
 from banxin.plan.scale import Positive, Scale, Sizes, Table
 from banxin.plan.slots import DateLine, FolioSlot, Slot
 from banxin.units import mm_to_pt, pt_to_mm
@@ -196,32 +197,26 @@ class Layout(Table):
 
 
 def read_layout(folder: Path) -> Layout:
-    """The layout in `folder`. Raises UsageError that names the key when layout.toml is missing or wrong."""
-    path = folder / "layout.toml"
+    """The layout in `folder`, with what it takes over from the one it extends.
+
+    Raises UsageError that names the file and the key when a layout.toml is missing or wrong.
+    """
+    tables, files = merged_tables(folder)
     try:
-        return Layout.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}.") from error
+        return Layout.model_validate(tables)
     except ValidationError as error:
         first = error.errors()[0]
+        path = next((path for path, own in files if _says(own, first["loc"])), folder / FILE)
         key = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
         raise UsageError(f"{path}: {key}: {reason}." if key else f"{path}: {reason}.") from error
 
 
-def find_layout(name: str, *places: Path) -> Path:
-    """The folder of the layout `name`, looked for in each `layouts` folder of `places` in turn.
-
-    Raises UsageError that names the layouts there are.
-    """
-    for place in places:
-        if (place / name / "layout.toml").is_file():
-            return place / name
-    known = sorted({path.parent.name for place in places for path in place.glob("*/layout.toml")})
-    raise UsageError(f"There is no layout {name!r}; there are: {', '.join(known)}.")
+def _says(table: Any, key: Sequence[int | str]) -> bool:
+    """Whether a file has a key itself, not from its parent."""
+    for part in key:
+        try:
+            table = table[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return bool(key)
