@@ -16,7 +16,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SMOOTH = 2  # Drawn so many times larger, then scaled down.
-GREYS = 24
+CUT, WASHED = 14, 120
+"""Greys of a woodcut, which needs few, and of a wash, where steps would show."""
 FOLDER = Path(__file__).parent / "lanxi-bulletin" / "2026-11-01" / "images"
 PAPER, INK = 246, 22
 
@@ -51,6 +52,8 @@ class Sheet:
         for index, (x, y) in enumerate(points):
             half = (first + (last - first) * index / max(1, len(points) - 1)) / 2
             self.oval(x, y, half, half, grey)
+            if index:
+                self.line([points[index - 1], (x, y)], half * 2, grey)
 
     def wash(self, paint: Callable[[Sheet], None], blur: float, strength: float = 1) -> None:
         """What `paint` draws on a fresh sheet, softened, darkens what is there."""
@@ -80,9 +83,9 @@ class Sheet:
         mask = mask.filter(ImageFilter.GaussianBlur(blur * SMOOTH))
         self.image.paste(ImageChops.screen(self.image, mask))
 
-    def finish(self) -> Image.Image:
+    def finish(self, greys: int) -> Image.Image:
         small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-        step = 255 / (GREYS - 1)
+        step = 255 / (greys - 1)
         return small.point([round(round(value / step) * step) for value in range(256)])
 
 
@@ -105,6 +108,11 @@ def ridge(chance: random.Random, width: int, base: float, peaks: list[tuple[floa
         up = max(high * math.exp(-(((x - middle) / half) ** 2)) for middle, high, half in peaks)
         out.append((x, base - up + rough * min(1.0, up / 60)))
     return out
+
+
+def nearest(line: list[Point], x: float) -> Point:
+    """The point of a line that is nearest to x."""
+    return min(line, key=lambda point: abs(point[0] - x))
 
 
 # --- woodcuts ---
@@ -163,13 +171,19 @@ def reader(sheet: Sheet, x: float, y: float, size: float, lean: float, *, bun: b
         )
         sheet.brush(near, 1.2, 4.2 * s, 150)
     sheet.box(x - 20 * s + lean, y - 152 * s, x + 20 * s + lean, y - 118 * s, 120)
-    sheet.oval(x + lean, y - 176 * s, 46 * s, 54 * s, 196)
-    hair = [*bow((x - 50 * s + lean, y - 166 * s), (x + lean, y - 292 * s), (x + 50 * s + lean, y - 166 * s))]
-    sheet.shape(
-        [*hair, *bow((x + 50 * s + lean, y - 166 * s), (x + lean, y - 196 * s), (x - 50 * s + lean, y - 166 * s))], INK
-    )
+    sheet.oval(x + lean, y - 186 * s, 56 * s, 58 * s, INK)
+    sheet.oval(x + lean, y - 164 * s, 42 * s, 44 * s, 196)
+    fringe = (-24, 10) if bun else (18, -6)
+    for end in fringe:
+        start = (x + (fringe[0] - end) * 0.2 * s + lean, y - 214 * s)
+        sheet.brush(
+            bow(start, (x + end * 1.6 * s + lean, y - 212 * s), (x + end * 2 * s + lean, y - 178 * s)),
+            20 * s,
+            5 * s,
+            INK,
+        )
     if bun:
-        sheet.oval(x + lean, y - 238 * s, 24 * s, 20 * s, INK)
+        sheet.oval(x + lean, y - 252 * s, 25 * s, 21 * s, INK)
     for side in (-1, 1):
         eye = x + side * 19 * s + lean
         sheet.brush(
@@ -244,7 +258,7 @@ def reading_room() -> Image.Image:
             sheet.brush([(x + cut * 4.4 + t * cut * 1.35, 264 + t * 5.6) for t in range(11)], 1, 4, 210)
         sheet.box(x - 96, 324, x + 96, 332, 240)
         sheet.oval(x, 338, 28, 18, 255)
-    return sheet.finish()
+    return sheet.finish(CUT)
 
 
 def window(sheet: Sheet, chance: random.Random) -> None:
@@ -337,13 +351,13 @@ def desk() -> Image.Image:
     sheet.brush(handle, 15, 13, INK)
     sheet.brush([(x - 1, y - 3) for x, y in handle[6:]], 5, 4, 226)
     sheet.brush([(1150 - t, 930 + t * 0.46) for t in range(64)], 20, 2, INK)
-    return sheet.finish()
+    return sheet.finish(CUT)
 
 
 # --- ink washes ---
 
 
-def mist(sheet: Sheet, seed: int, strength: int = 14) -> None:
+def mist(sheet: Sheet, seed: int, strength: int = 10) -> None:
     """The slow unevenness of wet paper."""
     chance = random.Random(seed)
     small = Image.new("L", (14, 10))
@@ -469,22 +483,23 @@ def river_town() -> Image.Image:
     hill(
         sheet, ridge(chance, 1400, 380, [(60, 120, 160), (470, 170, 150), (900, 130, 170), (1330, 150, 140)]), 164, 240
     )
-    bridge(sheet, 560, 850, 520, 74)
+    bridge(sheet, 560, 850, 530, 74)
     for x, foot, wide, high in ((420, 516, 110, 62), (520, 520, 92, 56), (840, 518, 110, 60), (940, 522, 130, 74)):
         house(sheet, x, foot, wide, high, 96)
     for x, foot, wide, high in (
         (-40, 590, 190, 130),
         (150, 580, 150, 104),
         (300, 566, 140, 90),
-        (1060, 574, 150, 98),
-        (1204, 596, 220, 140),
+        (1136, 578, 130, 98),
+        (1262, 596, 190, 140),
     ):
         house(sheet, x, foot, wide, high)
-    for left, right, y, low in ((-20, 452, 588, 560), (1040, 1420, 592, 560)):
+    for left, right, y, low in ((-20, 452, 588, 560), (1120, 1420, 592, 562)):
         sheet.shape([(left, y - 24), (right, low), (right, low + 24), (left, y + 34)], 132)
         for number in range(16):
-            x = left + (right - left) * number / 16
-            sheet.line([(x, y - 18), (x + 4, y + 22)], 1.6, 84)
+            joint = left + (right - left) * number / 16
+            sheet.line([(joint, y - 18), (joint + 4, y + 22)], 1.6, 84)
+    bridge(sheet, 946, 1130, 604, 50)
     willow(sheet, chance, 470, 580, 0.8)
 
     def water(layer: Sheet) -> None:
@@ -492,12 +507,33 @@ def river_town() -> Image.Image:
 
     sheet.wash(water, 34)
     ripples(sheet, chance, 610, 900, 74)
-    bridge(sheet, 720, 1370, 800, 132)
-    boat(sheet, 330, 780, 1.15)
+    boat(sheet, 330, 770, 1.2)
+    landing(sheet, chance)
     for number in range(5):
         bird(sheet, 620 + number * 46, 120 + abs(number - 2) * 16, 15)
     mist(sheet, 31)
-    return sheet.finish()
+    return sheet.finish(WASHED)
+
+
+def landing(sheet: Sheet, chance: random.Random) -> None:
+    """The near bank: stone steps, reeds, a willow that hangs into the picture."""
+    bank = [*bow((820, 960), (1010, 850), (1420, 812)), (1420, 960)]
+    sheet.fade(bank, 800, 950, 120, 190)
+    for step in range(5):
+        x, y = 930.0 + step * 26, 914.0 - step * 15
+        sheet.shape([(x, y), (x + 170, y - 26), (x + 196, y - 12), (x + 26, y + 15)], 214)
+        sheet.brush(bow((x, y), (x + 90, y - 12), (x + 170, y - 26)), 3, 3, 60)
+        sheet.brush(bow((x + 26, y + 15), (x + 116, y + 2), (x + 196, y - 12)), 5, 5, 60)
+    for _ in range(120):
+        x = chance.uniform(1150, 1400)
+        y = 960 - (x - 820) * 0.2 + chance.uniform(-20, 40)
+        sheet.brush(
+            bow((x, y), (x + 4, y - 40), (x + chance.uniform(-36, 30), y - chance.uniform(40, 96)), 20),
+            4,
+            1,
+            chance.choice((40, 64, 96)),
+        )
+    willow(sheet, chance, 1330, 900, 1.25)
 
 
 def bird(sheet: Sheet, x: float, y: float, size: float) -> None:
@@ -579,6 +615,10 @@ def plum() -> Image.Image:
     ]
     for start, bend, end, width in twigs:
         sheet.brush(bow(start, bend, end, 130), width, 4, 52)
+    for _ in range(26):  # Moss: drops of ink on the trunk.
+        x, y = chance.choice(trunk[:260])
+        size = chance.uniform(5, 12)
+        sheet.oval(x + chance.uniform(-56, 56), y + chance.uniform(-34, 34), size, size * 0.8, 24)
     places = [
         (904, 560, 46), (866, 690, 40), (944, 330, 36), (262, 742, 48), (352, 786, 38), (128, 628, 34),
         (468, 212, 40), (416, 384, 46), (222, 412, 36), (728, 512, 44), (690, 664, 36), (566, 1052, 44),
@@ -588,13 +628,9 @@ def plum() -> Image.Image:
         blossom(sheet, chance, x, y, size)
     for x, y, turn in (
         (906, 470, -60), (600, 210, 10), (536, 216, -80), (170, 680, 200), (320, 440, -100), (1010, 560, -70),
-        (726, 590, 20), (620, 1076, 80), (448, 300, 180), (960, 650, -90), (870, 800, 20), (260, 420, 80),
+        (726, 590, 20), (620, 1076, 80), (448, 300, 180), (960, 650, -90),  (260, 420, 80),
     ):  # fmt: skip
         bud(sheet, x, y, 26, turn)
-    for _ in range(26):  # Moss: drops of ink on the trunk.
-        x, y = chance.choice(trunk[:260])
-        size = chance.uniform(5, 12)
-        sheet.oval(x + chance.uniform(-56, 56), y + chance.uniform(-34, 34), size, size * 0.8, 24)
     for x, y, turn in ((300, 1090, 20), (420, 1230, 70), (190, 1190, -30)):  # Petals that have fallen.
         dx, dy = 16 * math.cos(math.radians(turn)), 16 * math.sin(math.radians(turn))
         sheet.shape(
@@ -605,7 +641,7 @@ def plum() -> Image.Image:
             150,
         )
     mist(sheet, 41)
-    return sheet.finish()
+    return sheet.finish(WASHED)
 
 
 def pavilion(sheet: Sheet, x: float, foot: float, s: float) -> None:
@@ -648,7 +684,7 @@ def autumn_hill() -> Image.Image:
                     chance.choice((60, 84, 110)),
                 )
     for start, length in ((880, 190), (1010, 210), (940, 160), (1090, 150), (700, 120), (1260, 140)):
-        at = min(middle, key=lambda point, start=start: abs(point[0] - start))
+        at = nearest(middle, start)
         end = (at[0] + chance.uniform(-50, 50), at[1] + length)
         sheet.brush(bow((at[0], at[1] + 30), (at[0] + chance.uniform(-30, 30), at[1] + length / 2), end, 70), 7, 1, 120)
     pavilion(sheet, 700, 596, 1.15)
@@ -656,12 +692,12 @@ def autumn_hill() -> Image.Image:
     sheet.brush(bow((760, 740), (900, 800), (800, 934), 90), 12, 34, 228)
     near = ridge(chance, 1400, 900, [(160, 170, 260), (1340, 110, 180)])
     sheet.fade([*near, (1420, 960), (-20, 960)], 720, 940, 70, 150)
-    for x in range(0, 1400, 7):
-        at = min(near, key=lambda point, x=x: abs(point[0] - x))
+    for tuft in range(0, 1400, 7):
+        at = nearest(near, tuft)
         for _ in range(2):
             y = at[1] + chance.uniform(-4, 60)
             sheet.brush(
-                bow((x, y), (x + 3, y - 14), (x + chance.uniform(-12, 12), y - chance.uniform(14, 30)), 14),
+                bow((tuft, y), (tuft + 3, y - 14), (tuft + chance.uniform(-12, 12), y - chance.uniform(14, 30)), 14),
                 3,
                 1,
                 chance.choice((30, 50, 80)),
@@ -676,7 +712,7 @@ def autumn_hill() -> Image.Image:
         side = number - 4
         bird(sheet, 690 + abs(side) * 26 + side * 12, 130 + side * 17, 14)
     mist(sheet, 61)
-    return sheet.finish()
+    return sheet.finish(WASHED)
 
 
 PICTURES: dict[str, Callable[[], Image.Image]] = {
@@ -693,7 +729,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in PICTURES.items():
-        draw().quantize(GREYS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True, dpi=(300, 300))
+        draw().save(folder / f"{name}.png", optimize=True, dpi=(300, 300))
 
 
 if __name__ == "__main__":
