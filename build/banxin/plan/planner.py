@@ -14,6 +14,7 @@ from banxin.plan.arrange import LEAD_AWAY
 from banxin.plan.furniture import date_line_problems, masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.place import Placer
+from banxin.plan.portion import Portion
 from banxin.plan.refusals import TIGHT, overset, shapeless
 from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
@@ -144,7 +145,9 @@ class _Shop:
         maker = ShapeMaker(self.setter, grid, rows, self._fills)
         if leading not in self._articles:
             news = (article for article in self.ordered if article.kind != "photo")
-            self._articles[leading] = {article.slug: maker.article(article) for article in news}
+            self._articles[leading] = {
+                article.slug: maker.article(Portion(article, article.priority)) for article in news
+            }
         made = self._articles[leading]
         items: list[Item] = []
         dominant = stage.dominant
@@ -163,8 +166,9 @@ class _Shop:
 
 def _photo(maker: ShapeMaker, article: Article, number: int, *, dominant: bool) -> Item:
     """The picture as the dominant one if it goes into three columns: a tall one may be higher there than the page."""
-    found = maker.photo(article, number, dominant=dominant)
-    return found if found.curves or not dominant else maker.photo(article, number, dominant=False)
+    rank = article.priority
+    found = maker.photo(article, number, dominant=dominant, rank=rank)
+    return found if found.curves or not dominant else maker.photo(article, number, dominant=False, rank=rank)
 
 
 def _wanted(item: Item) -> float:
