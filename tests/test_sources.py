@@ -158,6 +158,22 @@ def test_strong_emphasis_and_links_are_styles_of_the_text() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("**问：**你今年多大？", ["问："]),
+        ("他说**“好”**。", ["“好”"]),
+        ("甲**《书》**乙**（丙）**丁", ["《书》", "（丙）"]),
+        ("**编者复：**锁没有换。**又及：**已修。", ["编者复：", "又及："]),
+        ("**A.**甲", ["A."]),
+    ],
+)
+def test_stars_beside_chinese_marks_are_styles(text: str, strong: list[str]) -> None:
+    found, wrong = read_body(text, "a.md", 1)
+    assert wrong == ()
+    assert [run.text for run in found[0].runs if run.style is Style.STRONG] == strong
+
+
 def test_literal_characters_survive() -> None:
     assert blocks(r"5\*3 = 15，AT&amp;T，\[注\]: 说明，&#20013;，1\. 甲，\# 号，C:\\x") == [
         ("paragraph", r"5*3 = 15，AT&T，[注]: 说明，中，1. 甲，# 号，C:\x")

@@ -17,10 +17,12 @@ from markdown_it.token import Token
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run, Style
+from banxin.sources.emphasis import star_runs
 from banxin.sources.text import clean, is_cjk
 
 # text_join would hide which characters were escaped, and so whether a mark was meant.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
+PARSER.inline.ruler.at("emphasis", star_runs)
 
 BARE = r"(?:^|[^\\])(?:\\\\)*"
 TAG = re.compile(BARE + r"(</?[A-Za-z][^<>:@]*>|<!--)")
