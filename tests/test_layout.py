@@ -11,8 +11,8 @@ import pytest
 from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.errors import UsageError
-from banxin.plan.furniture import fields
-from banxin.plan.layout import FIELDS, read_layout
+from banxin.plan.fields import FIELDS, fields
+from banxin.plan.layout import read_layout
 
 BROADSHEET = asset_folder("layouts") / "broadsheet" / "layout.toml"
 

@@ -17,6 +17,7 @@ from banxin.model.plan import PlacedLine, Plan
 from banxin.plan.furniture import masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.planner import plan_edition
+from banxin.plan.portion import Portion
 from banxin.plan.shapes import ShapeMaker
 from banxin.plan.story import Typesetter
 from banxin.sources.new import SAMPLE_EDITION, create_paper
@@ -195,14 +196,14 @@ def maker_of(desk: pipeline.Desk) -> ShapeMaker:
 
 def test_the_span_of_an_article_is_not_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
     wide = changed(sample_desk.edition, "a01", span=5)
-    assert set(maker_of(sample_desk).article(article(wide, "a01")).curves) == {5}
-    assert set(maker_of(sample_desk).photo(article(wide, "a01"), 0, dominant=False).curves) > {2, 3}
+    assert set(maker_of(sample_desk).article(Portion(article(wide, "a01"), 1)).curves) == {5}
+    assert set(maker_of(sample_desk).photo(article(wide, "a01"), 0, dominant=False, rank=1).curves) > {2, 3}
 
 
 def test_the_span_of_photo_news_is_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
     alone = article(changed(sample_desk.edition, "a01", kind="photo", span=3, blocks=()), "a01")
-    assert set(maker_of(sample_desk).photo(alone, 0, dominant=False).curves) == {3}
-    assert set(maker_of(sample_desk).photo(replace(alone, span=16), 0, dominant=False).curves) == set()
+    assert set(maker_of(sample_desk).photo(alone, 0, dominant=False, rank=1).curves) == {3}
+    assert set(maker_of(sample_desk).photo(replace(alone, span=16), 0, dominant=False, rank=1).curves) == set()
 
 
 def test_a_page_with_too_little_for_it_says_by_how_much(sample_desk: pipeline.Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import time
 import zlib
@@ -21,6 +22,7 @@ from banxin.sources import create_paper, read_edition, read_paper
 from banxin.sources.body import read_body
 from banxin.sources.images import look_at
 from banxin.sources.limits import Limits
+from banxin.sources.settings import ArticleSettings, EditionSettings, PaperSettings, PictureSettings
 from banxin.sources.text import clean, decode
 from banxin.sources.toml import key_lines
 from case_files import cases
@@ -156,6 +158,22 @@ def test_strong_emphasis_and_links_are_styles_of_the_text() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("**问：**你今年多大？", ["问："]),
+        ("他说**“好”**。", ["“好”"]),
+        ("甲**《书》**乙**（丙）**丁", ["《书》", "（丙）"]),
+        ("**编者复：**锁没有换。**又及：**已修。", ["编者复：", "又及："]),
+        ("**A.**甲", ["A."]),
+    ],
+)
+def test_stars_beside_chinese_marks_are_styles(text: str, strong: list[str]) -> None:
+    found, wrong = read_body(text, "a.md", 1)
+    assert wrong == ()
+    assert [run.text for run in found[0].runs if run.style is Style.STRONG] == strong
+
+
 def test_literal_characters_survive() -> None:
     assert blocks(r"5\*3 = 15，AT&amp;T，\[注\]: 说明，&#20013;，1\. 甲，\# 号，C:\\x") == [
         ("paragraph", r"5*3 = 15，AT&T，[注]: 说明，中，1. 甲，# 号，C:\x")
@@ -167,9 +185,9 @@ def test_a_paragraph_that_looks_like_a_link_definition_is_text() -> None:
 
 
 def test_text_of_markup_that_cannot_be_set_is_kept() -> None:
-    found, wrong = read_body("| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n```\n代码\n```\n\n行`内`", "a.md", 1)
-    assert "".join(block.text for block in found) == "甲乙一二代码行内"
-    assert len(wrong) == 3
+    found, wrong = read_body("> | 甲 |\n> |---|\n> | 一 | 二 |\n\n```\n代码\n```\n\n行`内`", "a.md", 1)
+    assert "".join(block.text for block in found) == "甲一二代码行内"
+    assert len(wrong) == 4
 
 
 HAN = st.text(st.sampled_from("天津甘肃工业，。“”（）—0aZ*_#>`[]()!|~-+=:&;<\\ \n"), max_size=80)
@@ -297,7 +315,8 @@ def test_every_key_of_the_paper_and_edition_reaches_them(day: Path) -> None:
         ("date = 2024-02-30\n", 1, "bad-value"),
         ('date = "2024-12-22"\n', 1, "bad-value"),
         ("pages = 2\n", 0, "missing-key"),
-        ("date = 2024-12-22\npages = 0\n", 2, "bad-value"),
+        ("date = 2024-12-22\npages = -1\n", 2, "bad-value"),
+        ("date = 2024-12-22\nteasers = true\n", 2, "bad-value"),
         ('date = 2024-12-22\n\nedition = "B"\n', 3, "bad-value"),
         ("date = 2024-12-22\npagse = 3\n", 2, "unknown-key"),
         ("date = 2024-12-22\ndate = 2024-12-23\n", 2, "duplicate-key"),
@@ -530,7 +549,12 @@ def test_a_new_paper_has_no_problem_and_says_every_key(tmp_path: Path) -> None:
     assert edition is not None
     assert found == ()
     assert (edition.paper.key, len(edition.articles)) == ("my-paper", 6)
-    assert {block.kind for one in edition.articles for block in one.blocks} == set(BlockKind)
+    kinds = {block.kind for one in edition.articles for block in one.blocks}
+    assert kinds == set(BlockKind) - {BlockKind.VERSE, BlockKind.TABLE}
+    said = "\n".join(path.read_text("utf-8") for path in (tmp_path / "My Paper").rglob("*.*") if path.suffix != ".png")
+    for model in (PaperSettings, EditionSettings, ArticleSettings, PictureSettings):
+        keys = {field.alias or name for name, field in model.model_fields.items()} - {"limits", "issn"}
+        assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", said)] == []
     assert 2000 < sum(len(text) for one in edition.articles for text in one.texts) < 3000
 
 
@@ -566,3 +590,213 @@ def test_a_truncated_picture_is_refused_after_weasyprint_is_imported(day: Path) 
         assert ImageFile.LOAD_TRUNCATED_IMAGES is True
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+# Many pages.
+
+
+def test_the_keys_of_columns_boxes_and_groups_reach_the_article(day: Path) -> None:
+    one = article(
+        day,
+        '+++\nheadline = "题"\nheadline_form = "reversed"\nheadline_pt = 36\nat = "左上"\nseries = "专栏"\n'
+        'note = "编者按：好。"\npull_quote = "一句。"\nbox = "tint"\njump = false\nspread = true\ngroup = true\n'
+        '[[picture]]\nfile = "images/ok.png"\nalt = "图"\nsize = "large"\n+++\n\n正文。\n',
+    )
+    assert (one.headline_form, one.headline_pt, one.at, one.series) == ("reversed", 36.0, "top-left", "专栏")
+    assert (one.note, one.pull_quote, one.jump, one.spread, one.group) == ("编者按：好。", "一句。", False, True, True)
+    assert (one.box, one.tint, one.pictures[0].size) == (True, True, "large")
+
+
+@pytest.mark.parametrize(
+    ("written", "box", "tint"),
+    [("false", False, False), ("true", True, False), ('"border"', True, False), ('"tint"', True, True)],
+)
+def test_a_box_is_a_border_or_a_tint(day: Path, written: str, box: bool, tint: bool) -> None:
+    one = article(day, f'+++\nheadline = "题"\nbox = {written}\n+++\n\n正文。\n')
+    assert (one.box, one.tint) == (box, tint)
+
+
+def test_an_article_that_says_nothing_leaves_it_to_the_planner(day: Path) -> None:
+    one = article(day, ARTICLE)
+    assert (one.jump, one.headline_pt, one.spread, one.group, one.series, one.at) == (None, None, False, False, "", "")
+
+
+def test_an_edition_may_have_as_many_pages_as_it_needs(day: Path) -> None:
+    (day / "a01.md").write_text(ARTICLE.replace('"题"', '"题"\npage = 40'), "utf-8")
+    (day / "edition.toml").write_text("date = 2024-12-22\nteasers = 0\n", "utf-8")
+    edition = read(day)
+    assert (edition.pages, edition.teasers, edition.articles[0].page, problems(day)) == (0, 0, 40, [])
+
+
+def test_a_table_is_one_run_a_cell_row_by_row() -> None:
+    found, wrong = read_body(
+        "段。\n\n| 甲 | **乙** |\n|:--|--:|\n| 一\\|二 |\n| [网](https://a.cn) | 四 |\n", "a.md", 1
+    )
+    assert wrong == ()
+    table = found[1]
+    assert (table.kind, table.columns, table.origin.line) == (BlockKind.TABLE, 2, 3)
+    assert [run.text for run in table.runs] == ["甲", "乙", "一|二", "", "网", "四"]
+    assert [run.style for run in table.runs][:2] == [Style.PLAIN, Style.STRONG]
+    assert table.runs[4].link == "https://a.cn"
+
+
+def test_a_cell_too_many_is_named_and_not_lost() -> None:
+    found, wrong = read_body("| 甲 | 乙 |\n|--|--|\n| 一 | 二 | 三 | 四 |\n| 五 |\n", "a.md", 1)
+    assert [run.text for run in found[0].runs] == ["甲", "乙", "一", "二三四", "五", ""]
+    assert [one.origin.line for one in wrong] == [3]
+
+
+def test_each_line_of_verse_is_a_block_and_an_empty_line_parts_stanzas() -> None:
+    text = "> 题记\n\n海上生**明月**，\n　　天涯共此时。\n\n\n情人怨遥夜，\n## 二\n1. 竟夕\n"
+    found, wrong = read_body(text, "a.md", 7, verse=True)
+    assert wrong == ()
+    assert [(str(one.kind), one.text, one.stanza, one.origin.line) for one in found] == [
+        ("quote", "题记", False, 7),
+        ("verse", "海上生明月，", True, 9),
+        ("verse", "天涯共此时。", False, 10),
+        ("verse", "情人怨遥夜，", True, 13),
+        ("subhead", "二", False, 14),
+        ("verse", "1. 竟夕", True, 15),
+    ]
+    assert found[1].runs[1].style is Style.STRONG
+
+
+@given(HAN)
+def test_any_verse_gives_blocks_or_problems_and_keeps_every_ideograph(text: str) -> None:
+    found, _ = read_body(text, "a.md", 1, verse=True)
+    for mark in "天津甘肃工业，。“”（）":
+        assert "".join(block.text for block in found).count(mark) == text.count(mark)
+    assert all(block.text.strip() == block.text != "" for block in found)
+
+
+# Advertisements, services and the editor's hand.
+
+
+def test_ads_have_a_picture_a_place_and_a_name_for_those_who_cannot_see(day: Path) -> None:
+    (day / "ads.toml").write_text(
+        '[[ad]]\nfile = "images/ok.png"\nadvertiser = "县信用社"\npage = 2\nposition = "左下"\nsize = "half"\n\n'
+        '[[ad]]\nfile = "images/ok.png"\nadvertiser = "茶社"\npage = 8\ncolumns = 2\nrows = 30\nalt = "一杯茶"\n',
+        "utf-8",
+    )
+    assert read_edition(day)[1] == ()  # The picture counts as shown, and alt is not missed.
+    edition = read(day)
+    first, second = edition.ads
+    assert (first.id, first.advertiser, first.page, first.position) == ("ad-1", "县信用社", 2, "bottom-left")
+    assert (first.size, first.columns, first.picture.alt, first.origin.line) == ("half", 0, "广告：县信用社", 1)
+    assert (second.id, second.position, second.size) == ("ad-2", "bottom", "")
+    assert (second.columns, second.rows, second.picture.alt) == (2, 30, "一杯茶")
+    assert "2024-12-22/ads.toml" in dict(edition.sources)
+
+
+def test_services_have_rows_of_one_length(day: Path) -> None:
+    (day / "service.toml").write_text(
+        '[[box]]\ntitle = "天气"\nrows = [\n  ["今天", "多云", "3~12℃"],\n  ["明天", "晴"],\n]\nsource = "县气象台"\n\n'
+        '[[box]]\ntitle = "电话"\nrows = [["火警 119"]]\npage = 3\n',
+        "utf-8",
+    )
+    first, second = read(day).services
+    assert (first.id, first.title, first.source, first.page) == ("service-1", "天气", "县气象台", None)
+    assert first.rows == (("今天", "多云", "3~12℃"), ("明天", "晴", ""))
+    assert (second.id, second.rows, second.page, second.origin.line) == ("service-2", (("火警 119",),), 3, 9)
+
+
+def test_the_editors_hand_wins_over_the_articles_own_keys(day: Path) -> None:
+    picture = '[[picture]]\nfile = "images/ok.png"\nalt = "图"\n'
+    (day / "a01.md").write_text(f'+++\nheadline = "题"\npage = 1\nspan = 2\n{picture}+++\n\n正文。\n', "utf-8")
+    for slug in ("a02", "a03"):
+        (day / f"{slug}.md").write_text(ARTICLE, "utf-8")
+    (day / "plan.toml").write_text(
+        '[[article]]\nslug = "a01"\npage = 4\nat = "右上"\nheadline_form = "vertical"\nheadline_pt = 28.5\n'
+        'photo = "small"\n\n[[apart]]\narticles = ["a01", "a02", "a03"]\n\n[[together]]\narticles = ["a02", "a03"]\n',
+        "utf-8",
+    )
+    assert problems(day) == []
+    edition = read(day)
+    one, two, three = edition.articles
+    assert (one.page, one.at, one.span, one.headline_form) == (4, "top-right", 2, "vertical")
+    assert (one.headline_pt, one.pictures[0].size) == (28.5, "small")
+    assert edition.apart == (("a01", "a02"), ("a01", "a03"), ("a02", "a03"))
+    assert (two.related, three.related) == (("a03",), ("a02",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "code"),
+    [
+        ("ads.toml", '[[ad]]\nfile = "images/ok.png"\nadvertiser = "A"\npage = 9\nsize = "half"\n', 4, "bad-value"),
+        ("ads.toml", '[[ad]]\nfile = "images/ok.png"\nadvertiser = "A"\npage = 1\n', 1, "missing-key"),
+        ("ads.toml", '[[ad]]\nfile = "images/ok.png"\nadvertiser = "A"\npage = 1\nrows = 9\n', 1, "missing-key"),
+        (
+            "ads.toml",
+            '[[ad]]\nfile = "images/ok.png"\nadvertiser = "A"\npage = 1\nsize = "half"\nrows = 9\n',
+            6,
+            "bad-value",
+        ),
+        (
+            "ads.toml",
+            '[[ad]]\nfile = "images/no.png"\nadvertiser = "A"\npage = 1\nsize = "half"\n',
+            2,
+            "missing-image",
+        ),
+        (
+            "ads.toml",
+            '[[ad]]\nfile = "images/ok.png"\nadvertizer = "甲"\npage = 1\nadvertiser = "A"\n',
+            3,
+            "unknown-key",
+        ),
+        ("ads.toml", '[[ads]]\nfile = "images/ok.png"\n', 1, "unknown-key"),
+        ("service.toml", '[[box]]\ntitle = "天气"\nrows = [["今天", 3]]\n', 3, "bad-value"),
+        ("service.toml", '[[box]]\ntitle = "天气"\n', 1, "missing-key"),
+        ("service.toml", '[[box]]\ntitle = "天气"\nrows = [[]]\n', 3, "bad-value"),
+        ("service.toml", '[[box]]\ntitle = "天气"\nrows = [["晴"]]\npage = 9\n', 4, "bad-value"),
+        ("plan.toml", '[[article]]\nslug = "a77"\n', 2, "unknown-article"),
+        ("plan.toml", '[[article]]\nslug = "a01"\npage = 9\n', 3, "bad-value"),
+        ("plan.toml", '[[article]]\nslug = "a01"\nphoto = "large"\n', 3, "no-picture"),
+        ("plan.toml", '[[article]]\nslug = "a01"\n[[article]]\nslug = "a01"\n', 4, "duplicate-key"),
+        ("plan.toml", '[[article]]\nslug = "a01"\nheadline_from = "across"\n', 3, "unknown-key"),
+        ("plan.toml", '[[apart]]\narticles = ["a01", "a77"]\n', 2, "unknown-article"),
+        ("plan.toml", '[[apart]]\narticles = ["a01", "a01"]\n', 2, "bad-value"),
+        ("plan.toml", '[[together]]\narticles = ["a01"]\n', 2, "bad-value"),
+        ("ad.toml", "", 0, "unused-settings"),
+    ],
+)
+def test_faults_beside_the_articles(day: Path, name: str, text: str, line: int, code: str) -> None:
+    (day / name).write_text(text, "utf-8")
+    assert problems(day) == [(f"2024-12-22/{name}", line, code)]
+
+
+def test_an_ad_of_any_page_is_taken_when_the_pages_are_not_fixed(day: Path) -> None:
+    (day / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
+    (day / "ads.toml").write_text(
+        '[[ad]]\nfile = "images/ok.png"\nadvertiser = "A"\npage = 9\nsize = "full"\n', "utf-8"
+    )
+    assert problems(day) == []
+
+
+def test_a_slug_that_nobody_wrote_gets_the_nearest(day: Path) -> None:
+    (day / "plan.toml").write_text('[[article]]\nslug = "a01.md"\n', "utf-8")
+    message = str(read_edition(day)[1][-1])
+    assert 'slug names "a01.md"' in message
+    assert 'Did you mean "a01"?' in message
+
+
+# TOML, as a Chinese keyboard types it.
+
+
+@pytest.mark.parametrize(
+    ("line", "say"),
+    [
+        ("number = “第1期”", 'straight quotation marks "…", not “…”: number = "第1期".'),
+        ('number = "第1期”', 'straight quotation marks "…", not “…”: number = "第1期".'),
+        ("number ＝ 1", "Between key and value stands =, not ＝."),
+        ('number："第1期"', "Between key and value stands =, not ：."),
+        ('number = "第1期"，', "Take ， away from the line's end."),
+        ('lunar = "他说"好""', 'a quotation mark inside it is written \\".'),
+        ('date = "2024-12-22"', "without quotation marks"),
+        ("date = 2024年12月22日", "a day of the calendar such as 2024-12-22"),
+        ("date = 2024/12/22", "a day of the calendar such as 2024-12-22"),
+    ],
+)
+def test_a_line_that_is_no_toml_says_what_to_type(day: Path, line: str, say: str) -> None:
+    date = "" if line.startswith("date") else "date = 2024-12-22\n"
+    (day / "edition.toml").write_text(f"{date}{line}\n", "utf-8")
+    assert say in str(read_edition(day)[1][0])

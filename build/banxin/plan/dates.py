@@ -9,6 +9,7 @@ from lunar_python import Solar
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 LUNAR_MONTHS = ("正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
 """Newspapers print 十一月 and 十二月, not 冬月 and 腊月."""
+DIGITS = "〇一二三四五六七八九"
 
 
 def long_date(date: datetime.date) -> str:
@@ -33,3 +34,9 @@ def split_lunar(text: str) -> tuple[str, str]:
     """An editor's own lunar date, cut behind 年."""
     year, mark, day = text.partition("年")
     return (f"{year}年", day) if mark else ("", text)
+
+
+def chinese_number(number: int) -> str:
+    """二, 十二, 三十二: a number from 1 to 99 as pages are counted in words."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十") + (DIGITS[ones] if ones else "")

@@ -8,7 +8,7 @@ among settings of one line more or less, and for subheads and the byline the spa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.plan.story import SetStory
 
@@ -24,6 +24,8 @@ BLANK_AT_TOP = 2.0
 """A subhead's blank row at a leg's top leaves the legs' tops uneven. Ours."""
 BYLINE_COSTS = {0: 1.5, 1: 0.0}
 """Blank rows under a byline that stands in the leg. Ours."""
+BLANK_COSTS = {"subhead": SUBHEAD_COSTS, "jump": {0: 0.0}}
+"""By role of what stands before a paragraph; all others as a byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Piece:
     """Places in the story of its lead's blocks, then of the paragraph's if there is one."""
     leads: tuple[Lead, ...]
     counts: tuple[tuple[int, int, float], ...]
-    """(lines, which setting of the block, cost)."""
+    """(lines, which setting of the block, cost); the lines of its tail counted in."""
+    tail: int = 0
+    """Lines at its end that are no paragraph's and stay with the last two of it: a jump line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Fill:
 
 
 def make_pieces(story: SetStory) -> tuple[Piece, ...]:
-    """The story's blocks, subheads and byline bound to what follows them."""
+    """The story's blocks, subheads and byline bound to what follows them, a jump line to what it ends."""
     pieces: list[Piece] = []
     leads: list[Lead] = [Lead(0, 0.0, ())]
     pending: list[int] = []
@@ -83,8 +87,10 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
             )
             pieces.append(Piece((*pending, place), tuple(leads), counts))
             leads, pending = [Lead(0, 0.0, ())], []
+        elif block.role == "jump" and pieces and not pending:
+            pieces[-1] = _tailed(pieces[-1], place, block.settings[0][0])
         else:
-            costs = SUBHEAD_COSTS if block.role == "subhead" else BYLINE_COSTS
+            costs = BLANK_COSTS.get(block.role, BYLINE_COSTS)
             leads = [
                 Lead(lead.rows + block.settings[0][0] + blank, lead.cost + cost, (*lead.blanks, blank))
                 for lead in leads
@@ -96,6 +102,12 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _tailed(piece: Piece, place: int, rows: int) -> Piece:
+    """The piece with a block at its end."""
+    counts = tuple((count + rows, which, cost) for count, which, cost in piece.counts)
+    return replace(piece, blocks=(*piece.blocks, place), counts=counts, tail=piece.tail + rows)
+
+
 def row_range(pieces: tuple[Piece, ...], legs: int) -> range:
     """Numbers of rows a leg might have, from the tightest setting to the loosest."""
     least = sum(min(lead.rows for lead in piece.leads) + min(count[0] for count in piece.counts) for piece in pieces)
@@ -103,8 +115,10 @@ def row_range(pieces: tuple[Piece, ...], legs: int) -> range:
     return range(max(-(-least // legs), 1), (most + 2 * legs - 1) // legs + 1)
 
 
-def _parts(start: int, held: int, size: int, rows: int) -> list[tuple[tuple[tuple[int, int], ...], int, int]]:
-    """Ways to lay `size` cells from `start`, the first `held` of them and two lines more undivided.
+def _parts(
+    start: int, held: int, tail: int, size: int, rows: int
+) -> list[tuple[tuple[tuple[int, int], ...], int, int]]:
+    """Ways to lay `size` cells from `start`: the first `held` and two lines more undivided, likewise the last `tail`.
 
     Each is (segments, end, cells skipped).
     """
@@ -114,14 +128,14 @@ def _parts(start: int, held: int, size: int, rows: int) -> list[tuple[tuple[tupl
     ways = []
     for skip in (0, 1):
         first = room - skip
-        fits = first == 0 or (first >= held + KEEP and size - first >= KEEP)
+        fits = first == 0 or (first >= held + KEEP and size - first >= KEEP + tail)
         if not fits:
             continue
         head = ((start, first),) if first else ()
         rest_held = held if first == 0 else 0
         if first == 0 and size > rows and rows < held + KEEP:
             continue
-        for segments, end, skipped in _parts(start + room, rest_held, size - first, rows):
+        for segments, end, skipped in _parts(start + room, rest_held, tail, size - first, rows):
             ways.append(((*head, *segments), end, skip + skipped))
     return ways
 
@@ -165,7 +179,7 @@ def _advance(steps: dict[int, _Step], piece: Piece, rows: int, cells: int, white
         for lead in piece.leads:
             base = step.cost + lead.cost + (BLANK_AT_TOP if at_top and any(lead.blanks) else 0.0)
             for count, which, count_cost in piece.counts:
-                for segments, end, skipped in _parts(start, lead.rows, lead.rows + count, rows):
+                for segments, end, skipped in _parts(start, lead.rows, piece.tail, lead.rows + count, rows):
                     if end > cells:
                         continue
                     total = base + count_cost + white_cost * skipped

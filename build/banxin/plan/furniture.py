@@ -1,10 +1,9 @@
-"""Masthead (报头), ear (报眼) and date line: what a layout's slots say, filled from the edition."""
+"""Masthead (报头) with its ears (报眼) and date line, and folio (报眉): what a layout's slots say, filled in."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from banxin.compose.headline import SetHeadline
@@ -12,50 +11,14 @@ from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
 from banxin.model.line import Line, LineRun
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
-from banxin.plan.dates import long_date, lunar_date, split_lunar, weekday
-from banxin.plan.grid import Grid
-from banxin.plan.layout import FIELD, DateLine, Slot
+from banxin.plan.fields import fields, filled
+from banxin.plan.grid import Grid, make_sheet
+from banxin.plan.slots import DateLine, Slot
 from banxin.plan.story import Typesetter
 from banxin.units import EM, Mil, round_half_up
 
 LEAST_SIZE = 6.0
 """Size in pt under which the facts of the date line cannot be read. Ours."""
-
-
-def fields(edition: Edition, page: int) -> dict[str, str]:
-    """Texts that a layout's slots may name."""
-    paper, date = edition.paper, edition.date
-    lunar_year, lunar_day = split_lunar(edition.lunar) if edition.lunar else lunar_date(date)
-    section = edition.sections[page - 1] if page <= len(edition.sections) else ""
-    return {
-        "name": paper.name,
-        "publisher": paper.publisher,
-        "slogan": paper.slogan,
-        "cn": paper.cn_number,
-        "postal": paper.postal_code,
-        "site": paper.site if "//" in paper.site or not paper.site else f"https://{paper.site}",
-        "site_name": re.sub(r"^https?://|/$", "", paper.site),
-        "number": edition.number,
-        "date": long_date(date),
-        "year": f"{date.year}年",
-        "month": f"{date.year}年{date.month}月",
-        "day": str(date.day),
-        "weekday": weekday(date),
-        "lunar": f"{lunar_year}{lunar_day}",
-        "lunar_year": lunar_year,
-        "lunar_day": lunar_day,
-        "pages_line": f"今日{edition.pages}版",
-        "page": str(page),
-        "section": section,
-        "page_section": f"第{page}版 {section}".rstrip(),
-        "editor": edition.editor or paper.editor,
-    }
-
-
-def filled(text: str, values: dict[str, str]) -> str:
-    """`text` with its fields filled in; empty when one of them is empty. The layout's reader knows all names."""
-    names = FIELD.findall(text)
-    return FIELD.sub(lambda match: values[match[1]], text) if all(values[name] for name in names) else ""
 
 
 def furniture_line(
@@ -76,6 +39,7 @@ def furniture_line(
         size_pt=size,
         gap_em=0.0,
         last=True,
+        writing_mode=line.writing_mode,
         slot=slot,
     )
 
@@ -94,50 +58,92 @@ def spread_line(line: Line, width: Mil) -> Line:
     return replace(line, runs=tuple(runs), width=width)
 
 
-def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int) -> Module:
-    """The masthead module over the first rows of page 1."""
-    values, area = fields(edition, page), grid.sheet.type_area
-    lines: list[PlacedLine] = []
-    pictures: list[PlacedPicture] = []
-    rules: list[PlacedRule] = []
-    for slot in setter.layout.masthead:
-        if slot.rule:
-            rules.append(PlacedRule(slot.rule, Rect(area.x + slot.x, area.y + slot.y, slot.width, slot.height)))
-        elif slot.qr:
-            target = filled(slot.qr, values)
-            if target:
-                place = Rect(area.x + slot.x, area.y + slot.y, slot.width, slot.height)
-                pictures.append(PlacedPicture(f"qr:{target}", place, (0, 0, 1, 1), filled(slot.alt, values)))
-        else:
-            lines += _slot_line(slot, values, setter, grid, len(lines))
-    lines += date_line(setter.layout.dateline, values, setter, grid, len(lines))
-    rows = setter.layout.furniture.masthead_rows
-    rect = grid.rect(1, grid.sheet.columns, 1, rows)
-    return Module(
-        id="masthead", kind="masthead", article="", part=1, parts=1, rect=rect, columns=(1, grid.sheet.columns),
-        rows=(1, rows), legs=0, leg_rows=(0, 0), headline_form="", headline_pt=0.0, headline_rect=None, priority=0,
-        lines=tuple(lines), pictures=tuple(pictures), rules=tuple(rules),
-    )  # fmt: skip
+def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: str = "", pages: int = 0) -> Module:
+    """The masthead (报头): over the first rows of page 1, or a block at its top left with the lead beside it.
+
+    `section` and `pages` (how many the edition has) as for `fields`.
+    """
+    layout, values = setter.layout, fields(edition, page, section, pages)
+    columns = layout.furniture.masthead_columns or grid.sheet.columns
+    rect = grid.rect(1, columns, 1, layout.furniture.masthead_rows)
+    made = _Made(setter, values, "masthead")
+    made.add(layout.masthead, rect)
+    made.lines += date_line(layout.dateline, values, setter, grid, len(made.lines))
+    return made.module(rect, columns, layout.furniture.masthead_rows)
 
 
-def _slot_line(slot: Slot, values: dict[str, str], setter: Typesetter, grid: Grid, block: int) -> list[PlacedLine]:
-    text = filled(slot.text, values)
-    found = setter.headline(text, 1, slot.face) if text else None
-    if found is None:
-        return []
-    line = found.lines[0]
-    size = min(slot.size, slot.width * EM / line.width)
-    if slot.align == "spread":
-        line = spread_line(line, Mil(int(slot.width * EM / size)))
-    width = line.width * size / EM
-    shift = {"left": 0.0, "spread": 0.0, "center": (slot.width - width) / 2, "right": slot.width - width}[slot.align]
-    area = grid.sheet.type_area
-    x, baseline = area.x + slot.x + shift, area.y + slot.y
-    return [furniture_line(text, line, x, baseline, round_half_up(size, 3), "masthead", block, slot.slot)]
+def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: str = "", pages: int = 0) -> Module:
+    """The folio (报眉) over the first rows of page 2 and up; over a spread, one for each of its two pages.
+
+    A spread is told by its grid, which has more columns than the layout.
+    """
+    layout, sheet = setter.layout, grid.sheet
+    rows = layout.furniture.folio_rows
+    rect = grid.rect(1, sheet.columns, 1, rows)
+    made = _Made(setter, fields(edition, page, section, pages), "folio")
+    own = make_sheet(layout, sheet.row_pt).type_area.width
+    for number, shift in ((page, 0.0), (page + 1, rect.width - own))[: 2 if sheet.columns > layout.grid.columns else 1]:
+        made.values = fields(edition, number, section, pages)
+        slots = layout.folio if number % 2 else [slot.on_left_hand(own) for slot in layout.folio]
+        made.add(slots, Rect(rect.x + shift, rect.y, own, rect.height))
+    return made.module(rect, sheet.columns, rows)
 
 
-def date_line(table: DateLine, values: dict[str, str], setter: Typesetter, grid: Grid, block: int) -> list[PlacedLine]:
+class _Made:
+    """A module of furniture in the making."""
+
+    def __init__(self, setter: Typesetter, values: dict[str, str], kind: str) -> None:
+        self.setter = setter
+        self.values = values
+        self.kind = kind
+        self.lines: list[PlacedLine] = []
+        self.pictures: list[PlacedPicture] = []
+        self.rules: list[PlacedRule] = []
+
+    def add(self, slots: Iterable[Slot], area: Rect) -> None:
+        """What the slots say, from the top left of `area`."""
+        for slot in slots:
+            place = Rect(area.x + slot.x, area.y + slot.y, slot.width, slot.height)
+            if slot.rule:
+                self.rules.append(PlacedRule(slot.rule, place))
+            elif slot.qr:
+                target = filled(slot.qr, self.values)
+                if target:
+                    alt = filled(slot.alt, self.values)
+                    self.pictures.append(PlacedPicture(f"qr:{target}", place, (0, 0, 1, 1), alt))
+            else:
+                self._add_text(slot, place)
+
+    def _add_text(self, slot: Slot, place: Rect) -> None:
+        text = filled(slot.text, self.values)
+        found = self.setter.headline(text, 1, slot.face, vertical=slot.vertical) if text else None
+        if found is None:
+            return
+        line, room = found.lines[0], place.height if slot.vertical else place.width
+        size = min(slot.size, room * EM / line.width)
+        if slot.align == "spread":
+            line = spread_line(line, Mil(int(room * EM / size)))
+        left = room - line.width * size / EM
+        shift = {"left": 0.0, "spread": 0.0, "center": left / 2, "right": left}[slot.align]
+        x, y = (place.x + place.width / 2, place.y + shift) if slot.vertical else (place.x + shift, place.y)
+        placed = furniture_line(text, line, x, y, round_half_up(size, 3), self.kind, len(self.lines), slot.slot)
+        self.lines.append(placed)
+
+    def module(self, rect: Rect, columns: int, rows: int) -> Module:
+        """The module over the first columns and rows."""
+        return Module(
+            id=self.kind, kind=self.kind, article="", part=1, parts=1, rect=rect, columns=(1, columns), rows=(1, rows),
+            legs=0, leg_rows=(0, 0), headline_form="", headline_pt=0.0, headline_rect=None, priority=0,
+            lines=tuple(self.lines), pictures=tuple(self.pictures), rules=tuple(self.rules),
+        )  # fmt: skip
+
+
+def date_line(
+    table: DateLine | None, values: dict[str, str], setter: Typesetter, grid: Grid, block: int
+) -> list[PlacedLine]:
     """The items of the date line with equal space between them, from edge to edge; smaller where they are long."""
+    if table is None:
+        return []
     heads = _date_items(table, values, setter)
     size = max(min(_date_size(table, heads), table.size), min(LEAST_SIZE, table.size))
     widths = [head.width * size / EM for _, head in heads]
@@ -151,10 +157,14 @@ def date_line(table: DateLine, values: dict[str, str], setter: Typesetter, grid:
     return lines
 
 
-def date_line_problems(edition: Edition, setter: Typesetter, page: int) -> list[Problem]:
+def date_line_problems(
+    edition: Edition, setter: Typesetter, page: int, section: str = "", pages: int = 0
+) -> list[Problem]:
     """A `date-line` problem when the facts do not go into their line in any size that can be read."""
     table = setter.layout.dateline
-    heads = _date_items(table, fields(edition, page), setter)
+    if table is None:
+        return []
+    heads = _date_items(table, fields(edition, page, section, pages), setter)
     least = min(LEAST_SIZE, table.size)
     if _date_size(table, heads) >= least:
         return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.compose.headline import SetHeadline
-from banxin.model.edition import Article
 from banxin.model.line import Line
+from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
 from banxin.units import EM, mil
 
@@ -25,6 +25,14 @@ UNEVEN, UNEVEN_COST = 0.6, 3.0
 """A line under this share of the widest one. Ours."""
 LINE_COST = 1.5
 """Each line of a headline past the second. Ours."""
+VERTICAL_PITCH = 1.25
+"""Distance of the lines of a vertical head, in their size."""
+WIDE = 8
+"""Columns over which every size of a rank may be had."""
+SIZES_TRIED, SIZE_COST = 3, 0.8
+"""Sizes tried for a head of so many lines; cost of each step under the largest of the rank. Ours."""
+PENALTY = 100
+"""Penalty of the breaks that weighs a point. Ours."""
 THINNEST = 0.45
 """Below this share of its width a headline is not worth trying. Ours."""
 
@@ -57,10 +65,10 @@ class Head:
 
 
 def _second_lines(
-    article: Article, setter: Typesetter, size: float, width_pt: float, role: str
+    portion: Portion, setter: Typesetter, size: float, width_pt: float, role: str
 ) -> list[HeadLine] | None:
     """Kicker or deck in as few lines as go into the width; None when three do not do."""
-    text = article.kicker if role == "kicker" else article.deck
+    text = portion.kicker if role == "kicker" else portion.deck
     if not text:
         return []
     face = setter.layout.roles.kicker if role == "kicker" else setter.layout.roles.deck
@@ -74,7 +82,7 @@ def _second_lines(
 def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> float:
     """What a head costs: breaks, an unfilled width, and a small size where a larger one was to be had."""
     short = 0.0 if fill >= THIN else thin_cost * (1 + 2 * (THIN - fill))
-    return found.penalty / 100 + short + 0.8 * rank + _ragged_cost(found)
+    return found.penalty / PENALTY + short + SIZE_COST * rank + _ragged_cost(found)
 
 
 def _ragged_cost(found: SetHeadline) -> float:
@@ -84,32 +92,32 @@ def _ragged_cost(found: SetHeadline) -> float:
     return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
 
 
-def across_heads(article: Article, setter: Typesetter, span: int, width_pt: float, *, byline: bool) -> list[Head]:
+def across_heads(portion: Portion, setter: Typesetter, span: int, width_pt: float, *, byline: bool) -> list[Head]:
     """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines."""
-    return _level_heads(article, setter, span, width_pt, "across", byline=byline)
+    return _level_heads(portion, setter, span, width_pt, "across", byline=byline)
 
 
-def beside_heads(article: Article, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
+def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
     """Heads (串文题) in one column beside the text."""
-    return _level_heads(article, setter, 2, width_pt, "beside", byline=byline)
+    return _level_heads(portion, setter, 2, width_pt, "beside", byline=byline)
 
 
 def _level_heads(
-    article: Article, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
+    portion: Portion, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
 ) -> list[Head]:
-    sizes = setter.layout.scale.sizes(article.priority, span)
-    face = setter.headline_face(article.priority)
+    sizes = setter.layout.scale.sizes(portion.size_rank, span)
+    face = setter.headline_face(portion.size_rank)
     heads = []
     for count in range(1, (4 if form == "beside" else MAX_LINES.get(span, 2)) + 1):
-        found = setter.headline(article.headline, count, face)
+        found = setter.headline(portion.headline, count, face)
         if found is None:
             continue
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
-        for size in fitting[:3]:
+        for size in fitting[:SIZES_TRIED]:
             share = found.width * size / EM / width_pt
             if share < THINNEST:
                 break
-            head = _level_head(article, setter, found, size, width_pt, form, byline)
+            head = _level_head(portion, setter, found, size, width_pt, form, byline)
             if head is not None:
                 cost = head_cost(found, share, sizes.index(size), setter.layout.weights.fill)
                 heads.append(Head(form, head, size, _height(head), found.width * size / EM, share, cost))
@@ -117,17 +125,17 @@ def _level_heads(
 
 
 def _level_head(
-    article: Article, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, form: str, byline: bool
+    portion: Portion, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, form: str, byline: bool
 ) -> tuple[HeadLine, ...] | None:
     kicker_pt, deck_pt = setter.layout.scale.smaller(size)
-    kicker = _second_lines(article, setter, kicker_pt, width_pt, "kicker")
-    deck = _second_lines(article, setter, deck_pt, width_pt, "deck")
+    kicker = _second_lines(portion, setter, kicker_pt, width_pt, "kicker")
+    deck = _second_lines(portion, setter, deck_pt, width_pt, "deck")
     if kicker is None or deck is None:
         return None
     lines = [*kicker, *(HeadLine("headline", line, size) for line in found.lines), *deck]
-    if byline and article.byline:
+    if byline and portion.byline:
         body = setter.layout.grid.body_pt
-        setting = setter.ragged(article.byline, mil(width_pt / body), setter.layout.roles.byline)
+        setting = setter.ragged(portion.byline, mil(width_pt / body), setter.layout.roles.byline)
         lines += [HeadLine("byline", line, body) for line in setting.lines]
     return tuple(lines)
 
@@ -138,32 +146,34 @@ def _height(lines: tuple[HeadLine, ...]) -> float:
     return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
 
 
-def vertical_heads(article: Article, setter: Typesetter, width_pt: float) -> list[Head]:
+def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> list[Head]:
     """Vertical heads (竖题) that go into a strip of `width_pt`: one or two lines of headline, the deck beside them.
 
     Only articles without a kicker have them.
     """
-    if article.kicker:
+    if portion.kicker:
         return []
-    face = setter.headline_face(article.priority)
-    sizes = setter.layout.scale.sizes(article.priority, 8)
+    face = setter.headline_face(portion.size_rank)
+    sizes = setter.layout.scale.sizes(portion.size_rank, WIDE)
     heads = []
     for count in (1, 2):
-        found = setter.headline(article.headline, count, face, vertical=True)
+        found = setter.headline(portion.headline, count, face, vertical=True)
         if found is None:
             continue
         for rank, size in enumerate(sizes):
             lines = [HeadLine("headline", line, size) for line in found.lines]
-            if article.deck:
-                deck = setter.headline(article.deck, 1, setter.layout.roles.deck, vertical=True)
+            if portion.deck:
+                deck = setter.headline(portion.deck, 1, setter.layout.roles.deck, vertical=True)
                 deck_pt = setter.layout.scale.smaller(size)[1]
                 if deck is None or deck.width * deck_pt > found.width * size:
                     continue
                 lines += [HeadLine("deck", line, deck_pt) for line in deck.lines]
-            extent = sum(1.25 * line.size_pt for line in lines)
+            extent = sum(VERTICAL_PITCH * line.size_pt for line in lines)
             if extent <= width_pt:
                 length = found.width * size / EM
                 heads.append(
-                    Head("vertical", tuple(lines), size, extent, length, 1.0, found.penalty / 100 + 0.8 * rank)
+                    Head(
+                        "vertical", tuple(lines), size, extent, length, 1.0, found.penalty / PENALTY + SIZE_COST * rank
+                    )
                 )
     return heads

@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 import math
-import re
-import tomllib
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from banxin.errors import UsageError
+from banxin.plan.extends import FILE, merged_tables
+from banxin.plan.scale import Positive, Scale, Sizes, Table
+from banxin.plan.slots import DateLine, FolioSlot, Slot
 from banxin.units import mm_to_pt, pt_to_mm
 
-Positive = Annotated[float, Field(gt=0)]
-Sizes = Annotated[tuple[Positive, ...], Field(min_length=1)]
-FIELD = re.compile(r"\{(\w+)\}")
-FIELDS = frozenset({
-    "name", "publisher", "slogan", "cn", "postal", "site", "site_name", "number", "date", "year", "month", "day",
-    "weekday", "lunar", "lunar_year", "lunar_day", "pages_line", "page", "section", "page_section", "editor",
-})  # fmt: skip
-"""What a text of the furniture may name; `plan.furniture` fills it in."""
 
-
-def _known_fields(text: str) -> str:
-    unknown = [name for name in FIELD.findall(text) if name not in FIELDS]
-    if unknown:
-        raise ValueError(f"there is no field {{{unknown[0]}}}; there are {', '.join(sorted(FIELDS))}")
-    return text
-
-
-FieldText = Annotated[str, AfterValidator(_known_fields)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class SheetSize(_Table):
+class SheetSize(Table):
     """The paper, in mm."""
 
     width_mm: Positive
     height_mm: Positive
 
 
-class GridTable(_Table):
+class GridTable(Table):
     """The basic grid (基本栏): columns of whole characters, rows of one line space."""
 
     columns: Annotated[int, Field(ge=1, le=16)]
@@ -70,7 +49,7 @@ class GridTable(_Table):
         return self
 
 
-class Composition(_Table):
+class Composition(Table):
     """How lines are composed."""
 
     punctuation: Literal["full", "half", "kaiming"] = "full"
@@ -78,7 +57,7 @@ class Composition(_Table):
     indent: Annotated[float, Field(ge=0)] = 2
 
 
-class Faces(_Table):
+class Faces(Table):
     """Ids in fonts.toml of the faces of the styles inside a text."""
 
     plain: str
@@ -88,7 +67,7 @@ class Faces(_Table):
     fallback: tuple[str, ...] = ()
 
 
-class Roles(_Table):
+class Roles(Table):
     """Ids in fonts.toml of the faces of what stands outside the running text."""
 
     kicker: str
@@ -122,42 +101,7 @@ STAND_INS = {
 """Whose face a role has that a layout says nothing of."""
 
 
-class Scale(_Table):
-    """Sizes of headlines, in pt."""
-
-    p1: Sizes = Field(alias="1")
-    p2: Sizes = Field(alias="2")
-    p3: Sizes = Field(alias="3")
-    p4: Sizes = Field(alias="4")
-    p5: Sizes = Field(alias="5")
-    minor_from: int
-    span_max: Sizes
-    second: Annotated[tuple[tuple[float, Positive, Positive], ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _a_size_for_every_rank(self) -> Self:
-        for priority, sizes in enumerate((self.p1, self.p2, self.p3, self.p4, self.p5), 1):
-            if any(one <= other for one, other in pairwise(sizes)):
-                raise ValueError(f"the largest size comes first in {priority}, each of the others is less")
-            if sizes[-1] > self.span_max[-1]:
-                raise ValueError(f"span_max allows no size of {priority}, not even over all columns")
-        return self
-
-    def sizes(self, priority: int, span: int) -> tuple[float, ...]:
-        """Sizes that a headline of this priority may have over `span` columns, largest first."""
-        ranks = (self.p1, self.p2, self.p3, self.p4, self.p5)
-        largest = self.span_max[min(span, len(self.span_max)) - 1]
-        return tuple(size for size in ranks[priority - 1] if size <= largest)
-
-    def smaller(self, headline_pt: float) -> tuple[float, float]:
-        """Sizes of the kicker and the deck to a headline (newspaper practice: two sizes below)."""
-        for least, kicker, deck in self.second:
-            if headline_pt >= least:
-                return kicker, deck
-        return self.second[-1][1], self.second[-1][2]
-
-
-class Furniture(_Table):
+class Furniture(Table):
     """Rows that furniture takes."""
 
     masthead_rows: Annotated[int, Field(ge=0)]
@@ -167,7 +111,7 @@ class Furniture(_Table):
     """Rows of the folio (报眉) of pages 2 and up."""
 
 
-class PageCount(_Table):
+class PageCount(Table):
     """How many pages an edition may have."""
 
     multiple: Annotated[int, Field(ge=1, le=8)] = 1
@@ -177,7 +121,7 @@ class PageCount(_Table):
     """Whether two facing pages may be made one (通版)."""
 
 
-class Forms(_Table):
+class Forms(Table):
     """Forms that a layout allows, and what it likes."""
 
     beside: bool = True
@@ -195,44 +139,7 @@ class Forms(_Table):
     """Entries of the 导读 on page 1 of an edition of several pages."""
 
 
-class Slot(_Table):
-    """One piece of furniture, from the type area's top left, in pt. Exactly one of text, qr and rule is given."""
-
-    slot: str = ""
-    text: FieldText = ""
-    qr: FieldText = ""
-    rule: str = ""
-    alt: FieldText = ""
-    face: str = ""
-    size: float = 0
-    x: float
-    y: float
-    """Baseline of a text, top of anything else."""
-    width: float
-    height: float = 0
-    align: Literal["left", "center", "right", "spread"] = "left"
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> Self:
-        if sum(map(bool, (self.text, self.qr, self.rule))) != 1:
-            raise ValueError("exactly one of text, qr and rule is wanted")
-        if self.text and not (self.face and self.size > 0 and self.width > 0):
-            raise ValueError("a text wants face, size and width")
-        return self
-
-
-class DateLine(_Table):
-    """The line of facts under the masthead: items spread over the width."""
-
-    x: float
-    y: float
-    width: Positive
-    face: str
-    size: Positive
-    items: tuple[FieldText, ...]
-
-
-class Weights(_Table):
+class Weights(Table):
     """What each term of the score counts (`newspaper.md` starting score)."""
 
     white: float
@@ -250,7 +157,7 @@ class Weights(_Table):
     apart: float
 
 
-class Layout(_Table):
+class Layout(Table):
     """One layout.toml."""
 
     name: str
@@ -262,9 +169,9 @@ class Layout(_Table):
     scale: Scale
     furniture: Furniture
     masthead: tuple[Slot, ...]
-    dateline: DateLine
     weights: Weights
-    folio: tuple[Slot, ...] = ()
+    dateline: DateLine | None = None
+    folio: tuple[FolioSlot, ...] = ()
     """Slots of the folio of a right-hand (odd) page, from the type area's top left; mirrored on an even one."""
     pages: PageCount = PageCount()
     forms: Forms = Forms()
@@ -290,32 +197,26 @@ class Layout(_Table):
 
 
 def read_layout(folder: Path) -> Layout:
-    """The layout in `folder`. Raises UsageError that names the key when layout.toml is missing or wrong."""
-    path = folder / "layout.toml"
+    """The layout in `folder`, with what it takes over from the one it extends.
+
+    Raises UsageError that names the file and the key when a layout.toml is missing or wrong.
+    """
+    tables, files = merged_tables(folder)
     try:
-        return Layout.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}.") from error
+        return Layout.model_validate(tables)
     except ValidationError as error:
         first = error.errors()[0]
+        path = next((path for path, own in files if _says(own, first["loc"])), folder / FILE)
         key = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
         raise UsageError(f"{path}: {key}: {reason}." if key else f"{path}: {reason}.") from error
 
 
-def find_layout(name: str, *places: Path) -> Path:
-    """The folder of the layout `name`, looked for in each `layouts` folder of `places` in turn.
-
-    Raises UsageError that names the layouts there are.
-    """
-    for place in places:
-        if (place / name / "layout.toml").is_file():
-            return place / name
-    known = sorted({path.parent.name for place in places for path in place.glob("*/layout.toml")})
-    raise UsageError(f"There is no layout {name!r}; there are: {', '.join(known)}.")
+def _says(table: Any, key: Sequence[int | str]) -> bool:
+    """Whether a file has a key itself, not from its parent."""
+    for part in key:
+        try:
+            table = table[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return bool(key)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Article
 
+PART_RANK = 5
+"""Rank whose sizes the head of the part after a jump has: it only leads the eye on. Ours."""
+PortionKey = tuple[str, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:
@@ -24,7 +28,7 @@ class Portion:
     """Page of the other part, or 0 without a jump."""
 
     @property
-    def key(self) -> tuple[str, int, int, int]:
+    def key(self) -> PortionKey:
         """What its composed text depends on: no rank, for the text is of one size."""
         return self.article.slug, self.first, self.end, self.other_page
 
@@ -41,6 +45,24 @@ class Portion:
     def headline(self) -> str:
         """Its headline; the part after a jump has the short one."""
         return self.article.headline if self.part == 1 else self.article.title
+
+    @property
+    def size_rank(self) -> int:
+        """Rank that its headline is sized by."""
+        return self.rank if self.part == 1 else PART_RANK
+
+    @property
+    def kicker(self) -> str:
+        """Its kicker, which the part after a jump has not; nor has it a deck or a byline."""
+        return self.article.kicker if self.part == 1 else ""
+
+    @property
+    def deck(self) -> str:
+        return self.article.deck if self.part == 1 else ""
+
+    @property
+    def byline(self) -> str:
+        return self.article.byline if self.part == 1 else ""
 
     @property
     def jump_line(self) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, Edition
+from banxin.plan.article_shapes import BESIDE_SPANS, VERTICAL_SPANS
 from banxin.plan.heads import vertical_heads
-from banxin.plan.shapes import BESIDE_SPANS, VERTICAL_SPANS, Item
+from banxin.plan.item import Item
+from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
 
 TIGHT = 0.94
@@ -64,7 +66,7 @@ def _article_conflict(item: Item, setter: Typesetter, strip_pt: float) -> tuple[
             return f"{asked} does not go with span = {article.span}", f"Take a span of {least} to {most}."
         if form == "vertical" and article.kicker:
             return f"{asked} has no place for a kicker", "Leave the kicker out, or take another form."
-        if form == "vertical" and not vertical_heads(article, setter, strip_pt):
+        if form == "vertical" and not vertical_heads(Portion(article, item.priority), setter, strip_pt):
             reason = f"{asked}: headline and deck do not go into one column, or the deck is longer than the headline"
             return reason, "Shorten the deck, or take another form."
         if item.headed:

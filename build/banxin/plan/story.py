@@ -9,11 +9,17 @@ from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import FontMetrics
 from banxin.compose.paragraph import Setting, compose_ragged, compose_variants
 from banxin.fonts.library import FontLibrary
-from banxin.model.edition import Article, BlockKind, Edition
+from banxin.model.edition import BlockKind, Edition
 from banxin.model.line import SetParagraph
 from banxin.model.text import Region, Run, Style
 from banxin.plan.layout import Layout
+from banxin.plan.portion import Portion, PortionKey
 from banxin.units import Mil, mil
+
+BYLINE, JUMP = -1, -2
+"""Places of blocks that are no block of the article."""
+StoryKey = tuple[PortionKey, Mil, bool]
+"""What a set text depends on: the portion, the measure, whether the byline stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +27,17 @@ class SetBlock:
     """One block of a body at one measure."""
 
     index: int
-    """Its place in the article's blocks, from 0; -1 for the byline."""
+    """Its place in the article's blocks, from 0; or BYLINE or JUMP."""
     role: str
-    """byline, subhead or body."""
+    """byline, dateline, subhead, body or jump."""
     settings: tuple[tuple[int, SetParagraph], ...]
     """(number of lines, setting), the best first, then those a line shorter or longer that still look well."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetStory:
-    """An article's running text at one measure."""
+    """The running text of an article or a part of it, at one measure."""
 
-    article: str
     measure: Mil
     blocks: tuple[SetBlock, ...]
 
@@ -48,7 +53,7 @@ class Typesetter:
             punctuation=punctuation or layout.composition.punctuation,
             shrink_stops=layout.composition.shrink_stops,
         )
-        self._stories: dict[tuple[str, Mil, bool], SetStory] = {}
+        self._stories: dict[StoryKey, SetStory] = {}
         self._heads: dict[tuple[str, int, str, bool], SetHeadline | None] = {}
         self._ragged: dict[tuple[str, Mil, str], SetParagraph] = {}
         self._role_metrics: dict[str, FontMetrics] = {}
@@ -99,11 +104,11 @@ class Typesetter:
                 return SetParagraph(found.lines, 0)
         return self.ragged(text, measure, self.layout.roles.subhead)
 
-    def story(self, article: Article, measure: Mil, *, byline: bool) -> SetStory:
+    def story(self, portion: Portion, measure: Mil, *, byline: bool) -> SetStory:
         """The running text at a measure, the byline before it if asked for."""
-        key = (article.slug, measure, byline)
+        key = (portion.key, measure, byline)
         if key not in self._stories:
-            self._stories[key] = self._set(article, measure, byline)
+            self._stories[key] = self._set(portion, measure, byline)
         return self._stories[key]
 
     def set_all(self, edition: Edition) -> None:
@@ -111,15 +116,19 @@ class Typesetter:
         measure = mil(self.layout.grid.characters)
         for article in edition.articles:
             for byline in (False, True):
-                self.story(article, measure, byline=byline)
+                self.story(Portion(article, article.priority), measure, byline=byline)
 
-    def _set(self, article: Article, measure: Mil, byline: bool) -> SetStory:
+    def _set(self, portion: Portion, measure: Mil, byline: bool) -> SetStory:
+        """The blocks of a portion, set; a jump line before them or after them, the dateline in the first paragraph."""
+        article, roles = portion.article, self.layout.roles
         blocks = []
-        if byline and article.byline:
-            setting = self.ragged(article.byline, measure, self.layout.roles.byline)
-            blocks.append(SetBlock(-1, "byline", ((len(setting.lines), setting),)))
-        dateline = article.dateline
-        for index, block in enumerate(article.blocks):
+        if byline and portion.byline:
+            blocks.append(self._apart(BYLINE, "byline", portion.byline, measure, roles.byline))
+        if portion.jump_line and portion.part == 2:
+            blocks.append(self._apart(JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+        dateline = article.dateline if portion.part == 1 else ""
+        for index in range(portion.first, portion.end):
+            block = article.blocks[index]
             if block.kind is BlockKind.SUBHEAD:
                 setting = self.subhead(block.text, measure)
                 blocks.append(SetBlock(index, "subhead", ((len(setting.lines), setting),)))
@@ -132,6 +141,12 @@ class Typesetter:
             order = sorted(found.items(), key=lambda item: (item[1].demerits, item[0]))
             blocks.append(SetBlock(index, "body", tuple(order)))
         if dateline:
-            setting = self.ragged(dateline, measure, self.layout.roles.byline)
-            blocks.append(SetBlock(len(article.blocks), "dateline", ((len(setting.lines), setting),)))
-        return SetStory(article.slug, measure, tuple(blocks))
+            blocks.append(self._apart(portion.end, "dateline", dateline, measure, roles.byline))
+        if portion.jump_line and portion.part == 1:
+            blocks.append(self._apart(JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+        return SetStory(measure, tuple(blocks))
+
+    def _apart(self, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
+        """A line or lines of their own, not justified."""
+        setting = self.ragged(text, measure, face)
+        return SetBlock(index, role, ((len(setting.lines), setting),))

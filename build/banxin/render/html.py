@@ -14,6 +14,7 @@ from banxin.assets import asset_folder
 from banxin.errors import EditionError, Origin, problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.plan.extends import layout_chain
 from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.render.names import family, font_url, image_url
 from banxin.render.view import PageView, Piece, TextStyle, view
@@ -29,20 +30,30 @@ VERTICAL_FEATURES = '"vert","liga" 0,"clig" 0'
 
 
 def layout_folders(layout_folder: Path) -> tuple[Path, ...]:
-    """Where a layout's files are looked for: its own folder, then the broadsheet's."""
-    return tuple(dict.fromkeys((layout_folder, asset_folder("layouts") / FALLBACK)))
+    """Where a layout's templates are looked for: its own folder, those of the layouts it extends, the broadsheet's."""
+    return tuple(dict.fromkeys((*layout_chain(layout_folder), asset_folder("layouts") / FALLBACK)))
 
 
 def stylesheet(layout_folder: Path) -> str:
-    """The layout's CSS. Raises EditionError (`template`) when it cannot be read."""
-    for folder in layout_folders(layout_folder):
-        path = folder / STYLESHEET
-        if path.is_file():
-            try:
-                return path.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise _template_error(path, 0, str(error)) from error
-    raise _template_error(layout_folder / STYLESHEET, 0, "it is missing")
+    """The layout's CSS: that of the layout it extends first, so that its own has the last word.
+
+    A layout that extends none and has no CSS takes the broadsheet's. Raises EditionError (`template`) when it cannot
+    be read.
+    """
+    chain = [folder for folder in layout_chain(layout_folder) if (folder / STYLESHEET).is_file()]
+    oldest = layout_chain(layout_folder)[-1]
+    if oldest not in chain:
+        chain.append(asset_folder("layouts") / FALLBACK)
+    return "\n".join(_read_css(folder / STYLESHEET) for folder in reversed(chain))
+
+
+def _read_css(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise _template_error(path, 0, "it is missing") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _template_error(path, 0, str(error)) from error
 
 
 def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:

@@ -34,7 +34,7 @@ def read_article(
     head, body, body_line = split
     settings, lines, found = parse(head, ArticleSettings, file, 2, "front-matter")
     sources.extend(found)
-    blocks, more = read_body(body, file, body_line)
+    blocks, more = read_body(body, file, body_line, verse=settings is not None and settings.kind == "verse")
     sources.extend(more)
     if settings is None:
         return None
@@ -65,12 +65,20 @@ def read_article(
         span=settings.span,
         related=tuple(settings.related),
         hold=settings.hold,
-        box=settings.box,
+        box=settings.box is not False,
         language=settings.language or paper.language,
         region=Region(settings.region) if settings.region else paper.region,
         blocks=blocks,
         pictures=pictures,
         origin=Origin(file, line_of(("headline",), lines) or 1),
+        tint=settings.box == "tint",
+        series=settings.series,
+        note=settings.note,
+        pull_quote=settings.pull_quote,
+        headline_pt=settings.headline_pt,
+        jump=settings.jump,
+        spread=settings.spread,
+        group=settings.group,
     )
     return article, lines
 

@@ -17,10 +17,12 @@ from markdown_it.token import Token
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run, Style
+from banxin.sources.emphasis import star_runs
 from banxin.sources.text import clean, is_cjk
 
 # text_join would hide which characters were escaped, and so whether a mark was meant.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
+PARSER.inline.ruler.at("emphasis", star_runs)
 
 BARE = r"(?:^|[^\\])(?:\\\\)*"
 TAG = re.compile(BARE + r"(</?[A-Za-z][^<>:@]*>|<!--)")
@@ -34,31 +36,76 @@ UNSUPPORTED = {
         "Remove them: the paragraph indent comes by itself.",
     ),
     "hr": ("a line across", "Remove it, or use a subhead: ## text."),
-    "table_open": ("a table", "Make a picture of it, or write it as a list."),
     "code_inline": ("code between backquotes", "Remove the backquotes, or write \\` for the character."),
     "image": ("a picture in the text", "Name it in a [[picture]] block between the +++ lines."),
     "hardbreak": ("a forced line break", "Remove the two spaces or the backslash at the line's end."),
 }
 HEADING = ("a heading of this level", "Subheads are written ## text.")
 NESTED = ("a list or quotation inside another", "Write it one level deep.")
+TABLE_INSIDE = ("a table inside a list or quotation", "Write it at the start of a line.")
+LONG_ROW = ("a table row with more cells than the table's head", "Give every row as many cells as the head has.")
+NO_ROW = ("a line without | right below a table", "Leave an empty line between them.")
+MIXED_CELL = ("a table cell of which only a part is marked", "Mark the whole cell, or nothing in it.")
+VERSE_MARKUP = re.compile(r"#{1,6}\s|>|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
+"""What a line of verse may start with that is no verse: a subhead, an epigraph, or what is refused everywhere."""
 
 
-def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def read_body(
+    text: str, file: str, first_line: int, verse: bool = False
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """Blocks in order and the problems. first_line: of `text` in its file.
 
-    Every character of the text reaches a block, also that of markup which cannot be set.
+    Every character of the text reaches a block, also that of markup which cannot be set. verse: each line is a line
+    of verse, an empty line parts stanzas; `## ` and `> ` keep their meaning.
     """
-    reader = _Reader(file, first_line, damaged="\ufffd" in text)
-    tokens = PARSER.parse(text)
-    for token in tokens:
-        reader.take(token)
+    reader = _Reader(file, first_line, text.split("\n"), damaged="\ufffd" in text)
+    if verse:
+        _read_verse(reader)
+    else:
+        for token in PARSER.parse(text):
+            reader.take(token)
     return tuple(reader.blocks), tuple(reader.problems)
+
+
+def _read_verse(reader: _Reader) -> None:
+    first = reader.first_line
+    for number, line in enumerate(reader.lines, first):
+        line = line.strip()
+        reader.first_line = number
+        if VERSE_MARKUP.match(line):
+            tokens, reader.stanza = PARSER.parse(line), True
+        elif line:
+            tokens, reader.kind = PARSER.parseInline(line), BlockKind.VERSE
+        else:
+            tokens, reader.stanza = [], True
+        for token in tokens:
+            reader.take(token)
+        reader.kind = BlockKind.PARAGRAPH
+
+
+@dataclass
+class _Table:
+    """A table as far as it has been read."""
+
+    line: int
+    columns: int = 0
+    rows: int = 0
+    cells: list[Run] = field(default_factory=list)
+    surplus: str = ""
+    """Text of cells that the row has too many."""
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a table's row; a backslash makes | a character."""
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())]
+    return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
 
 
 @dataclass
 class _Reader:
     file: str
     first_line: int
+    lines: list[str]
     damaged: bool
     """Whether U+FFFD stands in the file itself, where it has been named already."""
     blocks: list[Block] = field(default_factory=list)
@@ -69,6 +116,10 @@ class _Reader:
     """Next number of each open list, None for bullets."""
     kind: BlockKind = BlockKind.PARAGRAPH
     mark: str = ""
+    stanza: bool = True
+    """Whether the next line of verse begins one."""
+    table: _Table | None = None
+    """The one that is being read."""
 
     def take(self, token: Token) -> None:
         line = self.first_line + (token.map[0] if token.map else 0)
@@ -93,6 +144,14 @@ class _Reader:
             self.kind = BlockKind.SUBHEAD
         elif token.type == "heading_close":
             self.kind = BlockKind.PARAGRAPH
+        elif token.type == "table_open":
+            self.table = _Table(line)
+            if self.around:
+                self.refuse(line, *TABLE_INSIDE)
+        elif token.type == "tr_open":
+            self.start_row(line)
+        elif token.type == "table_close":
+            self.end_table()
         elif token.type == "inline":
             self.inline(token, line)
 
@@ -111,8 +170,43 @@ class _Reader:
             if match := pattern.search(token.content):
                 at = line + token.content.count("\n", 0, match.start(1))
                 self.refuse(at, f"{what}, {match[1][:20]},", "Remove it, or put a backslash before it to print it.")
+        if self.table:
+            self.cell(self.table, tuple(self.runs(token.children or [], line)), line)
+            return
         for tokens, at in _indented_paragraphs(token.children or [], line):
             self.add(tuple(self.runs(tokens, at)), at)
+
+    def start_row(self, line: int) -> None:
+        """Markdown drops the cells that the head has no column for, and takes the next lines for rows: named here."""
+        assert self.table is not None
+        self.table.rows += 1
+        if self.table.rows == 1:
+            return
+        source = self.lines[line - self.first_line]
+        cells = _cells(source.lstrip("> ") if self.around else source)
+        if "|" not in source:
+            self.refuse(line, *NO_ROW)
+        if len(cells) > self.table.columns:
+            self.refuse(line, *LONG_ROW)
+            self.table.surplus = "".join(cells[self.table.columns :])
+
+    def cell(self, table: _Table, runs: tuple[Run, ...], line: int) -> None:
+        runs = stripped(tuple(self.tidy(merged(runs), line)))
+        if len(runs) > 1:
+            self.refuse(line, *MIXED_CELL)
+        run = runs[0] if len(runs) == 1 else Run("".join(run.text for run in runs))
+        table.cells.append(run)
+        table.columns += table.rows == 1
+        if table.surplus and len(table.cells) == table.rows * table.columns:
+            table.cells[-1] = replace(run, text=run.text + table.surplus)
+            table.surplus = ""
+
+    def end_table(self) -> None:
+        assert self.table is not None
+        table, self.table = self.table, None
+        if any(run.text for run in table.cells):
+            origin = Origin(self.file, table.line)
+            self.blocks.append(Block(BlockKind.TABLE, tuple(table.cells), origin, columns=table.columns))
 
     def runs(self, tokens: list[Token], line: int) -> Iterator[Run]:
         strong = emphasis = 0
@@ -147,7 +241,9 @@ class _Reader:
             self.mark = ""
         runs = stripped(tuple(self.tidy(merged(runs), line)))
         if runs:
-            self.blocks.append(Block(kind, runs, Origin(self.file, line)))
+            begins = kind is BlockKind.VERSE and self.stanza
+            self.stanza = self.stanza and not begins
+            self.blocks.append(Block(kind, runs, Origin(self.file, line), stanza=begins))
 
     def tidy(self, runs: tuple[Run, ...], line: int) -> Iterator[Run]:
         """Entities such as &#8238; bring in what the file's own bytes were searched for; tabs become spaces."""

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from banxin.errors import Origin, Problem
-from banxin.model.edition import Article, Edition, Filler, Paper
+from banxin.model.edition import Ad, Article, Edition, Filler, Paper, Service
 from banxin.model.text import Region
 from banxin.sources.article import read_article
+from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
 from banxin.sources.files import SourceFolder, is_slug, slug_from
+from banxin.sources.hand import PLAN_FILE, Pair, apply_hand, unknown_article
 from banxin.sources.images import PictureDesk
-from banxin.sources.limits import SETTINGS_BYTES, Limits
+from banxin.sources.limits import Limits
 from banxin.sources.settings import EditionSettings, PaperSettings
-from banxin.sources.text import decode
-from banxin.sources.toml import Place, line_of, parse
+from banxin.sources.settings_file import read_settings
+from banxin.sources.toml import Place, line_of
 
 PAPER_FILE = "paper.toml"
 EDITION_FILE = "edition.toml"
-Model = TypeVar("Model", bound=BaseModel)
+KNOWN_SETTINGS = {EDITION_FILE, ADS_FILE, SERVICE_FILE, PLAN_FILE}
 USUAL = EditionSettings.model_validate({"date": datetime.date(2000, 1, 1), "pages": 999})
 
 
@@ -37,22 +37,23 @@ def read_paper(folder: Path) -> tuple[Paper | None, tuple[Problem, ...]]:
 def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition of a folder and every problem, by file and line.
 
-    The folder holds edition.toml, one Markdown file an article, and images/; the paper is paper.toml in the
-    folder above. Articles come in the order of their file names. None when the paper or the edition as a whole
-    cannot be read; an article that cannot is left out, and an error says so. Nothing is written; nothing outside
-    the paper's folder is read. Problems that are errors forbid printing: the caller decides.
+    The folder holds edition.toml, one Markdown file an article, images/, and perhaps ads.toml, service.toml and
+    plan.toml, which wins over the articles' own keys; the paper is paper.toml in the folder above. Articles come in
+    the order of their file names. None when the paper or the edition as a whole cannot be read; an article that
+    cannot is left out, and an error says so. Nothing is written; nothing outside the paper's folder is read.
+    Problems that are errors forbid printing: the caller decides.
     """
     folder = folder.absolute()
     sources = SourceFolder(folder.parent)
     house = _read_house(sources)
-    settings, lines = _settings(folder / EDITION_FILE, EditionSettings, sources)
+    settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:
         if folder.is_dir():  # All problems come at once: the articles are read as if the settings were the usual.
             paper, limits = house or (_paper(PaperSettings.model_validate({"name": "?"}), "?", {}, sources), Limits())
-            _read_articles(folder, paper, settings or USUAL, sources, limits)
+            _read_content(folder, paper, settings or USUAL, sources, limits)
         return None, _in_order(sources.problems)
     paper, limits = house
-    articles = _read_articles(folder, paper, settings, sources, limits)
+    content = _read_content(folder, paper, settings, sources, limits)
     edition = Edition(
         paper=paper,
         date=settings.date,
@@ -63,10 +64,14 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
         sections=tuple(settings.sections),
         editor=settings.editor or paper.editor,
         lunar=settings.lunar,
-        articles=articles,
+        articles=content.articles,
         folder=folder,
         sources=sources.sources(),
         origin=Origin(sources.name(folder / EDITION_FILE), line_of(("date",), lines)),
+        ads=content.ads,
+        services=content.services,
+        apart=content.apart,
+        teasers=settings.teasers,
     )
     return edition, _in_order(sources.problems)
 
@@ -75,27 +80,8 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda found: (found.origin, found.code, found.message)))
 
 
-def _settings(path: Path, model: type[Model], sources: SourceFolder) -> tuple[Model | None, dict[Place, int]]:
-    name = sources.name(path)
-    count = len(sources.problems)
-    try:
-        data = sources.read(path, SETTINGS_BYTES, "nothing")
-    except FileNotFoundError:
-        way = "banxin new makes a paper with every file it needs."
-        sources.add("missing-file", Origin(name), name=name, way=way)
-    if len(sources.problems) > count:
-        return None, {}
-    text, found = decode(data, name)
-    sources.extend(found)
-    if text is None:
-        return None, {}
-    settings, lines, more = parse(text, model, name)
-    sources.extend(more)
-    return settings, lines
-
-
 def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
-    settings, lines = _settings(sources.root / PAPER_FILE, PaperSettings, sources)
+    settings, lines = read_settings(sources.root / PAPER_FILE, PaperSettings, sources)
     if settings is None:
         return None
     key = settings.key or sources.root.name
@@ -130,24 +116,34 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
     )
 
 
-def _read_articles(
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is printed in an edition."""
+
+    articles: tuple[Article, ...]
+    ads: tuple[Ad, ...]
+    services: tuple[Service, ...]
+    apart: tuple[Pair, ...]
+
+
+def _read_content(
     folder: Path, paper: Paper, settings: EditionSettings, sources: SourceFolder, limits: Limits
-) -> tuple[Article, ...]:
+) -> _Content:
     desk = PictureDesk(folder, sources, limits)
-    articles: list[Article] = []
-    places: list[dict[Place, int]] = []
     files = list(_article_files(folder, settings, sources))
+    slugs = {slug for _, slug in files}
+    articles: list[Article] = []
     for path, slug in files:
         if read := read_article(path, slug, paper, sources, desk, limits):
+            _check_references(read[0], read[1], slugs, settings.pages, sources)
             articles.append(read[0])
-            places.append(read[1])
-    sources.extend(desk.unused())
     if not files:
         sources.add("empty-edition", Origin(sources.name(folder)))
-    slugs = {slug for _, slug in files}
-    for article, lines in zip(articles, places, strict=True):
-        _check_references(article, lines, slugs, settings, sources)
-    return tuple(articles)
+    ads = read_ads(folder, settings.pages, sources, desk)
+    services = read_services(folder, settings.pages, sources)
+    sources.extend(desk.unused())
+    planned, apart = apply_hand(folder, tuple(articles), slugs, settings.pages, sources)
+    return _Content(planned, ads, services, apart)
 
 
 LOOKS_LIKE_TEXT = (".txt", ".docx", ".doc", ".wps", ".rtf", ".markdown", ".html", ".htm")
@@ -160,6 +156,8 @@ def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolde
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in LOOKS_LIKE_TEXT and path.is_file():
             sources.add("unused-text", Origin(sources.name(path)), name=path.name)
+        if path.suffix.lower() == ".toml" and path.name not in KNOWN_SETTINGS and not path.name.startswith("."):
+            sources.add("unused-settings", Origin(sources.name(path)), name=path.name)
     seen: dict[str, str] = {}
     for number, path in enumerate(sorted(paths, key=lambda path: path.name), 1):
         slug, name = path.stem, sources.name(path)
@@ -176,15 +174,10 @@ def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolde
 
 
 def _check_references(
-    article: Article, lines: dict[Place, int], slugs: set[str], settings: EditionSettings, sources: SourceFolder
+    article: Article, lines: dict[Place, int], slugs: set[str], pages: int, sources: SourceFolder
 ) -> None:
     file = article.origin.file
-    if article.page is not None and article.page > settings.pages:
-        allowed = f"at most {settings.pages}, the pages of edition.toml"
-        sources.add(
-            "bad-value", Origin(file, line_of(("page",), lines)), key="page", value=article.page, allowed=allowed
-        )
+    check_page(article.page, pages, Origin(file, line_of(("page",), lines)), sources)
     for slug in article.related:
         if slug not in slugs:
-            way = f"Articles are named by file: {', '.join(sorted(slugs)[:12])}."
-            sources.add("unknown-article", Origin(file, line_of(("with",), lines)), slug=slug, way=way)
+            unknown_article(slug, "with", Origin(file, line_of(("with",), lines)), slugs, sources)

@@ -93,7 +93,7 @@ class PictureDesk:
         self.seen: dict[str, tuple[ImageFacts, str] | None] = {}
 
     def picture(self, settings: PictureSettings, origin: Origin) -> Picture | None:
-        """The picture an article names, or None with a problem noted."""
+        """The picture an article or advertisement names, or None with a problem noted."""
         name = settings.file
         if name not in self.seen:
             self.seen[name] = self._look(name, origin)
@@ -116,6 +116,7 @@ class PictureDesk:
             crop=settings.crop,
             sha256=digest,
             origin=origin,
+            size=settings.size,
         )
 
     def _look(self, name: str, origin: Origin) -> tuple[ImageFacts, str] | None:
@@ -144,7 +145,7 @@ class PictureDesk:
         return facts, hashlib.sha256(data).hexdigest()
 
     def unused(self) -> tuple[Problem, ...]:
-        """A warning for each file in images/ that no article has named."""
+        """A warning for each file in images/ that no article or advertisement has named."""
         folder = self.folder / "images"
         if not folder.is_dir():
             return ()

@@ -16,6 +16,12 @@ declare(
     "{name} is not printed: articles are Markdown files (.md).",
     "Save it as plain text in UTF-8 with a name that ends in .md and front matter on top, or move it away.",
 )
+declare(
+    "unused-settings",
+    WARNING,
+    "{name} is not read.",
+    "An edition's files are edition.toml, ads.toml, service.toml and plan.toml: give it that name, or move it away.",
+)
 declare("bad-slug", ERROR, '"{name}" is no file name for an article.', "Rename it to {better}.")
 declare("bad-key", ERROR, '"{name}" cannot stand in file names.', 'Write key = "{better}" in paper.toml, or rename it.')
 declare("duplicate-slug", ERROR, "{name} and {other} are the same to some systems.", "Give one of them another name.")
@@ -40,9 +46,10 @@ declare("missing-key", ERROR, 'the key "{key}" is missing.', "Add a line such as
 declare("unknown-key", ERROR, 'there is no key "{key}" here.', "{way}")
 declare("duplicate-key", ERROR, '"{key}" stands here a second time.', "Keep one of them.")
 declare("bad-value", ERROR, "{key} is {value}.", "It must be {allowed}.")
-declare("unknown-article", ERROR, 'with names "{slug}", but there is no such article.', "{way}")
+declare("unknown-article", ERROR, '{key} names "{slug}", but there is no such article.', "{way}")
 
 # Bodies.
+declare("no-picture", ERROR, "photo is set, but the article has no picture.", "Take the line out.")
 declare("empty-article", ERROR, "the article has no text.", 'Write its body, or set kind = "photo" for photo news.')
 declare("too-long", ERROR, "{what} is over {limit}.", "Split it, or raise {key} under [limits] in paper.toml.")
 declare("unsupported-markup", ERROR, "{what} cannot be set.", "{way}")
@@ -51,5 +58,7 @@ declare("unsupported-markup", ERROR, "{what} cannot be set.", "{way}")
 declare("missing-image", ERROR, "the picture {name} is not there.", "Put the file there, or take its block out.")
 declare("bad-image", ERROR, "the picture {name} cannot be used: {why}.", "Save it again as JPEG or PNG.")
 declare("image-converted", INFO, "the picture {name} is {what}.")
-declare("unused-image", WARNING, "no article shows this picture.", "Name it in a [[picture]] block, or remove it.")
+declare(
+    "unused-image", WARNING, "nothing shows this picture.", "Name it in a [[picture]] or [[ad]] block, or remove it."
+)
 declare("no-alt", WARNING, "the picture {name} has no alt text.", "Say in alt what it shows, for those who cannot see.")

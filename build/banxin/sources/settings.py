@@ -1,11 +1,11 @@
-"""The keys of paper.toml, edition.toml and an article's front matter, with what each may hold."""
+"""The keys of a paper's TOML files and of an article's front matter, with what each may hold."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from banxin.sources.limits import Limits
 from banxin.sources.text import SPECIAL
@@ -27,6 +27,35 @@ LANGUAGES = "one of zh-Hans, zh-Hant, zh-CN, zh-TW, zh-HK, zh, en"
 RegionName = Literal["CN", "TW", "HK"]
 REGIONS = "one of CN, TW, HK"
 YES_NO = "true or false, without quotation marks"
+PAGE = "a whole number from 1, without quotation marks"
+POSITIONS = {
+    "左上": "top-left",
+    "右上": "top-right",
+    "左下": "bottom-left",
+    "右下": "bottom-right",
+    "上": "top",
+    "下": "bottom",
+    "左": "left",
+    "右": "right",
+}
+WHERE = f"one of {', '.join(POSITIONS.values())} (or {' '.join(POSITIONS)})"
+
+
+def _position(text: str) -> str:
+    text = POSITIONS.get(text, text)
+    if text and text not in POSITIONS.values():
+        raise ValueError("no place on a page")
+    return text
+
+
+Position = Annotated[str, AfterValidator(_position)]
+"""A place on a page, in English; may be written in Chinese."""
+HeadlineForm = Literal["auto", "across", "beside", "vertical", "reversed"]
+FORMS = '"auto", "across", "beside", "vertical" or "reversed"'
+PictureSize = Literal["auto", "large", "small"]
+SIZES = '"auto", "large" or "small"'
+HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
+COLUMNS = "a whole number of columns from 1"
 
 
 class Settings(BaseModel):
@@ -67,12 +96,13 @@ class EditionSettings(Settings):
 
     date: datetime.date = Field(description="a day of the calendar such as 2024-12-22, without quotation marks")
     number: Line | int = Field("", description='the issue number, such as 26810 or "第26810期"')
-    pages: int = Field(1, ge=1, le=999, description="a whole number from 1 to 999")
+    pages: int = Field(0, ge=0, le=999, description="a whole number from 1 to 999, or 0 for as many as it needs")
     edition: str = Field("", pattern=r"^[b-z]?$", description='"" or a letter from b to z')
     revision: int = Field(1, ge=1, le=999, description="a whole number from 1 to 999")
     sections: list[Line] = Field(default_factory=list, description='a list of texts such as ["要闻", "综合"]')
     editor: Line = Field("", description=LINE)
     lunar: Line = Field("", description=LINE)
+    teasers: int | None = Field(None, ge=0, le=20, description="a whole number from 0 (none) to 20")
 
 
 class PictureSettings(Settings):
@@ -90,6 +120,7 @@ class PictureSettings(Settings):
         description="two numbers from 0 to 1, such as [0.5, 0.4]: from the left, from the top",
     )
     crop: bool = Field(True, description=YES_NO)
+    size: PictureSize = Field("auto", description=SIZES)
 
 
 class ArticleSettings(Settings):
@@ -101,18 +132,99 @@ class ArticleSettings(Settings):
     byline: Line = Field("", description=LINE)
     dateline: Line = Field("", description=LINE)
     section: Line = Field("", description=LINE)
-    page: int | None = Field(None, ge=1, le=999, description="a whole number from 1, without quotation marks")
+    page: int | None = Field(None, ge=1, le=999, description=PAGE)
     priority: int = Field(3, ge=1, le=5, description="a whole number from 1 (the lead) to 5")
-    headline_form: Literal["auto", "across", "beside", "vertical"] = Field(
-        "auto", description='"auto", "across", "beside" or "vertical"'
-    )
+    headline_form: HeadlineForm = Field("auto", description=FORMS)
+    headline_pt: float | None = Field(None, ge=8, le=200, description=HEADLINE_PT)
     headline_short: Line = Field("", description=LINE)
-    at: Line = Field("", description=LINE)
-    span: int | None = Field(None, ge=1, le=24, description="a whole number of columns from 1")
+    at: Position = Field("", description=WHERE)
+    span: int | None = Field(None, ge=1, le=24, description=COLUMNS)
     related: list[str] = Field(default_factory=list, alias="with", description='a list of slugs such as ["a02", "a05"]')
     hold: bool = Field(False, description=YES_NO)
-    box: bool = Field(False, description=YES_NO)
-    kind: Literal["news", "photo"] = Field("news", description='"news" or "photo"')
+    box: Literal[False, True, "border", "tint"] = Field(
+        False, description='true, false, "border" or "tint"; true and false without quotation marks'
+    )
+    series: Line = Field("", description=LINE)
+    note: Line = Field("", description=LINE)
+    pull_quote: Line = Field("", description=LINE)
+    jump: bool | None = Field(None, description=YES_NO)
+    spread: bool = Field(False, description=YES_NO)
+    group: bool = Field(False, description=YES_NO)
+    kind: Literal["news", "photo", "verse"] = Field("news", description='"news", "photo" or "verse"')
     language: Language | None = Field(None, description=LANGUAGES)
     region: RegionName | None = Field(None, description=REGIONS)
     picture: list[PictureSettings] = Field(default_factory=list, description="[[picture]] blocks")
+
+
+class AdSettings(Settings):
+    """An `[[ad]]` of ads.toml."""
+
+    file: Line = Field(min_length=1, description='a path such as "images/ad-bank.png"')
+    advertiser: Line = Field(min_length=1, description=LINE)
+    page: int = Field(ge=1, le=999, description=PAGE)
+    position: Literal["bottom", "bottom-left", "bottom-right", "top-left", "top-right"] = Field(
+        "bottom",
+        description="one of bottom, bottom-left, bottom-right, top-left, top-right (下 左下 右下 左上 右上)",
+    )
+    size: Literal["", "full", "half", "third", "quarter", "eighth", "banner", "strip"] = Field(
+        "", description="one of full, half, third, quarter, eighth, banner, strip"
+    )
+    columns: int = Field(0, ge=1, le=24, description=COLUMNS)
+    rows: int = Field(0, ge=1, le=200, description="a whole number of rows of type from 1")
+    alt: Line = Field("", description=LINE)
+
+    @field_validator("position", mode="before")
+    @classmethod
+    def _in_english(cls, position: object) -> object:
+        return POSITIONS.get(position, position) if isinstance(position, str) else position
+
+
+class AdsSettings(Settings):
+    """ads.toml."""
+
+    ad: list[AdSettings] = Field(default_factory=list, description="[[ad]] blocks")
+
+
+class ServiceSettings(Settings):
+    """A `[[box]]` of service.toml."""
+
+    title: Line = Field(min_length=1, description=LINE)
+    rows: list[Annotated[list[Line], Field(min_length=1, max_length=12)]] = Field(
+        min_length=1, description='a list of rows such as [["今天白天", "多云 3~12℃"], ["今天夜间", "晴"]]'
+    )
+    source: Line = Field("", description=LINE)
+    page: int | None = Field(None, ge=1, le=999, description=PAGE)
+
+
+class ServicesSettings(Settings):
+    """service.toml."""
+
+    box: list[ServiceSettings] = Field(default_factory=list, description="[[box]] blocks")
+
+
+class HandSettings(Settings):
+    """An `[[article]]` of plan.toml: what the editor wants for it, over and above its own keys."""
+
+    slug: str = Field(min_length=1, description='the name of an article\'s file without .md, such as "a01"')
+    page: int | None = Field(None, ge=1, le=999, description=PAGE)
+    at: Position | None = Field(None, description=WHERE)
+    span: int | None = Field(None, ge=1, le=24, description=COLUMNS)
+    headline_form: HeadlineForm | None = Field(None, description=FORMS)
+    headline_pt: float | None = Field(None, ge=8, le=200, description=HEADLINE_PT)
+    photo: PictureSize | None = Field(None, description=SIZES)
+
+
+class NeighbourSettings(Settings):
+    """An `[[apart]]` or `[[together]]` of plan.toml."""
+
+    articles: list[str] = Field(
+        min_length=2, description='a list of two or more different slugs such as ["a02", "a05"]'
+    )
+
+
+class PlanSettings(Settings):
+    """plan.toml."""
+
+    article: list[HandSettings] = Field(default_factory=list, description="[[article]] blocks")
+    apart: list[NeighbourSettings] = Field(default_factory=list, description="[[apart]] blocks")
+    together: list[NeighbourSettings] = Field(default_factory=list, description="[[together]] blocks")

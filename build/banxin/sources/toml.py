@@ -19,6 +19,8 @@ TABLE = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_-]+)\s*\]")
 KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(?:\.[^="']*)?=""")
 AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
 TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
+CHINESE_QUOTES = "“”‘’＂「」『』"
+DAY = "a day of the calendar such as 2024-12-22, without quotation marks"
 TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is written \\".'
 
 
@@ -41,7 +43,8 @@ def parse(
         return model.model_validate(values), lines, ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, lines, tuple(_bad_key(dict(detail), model, lines, file) for detail in details)
+        found = (_bad_key(dict(detail), model, lines, file) for detail in details)
+        return None, lines, tuple(dict.fromkeys(found))  # A key that may be of two kinds is wrong in both ways.
 
 
 def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
@@ -90,9 +93,26 @@ def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) ->
     if what.startswith(TWICE):
         return problem("duplicate-key", origin, key=key)
     if what == "Invalid date or datetime":
-        allowed = "a day of the calendar such as 2024-12-22"
-        return problem("bad-value", origin, key=key, value=shown(written.partition("=")[2].strip()), allowed=allowed)
-    return problem(fault, origin, what=f"{shown(written)}: {what[:1].lower()}{what[1:]}", way=TEXT_HINT)
+        return problem("bad-value", origin, key=key, value=shown(written.partition("=")[2].strip()), allowed=DAY)
+    if key == "date" and written.partition("=")[2].strip()[:1].isdigit():
+        value = written.partition("=")[2].strip()
+        return problem("bad-value", origin, key=key, value=shown(value), allowed=DAY)
+    what = f"{shown(written)}: {what[:1].lower()}{what[1:]}"
+    return problem(fault, origin, what=what, way=_way_to_write(written))
+
+
+def _way_to_write(line: str) -> str:
+    """What an editor should do to a line that is no TOML: most often a Chinese input method typed its marks."""
+    key, equals, value = line.partition("=")
+    value = value.strip()
+    if not equals and (other := next((mark for mark in "＝：:" if mark in line), "")):
+        return f"Between key and value stands =, not {other}."
+    if value[:1] in CHINESE_QUOTES or (value.count('"') == 1 and value[-1:] in CHINESE_QUOTES):
+        text = value.strip(CHINESE_QUOTES + '"')[:12]
+        return f'Text goes between straight quotation marks "…", not “…”: {key.strip()} = "{text}".'
+    if value.endswith(("，", "；", "、")):
+        return f"Take {value[-1]} away from the line's end."
+    return TEXT_HINT
 
 
 def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, int], file: str) -> Problem:

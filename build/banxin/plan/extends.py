@@ -1,0 +1,101 @@
+"""`extends`: a layout that says only what it has other than its parent."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from banxin.assets import asset_folder
+from banxin.errors import UsageError
+
+FILE = "layout.toml"
+
+
+def find_layout(name: str, *places: Path) -> Path:
+    """The folder of the layout `name`, looked for in each `layouts` folder of `places` in turn.
+
+    Raises UsageError that names the layouts there are.
+    """
+    for place in places:
+        if (place / name / FILE).is_file():
+            return place / name
+    raise UsageError(f"There is no layout {name!r}; there are: {', '.join(_known(places))}.")
+
+
+def layout_chain(folder: Path) -> tuple[Path, ...]:
+    """The folder of a layout, of its parent, of that one's parent and so on.
+
+    A parent is a folder beside the child, else one of banxin's own; a layout may extend the built-in one of its own
+    name. A folder without layout.toml extends nothing. Raises UsageError, which names the file, for a layout.toml that
+    cannot be read, an unknown parent and a circle.
+    """
+    return tuple(found for found, _ in _read_chain(folder)) if (folder / FILE).is_file() else (folder,)
+
+
+def merged_tables(folder: Path) -> tuple[dict[str, Any], list[tuple[Path, dict[str, Any]]]]:
+    """What layout.toml says, laid over what its parents say; and each file with what it says itself, child first.
+
+    Tables are merged key by key; anything else, arrays too, replaces the parent's. Raises UsageError as `layout_chain`.
+    """
+    chain = _read_chain(folder)
+    tables: dict[str, Any] = {}
+    for _, own in reversed(chain):
+        tables = _over(own, tables)
+    tables.pop("extends", None)
+    tables["name"] = chain[0][1].get("name", folder.name)
+    return tables, [(found / FILE, own) for found, own in chain]
+
+
+def _read_chain(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    following: Path | None = folder
+    while following is not None:
+        own = _read(following / FILE)
+        chain.append((following, own))
+        following = _parent(own.get("extends"), [found for found, _ in chain])
+    return chain
+
+
+def _parent(name: object, chain: list[Path]) -> Path | None:
+    """The folder that the last layout of `chain` extends, or None."""
+    if name is None:
+        return None
+    path = chain[-1] / FILE
+    places = tuple(dict.fromkeys((chain[-1].parent, asset_folder("layouts"))))
+    if not isinstance(name, str) or not name or Path(name).name != name:
+        raise UsageError(f"{path}: extends: the name of a layout is wanted, one of {', '.join(_known(places))}.")
+    there = [place / name for place in places if (place / name / FILE).is_file()]
+    seen = {folder.resolve() for folder in chain}
+    for found in there:
+        if found.resolve() not in seen:
+            return found
+    if there:
+        circle = " → ".join(folder.name for folder in (*chain, there[0]))
+        raise UsageError(f"{path}: extends: layouts may not extend each other in a circle ({circle}).")
+    raise UsageError(f"{path}: extends: there is no layout {name!r}; there are {', '.join(_known(places))}.")
+
+
+def _known(places: tuple[Path, ...]) -> list[str]:
+    return sorted({path.parent.name for place in places for path in place.glob(f"*/{FILE}")})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read ({error.strerror}); a layout is a folder with a layout.toml."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}.") from error
+
+
+def _over(own: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
+    tables = dict(parent)
+    for key, value in own.items():
+        below = parent.get(key)
+        tables[key] = _over(value, below) if isinstance(value, dict) and isinstance(below, dict) else value
+    return tables

@@ -1,0 +1,57 @@
+"""Contents of modules that tell no article: advertisements and public notices."""
+
+from __future__ import annotations
+
+from banxin.model.plan import PlacedPicture, Rect
+from banxin.plan.grid import BODY_ASCENT, Grid
+from banxin.plan.item import Item
+from banxin.plan.place_marks import Contents, placed, rounded
+from banxin.plan.story import Typesetter
+from banxin.units import EM, round_half_up
+
+FILLER_WIDTH, FILLER_HEIGHT = 0.72, 0.6
+"""Share of its box that a filler's text takes at the most. Ours."""
+FILLER_PITCH = 1.4
+"""Distance of a filler's lines, in their size. Ours."""
+FILLER_TOP = 0.2
+"""Space over the characters of a filler's line, in their size: half of what the pitch leaves."""
+SOURCE_RISE = 1.6
+"""Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
+AD_INSET = 4.0
+"""Space between an advertisement and its frame, in pt. Ours."""
+
+
+def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:
+    """A public notice, its text as large as goes in, its source at the lower right."""
+    assert item.filler is not None
+    roles = setter.layout.roles
+    found = setter.headline(item.filler.text, item.filler.text.count("／") + 1, roles.filler)
+    if found is None:
+        return Contents(())
+    count = len(found.lines)
+    largest = min(FILLER_WIDTH * rect.width * EM / found.width, FILLER_HEIGHT * rect.height / (FILLER_PITCH * count))
+    size = round_half_up(largest, 1)
+    y = rect.y + (rect.height - FILLER_PITCH * size * count) / 2
+    lines = []
+    for number, line in enumerate(found.lines):
+        x = rect.x + (rect.width - line.width * size / EM) / 2
+        baseline = y + FILLER_PITCH * size * number + FILLER_TOP * size + BODY_ASCENT * size
+        lines.append(placed("filler", line, x, baseline, size))
+    source = setter.headline(item.filler.source, 1, roles.credit) if item.filler.source else None
+    if source is not None:
+        body = grid.sheet.body_pt
+        x = rect.right - body - source.width * body / EM
+        lines.append(placed("credit", source.lines[0], x, rect.bottom - SOURCE_RISE * body, body, block=1))
+    return Contents(tuple(lines))
+
+
+def ad_contents(item: Item, rect: Rect) -> Contents:
+    """An advertisement: its picture whole, as large as goes into the frame, in the middle."""
+    assert item.ad is not None
+    picture = item.ad.picture
+    width, height = rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET
+    scale = min(width / picture.width, height / picture.height)
+    across, down = picture.width * scale, picture.height * scale
+    frame = Rect(rect.x + (rect.width - across) / 2, rect.y + (rect.height - down) / 2, across, down)
+    alt = picture.alt or f"广告：{item.ad.advertiser}"
+    return Contents((), (PlacedPicture(picture.file, rounded(frame), (0.0, 0.0, 1.0, 1.0), alt),))

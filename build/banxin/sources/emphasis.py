@@ -1,0 +1,27 @@
+"""Stars beside Chinese marks: `**问：**你好` and `他说**“好”**。` are meant, though CommonMark takes neither.
+
+Its rule is made for words with spaces between them: a star run between a mark and a letter neither opens nor closes.
+Where a Chinese character stands on one side, only white space decides here, as in the proposal for CJK-friendly
+emphasis (github.com/tats-u/markdown-cjk-friendly).
+"""
+
+from __future__ import annotations
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
+
+from banxin.sources.text import is_cjk
+
+
+def star_runs(state: StateInline, silent: bool) -> bool:
+    """An inline rule for markdown-it in the place of `emphasis`."""
+    start = state.pos
+    if not tokenize(state, silent):
+        return False
+    before = state.src[start - 1] if start else " "
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    if state.src[start] == "*" and (is_cjk(before) or is_cjk(after)):
+        for delimiter in state.delimiters[start - state.pos :]:
+            delimiter.open = not after.isspace()
+            delimiter.close = not before.isspace()
+    return True

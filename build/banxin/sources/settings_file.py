@@ -1,0 +1,43 @@
+"""One TOML file of a paper → checked settings, its problems noted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from banxin.errors import Origin
+from banxin.sources.files import SourceFolder
+from banxin.sources.limits import SETTINGS_BYTES
+from banxin.sources.text import decode
+from banxin.sources.toml import Place, parse
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_settings(
+    path: Path, model: type[Model], sources: SourceFolder, required: bool = True
+) -> tuple[Model | None, dict[Place, int]]:
+    """The settings and the line of each key; None when they cannot be read.
+
+    A file that is not there is a problem only when it is `required`.
+    """
+    name = sources.name(path)
+    count = len(sources.problems)
+    try:
+        data = sources.read(path, SETTINGS_BYTES, "nothing")
+    except FileNotFoundError:
+        if required:
+            way = "banxin new makes a paper with every file it needs."
+            sources.add("missing-file", Origin(name), name=name, way=way)
+        return None, {}
+    if len(sources.problems) > count:
+        return None, {}
+    text, found = decode(data, name)
+    sources.extend(found)
+    if text is None:
+        return None, {}
+    settings, lines, more = parse(text, model, name)
+    sources.extend(more)
+    return settings, lines
