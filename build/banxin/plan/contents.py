@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.model.edition import Article, Filler
 from banxin.plan.boxes import Teaser
-from banxin.plan.frames import Frame
+from banxin.plan.frames import Frame, PlacedAd
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Item, Shape
 from banxin.plan.portion import Portion
@@ -46,16 +46,18 @@ class Contents:
 
     @property
     def least(self) -> int:
+        """Cells that the smallest shapes take."""
         return sum(item.least_cells for item in self.items)
 
     @property
     def most(self) -> int:
+        """Cells that the largest shapes take."""
         return sum(item.most_cells for item in self.items if item.curves)
 
 
 @dataclass(slots=True)
 class Kitchen:
-    """Makes items for pages of one line space; what was made once is remembered."""
+    """Makes items for pages; what was made once is remembered."""
 
     setter: Typesetter
     fillers: tuple[Filler, ...]
@@ -66,83 +68,65 @@ class Kitchen:
         """The items of a frame at a stage, in order of importance."""
         ranks = ranked(frame, units)
         order = sorted(range(len(units)), key=lambda number: (ranks[number], units[number].priority, units[number].id))
+        main = main_photo([units[number] for number in order]) if stage.dominant else ""
         items: list[Item] = []
-        dominant = stage.dominant
-        main = self._main_photo([units[number] for number in order])
         for number in order:
-            for item in self._unit(frame, units[number], ranks[number], stage, main if dominant else ""):
-                items.append(item)
+            items += self.unit_items(frame, units[number], ranks[number], stage, main)
         if teasers:
-            items.append(self._make(frame, ("teasers", teasers)))
+            items.append(self._make(frame, ("teasers", teasers), lambda maker: maker.teasers(teasers)))
         if frame.masthead_columns:
             items.append(self._masthead(frame))
-        items += [self._make(frame, ("ad", placed.ad.id, placed.columns, placed.rows), placed) for placed in frame.corners]
-        count = len(self.fillers)
-        for number in range(stage.fillers if count else 0):
-            which = (frame.number + number) % count
-            items.append(replace(self._make(frame, ("filler", which)), id=f"filler-{number + 1}"))
+        items += [self._ad(frame, placed) for placed in frame.corners]
+        items += [self._filler(frame, number) for number in range(stage.fillers if self.fillers else 0)]
         return Contents(tuple(items), tuple(_pins(items, frame)))
 
-    def _main_photo(self, units: Sequence[Unit]) -> str:
-        """The article whose picture dominates the page: one that the editor wants large, else the first."""
-        pictured = [unit.article for unit in units if unit.article and unit.article.pictures and _shows(unit)]
-        large = [article for article in pictured if article.pictures[0].size == "large"]
-        usual = [article for article in pictured if article.pictures[0].size != "small"]
-        return next((article.slug for article in (*large, *usual)), "")
-
-    def _unit(self, frame: Frame, unit: Unit, rank: int, stage: Stage, main: str) -> list[Item]:
-        if unit.service is not None:
-            return [self._make(frame, ("service", unit.id), unit)]
-        assert unit.portion is not None
-        portion = replace(unit.portion, rank=rank)
-        article = portion.article
-        if article.kind == "photo":
-            if article.group and len(article.pictures) > 1:
-                return [self._make(frame, ("group", article.slug, rank), unit)]
-            return [self._photo(frame, article, number, rank, main) for number in range(len(article.pictures))]
-        own = _shows(unit)
-        inside = stage.inside and own and len(article.pictures) == 1 and article.slug != main
-        if inside:
-            found = self._make(frame, ("inside", portion), portion)
+    def unit_items(self, frame: Frame, unit: Unit, rank: int, stage: Stage, main: str) -> list[Item]:
+        """A unit's items: an article, its pictures that stand by themselves; `main` has the dominant picture."""
+        service, portion = unit.service, unit.portion
+        if service is not None:
+            return [self._make(frame, ("service", unit.id), lambda maker: maker.service(service))]
+        assert portion is not None
+        portion = replace(portion, rank=rank)
+        article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
+        if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
+            found = self._article(frame, portion, inside=True)
             if found.curves:
                 return [found]
-        items = [self._make(frame, ("article", portion), portion)]
-        if own and article.group and len(article.pictures) > 1:
-            items.append(self._make(frame, ("group", article.slug, rank), unit))
-        elif own:
-            items += [self._photo(frame, article, number, rank, main) for number in range(len(article.pictures))]
-        return items
+        items = [self._article(frame, portion, inside=False)] if article.kind != "photo" else []
+        if article.group and len(pictures) > 1:
+            return [*items, self._make(frame, ("group", article.slug, rank), lambda maker: maker.group(article, rank))]
+        return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
+
+    def _article(self, frame: Frame, portion: Portion, *, inside: bool) -> Item:
+        return self._make(frame, ("article", portion, inside), lambda maker: maker.article(portion, inside=inside))
+
+    def _ad(self, frame: Frame, placed: PlacedAd) -> Item:
+        columns, rows = placed.columns, placed.rows
+        return self._make(frame, ("ad", placed.ad.id, columns, rows), lambda maker: maker.ad(placed.ad, columns, rows))
+
+    def _filler(self, frame: Frame, number: int) -> Item:
+        """Another public notice on each page, as far as there are enough."""
+        which = (frame.number + number) % len(self.fillers)
+        item = self._make(frame, ("filler", which), lambda maker: maker.filler(self.fillers[which], which))
+        return replace(item, id=f"filler-{number + 1}")
 
     def _photo(self, frame: Frame, article: Article, number: int, rank: int, main: str) -> Item:
         """The picture as the dominant one if it goes so wide: a tall one may be higher there than the page."""
-        dominant = article.slug == main and number == 0
-        found = self._make(frame, ("photo", article.slug, number, dominant, rank), article)
-        if found.curves or not dominant:
-            return found
-        return self._make(frame, ("photo", article.slug, number, False, rank), article)
+        if article.slug == main and number == 0:
+            found = self._sized_photo(frame, article, number, rank, dominant=True)
+            if found.curves:
+                return found
+        return self._sized_photo(frame, article, number, rank, dominant=False)
 
-    def _make(self, frame: Frame, key: tuple[object, ...], what: object = None) -> Item:
+    def _sized_photo(self, frame: Frame, article: Article, number: int, rank: int, *, dominant: bool) -> Item:
+        key = ("photo", article.slug, number, dominant, rank)
+        return self._make(frame, key, lambda maker: maker.photo(article, number, dominant=dominant, rank=rank))
+
+    def _make(self, frame: Frame, key: tuple[object, ...], make: Callable[[ShapeMaker], Item]) -> Item:
         place = (frame.rows, frame.sheet, *key)
         if place not in self._made:
-            maker = ShapeMaker(self.setter, Grid(frame.sheet), frame.rows, self.fills)
-            self._made[place] = self._new(maker, key, what)
+            self._made[place] = make(ShapeMaker(self.setter, Grid(frame.sheet), frame.rows, self.fills))
         return self._made[place]
-
-    def _new(self, maker: ShapeMaker, key: tuple[object, ...], what: object) -> Item:
-        kind = key[0]
-        if kind == "teasers":
-            return maker.teasers(key[1])  # type: ignore[arg-type]
-        if kind == "filler":
-            return maker.filler(self.fillers[key[1]], key[1])  # type: ignore[call-overload,no-any-return]
-        if kind == "ad":
-            return maker.ad(what.ad, what.columns, what.rows)  # type: ignore[attr-defined]
-        if kind == "service":
-            return maker.service(what.service)  # type: ignore[attr-defined]
-        if kind == "group":
-            return maker.group(what.article, key[2])  # type: ignore[attr-defined]
-        if kind == "photo":
-            return maker.photo(what, key[2], dominant=key[3], rank=key[4])  # type: ignore[arg-type]
-        return maker.article(what, inside=kind == "inside")  # type: ignore[arg-type]
 
     def _masthead(self, frame: Frame) -> Item:
         rows = self.setter.layout.furniture.masthead_rows + SEPARATOR
@@ -150,15 +134,24 @@ class Kitchen:
         return Item("masthead", "masthead", None, None, 0, {frame.masthead_columns: {rows: shape}})
 
 
-def _shows(unit: Unit) -> bool:
-    """Whether the article's pictures stand with this part of it."""
+def main_photo(units: Sequence[Unit]) -> str:
+    """The article whose picture dominates the page: one that the editor wants large, else the first."""
+    pictured = [unit.article for unit in units if unit.article and unit.article.pictures and shows(unit)]
+    large = [article for article in pictured if article.pictures[0].size == "large"]
+    usual = [article for article in pictured if article.pictures[0].size != "small"]
+    return next((article.slug for article in (*large, *usual)), "")
+
+
+def shows(unit: Unit) -> bool:
+    """Whether the article's head and pictures stand with this part of it."""
     return unit.portion is not None and unit.portion.part == 1
 
 
 def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
     """Rank of each unit on its page. Page 1 alone has the first rank, once; every page has a lead."""
     ranks = [unit.priority for unit in units]
-    articles = [number for number, unit in enumerate(units) if unit.portion and unit.portion.part == 1 and unit.article and unit.article.kind != "photo"]
+    told = [unit.article is not None and unit.article.kind != "photo" and shows(unit) for unit in units]
+    articles = [number for number, article in enumerate(told) if article]
     if not articles:
         return ranks
     best = min(articles, key=lambda number: (ranks[number], units[number].id))
@@ -180,7 +173,6 @@ def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
         elif item.ad is not None:
             pins.append(Pin(number, corners[item.ad.id]))
         elif item.article is not None and item.article.at and not item.owner:
-            part = item.portion.part if isinstance(item.portion, Portion) else 1
-            if part == 1:
+            if item.portion is None or item.portion.part == 1:
                 pins.append(Pin(number, item.article.at))
     return pins

@@ -135,7 +135,7 @@ def _frame(
     left = height - taken
     problems = []
     high = max((ad.rows for ad in corners), default=0)
-    if left > 0 and (left < LEAST_ROWS or high > left) or left < -SEPARATOR:
+    if (left > 0 and (left < LEAST_ROWS or high > left)) or left < -SEPARATOR:
         problems.append(problem("ad-space", ads[0].origin, page=number, rows=height))
     rows = left + SEPARATOR if left > 0 else 0
     section = section_of(edition, number)
@@ -156,7 +156,7 @@ def _sized(ad: Ad, columns: int, height: int, own: Layout) -> PlacedAd:
 
 def _strips(ads: Sequence[PlacedAd], columns: int) -> tuple[tuple[PlacedAd, ...], ...]:
     """Advertisements over the whole width, alone or side by side, the tallest lowest."""
-    strips = [(ad,) for ad in ads if ad.columns == columns]
+    strips: list[tuple[PlacedAd, ...]] = [(ad,) for ad in ads if ad.columns == columns]
     low = {ad.at: ad for ad in ads if ad.at in ("bottom-left", "bottom-right") and ad.columns < columns}
     if len(low) == 2 and _equal(low.values()):
         left, right = low["bottom-left"], low["bottom-right"]

@@ -70,7 +70,15 @@ def draft_page(
             continue
         allowance = GOOD + PER_FILLER * stage.fillers
         for look in range(SECOND_LOOK):
-            task = PageTask(contents.items, frame.sheet.columns, frame.rows, kitchen.setter.layout.weights, contents.pins, wish.apart, wish.facing)
+            task = PageTask(
+                contents.items,
+                frame.sheet.columns,
+                frame.rows,
+                kitchen.setter.layout.weights,
+                contents.pins,
+                wish.apart,
+                wish.facing,
+            )
             search = Search(task)
             search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{look}"), Schedule())
             if search.best is not None and (best is None or search.best.cost < best.found.cost):

@@ -50,7 +50,9 @@ def sizes(
             share = wants(held) / there if there > 0 else 0.0
             bad = OVER * max(0.0, share - FULL) + UNDER * max(0.0, EMPTY - share) + WAITING * number
             if not given:
-                bad += 0.0 if pages % count.multiple == 0 else UNUSUAL if pages % 2 == 0 else ODD if pages > 1 else UNUSUAL
+                bad += (
+                    0.0 if pages % count.multiple == 0 else UNUSUAL if pages % 2 == 0 else ODD if pages > 1 else UNUSUAL
+                )
             found.append((bad, pages, number, Size(pages, held)))
     return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3])[:TRIES])
 

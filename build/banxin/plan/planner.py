@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import banxin.plan.problems  # noqa: F401 - declares the codes
-from banxin.errors import Problem, problem
+from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Page, Plan
-from banxin.plan.assign import Dealer, Task
+from banxin.plan.assign import Dealer
 from banxin.plan.boxes import Teaser
-from banxin.plan.contents import Kitchen
-from banxin.plan.frames import Frame, make_frames
+from banxin.plan.contents import Kitchen, Stage
+from banxin.plan.frames import make_frames
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
-from banxin.plan.pages import Draft, Wish, bare_page, draft_page, make_page
-from banxin.plan.paging import Size, sizes
+from banxin.plan.pages import FILLERS, Draft, Wish, bare_page, draft_page, make_page
+from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
-from banxin.plan.refusals import Refusal, refused
+from banxin.plan.refusals import Refusal, Refused, refused
 from banxin.plan.story import Typesetter
 from banxin.plan.units import Unit
 
@@ -54,7 +54,7 @@ def plan_edition(
                 return plan, ready.remarks(size)
             refusal = refusal or tried.refusal
     assert refusal is not None
-    return None, refused(edition, setter, refusal)
+    return None, refused(edition, refusal)
 
 
 class _Edition:
@@ -68,7 +68,9 @@ class _Edition:
         self.kitchen: Kitchen = ready.kitchen
         self.sheet = make_sheet(ready.setter.layout, leading)
         spread = ready.spread(size)
-        self.frames, self.overbooked = make_frames(ready.edition, ready.setter.layout, self.sheet, size.pages, spread, ready.own)
+        self.frames, self.overbooked = make_frames(
+            ready.edition, ready.setter.layout, self.sheet, size.pages, spread, ready.own
+        )
         self.units = ready.units(size, self.frames[0])
         self.refusal: Refusal | None = None
         self._drafts: dict[tuple[object, ...], Draft | None] = {}
@@ -76,7 +78,7 @@ class _Edition:
     def plan(self) -> Plan | None:
         """The plan, or None; then `refusal` says why."""
         if self.overbooked:
-            self.refusal = Refusal(self.overbooked, (), ())
+            self.refusal = Refusal(self.overbooked, ())
             return None
         task = self.ready.task(self.units, self.frames, self.size)
         dealt: Sequence[int] | None = None
@@ -89,8 +91,15 @@ class _Edition:
             sets = {(place, frozenset(unit.id for unit in self._on(dealt, place))) for place in failed}
             task = replace(task, failed=task.failed | sets)
             if self.refusal is None:
-                self.refusal = Refusal((), tuple(self.frames[place] for place in failed), tuple(self._on(dealt, place) for place in failed))
+                self.refusal = Refusal((), tuple(self._refused(dealt, place) for place in failed))
         return None
+
+    def _refused(self, dealt: Sequence[int], place: int) -> Refused:
+        frame, units = self.frames[place], self._settled(dealt, place)
+        teasers = self.teasers(dealt) if place == 0 else ()
+        small = self.kitchen.contents(frame, units, teasers, Stage(dominant=False))
+        large = self.kitchen.contents(frame, units, teasers, Stage(dominant=True, fillers=FILLERS))
+        return Refused(frame, units, small.least, large.most)
 
     def _draft_all(self, dealt: Sequence[int]) -> dict[int, Draft | None]:
         """Frame → its page, inner pages first: page 1 tells of them."""
@@ -126,7 +135,11 @@ class _Edition:
 
     def _settled(self, dealt: Sequence[int], place: int) -> tuple[Unit, ...]:
         """The units of a page, parts of jumped articles knowing where the other part is."""
-        pages = {(unit.slug, unit.portion.part): self.frames[frame].number for unit, frame in zip(self.units, dealt, strict=True) if unit.portion}
+        pages = {
+            (unit.slug, unit.portion.part): self.frames[frame].number
+            for unit, frame in zip(self.units, dealt, strict=True)
+            if unit.portion
+        }
         found = []
         for unit in self._on(dealt, place):
             portion = unit.portion
@@ -142,7 +155,11 @@ class _Edition:
         inside = [
             (unit, self.frames[frame])
             for unit, frame in zip(self.units, dealt, strict=True)
-            if self.frames[frame].number > 1 and unit.portion and unit.portion.part == 1 and unit.article and unit.article.headline
+            if self.frames[frame].number > 1
+            and unit.portion
+            and unit.portion.part == 1
+            and unit.article
+            and unit.article.headline
         ]
         turns: dict[int, int] = {}
         rows = []

@@ -65,13 +65,15 @@ class Preparation:
         if self.given > self.layout.pages.most:
             found.append(problem("pages", self.edition.origin, pages=self.given, most=self.layout.pages.most))
         tightest = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
-        frame = make_frames(replace(self.edition, ads=()), self.layout, tightest, 1 if self.given == 1 else 2, 0, self.own)[0][-1]
+        frame = make_frames(
+            replace(self.edition, ads=()), self.layout, tightest, 1 if self.given == 1 else 2, 0, self.own
+        )[0][-1]
         items = [
             item
             for article in self.edition.articles
             for item in self.kitchen.unit_items(frame, self._unit(article), article.priority, MIDDLE, "")
         ]
-        return (*found, *unsettable(items, self.setter))
+        return (*found, *unsettable(items, self.setter, frame.sheet.column_pt))
 
     def _unit(self, article: Article) -> Unit:
         return Unit(article.slug, Portion(article, article.priority), None, NOTHING)
@@ -94,7 +96,12 @@ class Preparation:
         pages = [article.page for article in self.edition.articles if article.page] if self.at_home else []
         least = max([1, *pages, *(ad.page for ad in self.edition.ads)]) if self.at_home else 1
         return sizes(
-            self.edition, self.layout.pages, given=self.given, least=least, wants=self._wants, room=lambda pages: self._room(pages)
+            self.edition,
+            self.layout.pages,
+            given=self.given,
+            least=least,
+            wants=self._wants,
+            room=lambda pages: self._room(pages),
         )
 
     def _wants(self, held: Sequence[str]) -> float:
@@ -122,16 +129,16 @@ class Preparation:
         wanted = self._spread_article(size)
         if wanted is None:
             return 0
-        if wanted.page and self.at_home:
-            left = wanted.page - wanted.page % 2
-        else:
-            left = size.pages // 2 - (size.pages // 2) % 2
+        middle = wanted.page if wanted.page and self.at_home else size.pages // 2
+        left = middle - middle % 2
         return left if 2 <= left < size.pages else 0
 
     def _spread_article(self, size: Size) -> Article | None:
         if not self.layout.pages.spreads or size.pages < 4:
             return None
-        return next((article for article in self.edition.articles if article.spread and article.slug not in size.held), None)
+        return next(
+            (article for article in self.edition.articles if article.spread and article.slug not in size.held), None
+        )
 
     def units(self, size: Size, front: Frame) -> tuple[Unit, ...]:
         """The units of a try: without what waits, long articles of page 1 parted."""
@@ -151,7 +158,10 @@ class Preparation:
             if parts is None:
                 found.append(unit)
             else:
-                found += [self._measured(Unit(part.id, replace(part, other_page=2 if part.part == 1 else 1), None, NOTHING)) for part in parts]
+                found += [
+                    self._measured(Unit(part.id, replace(part, other_page=2 if part.part == 1 else 1), None, NOTHING))
+                    for part in parts
+                ]
         return tuple(found)
 
     def _on_front(self, unit: Unit) -> bool:
@@ -164,7 +174,11 @@ class Preparation:
     @cached_property
     def _lead(self) -> Article | None:
         """The edition's lead: the most important article that no other page claims."""
-        free = [article for article in self.edition.articles if article.kind != "photo" and article.page in (None, 1) and not article.spread and not article.hold]
+        free = [
+            article
+            for article in self.edition.articles
+            if article.kind != "photo" and article.page in (None, 1) and not article.spread and not article.hold
+        ]
         return min(free, key=lambda article: (article.priority, article.slug), default=None)
 
     def task(self, units: tuple[Unit, ...], frames: tuple[Frame, ...], size: Size) -> Task:
@@ -206,8 +220,8 @@ class Preparation:
 
     def remarks(self, size: Size) -> tuple[Problem, ...]:
         """What the editor should know of a plan that was found."""
-        found = []
-        for article in self.edition.articles:
-            if article.slug in size.held:
-                found.append(problem("held", article.origin, article=article.slug, title=article.title))
-        return tuple(found)
+        return tuple(
+            problem("held", article.origin, article=article.slug, title=article.title)
+            for article in self.edition.articles
+            if article.slug in size.held
+        )

@@ -5,7 +5,7 @@ from banxin.errors import Severity, declare
 declare(
     "overset",
     Severity.ERROR,
-    "the page is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
+    "page {page} is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
     "Any of these would make it fit: {ways}.",
 )
 declare(
@@ -19,12 +19,6 @@ declare(
     Severity.ERROR,
     "the headline does not fit over any number of columns in the sizes of its priority ({size:g} pt at the least).",
     "Shorten it, put part of it into kicker or deck, or give the article a lower priority.",
-)
-declare(
-    "wrong-page",
-    Severity.ERROR,
-    "the article wants page {page}, but this edition is planned on one page.",
-    "Give it page = 1, or leave the key out.",
 )
 declare(
     "no-shape",
@@ -41,8 +35,26 @@ declare(
 declare(
     "pages",
     Severity.ERROR,
-    "the edition has pages = {pages}, but an edition is planned on one page.",
-    "Write pages = 1, and leave out what does not go into one page.",
+    "the edition has pages = {pages}, but the layout makes {most} at the most.",
+    "Take fewer pages, or another layout.",
+)
+declare(
+    "too-high",
+    Severity.ERROR,
+    "the text is higher than a page over any number of columns: {lines} lines of one column.",
+    "Part it into two articles, or let it go on inside: jump = true.",
+)
+declare(
+    "ad-space",
+    Severity.ERROR,
+    "the advertisements of page {page} do not go together, or leave fewer than 12 rows of its {rows}.",
+    "Move one to another page in ads.toml, or take a smaller size.",
+)
+declare(
+    "held",
+    Severity.INFO,
+    "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
+    "Take hold = true out, or shorten another article, to see it printed.",
 )
 declare(
     "date-line",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, Edition
 from banxin.plan.article_shapes import BESIDE_SPANS, VERTICAL_SPANS
+from banxin.plan.frames import Frame
 from banxin.plan.heads import vertical_heads
 from banxin.plan.item import Item
 from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
+from banxin.plan.units import Unit
 
 TIGHT = 0.94
 """Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
@@ -77,24 +80,77 @@ def _article_conflict(item: Item, setter: Typesetter, strip_pt: float) -> tuple[
     return "", ""
 
 
-def overset(edition: Edition, items: Sequence[Item], needed: int, room: int) -> Problem:
-    """How much there is too much, and what could go: the least important first, each with its pictures."""
-    room = int(TIGHT * room)
-    over = max(needed - room, 1)
-    cells: dict[str, int] = {}
-    for item in items:
-        if item.article is not None:
-            cells[item.article.slug] = cells.get(item.article.slug, 0) + item.least_cells
-    articles = [(cells[article.slug], article) for article in edition.articles]
-    articles.sort(key=lambda row: (-row[1].priority, row[0], row[1].slug))
-    ways = [f"leave out {_called(article)}" for taken, article in articles if taken >= over][:4]
+def unsettable(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> tuple[Problem, ...]:
+    """Problems of items that can stand on no page of the layout, however empty it is."""
+    no_shape = shapeless(items, setter, strip_pt)
+    named = {found.origin for found in no_shape}
+    too_long = [
+        problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
+        for item in items
+        if item.article is not None and not item.headed and item.article.origin not in named
+    ]
+    higher = [
+        problem("too-high", item.article.origin, lines=item.text_cells)
+        for item in items
+        if item.kind == "article"
+        and item.article
+        and item.headed
+        and not item.curves
+        and item.article.origin not in named
+    ]
+    return (*too_long, *no_shape, *higher)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page that found no arrangement."""
+
+    frame: Frame
+    units: tuple[Unit, ...]
+    least: int
+    """Cells that the smallest shapes take."""
+    most: int
+    """Cells that the largest shapes take, with every filler."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a try at an edition failed."""
+
+    overbooked: tuple[Problem, ...]
+    pages: tuple[Refused, ...]
+
+
+def refused(edition: Edition, refusal: Refusal) -> tuple[Problem, ...]:
+    """The problems that a refusal amounts to."""
+    found = list(refusal.overbooked)
+    for page in refusal.pages:
+        cells = page.frame.sheet.columns * page.frame.rows
+        number = page.frame.number
+        if page.least > TIGHT * cells:
+            found.append(overset(edition, page, cells))
+        elif page.most < cells:
+            found.append(problem("too-little", edition.origin, page=number, lines=cells - page.most))
+        else:
+            found.append(problem("no-plan", edition.origin, page=number))
+    return tuple(found)
+
+
+def overset(edition: Edition, page: Refused, cells: int) -> Problem:
+    """How much there is too much on a page, and what could go: the least important first, each with its pictures."""
+    room = int(TIGHT * cells)
+    over = max(page.least - room, 1)
+    units = [unit for unit in page.units if unit.article is not None]
+    units.sort(key=lambda unit: (-unit.priority, unit.amount.least, unit.id))
+    named = [(unit.amount.least, unit.article) for unit in units if unit.article is not None]
+    ways = [f"leave out {_called(article)}" for taken, article in named if taken >= over][:4]
     if not ways:
-        ways = [f"leave out all of {_together(articles, over)}"]
-    texts = [(item.least_cells, item.article) for item in items if item.kind == "article" and item.article is not None]
-    longest = max(texts, key=lambda row: row[0], default=None)
+        ways = [f"leave out all of {_together(named, over)}"]
+    longest = max(named, key=lambda row: row[0], default=None)
     if longest is not None and over <= SHORTENED * longest[0]:
         ways.append(f"shorten {_called(longest[1])} by {over} lines")
-    return problem("overset", edition.origin, lines=over, room=room, needed=needed, ways="; ".join(ways))
+    fields = {"page": page.frame.number, "lines": over, "room": room, "needed": page.least}
+    return problem("overset", edition.origin, ways="; ".join(ways), **fields)
 
 
 def _together(articles: Sequence[tuple[int, Article]], over: int) -> str:
