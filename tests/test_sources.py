@@ -558,6 +558,12 @@ def test_a_new_paper_has_no_problem_and_says_every_key(tmp_path: Path) -> None:
     assert 2000 < sum(len(text) for one in edition.articles for text in one.texts) < 3000
 
 
+def test_a_new_papers_key_is_what_is_ascii_of_its_folders_name(tmp_path: Path) -> None:
+    assert create_paper(tmp_path / "Qing He") == "qing-he"
+    assert create_paper(tmp_path / "青禾") == "my-paper"
+    assert 'key = "my-paper"' in (tmp_path / "青禾" / "paper.toml").read_text("utf-8")
+
+
 def test_two_new_papers_are_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         create_paper(tmp_path / name / "paper")

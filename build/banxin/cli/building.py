@@ -103,10 +103,12 @@ def new(folder: Path) -> int:
     """Make a small paper in DIR, ready to build and to change."""
     from banxin.sources.new import create_paper
 
-    create_paper(folder)
+    key = create_paper(folder)
     editions = sorted(path.parent for path in folder.glob("*/edition.toml"))
     click.echo(f"Made {folder}. Build its first edition:")
     click.echo(f"  banxin build {editions[0]}")
+    if key != folder.absolute().name:
+        click.echo(f'Its files are named by key = "{key}" in {folder / "paper.toml"}: set your own first.')
     return 0
 
 

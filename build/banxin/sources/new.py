@@ -14,11 +14,11 @@ SAMPLE_EDITION = "2025-09-01"
 SAMPLE_PICTURE = "images/a01.png"
 
 
-def create_paper(folder: Path) -> None:
+def create_paper(folder: Path) -> str:
     """Write a sample paper with one edition to a folder that is new or empty.
 
-    Its key is the folder's name as far as that is ASCII. Raises UsageError for a folder with something in it or a
-    file in its place, SetupError when the disk refuses.
+    Returns its key: the folder's name as far as that is ASCII, else my-paper, which the editor should change.
+    Raises UsageError for a folder with something in it or a file in its place, SetupError when the disk refuses.
     """
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; name a new folder.")
@@ -33,3 +33,4 @@ def create_paper(folder: Path) -> None:
         text = source.read_text("utf-8").replace("@KEY@", key)
         write_atomic(folder / source.relative_to(SAMPLE), text.encode("utf-8"))
     write_atomic(folder / SAMPLE_EDITION / SAMPLE_PICTURE, sample_picture())
+    return key
