@@ -172,7 +172,6 @@ def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
             pins.append(Pin(number, "top-left"))
         elif item.ad is not None:
             pins.append(Pin(number, corners[item.ad.id]))
-        elif item.article is not None and item.article.at and not item.owner:
-            if item.portion is None or item.portion.part == 1:
-                pins.append(Pin(number, item.article.at))
+        elif item.article is not None and not item.owner and (item.portion is None or item.portion.part == 1):
+            pins += [Pin(number, item.article.at)] if item.article.at else []
     return pins

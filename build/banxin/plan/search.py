@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
+from itertools import accumulate
 
 from banxin.plan.arrange import arrangement_cost
 from banxin.plan.task import PageTask, Pin
-from banxin.plan.tree import INFINITE, Floorplanner, Node, Spot, Tree, corner, exchanged, leaves, node, paths
+from banxin.plan.tree import (
+    INFINITE, Floorplanner, Node, Path, Spot, Tree, corner, exchanged, leaf_at, leaves, node, size, subtree_path,
+)  # fmt: skip
+
 
 UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
@@ -65,57 +69,60 @@ def random_tree(numbers: list[int], chance: random.Random) -> Tree:
     return node(chance.choice("-|"), random_tree(numbers[:cut], chance), random_tree(numbers[cut:], chance))
 
 
-def _swap(tree: Tree, chance: random.Random) -> Tree:
-    places = [path for path in paths(tree) if path]
-    one, other = chance.sample(places, 2)
+def _pick(tree: Tree, chance: random.Random, *, root: bool) -> Path:
+    """The way to a subtree at random."""
+    least = 0 if root else 1
+    return subtree_path(tree, least + int(chance.random() * (size(tree) - least)))
+
+
+def _cut_node(tree: Node, chance: random.Random) -> Path:
+    """The way to a cut at random."""
+    path = _pick(tree, chance, root=True)
+    return path if isinstance(_at(tree, path), Node) else path[:-1]
+
+
+def _swap(tree: Node, chance: random.Random) -> Tree:
+    one, other = _pick(tree, chance, root=False), _pick(tree, chance, root=False)
     if one == other[: len(one)] or other == one[: len(other)]:
         return tree
     first, second = _at(tree, one), _at(tree, other)
     return _replace(_replace(tree, one, second), other, first)
 
 
-def _swap_leaves(tree: Tree, chance: random.Random) -> Tree:
-    places = [path for path in paths(tree) if isinstance(_at(tree, path), int)]
-    one, other = chance.sample(places, 2)
-    return _replace(_replace(tree, one, _at(tree, other)), other, _at(tree, one))
+def _swap_leaves(tree: Node, chance: random.Random) -> Tree:
+    one, other = int(chance.random() * tree.count), int(chance.random() * tree.count)
+    return exchanged(tree, leaf_at(tree, one), leaf_at(tree, other))
 
 
-def _turn(tree: Tree, chance: random.Random) -> Tree:
+def _turn(tree: Node, chance: random.Random) -> Tree:
     """Change how a node cuts, or the order of its children."""
-    places = [path for path in paths(tree) if isinstance(_at(tree, path), Node)]
-    path = chance.choice(places)
+    path = _cut_node(tree, chance)
     turned = _at(tree, path)
     assert isinstance(turned, Node)
     children = turned.children
-    other_cut = {"-": "|", "|": "-", "@": "~", "~": "@"}[turned.cut]
     if chance.random() < 0.5:
-        return _replace(tree, path, node(other_cut, *children))
+        return _replace(tree, path, node(TURNED[turned.cut], *children))
     order = (1, 0) if len(children) == 2 else (1, 2, 3, 0, 4)
     return _replace(tree, path, node(turned.cut, *(children[place] for place in order)))
 
 
-def _move(tree: Tree, chance: random.Random) -> Tree:
+def _move(tree: Node, chance: random.Random) -> Tree:
     """Take a subtree out and put it beside another one."""
-    places = [path for path in paths(tree) if path and _arity(tree, path[:-1]) == 2]
-    if not places:
+    path = _pick(tree, chance, root=False)
+    parent = _at(tree, path[:-1])
+    if not isinstance(parent, Node) or len(parent.children) != 2:
         return tree
-    path = chance.choice(places)
-    taken = _at(tree, path)
-    rest = _replace(tree, path[:-1], _at(tree, (*path[:-1], 1 - path[-1])))
-    target = chance.choice(paths(rest))
-    pair = (taken, _at(rest, target)) if chance.random() < 0.5 else (_at(rest, target), taken)
-    return _replace(rest, target, node(chance.choice("-|"), *pair))
+    taken = parent.children[path[-1]]
+    rest = _replace(tree, path[:-1], parent.children[1 - path[-1]])
+    target = _pick(rest, chance, root=True)
+    there = _at(rest, target)
+    pair = (taken, there) if chance.random() < 0.5 else (there, taken)
+    return _replace(rest, target, node("-" if chance.random() < 0.5 else "|", *pair))
 
 
-def _arity(tree: Tree, path: tuple[int, ...]) -> int:
-    found = _at(tree, path)
-    return len(found.children) if isinstance(found, Node) else 0
-
-
-def _wheel(tree: Tree, chance: random.Random) -> Tree:
+def _wheel(tree: Node, chance: random.Random) -> Tree:
     """Make a pinwheel of a subtree that has five parts or more, or stacks of a pinwheel."""
-    places = [path for path in paths(tree) if len(path) <= 2 and isinstance(_at(tree, path), Node)]
-    path = chance.choice(places)
+    path = _cut_node(tree, chance)[:2]
     numbers = leaves(_at(tree, path))
     if len(numbers) < 5:
         return tree
@@ -124,15 +131,18 @@ def _wheel(tree: Tree, chance: random.Random) -> Tree:
     return _replace(tree, path, node(chance.choice("@~"), *(random_tree(part, chance) for part in parts)))
 
 
-MOVES = ((_swap_leaves, 0.30), (_move, 0.30), (_turn, 0.22), (_swap, 0.14), (_wheel, 0.04))
+TURNED = {"-": "|", "|": "-", "@": "~", "~": "@"}
+MOVES = ((_swap_leaves, 0.30), (_move, 0.38), (_turn, 0.22), (_swap, 0.14), (_wheel, 0.04))
 """Moves and how often each is made. Ours."""
 _KINDS = [move for move, _ in MOVES]
-_SHARES = [share for _, share in MOVES]
+_SHARES = list(accumulate(share for _, share in MOVES))
 
 
 def neighbour(tree: Tree, chance: random.Random) -> Tree:
     """A tree that differs by one move."""
-    move = chance.choices(_KINDS, _SHARES)[0]
+    if isinstance(tree, int):
+        return tree
+    move = chance.choices(_KINDS, cum_weights=_SHARES)[0]
     return move(tree, chance)
 
 

@@ -28,22 +28,15 @@ Path = tuple[int, ...]
 class Node:
     """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
 
-    __slots__ = ("_paths", "children", "cut")
+    __slots__ = ("children", "count", "cut", "size")
 
     def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
         self.cut = cut
         self.children = children
-        self._paths: tuple[Path, ...] = ()
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Ways down to every subtree: which child to take at each step. The empty one is the node itself."""
-        if not self._paths:
-            found: list[Path] = [()]
-            for step, child in enumerate(self.children):
-                found += [(step, *path) for path in paths(child)]
-            self._paths = tuple(found)
-        return self._paths
+        self.count: int = sum(1 if isinstance(child, int) else child.count for child in children)
+        """Leaves in it."""
+        self.size: int = 1 + sum(1 if isinstance(child, int) else child.size for child in children)
+        """Subtrees in it, itself and leaves included."""
 
     def __repr__(self) -> str:
         return f"({self.cut} {' '.join(map(repr, self.children))})"
@@ -51,11 +44,41 @@ class Node:
 
 Tree = Union[int, Node]  # noqa: UP007 - Node is named before it is defined
 _NODES: dict[tuple[str, tuple[Tree, ...]], Node] = {}
+MOST_NODES = 300_000
+"""Nodes that are remembered; then all are forgotten, so that a long paper takes no more memory than a short one."""
 
 
-def paths(tree: Tree) -> tuple[Path, ...]:
-    """Ways down to every subtree of a tree, itself and leaves included."""
-    return tree.paths if isinstance(tree, Node) else ((),)
+def size(tree: Tree) -> int:
+    """Subtrees in a tree, itself and leaves included."""
+    return 1 if isinstance(tree, int) else tree.size
+
+
+def subtree_path(tree: Tree, number: int) -> Path:
+    """The way down to subtree `number` of a tree, counted from 0 in its own order: which child to take at each step."""
+    path: list[int] = []
+    while number:
+        assert isinstance(tree, Node)
+        number -= 1
+        for step, child in enumerate(tree.children):
+            held = 1 if isinstance(child, int) else child.size
+            if number < held:
+                path.append(step)
+                tree = child
+                break
+            number -= held
+    return tuple(path)
+
+
+def leaf_at(tree: Tree, number: int) -> int:
+    """Leaf `number` of a tree, counted from 0 in its own order."""
+    while isinstance(tree, Node):
+        for child in tree.children:
+            held = 1 if isinstance(child, int) else child.count
+            if number < held:
+                tree = child
+                break
+            number -= held
+    return tree
 
 
 def node(cut: str, *children: Tree) -> Node:
@@ -64,6 +87,11 @@ def node(cut: str, *children: Tree) -> Node:
     if found is None:
         found = _NODES[cut, children] = Node(cut, children)
     return found
+
+
+def forget() -> None:
+    """Let go of all nodes. Trees made before and after are different ones, even if they are cut alike."""
+    _NODES.clear()
 
 
 @dataclass(frozen=True, slots=True)
