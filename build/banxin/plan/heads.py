@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from banxin.compose.headline import SetHeadline
 from banxin.model.line import Line
 from banxin.plan.portion import Portion
+from banxin.plan.scale import Scale
 from banxin.plan.story import Typesetter
 from banxin.units import EM, mil
 
 LINE_HEIGHT = {"kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
 """Height of a line of a head in its own size. Ours."""
-SPACE_AROUND = 0.25
-"""Least space over and under a head, in its headline's size up to `SPACE_MOST` pt. Ours."""
-SPACE_MOST = 8.0
 MAX_LINES = {1: 4, 2: 3, 3: 2}
 """Lines a headline may take over so many columns; over more columns: 2."""
 FULL, THIN = 0.97, 0.75
@@ -105,7 +103,8 @@ def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, bylin
 def _level_heads(
     portion: Portion, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
 ) -> list[Head]:
-    sizes = setter.layout.scale.sizes(portion.size_rank, span)
+    scale = setter.layout.scale
+    sizes = scale.sizes(portion.size_rank, span)
     face = setter.headline_face(portion.size_rank)
     heads = []
     for count in range(1, (4 if form == "beside" else MAX_LINES.get(span, 2)) + 1):
@@ -120,7 +119,7 @@ def _level_heads(
             head = _level_head(portion, setter, found, size, width_pt, form, byline)
             if head is not None:
                 cost = head_cost(found, share, sizes.index(size), setter.layout.weights.fill)
-                heads.append(Head(form, head, size, _height(head), found.width * size / EM, share, cost))
+                heads.append(Head(form, head, size, _height(head, scale), found.width * size / EM, share, cost))
     return heads
 
 
@@ -140,9 +139,9 @@ def _level_head(
     return tuple(lines)
 
 
-def _height(lines: tuple[HeadLine, ...]) -> float:
+def _height(lines: tuple[HeadLine, ...], scale: Scale) -> float:
     size = max(line.size_pt for line in lines)
-    around = 2 * min(SPACE_AROUND * size, SPACE_MOST)
+    around = 2 * min(scale.air * size, scale.air_most_pt)
     return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
 
 
