@@ -221,7 +221,7 @@ class Layout(Table):
         for number, slot in enumerate(slots):
             left, top, right, bottom = slot.bounds
             if left < -SLACK or top < -SLACK or right > width + SLACK or bottom > height + SLACK:
-                key = name if name == "dateline" else f"{name}.{number}"
+                key = name if name == "dateline" else f"{name}.{number} ({slot.slot or slot.rule})"
                 raise ValueError(
                     f"{key}: it reaches from {left:g}, {top:g} to {right:g}, {bottom:g} pt, out of the room it has: "
                     f"{width:g} pt wide and {height:g} pt high ({rows} rows at the tightest line space)"
