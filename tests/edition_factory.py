@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from banxin.errors import Origin
-from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
+from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Paper, Picture, Service
 from banxin.model.text import Region, Run, Style
 
 
@@ -153,5 +153,88 @@ def make_edition(folder: Path, **changes: object) -> Edition:
         folder=folder,
         sources=(),
         origin=Origin("2024-12-22/edition.toml"),
+    )
+    return dataclasses.replace(edition, **changes)  # type: ignore[arg-type]
+
+
+def verse(slug: str, line: int, text: str, *, stanza: bool = False) -> Block:
+    """One line of a poem."""
+    return dataclasses.replace(paragraph(slug, line, text, kind=BlockKind.VERSE), stanza=stanza)
+
+
+def table(slug: str, line: int, *rows: tuple[str | Run, ...]) -> Block:
+    """A table, its head first."""
+    cells = (cell for row in rows for cell in row)
+    block = paragraph(slug, line, *cells, kind=BlockKind.TABLE)
+    return dataclasses.replace(block, columns=len(rows[0]))
+
+
+def make_ad(folder: Path, number: int = 1, **changes: object) -> Ad:
+    """A half page at the foot of page 2."""
+    origin = Origin("2024-12-22/ads.toml", 1)
+    picture = make_picture(
+        folder, f"ad-{number}.jpg", (800, 500 + number), alt="广告：陇山农信", caption="", credit="", origin=origin
+    )
+    ad = Ad(f"ad-{number}", "陇山农信", picture, 2, "bottom", "half", 0, 0, origin)
+    return dataclasses.replace(ad, **changes)  # type: ignore[arg-type]
+
+
+def make_service(**changes: object) -> Service:
+    """The weather, the second day in fewer words."""
+    rows = (("今天白天", "多云转晴", "3~12℃"), ("今天夜间", "晴", ""))
+    service = Service("service-1", "天气 <&>", rows, "县气象台", 2, Origin("2024-12-22/service.toml", 1))
+    return dataclasses.replace(service, **changes)  # type: ignore[arg-type]
+
+
+def make_large_edition(folder: Path, **changes: object) -> Edition:
+    """Four pages with everything that an edition may hold: columns, verse, tables, groups, services, advertisements."""
+    pictures = tuple(
+        make_picture(folder, f"group-{number}.jpg", (300, 200 + number), caption=f"图{number}。", credit="")
+        for number in (1, 2, 3)
+    )
+    articles = (
+        make_article("lead", priority=1, headline_form="reversed", spread=True, pull_quote="两地成了“一家人”。"),
+        make_article(
+            "column", page=1, series="云溪时评", note="编者按：来信照登。<b>", box=True, tint=True, dateline="本报讯"
+        ),
+        make_article(
+            "prices",
+            headline="菜价",
+            section="服务",
+            page=2,
+            blocks=(
+                paragraph("prices", 4, "本周如下。"),
+                table(
+                    "prices", 6, ("品种", "价格"), (Run("白菜", Style.STRONG), "1.2元"), ("萝卜 & 葱", Run("", link=""))
+                ),
+                table("prices", 12, ("", ""), ("白菜", Run("农业局", link="https://example.org/"))),
+            ),
+        ),
+        make_article("market", kind="photo", headline="赶集", page=3, group=True, blocks=(), pictures=pictures),
+        make_article(
+            "moon",
+            kind="verse",
+            headline="望月怀远",
+            section="副刊",
+            page=4,
+            headline_form="vertical",
+            blocks=(
+                paragraph("moon", 4, "唐人旧题", kind=BlockKind.QUOTE),
+                verse("moon", 6, "海上生明月，", stanza=True),
+                verse("moon", 7, "天涯共此时。"),
+                verse("moon", 9, "情人怨遥夜，", stanza=True),
+            ),
+        ),
+    )
+    edition = make_edition(
+        folder,
+        articles=articles,
+        pages=4,
+        sections=("要闻", "服务", "影像", "副刊"),
+        ads=(make_ad(folder, 1), make_ad(folder, 2, advertiser="茶社 & 书店")),
+        services=(
+            make_service(),
+            make_service(id="service-2", title="电话", rows=(("火警 119",),), source="", page=None),
+        ),
     )
     return dataclasses.replace(edition, **changes)  # type: ignore[arg-type]

@@ -28,8 +28,17 @@ from banxin.pipeline import Desk
 from banxin.render.epub import render_epub
 from banxin.render.epub_metadata import book_identifier
 from banxin.render.epub_order import printed_pages
-from banxin.render.epub_text import article_texts
-from edition_factory import make_article, make_edition, make_paper, make_picture, paragraph
+from banxin.render.epub_text import article_texts, service_texts
+from edition_factory import (
+    make_ad,
+    make_article,
+    make_edition,
+    make_large_edition,
+    make_paper,
+    make_picture,
+    make_service,
+    paragraph,
+)
 
 LAYOUT = asset_folder("layouts") / "epub"
 MODIFIED = datetime.datetime(2024, 12, 22, 13, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
@@ -64,6 +73,16 @@ def find(element: etree._Element, path: str) -> list[etree._Element]:
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return make_edition(tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return make_large_edition(tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="module")
+def large_book(large: Edition) -> bytes:
+    return render(large)
 
 
 @pytest.fixture(scope="module")
@@ -368,13 +387,110 @@ def test_markup_in_every_field_stays_text(tmp_path: Path) -> None:
         byline=attack,
         dateline=f"讯{attack}",
         section=attack,
+        series=attack,
+        note=attack,
+        pull_quote=attack,
         pictures=(make_picture(tmp_path, alt=attack, caption=attack, credit=attack),),
     )
     paper = make_paper(tmp_path, name=attack, publisher=attack, cn_number=attack, editor=attack)
-    data = render(dataclasses.replace(edition, paper=paper, articles=(article,)))
-    for name in ("cover", "front", "nav", "article-attack"):
+    ads = (make_ad(tmp_path, advertiser=attack),)
+    services = (make_service(title=attack, rows=((attack, attack),), source=attack),)
+    edition = dataclasses.replace(edition, paper=paper, articles=(article,), ads=ads, services=services)
+    data = render(edition)
+    for name in ("cover", "front", "nav", "article-attack", "service", "ads"):
         assert not find(page(data, f"{name}.xhtml"), "//h:script")
     assert sorted(article_texts(data)["attack"]) == sorted(expected_texts(article))
+
+
+def test_every_text_of_a_large_edition_is_in_its_place(large: Edition, large_book: bytes) -> None:
+    found = article_texts(large_book)
+    for article in large.articles:
+        assert sorted(found[article.slug]) == sorted(expected_texts(article))
+    assert list(service_texts(large_book)) == [text for service in large.services for text in service.texts]
+
+
+def test_series_stands_over_the_head_and_note_and_pull_quote_before_the_text(large_book: bytes) -> None:
+    root = page(large_book, "article-column.xhtml")
+    assert next(p.get("class") for p in find(root, "//h:header/*")) == "series"
+    assert ["".join(e.itertext()) for e in find(root, "//h:aside[@class='note']/h:p")] == ["编者按：来信照登。<b>"]
+    (pull,) = find(page(large_book, "article-lead.xhtml"), "//h:aside")
+    assert (pull.get(EPUB_TYPE), "".join(pull.itertext())) == ("pullquote", "两地成了“一家人”。")
+    assert pull.getnext().tag.endswith("}p")
+
+
+def test_verse_keeps_its_lines_and_stanzas(large_book: bytes) -> None:
+    lines = find(page(large_book, "article-moon.xhtml"), "//h:article/h:p")
+    assert [(line.get("class"), line.text) for line in lines] == [
+        ("verse stanza", "海上生明月，"),
+        ("verse", "天涯共此时。"),
+        ("verse stanza", "情人怨遥夜，"),
+    ]
+
+
+def test_table_has_a_head_unless_it_is_empty_and_scrolls_on_a_small_screen(large_book: bytes) -> None:
+    first, second = find(page(large_book, "article-prices.xhtml"), "//h:table")
+    assert [cell.text for cell in find(first, ".//h:thead//h:th[@scope='col']")] == ["品种", "价格"]
+    rows = [["".join(cell.itertext()) for cell in row] for row in find(first, ".//h:tbody/h:tr")]
+    assert rows == [["白菜", "1.2元"], ["萝卜 & 葱", ""]]
+    assert find(first, ".//h:td/h:strong")[0].text == "白菜"
+    assert not find(second, ".//h:thead")
+    assert find(second, ".//h:td/h:a")[0].get("href") == "https://example.org/"
+    assert first.getparent().get("class") == "scroll"
+
+
+def test_pictures_of_a_group_stand_together(large_book: bytes) -> None:
+    groups = find(page(large_book, "article-market.xhtml"), "//h:div[@role='group']")
+    assert [len(find(group, "./h:figure/h:img")) for group in groups] == [3]
+    assert not find(page(large_book, "article-lead.xhtml"), "//h:div[@role='group']")
+
+
+def test_services_and_ads_are_the_last_pages_and_the_bars_lead_through_them(large: Edition, large_book: bytes) -> None:
+    spine = [ref.get("idref") for ref in find(page(large_book, "content.opf"), "//opf:itemref")]
+    assert spine[-3:] == ["article-moon", "service", "ads"]
+
+    def bar(name: str) -> list[str]:
+        return [a.get("href") for a in find(page(large_book, f"{name}.xhtml"), "//h:nav[@class='bar']")[0]]
+
+    assert bar("article-moon")[2] == "service.xhtml"
+    assert bar("service") == ["article-moon.xhtml", "front.xhtml", "ads.xhtml"]
+    assert bar("ads") == ["service.xhtml", "front.xhtml", "front.xhtml"]
+    for name in ("front", "nav"):
+        links = [a.get("href") for a in find(page(large_book, f"{name}.xhtml"), "//h:a")]
+        assert {"service.xhtml", "ads.xhtml"} <= set(links)
+    ncx = [c.get("src") for c in find(page(large_book, "toc.ncx"), "//ncx:navMap/ncx:navPoint/ncx:content")]
+    assert ncx[-2:] == ["service.xhtml", "ads.xhtml"]
+
+
+def test_edition_without_services_and_ads_has_no_page_for_them(book: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(book)) as container:
+        assert not {"EPUB/service.xhtml", "EPUB/ads.xhtml"} & set(container.namelist())
+    assert find(page(book, "article-verse.xhtml"), "//h:a[@class='on']")[0].get("href") == "front.xhtml"
+
+
+def test_every_ad_is_a_figure_with_alt_text_and_its_advertisers_name(large: Edition, large_book: bytes) -> None:
+    figures = find(page(large_book, "ads.xhtml"), "//h:figure")
+    assert [find(figure, "h:img")[0].get("alt") for figure in figures] == [ad.picture.alt for ad in large.ads]
+    assert [find(figure, "h:figcaption")[0].text for figure in figures] == ["陇山农信", "茶社 & 书店"]
+    with zipfile.ZipFile(io.BytesIO(large_book)) as container:
+        files = {f"EPUB/{find(figure, 'h:img')[0].get('src')}" for figure in figures}
+        assert files == {"EPUB/ads_1.jpg", "EPUB/ads_2.jpg"} <= set(container.namelist())
+
+
+def test_an_ad_that_is_named_and_not_told_is_not_claimed_to_be_readable(tmp_path: Path) -> None:
+    def sufficient(ad_alt: str) -> list[str]:
+        picture = make_picture(tmp_path, "ad.jpg", alt=ad_alt)
+        edition = dataclasses.replace(make_edition(tmp_path), ads=(make_ad(tmp_path, picture=picture),))
+        metas = find(page(render(edition), "content.opf"), "//opf:meta[@property='schema:accessModeSufficient']")
+        return [meta.text for meta in metas]
+
+    assert "textual" not in sufficient("广告：陇山农信")
+    assert "textual" in sufficient("陇山农信：存款利率下调，电话12345678。")
+
+
+def test_page_list_of_many_pages_goes_by_section(large_book: bytes) -> None:
+    links = find(page(large_book, "nav.xhtml"), "//h:nav[@id='page-list']//h:a")
+    assert [a.text for a in links] == ["1", "2", "3", "4"]
+    assert [h.text for h in find(page(large_book, "front.xhtml"), "//h:h2")] == ["要闻", "服务", "要闻", "副刊"]
 
 
 def test_edition_without_articles_and_a_naive_time_are_refused(edition: Edition) -> None:
@@ -384,12 +500,12 @@ def test_edition_without_articles_and_a_naive_time_are_refused(edition: Edition)
         render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED.replace(tzinfo=None))
 
 
-def test_epubcheck_finds_nothing(edition: Edition, book: bytes, tmp_path: Path) -> None:
-    """No error, no warning, not even a remark on usage: with pages and pictures, and without either."""
+def test_epubcheck_finds_nothing(edition: Edition, book: bytes, large_book: bytes, tmp_path: Path) -> None:
+    """No error, no warning, not even a remark on usage: with pages and pictures, with neither, with all there is."""
     plain = dataclasses.replace(
         edition, number="", articles=(make_article("2024-01", page=None, section=""), make_article("b", page=None))
     )
-    for name, data in (("full", book), ("plain", render(plain))):
+    for name, data in (("full", book), ("plain", render(plain)), ("large", large_book)):
         assert epubcheck_messages(tmp_path / f"{name}.epub", data) == []
 
 

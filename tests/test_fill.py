@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.plan.fill import KEEP, Fill, Lead, Piece, fill
+from banxin.plan.fill import Fill, fill
+from banxin.plan.pieces import KEEP, Lead, Piece
 
 PLAIN = (Lead(0, 0.0, ()),)
 

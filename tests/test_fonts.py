@@ -16,7 +16,7 @@ from banxin.assets import asset_folder
 from banxin.errors import Problem, SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage, verify
-from edition_factory import make_article, make_edition, paragraph
+from edition_factory import make_article, make_edition, make_service, paragraph
 
 FALLBACK = ("serif-regular", "sans-regular", "kai-regular")
 
@@ -150,6 +150,19 @@ def test_a_character_no_face_has_is_named_with_article_and_line(tmp_path: Path, 
 
 def test_every_line_with_the_character_is_named(tmp_path: Path) -> None:
     assert [fault.origin.line for fault in found_in(tmp_path, "😀", "无", "😀😀")] == [10, 12]
+
+
+@pytest.mark.parametrize("key", ["series", "note", "pull_quote"])
+def test_a_character_beside_the_text_is_looked_for_too(tmp_path: Path, key: str) -> None:
+    article = make_article("rare", **{key: "笑😀"})
+    (fault,) = coverage(make_edition(tmp_path, articles=(article,)), FontLibrary.load(), FALLBACK)
+    assert "article rare" in fault.message
+
+
+def test_a_character_of_a_service_box_is_looked_for_too(tmp_path: Path) -> None:
+    service = make_service(rows=(("今天", "😀"),))
+    (fault,) = coverage(make_edition(tmp_path, services=(service,)), FontLibrary.load(), FALLBACK)
+    assert (fault.origin.file, fault.origin.line) == ("2024-12-22/service.toml", 1)
 
 
 def test_white_space_and_editors_breaks_need_no_glyph(tmp_path: Path) -> None:

@@ -16,7 +16,15 @@ import pytest
 import banxin
 from banxin.cli import commands
 from banxin.errors import PROBLEMS
-from banxin.sources.settings import ArticleSettings, EditionSettings, PaperSettings, PictureSettings
+from banxin.sources.settings import (
+    AdSettings,
+    ArticleSettings,
+    EditionSettings,
+    HandSettings,
+    PaperSettings,
+    PictureSettings,
+    ServiceSettings,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
@@ -192,6 +200,9 @@ GUIDE_TABLES = {
     "图片的设置": PictureSettings,
     "这一期：edition.toml": EditionSettings,
     "这份报纸：paper.toml": PaperSettings,
+    "广告的设置": AdSettings,
+    "服务框的设置": ServiceSettings,
+    "稿件的要求": HandSettings,
 }
 
 

@@ -29,6 +29,7 @@ from banxin.fonts.verify import coverage
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.extends import find_layout
+from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
 from banxin.plan.story import Typesetter
@@ -95,6 +96,7 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
     layout = read_layout(layout_folder)
     own_fonts = edition.paper.folder / "fonts"
     library = FontLibrary.load(*([own_fonts] if (own_fonts / "fonts.toml").is_file() else []))
+    check_faces(layout, layout_folder, library.faces)
     setter = Typesetter(layout, library, edition.paper.region, edition.paper.punctuation)
     missing = coverage(edition, library, layout.faces.fallback)
     if has_errors(missing):

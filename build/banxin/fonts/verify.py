@@ -128,6 +128,9 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
     for filler in paper.fillers:
         yield filler.text.replace("／", ""), filler.origin, "a filler"
         yield filler.source, filler.origin, "a filler"
+    for service in edition.services:
+        for text in service.texts:
+            yield text, service.origin, "a service box"
     for article in edition.articles:
         yield from _article_texts(article)
 
@@ -136,7 +139,8 @@ def _article_texts(article: Article) -> Iterator[tuple[str, Origin, str]]:
     name = f"article {article.slug}"
     for text in (article.kicker, article.headline.replace("／", ""), article.deck, article.byline, article.dateline):
         yield text, article.origin, name
-    yield article.section, article.origin, name
+    for text in (article.section, article.series, article.note, article.pull_quote):
+        yield text, article.origin, name
     yield article.headline_short, article.origin, name
     for block in article.blocks:
         yield block.text, block.origin, name

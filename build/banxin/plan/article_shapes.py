@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 
-from banxin.plan.fill import Fill, Piece, fill, make_pieces, row_range
+from banxin.model.edition import Picture
+from banxin.plan.blocks import NO_ROOM, StoryKey
+from banxin.plan.fill import Fill, fill, row_range
 from banxin.plan.grid import Grid
-from banxin.plan.heads import THIN, Head, across_heads, beside_heads, vertical_heads
+from banxin.plan.heads import HAN, THIN, Head, across_heads, beside_heads, vertical_heads
 from banxin.plan.item import FRAME_INSET, FRAME_ROWS, SEPARATOR, Curve, Item, Shape, keep
+from banxin.plan.picture_shapes import Inset, insets
+from banxin.plan.pieces import Piece, make_pieces
 from banxin.plan.portion import Portion
-from banxin.plan.story import StoryKey, Typesetter
+from banxin.plan.story import Typesetter
 from banxin.units import Mil, mil
 
 BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
@@ -33,18 +37,24 @@ CRUMB_ROWS, CRUMB_COST = 8, 1.5
 RIBBON_ROWS, RIBBON_COST = 45, 0.15
 """A leg longer than so many rows looks like a ribbon; cost of each row. Ours."""
 
-Fills = dict[tuple[StoryKey, int, int], Fill | None]
-"""(set text, legs, rows) → filling: the same at every line space, so makers share them."""
+VERTICAL_LENGTH, VERTICAL_COST = 10, 8.0
+"""Characters of a headline that the planner may set upright of itself, and what that costs. Ours."""
+REVERSED_COST = 6.0
+"""Cost of a head on a dark band that nobody asked for. Ours."""
+Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
+"""(set text, legs, rows, rows by which each leg begins lower) → filling: the same at every line space, so makers
+share them."""
+NO_INSET = Inset(0, 0, 0.0)
 
 
 def byline_in_leg(form: str, span: int) -> bool:
     """Whether a module of that form and span has its byline at the head of its first leg."""
-    return span < BYLINE_IN_HEAD if form == "across" else form == "vertical"
+    return span < BYLINE_IN_HEAD if form == "across" else form in ("vertical", "reversed")
 
 
-def framed(portion: Portion) -> bool:
-    """Whether a rule box stands round the module. The part after a jump has none: it is not set apart."""
-    return portion.article.box
+def box_measure(characters: int, span: int) -> int:
+    """Characters of a leg inside a rule box or on a tint: what its inset takes is shared by all legs."""
+    return characters - (2 if span == 1 else 1)
 
 
 class ArticleShapes:
@@ -56,30 +66,42 @@ class ArticleShapes:
         self.most_rows = most_rows
         self.weights = setter.layout.weights
         self._fills = fills
+        self._cut: dict[StoryKey, tuple[Piece, ...]] = {}
 
-    def item(self, portion: Portion) -> Item:
-        """The item of an article, or of its part before or after a jump."""
-        article, form = portion.article, portion.article.headline_form
-        boxed = framed(portion)
+    def item(self, portion: Portion, *, inside: bool = False) -> Item:
+        """The item of an article, or of its part before or after a jump; inside: its first picture stands in it."""
+        article = portion.article
+        picture = article.pictures[0] if inside else None
         curves: dict[int, Curve] = {}
         for span in self._spans(portion):
             curve: Curve = {}
-            if form in ("auto", "across"):
-                self._across(portion, span, curve)
-            if form in ("auto", "beside") and span in BESIDE_SPANS and not boxed:
-                self._side(portion, span, curve, beside_heads(portion, self.setter, self._strip(), byline=True))
-            if form == "vertical" and span in VERTICAL_SPANS and not boxed:
-                self._side(portion, span, curve, vertical_heads(portion, self.setter, self._strip()))
+            self._all_forms(portion, span, curve, picture)
             if curve:
                 curves[span] = curve
-        text = self._rows(portion, mil(self.setter.layout.grid.characters), False, 1).start
+        pieces = self._pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
+        text = max(row_range(pieces, 1).start, LEAST_ROWS)
         headed = bool(curves) or self._headed(portion)
         return Item(
-            portion.id, "article", article, None, portion.rank, curves, text_cells=text, headed=headed, portion=portion
+            portion.id, "article", article, None, portion.rank, curves, picture, text, headed, portion, inside=inside
         )
 
+    def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None) -> None:
+        """Every form that the portion's editor or the layout allows."""
+        form, forms = portion.form, self.setter.layout.forms
+        if form in ("auto", "across"):
+            self._across(portion, span, curve, "across", picture)
+        if form == "reversed" or (form == "auto" and forms.reversed):
+            self._across(portion, span, curve, "reversed", picture, 0.0 if form == "reversed" else REVERSED_COST)
+        if portion.framed or picture is not None:
+            return
+        if (form == "beside" or (form == "auto" and forms.beside)) and span in BESIDE_SPANS:
+            self._side(portion, span, curve, beside_heads(portion, self.setter, self._strip(), byline=True))
+        if (form == "vertical" or (form == "auto" and forms.vertical and _short(portion))) and span in VERTICAL_SPANS:
+            cost = 0.0 if form == "vertical" else VERTICAL_COST
+            self._side(portion, span, curve, vertical_heads(portion, self.setter, self._strip()), cost)
+
     def _headed(self, portion: Portion) -> bool:
-        form = portion.article.headline_form
+        form = portion.form
         if form == "beside":
             return bool(beside_heads(portion, self.setter, self._strip(), byline=True))
         if form == "vertical":
@@ -96,61 +118,90 @@ class ArticleShapes:
     def _strip(self) -> float:
         return self.grid.span_width(1)
 
-    def _pieces(self, portion: Portion, measure: Mil, byline: bool) -> tuple[Piece, ...]:
-        return make_pieces(self.setter.story(portion, measure, byline=byline))
+    def _pieces(self, portion: Portion, measure: Mil, byline: bool, wide: Mil) -> tuple[Piece, ...]:
+        key = self.setter.story_key(portion, measure, wide, byline=byline)
+        if key not in self._cut:
+            self._cut[key] = make_pieces(self.setter.story(portion, measure, wide, byline=byline))
+        return self._cut[key]
 
-    def _fill(self, portion: Portion, measure: Mil, byline: bool, legs: int, rows: int) -> Fill | None:
-        key = ((portion.key, measure, byline), legs, rows)
-        if key not in self._fills:
-            self._fills[key] = fill(self._pieces(portion, measure, byline), legs, rows, self.weights.white)
-        return self._fills[key]
+    def _fillings(
+        self, portion: Portion, measure: Mil, wide: Mil, legs: int, *, byline: bool, inset: Inset = NO_INSET
+    ) -> list[Fill]:
+        """Fillings of all heights; `legs`: columns that the legs and the picture share."""
+        pieces = self._pieces(portion, measure, byline, wide)
+        story = self.setter.story_key(portion, measure, wide, byline=byline)
+        tops: tuple[int, ...] = ()
+        if inset.full:
+            legs -= inset.span
+            rows = row_range(pieces, legs)
+            counts = range(max(rows.start, inset.rows, LEAST_ROWS), min(rows.stop, inset.rows + 1))
+        elif inset.span:
+            tops = (*(0,) * (legs - inset.span), *(inset.rows,) * inset.span)
+            rows = row_range(pieces, legs, inset.span * inset.rows)
+            counts = range(max(rows.start, inset.rows + LEAST_ROWS), rows.stop)
+        else:
+            rows = row_range(pieces, legs)
+            counts = range(max(rows.start, LEAST_ROWS), max(rows.stop, LEAST_ROWS + 1))
+        fillings = []
+        for count in range(counts.start, min(counts.stop, self.most_rows)):
+            key = (story, legs, count, tops)
+            if key not in self._fills:
+                self._fills[key] = fill(pieces, legs, count, self.weights.white, tops)
+            found = self._fills[key]
+            if found is not None:
+                fillings.append(found)
+        return fillings
 
-    def _rows(self, portion: Portion, measure: Mil, byline: bool, legs: int) -> range:
-        found = row_range(self._pieces(portion, measure, byline), legs)
-        return range(max(found.start, LEAST_ROWS), max(found.stop, LEAST_ROWS + 1))
-
-    def _across(self, portion: Portion, span: int, curve: Curve) -> None:
+    def _across(
+        self, portion: Portion, span: int, curve: Curve, form: str, picture: Picture | None, extra: float = 0.0
+    ) -> None:
+        """Shapes with the head over the legs, `extra` the cost of the form."""
         body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        width = self.grid.span_width(span)
-        characters = self.setter.layout.grid.characters
-        boxed = framed(portion)
-        frame = FRAME_ROWS if boxed else 0
-        if boxed:
+        width, characters = self.grid.span_width(span), self.setter.layout.grid.characters
+        frame = FRAME_ROWS if portion.framed else 0
+        if portion.framed:
             width -= 2 * FRAME_INSET * body
-            characters -= 2 if span == 1 else 1
-        measure = mil(characters)
-        in_leg = byline_in_leg("across", span)
-        fills = [
-            found
-            for rows in self._rows(portion, measure, in_leg, span)
-            if rows < self.most_rows and (found := self._fill(portion, measure, in_leg, span, rows)) is not None
-        ]
-        narrow = NARROW_COST if span == 1 else 0.0
-        for head in across_heads(portion, self.setter, span, width, byline=not in_leg):
-            least = math.ceil(head.extent_pt / row)
-            for head_rows in range(least, least + HEAD_SLACK + 1):
-                slack = SLACK_COST * (head_rows - least)
-                for found in fills:
-                    rows = head_rows + found.rows + frame + SEPARATOR
-                    if rows <= self.most_rows:
-                        cost = head.cost + slack + found.cost + narrow + _squat(span, found.rows)
-                        keep(curve, Shape(span, rows, cost, "across", head, head_rows, found, measure, span))
+            characters = box_measure(characters, span)
+        measure, wide = mil(characters), mil(width / body) if span > 1 else NO_ROOM
+        in_leg = byline_in_leg(form, span)
+        places = insets(picture, self.setter, self.grid, span) if picture else [NO_INSET]
+        heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form)
+        under = self.setter.story(portion, measure, wide, byline=in_leg).wide_rows
+        extra += NARROW_COST if span == 1 else 0.0
+        for inset in places:
+            fills = self._fillings(portion, measure, wide, span, byline=in_leg, inset=inset)
+            for head in heads:
+                least = math.ceil(head.extent_pt / row)
+                for head_rows in range(least, least + HEAD_SLACK + 1):
+                    base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
+                    for found in fills:
+                        rows = head_rows + found.rows + under + frame + SEPARATOR
+                        cost = base + found.cost + _squat(span, found.rows)
+                        if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
+                            curve[rows] = Shape(
+                                span, rows, cost, form, head, head_rows, found, measure, found.legs,
+                                inset.span, inset.rows, inset.full,
+                            )  # fmt: skip
 
-    def _side(self, portion: Portion, span: int, curve: Curve, heads: list[Head]) -> None:
+    def _side(self, portion: Portion, span: int, curve: Curve, heads: list[Head], extra: float = 0.0) -> None:
+        """Shapes with the head in a column of its own, left of the legs."""
         measure = mil(self.setter.layout.grid.characters)
         legs = span - 1
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span)
-        for rows in self._rows(portion, measure, in_leg, legs):
-            found = self._fill(portion, measure, in_leg, legs, rows) if rows < self.most_rows else None
-            if found is None:
-                continue
-            height = rows * self.grid.sheet.row_pt
+        for found in self._fillings(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
+            height = found.rows * self.grid.sheet.row_pt
             for head in heads:
                 filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
-                if SIDE_LEAST <= filled <= 1.0:
+                if SIDE_LEAST <= filled <= 1.0 and found.rows + SEPARATOR <= self.most_rows:
                     thin = 0.0 if filled >= THIN else self.weights.fill * (1 + SIDE_THIN * (THIN - filled))
-                    cost = head.cost + thin + found.cost + _squat(legs, rows)
-                    keep(curve, Shape(span, rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
+                    cost = head.cost + thin + found.cost + _squat(legs, found.rows) + extra
+                    keep(curve, Shape(span, found.rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
+
+
+def _short(portion: Portion) -> bool:
+    """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
+    headline = portion.headline
+    return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(headline) is not None
 
 
 def _squat(legs: int, rows: int) -> float:

@@ -10,8 +10,8 @@ from banxin.plan.dates import chinese_number, long_date, lunar_date, split_lunar
 FIELD = re.compile(r"\{(\w+)\}")
 FIELDS = frozenset({
     "name", "publisher", "slogan", "cn", "issn", "postal", "site", "site_name", "number", "date", "year", "month",
-    "day", "weekday", "lunar", "lunar_year", "lunar_day", "pages_line", "page", "page_han", "section", "page_section",
-    "editor", "editor_line",
+    "day", "weekday", "lunar", "lunar_year", "lunar_day", "pages", "pages_line", "page", "page_han", "section",
+    "page_section", "editor", "editor_line",
 })  # fmt: skip
 """What a text of the furniture may name; `fields` fills it in."""
 
@@ -45,6 +45,7 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
         "lunar": f"{lunar_year}{lunar_day}",
         "lunar_year": lunar_year,
         "lunar_day": lunar_day,
+        "pages": str(pages) if pages else "",
         "pages_line": f"今日{pages}版" if pages else "",
         "page": str(page),
         "page_han": chinese_number(page),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from banxin.compose.headline import SetHeadline
 from banxin.model.line import Line
+from banxin.plan.furniture import spread_line
 from banxin.plan.portion import Portion
+from banxin.plan.scale import Scale
 from banxin.plan.story import Typesetter
-from banxin.units import EM, mil
+from banxin.units import EM, Mil, mil
 
-LINE_HEIGHT = {"kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
+LINE_HEIGHT = {"series": 1.6, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
 """Height of a line of a head in its own size. Ours."""
-SPACE_AROUND = 0.25
-"""Least space over and under a head, in its headline's size up to `SPACE_MOST` pt. Ours."""
-SPACE_MOST = 8.0
 MAX_LINES = {1: 4, 2: 3, 3: 2}
 """Lines a headline may take over so many columns; over more columns: 2."""
+BESIDE_LINES = 4
+"""Lines of a headline beside the text. Ours."""
 FULL, THIN = 0.97, 0.75
 """A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
 STUB, STUB_COST = 1000, 12.0
@@ -33,6 +35,16 @@ SIZES_TRIED, SIZE_COST = 3, 0.8
 """Sizes tried for a head of so many lines; cost of each step under the largest of the rank. Ours."""
 PENALTY = 100
 """Penalty of the breaks that weighs a point. Ours."""
+SERIES_SIZE = 1.2
+"""Size of the logo line of a column, in body sizes. Ours."""
+BAND_AIR = 6.0
+"""Height that the ground of a reversed head takes over and under its lines together, in pt; as much parts it from
+the text. Ours."""
+SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
+"""Ems between the characters of a head of so few (newspaper.md: two 1.5 to 2, three 1, four ½)."""
+HAN = re.compile(r"[\u3400-\u9fff]+")
+LEVEL_FORMS = ("across", "reversed")
+"""Forms whose head stands over the legs."""
 THINNEST = 0.45
 """Below this share of its width a headline is not worth trying. Ours."""
 
@@ -51,7 +63,7 @@ class Head:
     """A head, before it is placed."""
 
     form: str
-    """across, beside or vertical."""
+    """across, reversed, beside or vertical."""
     lines: tuple[HeadLine, ...]
     """From the top down, or for a vertical head from the right to the left."""
     size_pt: float
@@ -79,6 +91,17 @@ def _second_lines(
     return None
 
 
+def _series(portion: Portion, setter: Typesetter, width_pt: float) -> list[HeadLine] | None:
+    """The logo line of a column in one line; None when it does not go into the width."""
+    if not portion.series:
+        return []
+    size = SERIES_SIZE * setter.layout.grid.body_pt
+    found = setter.headline(portion.series, 1, setter.layout.roles.face("series"))
+    if found is None or found.width * size / EM > width_pt:
+        return None
+    return [HeadLine("series", found.lines[0], size)]
+
+
 def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> float:
     """What a head costs: breaks, an unfilled width, and a small size where a larger one was to be had."""
     short = 0.0 if fill >= THIN else thin_cost * (1 + 2 * (THIN - fill))
@@ -92,9 +115,28 @@ def _ragged_cost(found: SetHeadline) -> float:
     return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
 
 
-def across_heads(portion: Portion, setter: Typesetter, span: int, width_pt: float, *, byline: bool) -> list[Head]:
+def headline(portion: Portion, setter: Typesetter, count: int, *, vertical: bool = False) -> SetHeadline | None:
+    """The headline in so many lines; one of two to four characters is spaced."""
+    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
+    if found is None or count > 1 or not HAN.fullmatch(portion.headline):
+        return found
+    characters = len(portion.headline)
+    width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
+    return replace(found, lines=(spread_line(found.lines[0], width),), width=width)
+
+
+def _sizes(portion: Portion, setter: Typesetter, span: int) -> tuple[float, ...]:
+    """Sizes to try, the largest first; only the one that the editor wants if there is one."""
+    if portion.headline_pt is not None:
+        return (portion.headline_pt,)
+    return setter.layout.scale.sizes(portion.size_rank, span)
+
+
+def across_heads(
+    portion: Portion, setter: Typesetter, span: int, width_pt: float, *, byline: bool, form: str = "across"
+) -> list[Head]:
     """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines."""
-    return _level_heads(portion, setter, span, width_pt, "across", byline=byline)
+    return _level_heads(portion, setter, span, width_pt, form, byline=byline)
 
 
 def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
@@ -105,7 +147,8 @@ def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, bylin
 def _level_heads(
     portion: Portion, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
 ) -> list[Head]:
-    sizes = setter.layout.scale.sizes(portion.size_rank, span)
+    scale = setter.layout.scale
+    sizes = scale.sizes(portion.size_rank, span)
     face = setter.headline_face(portion.size_rank)
     heads = []
     for count in range(1, (4 if form == "beside" else MAX_LINES.get(span, 2)) + 1):
@@ -115,12 +158,12 @@ def _level_heads(
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
         for size in fitting[:SIZES_TRIED]:
             share = found.width * size / EM / width_pt
-            if share < THINNEST:
+            if share < THINNEST and portion.headline_pt is None:
                 break
             head = _level_head(portion, setter, found, size, width_pt, form, byline)
             if head is not None:
                 cost = head_cost(found, share, sizes.index(size), setter.layout.weights.fill)
-                heads.append(Head(form, head, size, _height(head), found.width * size / EM, share, cost))
+                heads.append(Head(form, head, size, _height(head, scale), found.width * size / EM, share, cost))
     return heads
 
 
@@ -132,7 +175,10 @@ def _level_head(
     deck = _second_lines(portion, setter, deck_pt, width_pt, "deck")
     if kicker is None or deck is None:
         return None
-    lines = [*kicker, *(HeadLine("headline", line, size) for line in found.lines), *deck]
+    series = _series(portion, setter, width_pt)
+    if series is None:
+        return None
+    lines = [*series, *kicker, *(HeadLine("headline", line, size) for line in found.lines), *deck]
     if byline and portion.byline:
         body = setter.layout.grid.body_pt
         setting = setter.ragged(portion.byline, mil(width_pt / body), setter.layout.roles.byline)
@@ -140,24 +186,23 @@ def _level_head(
     return tuple(lines)
 
 
-def _height(lines: tuple[HeadLine, ...]) -> float:
+def _height(lines: tuple[HeadLine, ...], scale: Scale) -> float:
     size = max(line.size_pt for line in lines)
-    around = 2 * min(SPACE_AROUND * size, SPACE_MOST)
+    around = 2 * min(scale.air * size, scale.air_most_pt)
     return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
 
 
 def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> list[Head]:
     """Vertical heads (竖题) that go into a strip of `width_pt`: one or two lines of headline, the deck beside them.
 
-    Only articles without a kicker have them.
+    Only articles without a kicker and a logo line have them.
     """
-    if portion.kicker:
+    if portion.kicker or portion.series:
         return []
-    face = setter.headline_face(portion.size_rank)
-    sizes = setter.layout.scale.sizes(portion.size_rank, WIDE)
+    sizes = _sizes(portion, setter, WIDE)
     heads = []
     for count in (1, 2):
-        found = setter.headline(portion.headline, count, face, vertical=True)
+        found = headline(portion, setter, count, vertical=True)
         if found is None:
             continue
         for rank, size in enumerate(sizes):

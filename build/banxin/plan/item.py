@@ -32,13 +32,24 @@ class Shape:
     """With the separator row."""
     cost: float
     form: str
-    """across, beside, vertical, photo, filler, or another kind of box."""
+    """across, reversed, beside, vertical, photo, group, filler, or another kind of box."""
     head: Head | None
     head_rows: int
-    """Rows over the legs (across), else 0."""
+    """Rows over the legs (across, reversed), else 0."""
     fill: Fill | None
     measure: Mil
     legs: int
+    picture_span: int = 0
+    """Columns at the right of the legs over which the article's picture stands, or 0."""
+    picture_rows: int = 0
+    """Rows that the picture takes there, its captions and the blank row under them included."""
+    picture_full: bool = False
+    """Whether the picture takes its columns from the head to the foot, without legs under it."""
+
+    @property
+    def columns(self) -> int:
+        """Columns that its legs and the picture beside them share."""
+        return self.legs + self.picture_span if self.picture_full else self.legs
 
 
 Curve = dict[int, Shape]

@@ -16,6 +16,9 @@ from banxin.plan.scale import Positive, Scale, Sizes, Table
 from banxin.plan.slots import DateLine, FolioSlot, Slot
 from banxin.units import mm_to_pt, pt_to_mm
 
+SLACK = 0.1
+"""pt. What the eye and the press do not see."""
+
 
 class SheetSize(Table):
     """The paper, in mm."""
@@ -194,6 +197,35 @@ class Layout(Table):
         if self.composition.indent >= grid.characters:
             raise ValueError("composition.indent is no less than grid.characters")
         return self
+
+    @model_validator(mode="after")
+    def _furniture_in_its_place(self) -> Self:
+        grid, furniture = self.grid, self.furniture
+        if furniture.masthead_columns >= grid.columns:
+            raise ValueError(
+                f"furniture.masthead_columns: less than grid.columns ({grid.columns}) is wanted, or 0 for all"
+            )
+        columns = furniture.masthead_columns or grid.columns
+        width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
+        self._inside("masthead", self.masthead, width, furniture.masthead_rows)
+        if self.dateline is not None and self.dateline.items:
+            line = Slot(text="-", face="-", **self.dateline.model_dump(include={"x", "y", "width", "size"}))
+            self._inside("dateline", (line,), width, furniture.masthead_rows)
+        area = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        self._inside("folio", self.folio, area, furniture.folio_rows)
+        return self
+
+    def _inside(self, name: str, slots: Sequence[Slot], width: float, rows: int) -> None:
+        """All slots in the rectangle of `width` pt and `rows` rows, at the tightest line space."""
+        height = rows * self.grid.leadings_pt[-1]
+        for number, slot in enumerate(slots):
+            left, top, right, bottom = slot.bounds
+            if left < -SLACK or top < -SLACK or right > width + SLACK or bottom > height + SLACK:
+                key = name if name == "dateline" else f"{name}.{number} ({slot.slot or slot.rule})"
+                raise ValueError(
+                    f"{key}: it reaches from {left:g}, {top:g} to {right:g}, {bottom:g} pt, out of the room it has: "
+                    f"{width:g} pt wide and {height:g} pt high ({rows} rows at the tightest line space)"
+                )
 
 
 def read_layout(folder: Path) -> Layout:

@@ -9,6 +9,7 @@ from banxin.model.edition import Article, Picture
 from banxin.model.line import Line
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Curve, Item, Shape, keep
+from banxin.plan.layout import Forms
 from banxin.plan.story import Typesetter
 from banxin.units import EM, Mil, mil
 
@@ -18,8 +19,10 @@ CHANGE_COST = 12.0
 """Cost of a picture shown twice or half as tall as its own shape is; a share of it for less. Ours."""
 SMALL_PHOTO = 2.5
 """A photo over fewer than three columns costs so many times the weight of a missing dominant one. Ours."""
-DOMINANT_SPAN, USUAL_SPAN, WIDEST_SPAN = 3, 2, 6
-"""Columns of a dominant photo at the least, of another at the least, of any at the most. Ours."""
+USUAL_SPAN, SMALL_SPAN = 2, 2
+"""Columns of a photo at the least; of one that its editor wants small at the most. Ours."""
+INSIDE_CHANGES = (-0.1, 0.0, 0.1)
+"""How much taller a picture inside its article may be shown than it is; few, for each wants fillings of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ def photo_item(
     picture = article.pictures[number]
     curves: dict[int, Curve] = {}
     body, row = grid.sheet.body_pt, grid.sheet.row_pt
-    for span in _spans(article, grid.sheet.columns, dominant=dominant):
+    forms = setter.layout.forms
+    for span in _spans(article, picture, grid.sheet.columns, forms, dominant=dominant):
         width = grid.span_width(span)
-        found = caption_lines(setter, picture, width / body)
-        captions = found[-1].row + 1 if found else 0
+        captions = caption_rows(setter, picture, width / body)
         natural = width * picture.height / picture.width
         curve: Curve = {}
         change = PICTURE_CHANGE if picture.crop else 0.0
@@ -69,7 +72,7 @@ def photo_item(
         for picture_rows in range(least, most + 1):
             rows = picture_rows + captions + SEPARATOR
             off = abs(picture_rows * row / natural - 1)
-            minor = span >= DOMINANT_SPAN or number or article.kind != "photo"
+            minor = span >= forms.dominant_span or number or article.kind != "photo"
             small = 0.0 if minor else SMALL_PHOTO * setter.layout.weights.photo
             if rows <= most_rows:
                 cost = CHANGE_COST * off + small
@@ -80,7 +83,47 @@ def photo_item(
     return Item(name, "photo", article, None, rank, curves, picture)
 
 
-def _spans(article: Article, columns: int, *, dominant: bool) -> range:
+def _spans(article: Article, picture: Picture, columns: int, forms: Forms, *, dominant: bool) -> range:
     if article.kind == "photo" and article.span is not None:
         return range(article.span, min(article.span, columns) + 1)
-    return range(DOMINANT_SPAN if dominant else USUAL_SPAN, min(columns, WIDEST_SPAN) + 1)
+    if picture.size == "small":
+        return range(1, min(columns, SMALL_SPAN) + 1)
+    least = forms.dominant_span if dominant or picture.size == "large" else USUAL_SPAN
+    return range(min(least, columns), min(columns, forms.photo_span) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A place for a picture among the legs of its article: at the right, under the head."""
+
+    span: int
+    rows: int
+    """With its captions, and the blank row over the legs under it."""
+    cost: float
+    full: bool = False
+    """Whether no legs stand under it."""
+
+
+def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int) -> list[Inset]:
+    """Places for a picture in a module of `span` columns whose legs are as wide as the grid's columns."""
+    forms, body, row = setter.layout.forms, grid.sheet.body_pt, grid.sheet.row_pt
+    least = forms.dominant_span if picture.size == "large" else 1 if picture.height > picture.width else USUAL_SPAN
+    most = SMALL_SPAN if picture.size == "small" else forms.photo_span
+    found: dict[tuple[int, int, bool], Inset] = {}
+    for width in range(1 if picture.size == "small" else least, min(most, span) + 1):
+        width_pt = grid.span_width(width)
+        captions = caption_rows(setter, picture, width_pt / body)
+        natural = width_pt * picture.height / picture.width
+        for change in INSIDE_CHANGES if picture.crop else (0.0,):
+            rows = round(natural * (1 + change) / row)
+            cost = CHANGE_COST * abs(rows * row / natural - 1)
+            found[width, rows, False] = Inset(width, rows + captions + 1, cost)
+            if width < span:
+                found[width, rows, True] = Inset(width, rows + captions, cost, full=True)
+    return list(found.values())
+
+
+def caption_rows(setter: Typesetter, picture: Picture, width_em: float) -> int:
+    """Rows under a picture."""
+    lines = caption_lines(setter, picture, width_em)
+    return lines[-1].row + 1 if lines else 0

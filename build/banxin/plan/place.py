@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from banxin.model.plan import Module, PlacedRule, Rect
-from banxin.plan.article_shapes import framed
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Item, Shape
 from banxin.plan.place_article import ArticlePlacer
@@ -12,6 +11,8 @@ from banxin.plan.place_marks import Contents, rounded
 from banxin.plan.place_pictures import photo_contents
 from banxin.plan.story import Typesetter
 
+BOXED_KINDS = frozenset({"filler", "ad", "teaser", "box"})
+"""Kinds that always stand in a frame."""
 FRAME_GAP = 0.1
 """Rows between a module's edge and its rule box, so that its top is level with a photo's beside it. Ours."""
 
@@ -60,7 +61,11 @@ class Placer:
         return ArticlePlacer(self.setter, self.grid).contents(item, column, row, shape)
 
     def _frame(self, item: Item, rect: Rect) -> tuple[PlacedRule, ...]:
-        if not (item.kind in ("filler", "ad") or (item.portion is not None and framed(item.portion))):
+        """The frame or the tint of a module that is set apart."""
+        apart = item.portion is not None and item.portion.framed
+        if not (item.kind in BOXED_KINDS or apart):
             return ()
+        tinted = apart and item.article is not None and item.article.tint
         gap = FRAME_GAP * self.grid.sheet.row_pt
-        return (PlacedRule("box", rounded(Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap))),)
+        outline = rounded(Rect(rect.x, rect.y + gap, rect.width, rect.height - 2 * gap))
+        return (PlacedRule("tint" if tinted else "box", outline),)

@@ -1,21 +1,40 @@
-"""Articles in their modules: the head in its rectangle, the text on the rows of its legs."""
+"""Articles in their modules: the head in its rectangle, the text on the rows of its legs, pictures and tables."""
 
 from __future__ import annotations
 
-from banxin.model.plan import PlacedLine, Rect
-from banxin.plan.article_shapes import byline_in_leg, framed
-from banxin.plan.fill import Piece, Placement, make_pieces
-from banxin.plan.grid import BODY_ASCENT, Grid
-from banxin.plan.heads import LINE_HEIGHT, VERTICAL_PITCH, Head
-from banxin.plan.item import FRAME_INSET, Item, Shape
-from banxin.plan.place_marks import Contents, placed
-from banxin.plan.story import SetBlock, SetStory, Typesetter
-from banxin.units import EM
+from dataclasses import dataclass
 
-GROUP_SHARE = 0.12
-"""Share of a head's spare height that goes between two of its groups (kicker, headline, deck)."""
-ABOVE_SHARE = 0.5
-"""Share of what then is left that goes over the head; the rest goes under it."""
+from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.plan.article_shapes import byline_in_leg
+from banxin.plan.blocks import NO_ROOM, TURNED, SetBlock, SetStory
+from banxin.plan.fill import Placement
+from banxin.plan.grid import Grid
+from banxin.plan.heads import LEVEL_FORMS
+from banxin.plan.item import FRAME_INSET, Item, Shape
+from banxin.plan.picture_shapes import caption_rows
+from banxin.plan.pieces import Piece, make_pieces
+from banxin.plan.place_blocks import place_quote, place_table
+from banxin.plan.place_head import place_head
+from banxin.plan.place_marks import Contents, placed
+from banxin.plan.place_pictures import place_picture
+from banxin.plan.story import Typesetter
+from banxin.units import EM, mil
+
+VARIED = ("body", "note")
+"""Roles that may be set in a line more or less than is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the parts of a module stand. Lengths in pt, rows from 1."""
+
+    left: float
+    width: float
+    head: Rect
+    leg_row: int
+    legs: tuple[float, ...]
+    """Left edges of the columns that legs and picture share."""
+    measure: float
 
 
 class ArticlePlacer:
@@ -28,92 +47,104 @@ class ArticlePlacer:
     def contents(self, item: Item, column: int, row: int, shape: Shape) -> Contents:
         """An article in its shape, its top left cell at that column and row (from 1)."""
         assert item.portion is not None and shape.head is not None and shape.fill is not None
+        frame = self._frame(shape, column, row, framed=item.portion.framed)
+        head_lines, rules = place_head(shape.head, frame.head)
+        lines, more_rules = list(head_lines), list(rules)
+        wide = mil(frame.width / self.grid.sheet.body_pt) if shape.form in LEVEL_FORMS and shape.span > 1 else NO_ROOM
+        byline = byline_in_leg(shape.form, shape.span)
+        story = self.setter.story(item.portion, shape.measure, wide, byline=byline)
+        for placement, piece in zip(shape.fill.placements, make_pieces(story), strict=True):
+            found = self._piece(story, placement, piece, frame, shape)
+            lines += found.lines
+            more_rules += found.rules
+        under = frame.leg_row + shape.fill.rows
+        for block in story.wide:
+            found = place_table(block, self.grid, frame.left, under + 1, leg=0)
+            lines += found.lines
+            more_rules += found.rules
+            under += block.settings[0][0] + 1
+        pictures: tuple[PlacedPicture, ...] = ()
+        if shape.picture_span:
+            caption_lines, pictures = self._picture(item, frame, shape)
+            lines += caption_lines
+        leg_rows = (frame.leg_row, frame.leg_row + shape.fill.rows - 1)
+        return Contents(tuple(lines), pictures, tuple(more_rules), leg_rows, frame.head)
+
+    def _frame(self, shape: Shape, column: int, row: int, *, framed: bool) -> _Frame:
+        assert shape.fill is not None
         body, row_pt = self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        boxed = framed(item.portion)
-        inset = FRAME_INSET * body if boxed else 0.0
-        top = row + (1 if boxed else 0)
+        inset = FRAME_INSET * body if framed else 0.0
+        top = row + (1 if framed else 0)
         left = self.grid.column_x(column) + inset
         width = self.grid.span_width(shape.span) - 2 * inset
-        if shape.form == "across":
+        if shape.form in LEVEL_FORMS:
             leg_row, first_leg = top + shape.head_rows, left
-            head_rect = Rect(left, self.grid.row_top(top), width, shape.head_rows * row_pt)
+            head = Rect(left, self.grid.row_top(top), width, shape.head_rows * row_pt)
         else:
             leg_row, first_leg = top, self.grid.column_x(column + 1)
-            head_rect = Rect(left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * row_pt)
-        measure = shape.measure * body / EM
+            head = Rect(left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * row_pt)
+        measure, count = shape.measure * body / EM, shape.columns
         legs_width = width - (first_leg - left)
-        pitch = measure + ((legs_width - shape.legs * measure) / (shape.legs - 1) if shape.legs > 1 else 0.0)
-        legs = [first_leg + leg * pitch for leg in range(shape.legs)]
-        lines = place_head(shape.head, head_rect)
-        story = self.setter.story(item.portion, shape.measure, byline=byline_in_leg(shape.form, shape.span))
-        for placement, piece in zip(shape.fill.placements, make_pieces(story), strict=True):
-            lines += self._piece(story, placement, piece, legs, leg_row, shape)
-        return Contents(tuple(lines), leg_rows=(leg_row, leg_row + shape.fill.rows - 1), head_rect=head_rect)
+        pitch = measure + ((legs_width - count * measure) / (count - 1) if count > 1 else 0.0)
+        return _Frame(left, width, head, leg_row, tuple(first_leg + leg * pitch for leg in range(count)), measure)
 
-    def _piece(
-        self, story: SetStory, placement: Placement, piece: Piece, legs: list[float], leg_row: int, shape: Shape
-    ) -> list[PlacedLine]:
+    def _picture(self, item: Item, frame: _Frame, shape: Shape) -> tuple[list[PlacedLine], tuple[PlacedPicture, ...]]:
+        """The article's picture over the last legs, or beside them."""
+        assert item.picture is not None
+        left = frame.legs[shape.columns - shape.picture_span]
+        width = frame.legs[-1] + frame.measure - left
+        rows = shape.picture_rows - (0 if shape.picture_full else 1)
+        rect = Rect(left, self.grid.row_top(frame.leg_row), width, rows * self.grid.sheet.row_pt)
+        rows -= caption_rows(self.setter, item.picture, width / self.grid.sheet.body_pt)
+        lines, picture = place_picture(item.picture, self.setter, self.grid, rect, rows)
+        return lines, (picture,)
+
+    def _piece(self, story: SetStory, placement: Placement, piece: Piece, frame: _Frame, shape: Shape) -> Contents:
         assert shape.fill is not None
         cells = [cell for first, count in placement.segments for cell in range(first, first + count)]
         size = self.grid.sheet.body_pt
-        measure = shape.measure * size / EM
         blanks = dict(zip(piece.blocks, placement.lead.blanks, strict=False))
         lines: list[PlacedLine] = []
+        rules: list[PlacedRule] = []
         taken = 0
         for place in piece.blocks:
             block, blank = story.blocks[place], blanks.get(place, 0)
-            above, below = (1 if blank else 0, blank // 2) if block.role == "subhead" else (0, blank)
+            above, below = _blank_rows(block, blank)
             taken += above
-            setting = block.settings[placement.setting if block.role == "body" else 0][1]
-            for line in setting.lines:
+            rows, setting = block.settings[placement.setting if block.role in VARIED else 0]
+            if block.role in ("cell", "quote"):
                 leg, row = divmod(cells[taken], shape.fill.rows)
-                x = legs[leg] + _shift(block, story, measure - line.width * size / EM)
-                baseline = self.grid.baseline(leg_row + row)
-                lines.append(
-                    placed(block.role, line, x, baseline, size, block=block.index, leg=leg + 1, row=leg_row + row)
-                )
-                taken += 1
+                make = place_table if block.role == "cell" else place_quote
+                found = make(block, self.grid, frame.legs[leg], frame.leg_row + row, leg=leg + 1)
+                lines += found.lines
+                rules += found.rules
+                taken += rows
+            else:
+                for number, line in enumerate(setting.lines):
+                    leg, row = divmod(cells[taken], shape.fill.rows)
+                    x = frame.legs[leg] + _shift(block, story, frame.measure, line.width * size / EM, number, size)
+                    grid_row = frame.leg_row + row
+                    place_at = (x, self.grid.baseline(grid_row), size)
+                    lines.append(placed(block.role, line, *place_at, block=block.index, leg=leg + 1, row=grid_row))
+                    taken += 1
             taken += below
-        return lines
+        return Contents(tuple(lines), rules=tuple(rules))
 
 
-def _shift(block: SetBlock, story: SetStory, spare: float) -> float:
-    """How far from the leg's left edge a line of a block starts that leaves `spare` pt."""
-    if block.role == "body":
+def _blank_rows(block: SetBlock, blank: int) -> tuple[int, int]:
+    """Blank rows over and under a block of a lead, or over the stanza or table that follows none."""
+    if block.role == "subhead":
+        return (1 if blank else 0), blank // 2
+    return (blank, 0) if block.role in ("verse", "cell") else (0, blank)
+
+
+def _shift(block: SetBlock, story: SetStory, measure: float, width: float, number: int, size: float) -> float:
+    """How far from the leg's left edge a line of a block starts."""
+    if block.role in VARIED:
         return 0.0
     if block.role == "jump":
-        return 0.0 if block is story.blocks[0] else spare
-    return spare / 2
-
-
-def place_head(head: Head, rect: Rect) -> list[PlacedLine]:
-    """The lines of a head in its rectangle."""
-    return _vertical_head(head, rect) if head.form == "vertical" else _level_head(head, rect)
-
-
-def _level_head(head: Head, rect: Rect) -> list[PlacedLine]:
-    heights = [LINE_HEIGHT[line.role] * line.size_pt for line in head.lines]
-    spare = rect.height - sum(heights)
-    groups = sum(one.role != other.role for one, other in zip(head.lines, head.lines[1:], strict=False))
-    between = GROUP_SHARE * spare
-    y = rect.y + (spare - groups * between) * (ABOVE_SHARE if head.form == "across" else 0.5)
-    lines, before = [], ""
-    for line, height in zip(head.lines, heights, strict=True):
-        y += between if before and before != line.role else 0.0
-        before = line.role
-        x = rect.x + (rect.width - line.line.width * line.size_pt / EM) / 2
-        baseline = y + (height - line.size_pt) / 2 + BODY_ASCENT * line.size_pt
-        lines.append(placed(line.role, line.line, x, baseline, line.size_pt))
-        y += height
-    return lines
-
-
-def _vertical_head(head: Head, rect: Rect) -> list[PlacedLine]:
-    widths = [VERTICAL_PITCH * line.size_pt for line in head.lines]
-    right = rect.x + (rect.width + sum(widths)) / 2
-    top = rect.y + (rect.height - head.length_pt) / 2
-    lines = []
-    for line, width in zip(head.lines, widths, strict=True):
-        lines.append(placed(line.role, line.line, right - width / 2, top, line.size_pt))
-        right -= width
-    return lines
+        return 0.0 if block is story.blocks[0] else measure - width
+    if block.role == "verse":
+        turned = TURNED * size / EM if number else 0.0
+        return max(measure - story.verse_width * size / EM, 0.0) / 2 + turned
+    return (measure - width) / 2

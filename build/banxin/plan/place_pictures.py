@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from banxin.model.plan import PlacedPicture, Rect
+from banxin.model.edition import Picture
+from banxin.model.plan import PlacedLine, PlacedPicture, Rect
 from banxin.plan.grid import BODY_ASCENT, Grid
 from banxin.plan.item import Item
-from banxin.plan.picture_shapes import caption_lines
+from banxin.plan.picture_shapes import caption_lines, caption_rows
 from banxin.plan.place_marks import Contents, crop_to, placed, rounded
 from banxin.plan.story import Typesetter
 from banxin.units import EM
@@ -17,16 +18,24 @@ PICTURE_TOP = 1.0
 
 
 def photo_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Contents:
-    """A photo over the whole width of its module."""
+    """A photo over the whole width of its module, which has so many rows."""
     assert item.picture is not None
-    picture, body, row_pt = item.picture, grid.sheet.body_pt, grid.sheet.row_pt
-    captions = caption_lines(setter, picture, rect.width / body)
-    picture_rows = rows - (captions[-1].row + 1 if captions else 0)
-    frame = Rect(rect.x, rect.y + PICTURE_TOP, rect.width, picture_rows * row_pt - PICTURE_GAP - PICTURE_TOP)
+    rows -= caption_rows(setter, item.picture, rect.width / grid.sheet.body_pt)
+    lines, picture = place_picture(item.picture, setter, grid, rect, rows)
+    return Contents(tuple(lines), (picture,))
+
+
+def place_picture(
+    picture: Picture, setter: Typesetter, grid: Grid, rect: Rect, rows: int, block: int = 0
+) -> tuple[list[PlacedLine], PlacedPicture]:
+    """A picture over the first `rows` rows of a rectangle, its caption and credit under it."""
+    body, row_pt = grid.sheet.body_pt, grid.sheet.row_pt
+    frame = Rect(rect.x, rect.y + PICTURE_TOP, rect.width, rows * row_pt - PICTURE_GAP - PICTURE_TOP)
     lead = row_pt - body
     lines = []
-    for caption in captions:
-        top = rect.y + (picture_rows + caption.row) * row_pt
+    for caption in caption_lines(setter, picture, rect.width / body):
+        top = rect.y + (rows + caption.row) * row_pt
         x = rect.x + (rect.width - caption.line.width * body / EM if caption.role == "credit" else 0.0)
-        lines.append(placed(caption.role, caption.line, x, top + lead / 2 + BODY_ASCENT * body, body))
-    return Contents(tuple(lines), (PlacedPicture(picture.file, rounded(frame), crop_to(picture, frame), picture.alt),))
+        baseline = top + lead / 2 + BODY_ASCENT * body
+        lines.append(placed(caption.role, caption.line, x, baseline, body, block=block))
+    return lines, PlacedPicture(picture.file, rounded(frame), crop_to(picture, frame), picture.alt)

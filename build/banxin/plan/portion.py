@@ -65,6 +65,37 @@ class Portion:
         return self.article.byline if self.part == 1 else ""
 
     @property
+    def dateline(self) -> str:
+        return self.article.dateline if self.part == 1 else ""
+
+    @property
+    def note(self) -> str:
+        return self.article.note if self.part == 1 else ""
+
+    @property
+    def headline_pt(self) -> float | None:
+        """The size that its editor wants, or None."""
+        return self.article.headline_pt if self.part == 1 else None
+
+    @property
+    def series(self) -> str:
+        return self.article.series if self.part == 1 else ""
+
+    @property
+    def pull_quote(self) -> str:
+        return self.article.pull_quote if self.part == 1 else ""
+
+    @property
+    def form(self) -> str:
+        """The form of head that its editor wants; the part after a jump has a plain one."""
+        return self.article.headline_form if self.part == 1 else "across"
+
+    @property
+    def framed(self) -> bool:
+        """Whether it stands in a rule box or on a tint."""
+        return self.article.box
+
+    @property
     def jump_line(self) -> str:
         """下转第3版 at the end of the first part, 上接第1版 over the second; empty without a jump."""
         if not self.other_page:

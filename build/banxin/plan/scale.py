@@ -28,6 +28,10 @@ class Scale(Table):
     minor_from: int
     span_max: Sizes
     second: Annotated[tuple[tuple[float, Positive, Positive], ...], Field(min_length=1)]
+    air: Annotated[float, Field(ge=0, le=1)] = 0.25
+    """Least space over and under a head, as a share of its largest size. Ours."""
+    air_most_pt: Annotated[float, Field(ge=0)] = 8
+    """That space is no more than this, in pt. Ours."""
 
     @model_validator(mode="after")
     def _a_size_for_every_rank(self) -> Self:

@@ -25,9 +25,13 @@ class ShapeMaker:
         self.most_rows = most_rows
         self._articles = ArticleShapes(setter, grid, most_rows, fills)
 
-    def article(self, portion: Portion) -> Item:
-        """An article's curves, or those of its part before or after a jump, over every span of the grid."""
-        return self._articles.item(portion)
+    def article(self, portion: Portion, *, inside: bool = False) -> Item:
+        """An article's curves, or those of its part before or after a jump, over every span of the grid.
+
+        inside: its first picture stands in the module, over the last legs or beside them; then it is no item of its
+        own. An item without curves tells that it does not go in.
+        """
+        return self._articles.item(portion, inside=inside)
 
     def photo(self, article: Article, number: int, *, dominant: bool, rank: int) -> Item:
         """Curves of an article's picture (from 0): its own shape, 15 % taller or flatter, over two columns and up.

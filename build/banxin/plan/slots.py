@@ -9,6 +9,11 @@ from pydantic import AfterValidator, model_validator
 from banxin.plan.fields import FIELD, FIELDS
 from banxin.plan.scale import Positive, Table
 
+ASCENT = 0.88
+"""Share of a Han em box that lies over the baseline."""
+AIR = 0.05
+"""Share of its size by which a character may stand out of its module: no ink is at the em box's edge."""
+
 
 def _known_fields(text: str) -> str:
     unknown = [name for name in FIELD.findall(text) if name not in FIELDS]
@@ -48,6 +53,13 @@ class Slot(Table):
         if self.vertical and not (self.text and self.height > 0):
             raise ValueError("vertical is for a text, and wants height")
         return self
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what it may take, in pt; of large characters without the air round them."""
+        if self.vertical or not self.text:
+            return self.x, self.y, self.x + self.width, self.y + self.height
+        return self.x, self.y - (ASCENT - AIR) * self.size, self.x + self.width, self.y + (1 - ASCENT - AIR) * self.size
 
 
 class FolioSlot(Slot):

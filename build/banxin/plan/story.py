@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import FontMetrics
-from banxin.compose.paragraph import Setting, compose_ragged, compose_variants
+from banxin.compose.paragraph import Setting, compose_ragged
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import BlockKind, Edition
 from banxin.model.line import SetParagraph
 from banxin.model.text import Region, Run, Style
+from banxin.plan.blocks import NO_ROOM, StoryKey, set_story
+from banxin.plan.blocks import SetBlock as SetBlock
+from banxin.plan.blocks import SetStory as SetStory
 from banxin.plan.layout import Layout
-from banxin.plan.portion import Portion, PortionKey
+from banxin.plan.portion import Portion
 from banxin.units import Mil, mil
-
-BYLINE, JUMP = -1, -2
-"""Places of blocks that are no block of the article."""
-StoryKey = tuple[PortionKey, Mil, bool]
-"""What a set text depends on: the portion, the measure, whether the byline stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetBlock:
-    """One block of a body at one measure."""
-
-    index: int
-    """Its place in the article's blocks, from 0; or BYLINE or JUMP."""
-    role: str
-    """byline, dateline, subhead, body or jump."""
-    settings: tuple[tuple[int, SetParagraph], ...]
-    """(number of lines, setting), the best first, then those a line shorter or longer that still look well."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetStory:
-    """The running text of an article or a part of it, at one measure."""
-
-    measure: Mil
-    blocks: tuple[SetBlock, ...]
 
 
 class Typesetter:
@@ -68,6 +45,20 @@ class Typesetter:
             Style.EMPHASIS: faces.emphasis,
             Style.DATELINE: faces.dateline,
         }
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    @cached_property
+    def note_metrics(self) -> FontMetrics:
+        """Metrics of an editor's note: one face, but its label in the dateline's."""
+        faces = self.layout.faces
+        styles = {Style.PLAIN: self.layout.roles.face("note"), Style.DATELINE: faces.dateline}
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    @cached_property
+    def verse_metrics(self) -> FontMetrics:
+        """Metrics of verse: a face of its own, the styles inside it as in other text."""
+        faces = self.layout.faces
+        styles = {Style.PLAIN: self.layout.roles.face("verse"), Style.STRONG: faces.strong}
         return FontMetrics(self.library, styles, faces.fallback)
 
     def metrics(self, face: str) -> FontMetrics:
@@ -104,11 +95,20 @@ class Typesetter:
                 return SetParagraph(found.lines, 0)
         return self.ragged(text, measure, self.layout.roles.subhead)
 
-    def story(self, portion: Portion, measure: Mil, *, byline: bool) -> SetStory:
-        """The running text at a measure, the byline before it if asked for."""
-        key = (portion.key, measure, byline)
+    def cell(self, text: str, measure: Mil, head: bool) -> SetParagraph:
+        """A cell of a table, or one of its head row."""
+        return self.ragged(text, measure, self.layout.roles.subhead if head else self.layout.roles.face("cell"))
+
+    def story_key(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> StoryKey:
+        """What tells one set story from another: the room for wide tables only where there are tables."""
+        tables = any(block.kind is BlockKind.TABLE for block in portion.article.blocks)
+        return portion.key, measure, byline, wide if tables else NO_ROOM
+
+    def story(self, portion: Portion, measure: Mil, wide: Mil = NO_ROOM, *, byline: bool) -> SetStory:
+        """The running text at a measure, the byline before it if asked for; `wide`: room for tables under the legs."""
+        key = self.story_key(portion, measure, wide, byline=byline)
         if key not in self._stories:
-            self._stories[key] = self._set(portion, measure, byline)
+            self._stories[key] = set_story(self, portion, measure, wide, byline=byline)
         return self._stories[key]
 
     def set_all(self, edition: Edition) -> None:
@@ -117,36 +117,3 @@ class Typesetter:
         for article in edition.articles:
             for byline in (False, True):
                 self.story(Portion(article, article.priority), measure, byline=byline)
-
-    def _set(self, portion: Portion, measure: Mil, byline: bool) -> SetStory:
-        """The blocks of a portion, set; a jump line before them or after them, the dateline in the first paragraph."""
-        article, roles = portion.article, self.layout.roles
-        blocks = []
-        if byline and portion.byline:
-            blocks.append(self._apart(BYLINE, "byline", portion.byline, measure, roles.byline))
-        if portion.jump_line and portion.part == 2:
-            blocks.append(self._apart(JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
-        dateline = article.dateline if portion.part == 1 else ""
-        for index in range(portion.first, portion.end):
-            block = article.blocks[index]
-            if block.kind is BlockKind.SUBHEAD:
-                setting = self.subhead(block.text, measure)
-                blocks.append(SetBlock(index, "subhead", ((len(setting.lines), setting),)))
-                continue
-            runs = block.runs
-            if dateline:
-                runs, dateline = (Run(dateline, Style.DATELINE), *runs), ""
-            indent = mil(self.layout.composition.indent)
-            found = compose_variants(runs, measure, indent, self.body_metrics, self.setting)
-            order = sorted(found.items(), key=lambda item: (item[1].demerits, item[0]))
-            blocks.append(SetBlock(index, "body", tuple(order)))
-        if dateline:
-            blocks.append(self._apart(portion.end, "dateline", dateline, measure, roles.byline))
-        if portion.jump_line and portion.part == 1:
-            blocks.append(self._apart(JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
-        return SetStory(measure, tuple(blocks))
-
-    def _apart(self, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
-        """A line or lines of their own, not justified."""
-        setting = self.ragged(text, measure, face)
-        return SetBlock(index, role, ((len(setting.lines), setting),))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ebooklib import epub
 from PIL import Image
 
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Picture
 from banxin.render.epub_metadata import add_metadata
 from banxin.render.epub_order import reading_order
 from banxin.render.epub_pages import (
@@ -22,10 +23,11 @@ from banxin.render.epub_pages import (
     ArticlePage,
     Book,
     Figure,
-    Templates,
+    Link,
     book_view,
 )
 from banxin.render.epub_pictures import cover_image, picture_jpeg
+from banxin.render.epub_templates import Templates
 from banxin.render.epub_writer import BookWriter, NavPage, XhtmlPage
 
 
@@ -38,11 +40,12 @@ def render_epub(
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
 
-    layout_folder: holds the templates (cover, front, nav and article `.xhtml.j2`) and style.css.
+    layout_folder: holds the templates (cover, front, nav, article, service and ads `.xhtml.j2`) and style.css.
     cover_jpeg: a picture of the printed front page.
     modified: when the edition was last changed, with its time zone.
     printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
-    Every character of each article's `texts` is in the article's own page, between no others.
+    Every character of each article's `texts` is in the article's own page, between no others; those of the services
+    are in a page behind the articles, and the advertisements' pictures in the last one.
     Raises EditionError for a template or picture that cannot be used, ValueError for an edition without articles, a
     cover that is no JPEG or a `modified` without time zone.
     """
@@ -51,29 +54,40 @@ def render_epub(
     if modified.tzinfo is None:
         raise ValueError("modified needs a time zone")
     groups = reading_order(edition, printed or {})
-    figures, files = _pictures(edition)
-    book = book_view(edition, groups, figures)
+    figures, ads, files = _pictures(edition)
+    book = book_view(edition, groups, figures, ads)
     return _bind(edition, book, Templates(layout_folder), files | {COVER_IMAGE: cover_image(cover_jpeg)}, modified)
 
 
-def _pictures(edition: Edition) -> tuple[dict[str, tuple[Figure, ...]], dict[str, bytes]]:
-    """Each article's figures, and the picture files of the book; a picture that is used twice is stored once."""
-    files: dict[str, bytes] = {}
-    names: dict[str, str] = {}
-    figures: dict[str, tuple[Figure, ...]] = {}
+def _pictures(edition: Edition) -> tuple[dict[str, tuple[Figure, ...]], tuple[Figure, ...], dict[str, bytes]]:
+    """Each article's figures, those of the advertisements, and the picture files of the book."""
+    store = _PictureStore()
+    figures = {}
     for article in edition.articles:
-        own = []
-        for number, picture in enumerate(article.pictures, 1):
-            name = names.get(picture.sha256) if picture.sha256 else None
-            if name is None:
-                name = f"{article.slug}-{number}.jpg"
-                files[name] = picture_jpeg(picture)
-                names[picture.sha256] = name
-            width, height = _size(files[name])
-            alt = picture.alt or picture.caption or article.title
-            own.append(Figure(name, width, height, alt, picture.caption, picture.credit))
-        figures[article.slug] = tuple(own)
-    return figures, files
+        figures[article.slug] = tuple(
+            store.figure(f"{article.slug}-{number}.jpg", picture, article.title)
+            for number, picture in enumerate(article.pictures, 1)
+        )
+    # A slug has no underscore: no article's picture can have such a name.
+    ads = [(f"ads_{number}.jpg", ad.picture, ad.advertiser) for number, ad in enumerate(edition.ads, 1)]
+    return figures, tuple(replace(store.figure(*ad), caption=ad[2]) for ad in ads), store.files
+
+
+@dataclass
+class _PictureStore:
+    """The picture files of a book; a picture that is used twice is stored once."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """sha256 → name of the file."""
+
+    def figure(self, name: str, picture: Picture, title: str) -> Figure:
+        known = self.names.get(picture.sha256) if picture.sha256 else None
+        if known is None:
+            self.files[name] = picture_jpeg(picture)
+            self.names[picture.sha256] = known = name
+        width, height = _size(self.files[known])
+        return Figure(known, width, height, picture.alt or picture.caption or title, picture.caption, picture.credit)
 
 
 def _size(jpeg: bytes) -> tuple[int, int]:
@@ -92,6 +106,7 @@ def _bind(
         XhtmlPage("cover", COVER, view.title, templates.fill(COVER, image=COVER_IMAGE, **shared)),
         XhtmlPage("front", FRONT, view.title, templates.fill(FRONT, **shared)),
         *(_article(templates, article, shared) for article in view.articles),
+        *(_page_behind(templates, link, view, shared) for link in view.more),
     ]
     book.add_item(NavPage(NAV, view.title, templates.fill(NAV, **shared)))
     book.add_item(epub.EpubNcx())
@@ -119,6 +134,13 @@ def _article(templates: Templates, article: ArticlePage, shared: Mapping[str, ob
     return XhtmlPage(article.file.removesuffix(".xhtml"), article.file, article.title, content)
 
 
+def _page_behind(templates: Templates, link: Link, view: Book, shared: Mapping[str, object]) -> XhtmlPage:
+    """The page of the services or of the advertisements."""
+    previous, following = view.around(link.href)
+    content = templates.fill(link.href, title=link.title, previous=previous, next=following, **shared)
+    return XhtmlPage(link.href.removesuffix(".xhtml"), link.href, link.title, content)
+
+
 def _contents(view: Book) -> list[object]:
     """The NCX: sections with their articles; articles that have no section stand at the top."""
     entries: list[object] = [epub.Link(FRONT, view.title, "nav-front")]
@@ -128,4 +150,5 @@ def _contents(view: Book) -> list[object]:
             entries.append((epub.Section(section.name, f"{FRONT}#{section.id}"), links))
         else:
             entries.extend(links)
+    entries.extend(epub.Link(link.href, link.title, f"nav-{link.href.removesuffix('.xhtml')}") for link in view.more)
     return entries

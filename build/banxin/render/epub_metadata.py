@@ -59,14 +59,17 @@ def _add_series(book: epub.EpubBook, edition: Edition) -> None:
 def _add_accessibility(book: epub.EpubBook, edition: Edition, view: Book) -> None:
     """Only what is true of this issue; no claim of conformance, which is a certifier's to make."""
     pictures = [picture for article in edition.articles for picture in article.pictures]
+    pictures += [ad.picture for ad in edition.ads]
     described = all(picture.alt for picture in pictures)
+    # An advertisement's words are in its picture: who only reads gets what its alt text says of them.
+    told = described and all(ad.picture.alt != f"广告：{ad.advertiser}" for ad in edition.ads)
     broken = any(article.page_break for article in view.articles)
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     features += ["alternativeText"] if described else []
     features += ["pageBreakMarkers", "pageNavigation"] if broken else []
     for mode in ("textual", "visual"):
         _meta(book, "schema:accessMode", mode)
-    if described:
+    if told:
         _meta(book, "schema:accessModeSufficient", "textual")
     _meta(book, "schema:accessModeSufficient", "textual,visual")
     for feature in features:

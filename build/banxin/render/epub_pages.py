@@ -1,4 +1,4 @@
-"""What the EPUB's templates are told, and how they are filled.
+"""What the EPUB's templates are told.
 
 Every class here is a frozen view for `layouts/epub/`: texts as a reader must find them, file names inside the book,
 nothing left to work out.
@@ -7,24 +7,16 @@ nothing left to work out.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
-
-from banxin.errors import EditionError, Origin, problem
-from banxin.model.edition import Article, Block, BlockKind, Edition
-from banxin.model.text import Run
-from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.model.edition import Edition, Service
+from banxin.render.epub_body import Paragraph, paragraphs
 from banxin.render.epub_order import Group, Placed
 
 FRONT, COVER, NAV, STYLE, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "style.css", "cover.jpg"
 WEEKDAYS = "一二三四五六日"
-SAFE_LINK = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
+SERVICE, ADS = "service.xhtml", "ads.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture in an article."""
+    """A picture in an article, or an advertisement."""
 
     file: str
     width: int
@@ -46,18 +38,6 @@ class Figure:
     alt: str
     caption: str
     credit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block of the body."""
-
-    kind: str
-    """paragraph, subhead, quote or item."""
-    dateline: str
-    """Stands at its head; empty but for the article's first paragraph."""
-    runs: tuple[Run, ...]
-    """Links are those that an e-reader may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +56,16 @@ class ArticlePage:
     """Printed page on which it starts."""
     page_break: bool
     """Whether it is the first of its printed page."""
+    series: str
     kicker: str
     headline: tuple[str, ...]
     """Its parts between the breaks the editor wants; none for photo news without a headline."""
     deck: str
     byline: str
+    note: str
+    pull_quote: str
+    group: bool
+    """Whether the lead figures are one group."""
     lead_figures: tuple[Figure, ...]
     """Between the head and the text."""
     paragraphs: tuple[Paragraph, ...]
@@ -91,7 +76,7 @@ class ArticlePage:
     contents: Link
     """Its own place in the list of contents, not the list's head."""
     next: Link | None
-    """None for the last article."""
+    """None for the last page of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +103,17 @@ class Book:
     sections: tuple[SectionView, ...]
     first: Link
     """The first article."""
+    services: tuple[Service, ...]
+    ads: tuple[Figure, ...]
+    more: tuple[Link, ...]
+    """The pages behind the articles: services, advertisements."""
+
+    def around(self, file: str) -> tuple[Link | None, Link | None]:
+        """Before and behind one of the pages of `more`."""
+        last = self.articles[-1]
+        chain = (Link(last.file, last.title), *self.more, None)
+        place = [link.href if link else "" for link in chain].index(file)
+        return chain[place - 1], chain[place + 1]
 
     @property
     def articles(self) -> tuple[ArticlePage, ...]:
@@ -125,13 +121,19 @@ class Book:
         return tuple(article for section in self.sections for article in section.articles)
 
 
-def book_view(edition: Edition, groups: tuple[Group, ...], figures: Mapping[str, tuple[Figure, ...]]) -> Book:
+def book_view(
+    edition: Edition,
+    groups: tuple[Group, ...],
+    figures: Mapping[str, tuple[Figure, ...]],
+    ads: tuple[Figure, ...],
+) -> Book:
     """The edition as the templates see it.
 
-    figures: slug → its pictures as they are in the book, in their order.
+    figures: slug → its pictures as they are in the book, in their order. ads: the advertisements likewise.
     """
-    placed = [entry for group in groups for entry in group.entries]
-    pages = _article_pages(edition, groups, placed, figures)
+    more = [Link(SERVICE, "服务")] if edition.services else []
+    more += [Link(ADS, "广告")] if ads else []
+    pages = _article_pages(groups, figures, more[0] if more else None)
     sections, taken = [], 0
     for number, group in enumerate(groups, 1):
         articles = pages[taken : taken + len(group.entries)]
@@ -145,6 +147,9 @@ def book_view(edition: Edition, groups: tuple[Group, ...], figures: Mapping[str,
         language=edition.paper.language,
         sections=tuple(sections),
         first=Link(pages[0].file, pages[0].title),
+        services=edition.services,
+        ads=ads,
+        more=tuple(more),
     )
 
 
@@ -170,10 +175,11 @@ def contents_id(slug: str) -> str:
 
 
 def _article_pages(
-    edition: Edition, groups: tuple[Group, ...], placed: list[Placed], figures: Mapping[str, tuple[Figure, ...]]
+    groups: tuple[Group, ...], figures: Mapping[str, tuple[Figure, ...]], behind: Link | None
 ) -> tuple[ArticlePage, ...]:
+    placed = [entry for group in groups for entry in group.entries]
     sections = [group.name for group in groups for _ in group.entries]
-    links = [None, *(Link(article_file(entry.article.slug), entry.article.title) for entry in placed), None]
+    links = [None, *(Link(article_file(entry.article.slug), entry.article.title) for entry in placed), behind]
     seen: set[int] = set()
     pages = []
     for index, entry in enumerate(placed):
@@ -195,7 +201,7 @@ def _article_page(
     figures: tuple[Figure, ...],
 ) -> ArticlePage:
     article = entry.article
-    leading = len(figures) if article.kind == "photo" else 1
+    leading = len(figures) if article.kind == "photo" or article.group else 1
     return ArticlePage(
         file=article_file(article.slug),
         entry=contents_id(article.slug),
@@ -205,85 +211,18 @@ def _article_page(
         section=section,
         page=entry.page,
         page_break=page_break,
+        series=article.series,
         kicker=article.kicker,
         headline=tuple(article.headline.split("／")) if article.headline else (),
         deck=article.deck,
         byline=article.byline,
+        note=article.note,
+        pull_quote=article.pull_quote,
+        group=article.group and len(figures) > 1,
         lead_figures=figures[:leading],
-        paragraphs=_paragraphs(article),
+        paragraphs=paragraphs(article),
         figures=figures[leading:],
         previous=previous,
         contents=Link(f"{FRONT}#{contents_id(article.slug)}", section),
         next=following,
     )
-
-
-def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
-    """The body; the dateline goes to the head of the first paragraph, or stands alone when there is none."""
-    holder = next((block for block in article.blocks if block.kind is BlockKind.PARAGRAPH), None)
-    body = tuple(_paragraph(block, article.dateline if block is holder else "") for block in article.blocks)
-    if article.dateline and holder is None:
-        return (Paragraph(BlockKind.PARAGRAPH.value, article.dateline, ()), *body)
-    return body
-
-
-def _paragraph(block: Block, dateline: str) -> Paragraph:
-    runs = tuple(Run(run.text, run.style, run.link if SAFE_LINK.match(run.link) else "") for run in block.runs)
-    return Paragraph(block.kind.value, dateline, runs)
-
-
-class Templates:
-    """The templates of one layout folder, in Jinja2's sandbox, autoescape on, nothing undefined passed over."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-
-    def raw(self, name: str) -> bytes:
-        """A file of the layout as it is. Raises EditionError with `template` when it is missing or empty."""
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            raise self._error(name, 0, f"it cannot be read ({error.strerror})") from error
-        if not data:
-            raise self._error(name, 0, "it is empty")
-        return data
-
-    def fill(self, page: str, **values: object) -> bytes:
-        """The page of that name (`front.xhtml`) from its template (`front.xhtml.j2`), as well-formed UTF-8.
-
-        Raises EditionError with `template`, naming the template's line where Jinja2 knows it.
-        """
-        name = f"{page}.j2"
-        try:
-            text = self.environment.get_template(name).render(**values)
-            etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-        except jinja2.TemplateSyntaxError as error:
-            raise self._error(error.name or name, error.lineno, error.message or "syntax error") from error
-        except jinja2.TemplateNotFound as error:
-            raise self._error(name, 0, f"there is no template {error.name}") from error
-        except etree.XMLSyntaxError as error:
-            raise self._error(name, 0, f"what it makes is not well-formed: {error.msg}") from error
-        except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-            raise self._error(name, self._line(error), str(error)) from error
-        return text.encode()
-
-    def _error(self, name: str, line: int, reason: str) -> EditionError:
-        origin = Origin(f"layouts/{self.folder.name}/{name}", line)
-        return EditionError([problem("template", origin, reason=f"{reason.rstrip('.')}.")])
-
-    def _line(self, error: BaseException) -> int:
-        """The last line of a template in the error's trace, 0 when there is none."""
-        trace, line = error.__traceback__, 0
-        while trace is not None:
-            if Path(trace.tb_frame.f_code.co_filename).parent == self.folder:
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        return line

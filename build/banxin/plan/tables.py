@@ -1,0 +1,99 @@
+"""Tables: how wide their columns are and where each cell's lines stand. Of articles and of boxes with facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from banxin.model.line import Line, SetParagraph
+from banxin.units import Mil, mil
+
+GAP = mil(1)
+"""Between two columns."""
+LEAST_CELL, POOR_CELL = mil(3), mil(5)
+"""No column is narrower than the first; under the second a table wants a wider place. Ours."""
+NUMBER = re.compile(r"[\d\s.,:%+\-−–~～/℃°]*")
+
+Ragged = Callable[[str, Mil, bool], SetParagraph]
+"""Sets (text, measure, whether in the head row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The lines of one cell."""
+
+    row: int
+    """Of the table, from 0."""
+    column: int
+    lines: tuple[tuple[int, Mil, Line], ...]
+    """(row of the grid from the table's top, distance from its left edge, line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table at one measure."""
+
+    width: Mil
+    rows: int
+    """Rows of the grid."""
+    cells: tuple[Cell, ...]
+    edges: tuple[int, ...]
+    """Rows of the grid over which a rule runs: over each row of the table, and under the last."""
+    poor: bool
+    """Whether its columns are too narrow to read well."""
+
+
+def set_table(rows: Sequence[Sequence[str]], measure: Mil, ragged: Ragged, *, headed: bool) -> SetTable:
+    """A table over the whole measure; columns as wide as their cells ask, the long ones broken into lines."""
+    count = max(len(row) for row in rows)
+    natural = [
+        max((_natural(row[column], ragged, headed and not number) for number, row in enumerate(rows)
+             if column < len(row)), default=0)
+        for column in range(count)
+    ]  # fmt: skip
+    widths, poor = _shared(natural, measure - (count - 1) * GAP)
+    numeric = [_numeric(rows, column, headed=headed) for column in range(count)]
+    cells: list[Cell] = []
+    edges, top = [0], 0
+    for number, row in enumerate(rows):
+        left, high = 0, 1
+        for column, text in enumerate(row):
+            lines = ragged(text, Mil(widths[column]), headed and not number).lines if text else ()
+            centred = numeric[column] or (headed and not number)
+            placed = tuple(
+                (top + place, Mil(left + ((widths[column] - line.width) // 2 if centred else 0)), line)
+                for place, line in enumerate(lines)
+            )
+            cells.append(Cell(number, column, placed))
+            high = max(high, len(lines))
+            left += widths[column] + GAP
+        top += high
+        edges.append(top)
+    return SetTable(measure, top, tuple(cells), tuple(edges), poor)
+
+
+def _natural(text: str, ragged: Ragged, head: bool) -> int:
+    """Width of a cell in one line."""
+    wide = Mil(1000 * (len(text) + 1) * 2)
+    return max((line.width for line in ragged(text, wide, head).lines), default=0) if text else 0
+
+
+def _numeric(rows: Sequence[Sequence[str]], column: int, *, headed: bool) -> bool:
+    """Whether a column holds figures, which are centred."""
+    texts = [row[column] for row in rows[1 if headed else 0 :] if column < len(row)]
+    return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
+
+
+def _shared(natural: list[int], room: int) -> tuple[list[int], bool]:
+    """Widths that fill the room: what is over goes to all alike, what lacks is taken from the widest."""
+    wanted = [max(width, LEAST_CELL) for width in natural]
+    if sum(wanted) <= room:
+        extra, odd = divmod(room - sum(wanted), len(wanted))
+        return [width + extra + (number < odd) for number, width in enumerate(wanted)], False
+    cap = max(wanted)
+    while sum(min(width, cap) for width in wanted) > room and cap > 1:
+        cap -= 1 if sum(min(width, cap) for width in wanted) - room < 2 * len(wanted) else 50
+    widths = [min(width, cap) for width in wanted]
+    widths[widths.index(max(widths))] += room - sum(widths)
+    return widths, min(cap, *widths) < POOR_CELL and cap < max(natural)

@@ -1,0 +1,69 @@
+"""How the EPUB's templates are filled: in a sandbox, and what they make must be XML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from banxin.errors import EditionError, Origin, problem
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+
+
+class Templates:
+    """The templates of one layout folder, in Jinja2's sandbox, autoescape on, nothing undefined passed over."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def raw(self, name: str) -> bytes:
+        """A file of the layout as it is. Raises EditionError with `template` when it is missing or empty."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            raise self._error(name, 0, f"it cannot be read ({error.strerror})") from error
+        if not data:
+            raise self._error(name, 0, "it is empty")
+        return data
+
+    def fill(self, page: str, **values: object) -> bytes:
+        """The page of that name (`front.xhtml`) from its template (`front.xhtml.j2`), as well-formed UTF-8.
+
+        Raises EditionError with `template`, naming the template's line where Jinja2 knows it.
+        """
+        name = f"{page}.j2"
+        try:
+            text = self.environment.get_template(name).render(**values)
+            etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+        except jinja2.TemplateSyntaxError as error:
+            raise self._error(error.name or name, error.lineno, error.message or "syntax error") from error
+        except jinja2.TemplateNotFound as error:
+            raise self._error(name, 0, f"there is no template {error.name}") from error
+        except etree.XMLSyntaxError as error:
+            raise self._error(name, 0, f"what it makes is not well-formed: {error.msg}") from error
+        except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+            raise self._error(name, self._line(error), str(error)) from error
+        return text.encode()
+
+    def _error(self, name: str, line: int, reason: str) -> EditionError:
+        origin = Origin(f"layouts/{self.folder.name}/{name}", line)
+        return EditionError([problem("template", origin, reason=f"{reason.rstrip('.')}.")])
+
+    def _line(self, error: BaseException) -> int:
+        """The last line of a template in the error's trace, 0 when there is none."""
+        trace, line = error.__traceback__, 0
+        while trace is not None:
+            if Path(trace.tb_frame.f_code.co_filename).parent == self.folder:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return line
