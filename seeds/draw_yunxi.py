@@ -1899,14 +1899,14 @@ def ad_festival(name: str) -> None:
             a.path(ring(x, 352, r, r, 40), 2, (186, 74, 48))
             a.path(ring(x + 60, 352, r * 0.9, r * 0.9, 40), 2, (172, 62, 44))
     frame(a, 16, 3, GOLD)
-    body = [(x, 196 + 54 * math.sin(x / 92)) for x in range(56, 450, 33)]
+    body = [(x, 210 + 50 * math.sin(x / 92)) for x in range(56, 420, 33)]
     for x, y in body:
         a.glow(x, y, 44, (255, 180, 80), 0.35)
     a.path(body, 12, (200, 110, 50))
     for number, (x, y) in enumerate(body):
         a.box(x - 12, y - 36, x + 12, y - 2, (255, 206, 104) if number % 2 else (250, 150, 76), 9)
         a.box(x - 5, y - 30, x + 3, y - 8, (255, 240, 186), 4)
-    dragon(a, 470, body[-1][1] - 20, 1.05)
+    dragon(a, 444, body[-1][1] - 8, 0.98)
     write(a, "石桥板龙灯会", 1150, 150, "brush-regular", 166, (255, 226, 150), gap=8, anchor="m")
     write(a, "百板长龙　沿溪三里　请你来看", 1150, 278, "kai-regular", 50, (252, 232, 206), gap=6, anchor="m")
     a.path([(1690, 60), (1690, 280)], 3, GOLD)
