@@ -1573,9 +1573,9 @@ def carpenter() -> Canvas:
         c.box(900, y - 114, 996, y - 84, (214, 160, 100), 4)
     # The master with his plane.
     c.haze(420, 1240, 300, 50, (50, 34, 34), 0.4, 20)
-    man = Person(c, 380, 960, 2.5, flip=1, lean=(24, -96), head=(14, -42), hair="short", hair_colour=GREY_HAIR,
-                 skin=SKIN_TAN, look="down", glasses=True, top=(150, 122, 100), stripe=None, trousers=(70, 76, 92), shoes=(60, 48, 46),
-                 arms=(((30, 44), (78, 34)), ((16, 54), (64, 58))), width=33,
+    man = Person(c, 380, 960, 2.5, flip=1, lean=(24, -96), head=(14, -42), hair_colour=GREY_HAIR,
+                 skin=SKIN_TAN, look="down", glasses=True, top=(150, 122, 100), stripe=None, trousers=(70, 76, 92),
+                 shoes=(60, 48, 46), arms=(((30, 44), (78, 34)), ((16, 54), (64, 58))), width=33,
                  legs=(((-22, 60), (-40, 118)), ((20, 60), (26, 120))))  # fmt: skip
     c.shape([man.at(0, -66), man.at(44, -66), man.at(38, 96), man.at(-22, 96)], (64, 104, 160))
     c.shape([man.at(0, -66), man.at(12, -66), man.at(0, 96), man.at(-22, 96)], (48, 82, 134))
@@ -1718,8 +1718,7 @@ def race() -> Canvas:
             c.oval(x, y - 5, 10, 8, BLACK_HAIR)
     c.veil([(0, 240), (1400, 190), (1400, 470), (0, 470)], (230, 226, 220), 0.22)
     c.box(0, 440, 1400, 480, (62, 96, 140))
-    c.words(580, 461, "秋季运动会", SANS, 28, WHITE)
-    c.words(848, 461, "更稳更远", SANS, 26, YELLOW)
+    c.words(562, 461, "秋季运动会", SANS, 22, WHITE)
     for index in range(15):  # Flags.
         x = 30 + index * 98
         y = 214 - index * 4
