@@ -17,7 +17,7 @@ COMMAND = (sys.executable, "-m", "banxin")
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment of a command, with changes."""
-    return os.environ | {"PYTHONIOENCODING": "utf-8"} | changes
+    return os.environ | {"PYTHONIOENCODING": "utf-8", "BANXIN_LANG": "en"} | changes
 
 
 def banxin(

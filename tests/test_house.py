@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
 FLOORS = (
     ("units", "errors"),
-    ("assets", "files", "clock"),
+    ("assets", "files", "clock", "messages"),
     ("model",),
     ("sources", "fonts"),
     ("importer", "compose"),

@@ -759,6 +759,7 @@ def test_the_editors_hand_wins_over_the_articles_own_keys(day: Path) -> None:
         ("plan.toml", '[[article]]\nslug = "a01"\nphoto = "large"\n', 3, "no-picture"),
         ("plan.toml", '[[article]]\nslug = "a01"\n[[article]]\nslug = "a01"\n', 4, "duplicate-key"),
         ("plan.toml", '[[article]]\nslug = "a01"\nheadline_from = "across"\n', 3, "unknown-key"),
+        ("plan.toml", '[[article]]\nslug = "a01"\nat = "中间"\n', 3, "bad-value"),
         ("plan.toml", '[[apart]]\narticles = ["a01", "a77"]\n', 2, "unknown-article"),
         ("plan.toml", '[[apart]]\narticles = ["a01", "a01"]\n', 2, "bad-value"),
         ("plan.toml", '[[together]]\narticles = ["a01"]\n', 2, "bad-value"),
@@ -806,3 +807,8 @@ def test_a_line_that_is_no_toml_says_what_to_type(day: Path, line: str, say: str
     date = "" if line.startswith("date") else "date = 2024-12-22\n"
     (day / "edition.toml").write_text(f"{date}{line}\n", "utf-8")
     assert say in str(read_edition(day)[1][0])
+
+
+def test_two_slugs_that_are_the_same_and_nobodys_are_named(day: Path) -> None:
+    (day / "plan.toml").write_text('[[apart]]\narticles = ["a77", "a77"]\n', "utf-8")
+    assert {code for _, _, code in problems(day)} == {"bad-value", "unknown-article"}

@@ -6,8 +6,9 @@ Every editorial fault stands once in `PROBLEMS`: its code, how grave it is, its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -52,6 +53,8 @@ class Problem:
     message: str
     severity: Severity
     hint: str = ""
+    fields: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
+    """What its sentence and hint were filled with, so that `messages` can say it in another language."""
 
     def __str__(self) -> str:
         text = f"{self.origin}: {self.severity} {self.code}: {self.message}"
@@ -80,7 +83,22 @@ def problem(code: str, origin: Origin, **fields: object) -> Problem:
     Raises KeyError for a code that is not in the table.
     """
     rule = PROBLEMS[code]
-    return Problem(code, origin, rule.sentence.format(**fields), rule.severity, rule.hint.format(**fields))
+    message, hint = rule.sentence.format(**fields), rule.hint.format(**fields)
+    return Problem(code, origin, message, rule.severity, hint, tuple(fields.items()))
+
+
+class Phrase(str):
+    """A part of a sentence, in English, that knows how it was made: see `phrase`."""
+
+    template: str = ""
+    fields: tuple[tuple[str, Any], ...] = ()
+
+
+def phrase(template: str, **fields: object) -> Phrase:
+    """The template filled with `fields`, to be a field of a problem; `messages` has it in other languages."""
+    made = Phrase(template.format(**fields))
+    made.template, made.fields = template, tuple(fields.items())
+    return made
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from banxin.errors import BanxinError, EditionError, Problem, Severity
+from banxin.messages import SEVERITIES, in_chinese, speaks_chinese
 from banxin.pipeline import ProgressCall, problem_row
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -34,11 +35,14 @@ def say(text: str) -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """All problems on standard error, by file and line."""
+    """All problems on standard error, by file and line, in Chinese when the surroundings ask for it."""
     for found in sorted(problems, key=lambda found: (found.origin, found.code)):
-        mark = click.style(str(found.severity), fg=_COLOURS[found.severity])
+        chinese = speaks_chinese()
+        severity = SEVERITIES[found.severity] if chinese else str(found.severity)
+        mark = click.style(severity, fg=_COLOURS[found.severity])
+        message, hint = in_chinese(found) if chinese else (found.message, found.hint)
         text = f"{printable(str(found.origin))}: {mark} {found.code}: "
-        click.echo(text + printable(f"{found.message} {found.hint}".rstrip()), err=True)
+        click.echo(text + printable(f"{message} {hint}".rstrip()), err=True)
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:

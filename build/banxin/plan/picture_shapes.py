@@ -15,6 +15,10 @@ from banxin.units import EM, Mil, mil
 
 PICTURE_CHANGE = 0.15
 """How much taller or shorter than its own shape a picture may be shown (newspaper.md)."""
+PICTURE_GAP = 4.0
+"""Space between a photo and its caption's row, in pt. Ours."""
+PICTURE_TOP = 1.0
+"""Space over a photo, in pt: its edge is level with the tops of characters beside it. Ours."""
 CHANGE_COST = 12.0
 """Cost of a picture shown twice or half as tall as its own shape is; a share of it for less. Ours."""
 SMALL_PHOTO = 2.5
@@ -115,8 +119,8 @@ def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int) -> list[
         captions = caption_rows(setter, picture, width_pt / body)
         natural = width_pt * picture.height / picture.width
         for change in INSIDE_CHANGES if picture.crop else (0.0,):
-            rows = round(natural * (1 + change) / row)
-            cost = CHANGE_COST * abs(rows * row / natural - 1)
+            rows = round((natural * (1 + change) + PICTURE_GAP + PICTURE_TOP) / row)
+            cost = CHANGE_COST * abs((rows * row - PICTURE_GAP - PICTURE_TOP) / natural - 1)
             found[width, rows, False] = Inset(width, rows + captions + 1, cost)
             if width < span:
                 found[width, rows, True] = Inset(width, rows + captions, cost, full=True)

@@ -6,7 +6,7 @@ from banxin.model.plan import Module, PlacedRule, Rect
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Item, Shape
 from banxin.plan.place_article import ArticlePlacer
-from banxin.plan.place_boxes import ad_contents, filler_contents
+from banxin.plan.place_boxes import ad_contents, box_contents, filler_contents
 from banxin.plan.place_marks import Contents, rounded
 from banxin.plan.place_pictures import photo_contents
 from banxin.plan.story import Typesetter
@@ -56,6 +56,8 @@ class Placer:
             return photo_contents(item, self.setter, self.grid, rect, shape.rows - SEPARATOR)
         if item.kind == "ad":
             return ad_contents(item, rect)
+        if item.kind in ("teaser", "box"):
+            return box_contents(item, shape.span, self.setter, self.grid, rect)
         if item.kind == "filler":
             return filler_contents(item, self.setter, self.grid, rect)
         return ArticlePlacer(self.setter, self.grid).contents(item, column, row, shape)

@@ -1,10 +1,12 @@
-"""Contents of modules that tell no article: advertisements and public notices."""
+"""Contents of modules that tell no article: 导读, facts for readers, advertisements and public notices."""
 
 from __future__ import annotations
 
-from banxin.model.plan import PlacedPicture, Rect
+from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.plan.box_shapes import BOX_AIR, box_width
+from banxin.plan.boxes import service_box, teaser_box
 from banxin.plan.grid import BODY_ASCENT, Grid
-from banxin.plan.item import Item
+from banxin.plan.item import FRAME_INSET, Item
 from banxin.plan.place_marks import Contents, placed, rounded
 from banxin.plan.story import Typesetter
 from banxin.units import EM, round_half_up
@@ -19,6 +21,33 @@ SOURCE_RISE = 1.6
 """Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
 AD_INSET = 4.0
 """Space between an advertisement and its frame, in pt. Ours."""
+BAND_REACH = 4.0
+"""How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
+
+
+def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:
+    """The 导读 or a box of facts: its groups spread over the height."""
+    width = box_width(grid, span)
+    if item.service is not None:
+        box = service_box(item.service, setter, width)
+    else:
+        box = teaser_box(item.teasers, setter, width)
+    assert box is not None
+    x, y = rect.x + FRAME_INSET * grid.sheet.body_pt, rect.y + BOX_AIR / 2
+    gap = (rect.height - BOX_AIR - sum(group.height for group in box.groups)) / max(len(box.groups) - 1, 1)
+    lines: list[PlacedLine] = []
+    rules: list[PlacedRule] = []
+    for group in box.groups:
+        if group.band:
+            band = Rect(x - BAND_REACH, y, width + 2 * BAND_REACH, group.height)
+            rules.append(PlacedRule("band", rounded(band)))
+        if group.ruled:
+            rules.append(PlacedRule("cell", rounded(Rect(x, y - gap / 2, width, 0))))
+        for line in group.lines:
+            at = (x + line.x, y + line.baseline, line.size)
+            lines.append(placed(line.role, line.line, *at, block=line.block, slot=line.slot))
+        y += group.height + gap
+    return Contents(tuple(lines), rules=tuple(rules))
 
 
 def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:

@@ -5,24 +5,39 @@ from __future__ import annotations
 from banxin.model.edition import Picture
 from banxin.model.plan import PlacedLine, PlacedPicture, Rect
 from banxin.plan.grid import BODY_ASCENT, Grid
+from banxin.plan.group_shapes import group_layouts
 from banxin.plan.item import Item
-from banxin.plan.picture_shapes import caption_lines, caption_rows
+from banxin.plan.picture_shapes import PICTURE_GAP, PICTURE_TOP, caption_lines, caption_rows
 from banxin.plan.place_marks import Contents, crop_to, placed, rounded
 from banxin.plan.story import Typesetter
 from banxin.units import EM
-
-PICTURE_GAP = 4.0
-"""Space between a photo and its caption's row, in pt. Ours."""
-PICTURE_TOP = 1.0
-"""Space over a photo, in pt: its edge is level with the tops of characters beside it. Ours."""
 
 
 def photo_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Contents:
     """A photo over the whole width of its module, which has so many rows."""
     assert item.picture is not None
+    if item.group:
+        return _group(item, setter, grid, rect, rows)
     rows -= caption_rows(setter, item.picture, rect.width / grid.sheet.body_pt)
     lines, picture = place_picture(item.picture, setter, grid, rect, rows)
     return Contents(tuple(lines), (picture,))
+
+
+def _group(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Contents:
+    """All pictures of an article."""
+    assert item.article is not None
+    span = round((rect.width + grid.sheet.gutter_pt) / (grid.sheet.column_pt + grid.sheet.gutter_pt))
+    lines: list[PlacedLine] = []
+    pictures = []
+    for place in group_layouts(item.article.pictures, setter, grid, span)[rows].places:
+        top = rect.y + place.top * grid.sheet.row_pt
+        own = Rect(rect.x + place.x, top, place.width, rect.height)
+        found, picture = place_picture(
+            item.article.pictures[place.number], setter, grid, own, place.rows, block=place.number
+        )
+        lines += found
+        pictures.append(picture)
+    return Contents(tuple(lines), tuple(pictures))
 
 
 def place_picture(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from banxin.model.edition import Ad, Article, Filler
+from banxin.model.edition import Ad, Article, Filler, Service
 from banxin.plan.article_shapes import ArticleShapes, Fills
-from banxin.plan.box_shapes import ad_item, filler_item
+from banxin.plan.box_shapes import ad_item, filler_item, service_item, teasers_item
+from banxin.plan.boxes import Teaser
 from banxin.plan.grid import Grid
+from banxin.plan.group_shapes import group_item
 from banxin.plan.item import SEPARATOR as SEPARATOR
 from banxin.plan.item import Item as Item
 from banxin.plan.item import Shape as Shape
@@ -41,9 +43,21 @@ class ShapeMaker:
         """
         return photo_item(article, number, self.setter, self.grid, self.most_rows, dominant=dominant, rank=rank)
 
+    def group(self, article: Article, rank: int) -> Item:
+        """All pictures of an article as one group with captions."""
+        return group_item(article, self.setter, self.grid, self.most_rows, rank)
+
     def filler(self, filler: Filler, number: int) -> Item:
         """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left."""
         return filler_item(filler, number, self.grid.sheet.columns, self.most_rows)
+
+    def teasers(self, entries: tuple[Teaser, ...]) -> Item:
+        """The 导读: entries with their pages, over one to three columns."""
+        return teasers_item(entries, self.setter, self.grid, self.most_rows)
+
+    def service(self, service: Service) -> Item:
+        """A box of facts for readers, over one to three columns."""
+        return service_item(service, self.setter, self.grid, self.most_rows)
 
     def ad(self, ad: Ad, columns: int, rows: int) -> Item:
         """An advertisement in a rectangle that is booked: `columns` and `rows` of the grid, its frame included.

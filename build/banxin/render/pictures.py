@@ -116,10 +116,10 @@ def strip_jpeg(data: bytes) -> bytes:
 
 
 def _find(edition: Edition, file: str) -> Picture:
-    for article in edition.articles:
-        for picture in article.pictures:
-            if picture.file == file:
-                return picture
+    of_articles = (picture for article in edition.articles for picture in article.pictures)
+    for picture in (*of_articles, *(ad.picture for ad in edition.ads)):
+        if picture.file == file:
+            return picture
     raise EditionError([problem("changed-image", edition.origin, file=file, reason="the edition has no such picture")])
 
 

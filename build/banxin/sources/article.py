@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banxin.errors import Origin
+from banxin.errors import Origin, phrase
 from banxin.model.edition import Article, Paper, Picture
 from banxin.model.text import Region
 from banxin.sources.body import read_body
@@ -89,7 +89,7 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
     try:
         data = sources.read(path, most, "article_characters")
     except FileNotFoundError:  # Taken away since the folder was listed.
-        sources.add("missing-file", Origin(file), name=file, way="Build again.")
+        sources.add("missing-file", Origin(file), name=file, way=phrase("Build again."))
     if len(sources.problems) > count:
         return None
     text, found = decode(data, file)
@@ -98,8 +98,8 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
         sources.add("empty-article", Origin(file))
         return None
     if text is not None and len(text) > limits.article_characters:
-        limit = f"{limits.article_characters} characters"
-        sources.add("too-long", Origin(file), what="the article", limit=limit, key="article_characters")
+        limit = phrase("{count} characters", count=limits.article_characters)
+        sources.add("too-long", Origin(file), what=phrase("the article"), limit=limit, key="article_characters")
         return None
     return text
 
@@ -108,16 +108,18 @@ def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] 
     """Front matter, body, and the body's first line."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        way = "Start the file with a line +++, then the keys, then +++ again."
-        sources.add("front-matter", Origin(file, 1), what="there is none", way=way)
+        way = phrase("Start the file with a line +++, then the keys, then +++ again.")
+        sources.add("front-matter", Origin(file, 1), what=phrase("there is none"), way=way)
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if not end:
-        sources.add("front-matter", Origin(file, 1), what="it is never closed", way="Write +++ on a line below it.")
+        way = phrase("Write +++ on a line below it.")
+        sources.add("front-matter", Origin(file, 1), what=phrase("it is never closed"), way=way)
         return None
     head = "\n".join(lines[1:end])
     if len(head.encode()) > SETTINGS_BYTES:
-        sources.add("front-matter", Origin(file, 1), what="it is over 1 MB", way="Move the text below the second +++.")
+        way = phrase("Move the text below the second +++.")
+        sources.add("front-matter", Origin(file, 1), what=phrase("it is over 1 MB"), way=way)
         return None
     return head, "\n".join(lines[end + 1 :]), end + 2
 

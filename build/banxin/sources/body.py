@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from banxin.errors import Origin, Problem, problem
+from banxin.errors import Origin, Phrase, Problem, phrase, problem
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run, Style
 from banxin.sources.emphasis import star_runs
@@ -46,6 +46,8 @@ TABLE_INSIDE = ("a table inside a list or quotation", "Write it at the start of 
 LONG_ROW = ("a table row with more cells than the table's head", "Give every row as many cells as the head has.")
 NO_ROW = ("a line without | right below a table", "Leave an empty line between them.")
 MIXED_CELL = ("a table cell of which only a part is marked", "Mark the whole cell, or nothing in it.")
+REMOVE_OR_PRINT = "Remove it, or put a backslash before it to print it."
+PRINT_OR_MEND = "Write \\{mark} to print it, or mend the markup."
 VERSE_MARKUP = re.compile(r"#{1,6}\s|>|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
 """What a line of verse may start with that is no verse: a subhead, an epigraph, or what is refused everywhere."""
 
@@ -81,6 +83,11 @@ def _read_verse(reader: _Reader) -> None:
         for token in tokens:
             reader.take(token)
         reader.kind = BlockKind.PARAGRAPH
+
+
+def as_phrase(text: str) -> Phrase:
+    """The text as a part of a message, whichever it is."""
+    return text if isinstance(text, Phrase) else phrase(text)
 
 
 @dataclass
@@ -163,13 +170,14 @@ class _Reader:
         return f"{number}{token.markup}"
 
     def refuse(self, line: int, what: str, way: str) -> None:
-        self.problems.append(problem("unsupported-markup", Origin(self.file, line), what=what, way=way))
+        fields = {"what": as_phrase(what), "way": as_phrase(way)}
+        self.problems.append(problem("unsupported-markup", Origin(self.file, line), **fields))
 
     def inline(self, token: Token, line: int) -> None:
-        for pattern, what in ((TAG, "an HTML tag"), (NOTE, "a footnote mark")):
+        for pattern, what in ((TAG, "an HTML tag, {mark},"), (NOTE, "a footnote mark, {mark},")):
             if match := pattern.search(token.content):
                 at = line + token.content.count("\n", 0, match.start(1))
-                self.refuse(at, f"{what}, {match[1][:20]},", "Remove it, or put a backslash before it to print it.")
+                self.refuse(at, phrase(what, mark=match[1][:20]), REMOVE_OR_PRINT)
         if self.table:
             self.cell(self.table, tuple(self.runs(token.children or [], line)), line)
             return
@@ -226,7 +234,7 @@ class _Reader:
             elif token.type == "text":
                 for left, what in LEFT_OVER:
                     if left in text:
-                        self.refuse(line, what, f"Write \\{left[0]} to print it, or mend the markup.")
+                        self.refuse(line, what, phrase(PRINT_OR_MEND, mark=left[0]))
             strong += (token.type == "strong_open") - (token.type == "strong_close")
             emphasis += (token.type == "em_open") - (token.type == "em_close")
             if text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banxin.errors import Origin
+from banxin.errors import Origin, phrase
 from banxin.model.edition import Ad, Service
 from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
@@ -58,7 +58,7 @@ def read_services(folder: Path, pages: int, sources: SourceFolder) -> tuple[Serv
 def check_page(page: int | None, pages: int, origin: Origin, sources: SourceFolder) -> None:
     """Note a page that the edition does not have; where nobody has fixed the pages every one is there."""
     if page is not None and 0 < pages < page:
-        allowed = f"at most {pages}, the pages of edition.toml"
+        allowed = phrase("at most {pages}, the pages of edition.toml", pages=pages)
         sources.add("bad-value", origin, key="page", value=page, allowed=allowed)
 
 
@@ -67,7 +67,7 @@ def _check_size(ad: AdSettings, place: Place, lines: dict[Place, int], file: str
     if ad.size and (ad.columns or ad.rows):
         key = "columns" if ad.columns else "rows"
         origin = Origin(file, line_of((*place, key), lines))
-        allowed = "left out where size is given; or leave size out and give columns and rows"
+        allowed = phrase("left out where size is given; or leave size out and give columns and rows")
         sources.add("bad-value", origin, key=key, value=ad.columns or ad.rows, allowed=allowed)
         return False
     missing = "size" if not ad.columns and not ad.rows else "columns" if not ad.columns else "rows"

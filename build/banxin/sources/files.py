@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from banxin.errors import Origin, Problem, problem
+from banxin.errors import Origin, Problem, phrase, problem
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_BYTES = 60
@@ -55,7 +55,7 @@ class SourceFolder:
             # O_NONBLOCK: opening a FIFO that nobody writes to must not wait.
             handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         except (OSError, RuntimeError) as error:
-            why = getattr(error, "strerror", None) or "its links go in a circle"
+            why = getattr(error, "strerror", None) or phrase("its links go in a circle")
             self.add("not-a-file", origin, name=name, why=why)
             return b""
         try:
@@ -64,7 +64,7 @@ class SourceFolder:
                 self.add("not-a-file", origin, name=name, why=_kind(found.st_mode))
                 return b""
             if found.st_size > most:
-                self.add("too-long", origin, what=name, limit=f"{most} bytes", key=key)
+                self.add("too-long", origin, what=name, limit=phrase("{count} bytes", count=most), key=key)
                 return b""
             with os.fdopen(os.dup(handle), "rb") as file:
                 data = file.read(most)
@@ -80,10 +80,10 @@ class SourceFolder:
 
 def _kind(mode: int) -> str:
     if stat.S_ISDIR(mode):
-        return "it is a folder"
+        return phrase("it is a folder")
     if stat.S_ISFIFO(mode):
-        return "it is a pipe"
-    return "it is a device"
+        return phrase("it is a pipe")
+    return phrase("it is a device")
 
 
 def is_inside(name: str) -> bool:

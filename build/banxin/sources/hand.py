@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from banxin.errors import Origin
+from banxin.errors import Origin, phrase
 from banxin.model.edition import Article
 from banxin.sources.extras import check_page
 from banxin.sources.files import SourceFolder
 from banxin.sources.settings import HandSettings, NeighbourSettings, PlanSettings
 from banxin.sources.settings_file import read_settings
+from banxin.sources.text import shown
 from banxin.sources.toml import Place, line_of
 
 PLAN_FILE = "plan.toml"
@@ -52,8 +53,8 @@ def apply_hand(
 def unknown_article(slug: str, key: str, origin: Origin, slugs: set[str], sources: SourceFolder) -> None:
     """Note a slug that no article file has, with the nearest one."""
     near = difflib.get_close_matches(slug.removesuffix(".md"), sorted(slugs), 1, 0.8)
-    listed = f"Articles are named by file: {', '.join(sorted(slugs)[:NAMED])}."
-    way = f'Did you mean "{near[0]}"?' if near else listed
+    listed = phrase("Articles are named by file: {names}.", names=", ".join(sorted(slugs)[:NAMED]))
+    way = phrase('Did you mean "{near}"?', near=near[0]) if near else listed
     sources.add("unknown-article", origin, key=key, slug=slug, way=way)
 
 
@@ -98,6 +99,6 @@ class _Hand:
                     unknown_article(slug, key, origin, self.slugs, self.sources)
             known = [slug for slug in dict.fromkeys(block.articles) if slug in self.slugs]
             if len(set(block.articles)) == 1:
-                allowed = "a list of two or more different slugs"
-                self.sources.add("bad-value", origin, key="articles", value=f'twice "{known[0]}"', allowed=allowed)
+                allowed, twice = phrase("a list of two or more different slugs"), shown(block.articles)
+                self.sources.add("bad-value", origin, key="articles", value=twice, allowed=allowed)
             yield from combinations(known, 2)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
-from banxin.errors import Origin, Problem, problem
+from banxin.errors import Origin, Problem, phrase, problem
 from banxin.model.edition import Picture
 from banxin.sources.files import SourceFolder, is_inside
 from banxin.sources.limits import Limits
@@ -44,18 +44,19 @@ def look_at(data: bytes, limits: Limits) -> ImageFacts:
         with _strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             width, height = image.size
             if width * height > limits.image_megapixels * 1_000_000:
-                raise ValueError(f"{width} × {height} pixels are over {limits.image_megapixels} megapixels")
+                size = {"width": width, "height": height, "most": limits.image_megapixels}
+                raise ValueError(phrase("{width} × {height} pixels are over {most} megapixels", **size))
             notes = _notes(image)
             if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
                 width, height = height, width
             image.draft(None, (width // 8, height // 8))  # JPEG: decoded small, and still to its end.
             image.load()
     except UnidentifiedImageError:
-        raise ValueError("it is no JPEG, PNG, WebP or TIFF picture") from None
+        raise ValueError(phrase("it is no JPEG, PNG, WebP or TIFF picture")) from None
     except Image.DecompressionBombError:
-        raise ValueError(f"it has over {limits.image_megapixels} megapixels") from None
+        raise ValueError(phrase("it has over {most} megapixels", most=limits.image_megapixels)) from None
     except (OSError, SyntaxError, EOFError, OverflowError, MemoryError) as error:
-        raise ValueError(f"it is damaged ({str(error)[:80]})") from None
+        raise ValueError(phrase("it is damaged ({fault})", fault=str(error)[:80])) from None
     return ImageFacts(width, height, notes)
 
 
@@ -77,9 +78,9 @@ def _strictly() -> Iterator[None]:
 def _notes(image: Image.Image) -> tuple[str, ...]:
     notes = []
     if image.mode not in PRINTED_AS_THEY_ARE:
-        notes.append(f"of the kind {image.mode}: it is converted before it is printed")
+        notes.append(phrase("of the kind {mode}: it is converted before it is printed", mode=image.mode))
     if getattr(image, "n_frames", 1) > 1:
-        notes.append("made of several frames: the first is printed")
+        notes.append(phrase("made of several frames: the first is printed"))
     return tuple(notes)
 
 
@@ -124,7 +125,7 @@ class PictureDesk:
             self.sources.add("outside-edition", origin, name=name)
             return None
         if not name.startswith("images/"):
-            allowed = 'a path that starts with "images/"'
+            allowed = phrase('a path that starts with "images/"')
             self.sources.add("bad-value", origin, key="file", value=f'"{name}"', allowed=allowed)
             return None
         try:
@@ -138,7 +139,8 @@ class PictureDesk:
             self.sources.add("missing-image", origin, name=name)
             return None
         except ValueError as error:
-            self.sources.add("bad-image", origin, name=name, why="it is empty" if not data else str(error))
+            why = next(iter(error.args), "") if data else phrase("it is empty")
+            self.sources.add("bad-image", origin, name=name, why=why)
             return None
         for note in facts.notes:
             self.sources.add("image-converted", origin, name=name, what=note)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from banxin.errors import Origin
+from banxin.errors import Origin, phrase
 from banxin.sources.files import SourceFolder
 from banxin.sources.limits import SETTINGS_BYTES
 from banxin.sources.text import decode
@@ -29,7 +29,7 @@ def read_settings(
         data = sources.read(path, SETTINGS_BYTES, "nothing")
     except FileNotFoundError:
         if required:
-            way = "banxin new makes a paper with every file it needs."
+            way = phrase("banxin new makes a paper with every file it needs.")
             sources.add("missing-file", Origin(name), name=name, way=way)
         return None, {}
     if len(sources.problems) > count:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from banxin.errors import Origin, Problem, problem
+from banxin.errors import Origin, Problem, phrase, problem
 
 LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 LINE_END_NAMES = {"\r\n": "CRLF", "\r": "CR", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
@@ -96,8 +96,10 @@ def where(lines: Iterable[int]) -> str:
     """`line 3`, `lines 3, 8`, or the first few and how many more."""
     distinct = sorted(set(lines))
     named = ", ".join(str(line) for line in distinct[:PLACES_NAMED])
-    more = f" and {len(distinct) - PLACES_NAMED} more" if len(distinct) > PLACES_NAMED else ""
-    return f"line{'s' if len(distinct) > 1 else ''} {named}{more}"
+    more = len(distinct) - PLACES_NAMED
+    if more > 0:
+        return phrase("lines {lines} and {more} more", lines=named, more=more)
+    return phrase("lines {lines}", lines=named) if len(distinct) > 1 else phrase("line {line}", line=named)
 
 
 def shown(value: object, length: int = 40) -> str:

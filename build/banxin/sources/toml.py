@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from banxin.errors import Origin, Problem, problem
+from banxin.errors import Origin, Problem, phrase, problem
 from banxin.sources.text import shown
 
 Place = tuple[str | int, ...]
@@ -21,6 +21,8 @@ AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
 TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
 CHINESE_QUOTES = "“”‘’＂「」『』"
 DAY = "a day of the calendar such as 2024-12-22, without quotation marks"
+SOMETHING_ELSE = "something else"
+STRAIGHT = 'Text goes between straight quotation marks "…", not “…”: {key} = "{text}".'
 TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is written \\".'
 
 
@@ -35,8 +37,8 @@ def parse(
     try:
         values = tomllib.loads(text)
     except RecursionError:
-        way = "Take the nested brackets apart."
-        return None, lines, (problem(fault, Origin(file, first_line), what="brackets nested too deep", way=way),)
+        what, way = phrase("brackets nested too deep"), phrase("Take the nested brackets apart.")
+        return None, lines, (problem(fault, Origin(file, first_line), what=what, way=way),)
     except ValueError as error:
         return None, lines, (_no_toml(str(error), text, file, first_line, fault),)
     try:
@@ -92,11 +94,9 @@ def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) ->
     key = written.split("=")[0].strip().strip("[]\"' ")
     if what.startswith(TWICE):
         return problem("duplicate-key", origin, key=key)
-    if what == "Invalid date or datetime":
-        return problem("bad-value", origin, key=key, value=shown(written.partition("=")[2].strip()), allowed=DAY)
-    if key == "date" and written.partition("=")[2].strip()[:1].isdigit():
-        value = written.partition("=")[2].strip()
-        return problem("bad-value", origin, key=key, value=shown(value), allowed=DAY)
+    value = written.partition("=")[2].strip()
+    if what == "Invalid date or datetime" or (key == "date" and value[:1].isdigit()):
+        return problem("bad-value", origin, key=key, value=shown(value), allowed=phrase(DAY))
     what = f"{shown(written)}: {what[:1].lower()}{what[1:]}"
     return problem(fault, origin, what=what, way=_way_to_write(written))
 
@@ -106,13 +106,13 @@ def _way_to_write(line: str) -> str:
     key, equals, value = line.partition("=")
     value = value.strip()
     if not equals and (other := next((mark for mark in "＝：:" if mark in line), "")):
-        return f"Between key and value stands =, not {other}."
+        return phrase("Between key and value stands =, not {mark}.", mark=other)
     if value[:1] in CHINESE_QUOTES or (value.count('"') == 1 and value[-1:] in CHINESE_QUOTES):
         text = value.strip(CHINESE_QUOTES + '"')[:12]
-        return f'Text goes between straight quotation marks "…", not “…”: {key.strip()} = "{text}".'
+        return phrase(STRAIGHT, key=key.strip(), text=text)
     if value.endswith(("，", "；", "、")):
-        return f"Take {value[-1]} away from the line's end."
-    return TEXT_HINT
+        return phrase("Take {mark} away from the line's end.", mark=value[-1])
+    return phrase(TEXT_HINT)
 
 
 def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, int], file: str) -> Problem:
@@ -125,7 +125,7 @@ def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, 
         return problem("unknown-key", origin, key=place[-1], way=_nearest(str(place[-1]), owner, model))
     if detail["type"] == "missing":
         return problem("missing-key", origin, key=place[-1], example=f'{place[-1]} = "…"')
-    allowed = described[0] if described else "something else"
+    allowed = phrase(described[0] if described else SOMETHING_ELSE)
     return problem("bad-value", origin, key=key, value=shown(detail["input"]), allowed=allowed)
 
 
@@ -149,8 +149,8 @@ def _nearest(key: str, owner: type[BaseModel], top: type[BaseModel]) -> str:
         return [field.alias or name for name, field in model.model_fields.items()]
 
     if owner is not top and key in known(top):
-        return "It belongs to the whole file: move it above the first [block]."
+        return phrase("It belongs to the whole file: move it above the first [block].")
     near = difflib.get_close_matches(key, known(owner), 1, 0.6)
     if near:
-        return f'Did you mean "{near[0]}"?'
-    return f"Known keys: {', '.join(known(owner))}."
+        return phrase('Did you mean "{near}"?', near=near[0])
+    return phrase("Known keys: {names}.", names=", ".join(known(owner)))

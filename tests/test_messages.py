@@ -1,0 +1,106 @@
+"""Chinese sentences: one for every problem, with the same facts in them; English stays in products and reports."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import string
+from pathlib import Path
+
+import pytest
+
+import banxin
+from banxin.errors import PROBLEMS, Origin, Problem, Severity, phrase, problem
+from banxin.messages import catalogue, in_chinese, speaks_chinese
+from banxin.sources import body, settings, toml
+from banxin.sources.limits import Limits
+from command import banxin as run
+from test_house import test_every_module_can_be_imported as import_every_module
+
+PACKAGE = Path(banxin.__file__).parent
+
+
+def names(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def phrases() -> set[str]:
+    """Every English phrase that a problem may hold."""
+    found = {toml.DAY, toml.STRAIGHT, toml.TEXT_HINT, toml.SOMETHING_ELSE, body.REMOVE_OR_PRINT, body.PRINT_OR_MEND}
+    found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},", "a footnote mark, {mark},"}
+    for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
+        found |= set(pair)
+    found |= set(body.MIXED_CELL)
+    models = [model for model in vars(settings).values() if isinstance(model, type) and hasattr(model, "model_fields")]
+    for model in (*models, Limits):
+        found |= {str(field.description) for field in model.model_fields.values() if field.description}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase"
+            if called and isinstance(node.args[0], ast.Constant):
+                found.add(str(node.args[0].value))
+    return found
+
+
+def test_every_problem_has_its_chinese_with_the_same_facts() -> None:
+    import_every_module()
+    chinese = catalogue().problems
+    assert sorted(set(PROBLEMS) - set(chinese)) == []
+    for code, rule in PROBLEMS.items():
+        sentence, hint = chinese[code]
+        assert names(sentence) == names(rule.sentence), code
+        assert names(hint) == names(rule.hint), code
+        assert bool(hint) == bool(rule.hint), code
+
+
+def test_every_phrase_has_its_chinese_with_the_same_facts() -> None:
+    chinese, english = catalogue().phrases, phrases()
+    assert len(english) > 80
+    assert sorted(english - set(chinese)) == []
+    assert sorted(set(chinese) - english) == []
+    for template, translated in chinese.items():
+        assert names(translated) == names(template), template
+
+
+@pytest.mark.parametrize(
+    ("environment", "chinese"),
+    [
+        ({}, False),
+        ({"LANG": "zh_CN.UTF-8"}, True),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW.UTF-8"}, True),
+        ({"LANG": "zh_CN.UTF-8", "BANXIN_LANG": "en"}, False),
+        ({"LANG": "C.UTF-8", "BANXIN_LANG": "zh"}, True),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, True),
+    ],
+)
+def test_the_surroundings_choose_the_language(environment: dict[str, str], chinese: bool) -> None:
+    assert speaks_chinese(environment) is chinese
+
+
+def test_a_problem_is_said_in_chinese_with_its_phrases() -> None:
+    import_every_module()
+    way = phrase('Did you mean "{near}"?', near="headline")
+    found = problem("unknown-key", Origin("a01.md", 2), key="headlin", way=way)
+    assert in_chinese(found) == ("这里没有“headlin”这个设置。", "是不是“headline”？")
+    assert (found.message, found.hint) == ('there is no key "headlin" here.', 'Did you mean "headline"?')
+    assert in_chinese(pickle.loads(pickle.dumps(found))) == in_chinese(found)
+
+
+@pytest.mark.parametrize("code", ["nobody-knows", "unknown-key"])
+def test_what_has_no_chinese_or_no_facts_is_said_in_english(code: str) -> None:
+    found = Problem(code, Origin("a"), "it is so.", Severity.ERROR, "Go on.")
+    assert in_chinese(found) == ("it is so.", "Go on.")
+
+
+def test_the_terminal_speaks_chinese_and_json_stays_english(tmp_path: Path) -> None:
+    day = tmp_path / "paper" / "2024-12-22"
+    day.mkdir(parents=True)
+    (day.parent / "paper.toml").write_text('name = "试报"\n', "utf-8")
+    (day / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
+    (day / "a01.md").write_text('+++\nheadlin = "题"\n+++\n\n正文。\n', "utf-8")
+    chinese = run("check", day, "--sources-only", BANXIN_LANG="zh")
+    assert "2024-12-22/a01.md:2: 错误 unknown-key: 这里没有“headlin”这个设置。 是不是“headline”？" in chinese.stderr
+    english = run("check", day, "--sources-only")
+    assert "there is no key" in english.stderr
+    assert (chinese.stdout, chinese.returncode) == (english.stdout, english.returncode)
