@@ -10,9 +10,20 @@ from itertools import accumulate
 from banxin.plan.arrange import arrangement_cost
 from banxin.plan.task import PageTask, Pin
 from banxin.plan.tree import (
-    INFINITE, Floorplanner, Node, Path, Spot, Tree, corner, exchanged, leaf_at, leaves, node, size, subtree_path,
+    INFINITE,
+    Floorplanner,
+    Node,
+    Path,
+    Spot,
+    Tree,
+    corner,
+    exchanged,
+    leaf_at,
+    leaves,
+    node,
+    size,
+    subtree_path,
 )  # fmt: skip
-
 
 UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""

@@ -28,7 +28,7 @@ Path = tuple[int, ...]
 class Node:
     """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
 
-    __slots__ = ("children", "count", "cut", "size")
+    __slots__ = ("children", "count", "cut", "held", "size")
 
     def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
         self.cut = cut
@@ -37,6 +37,10 @@ class Node:
         """Leaves in it."""
         self.size: int = 1 + sum(1 if isinstance(child, int) else child.size for child in children)
         """Subtrees in it, itself and leaves included."""
+        self.held = 0
+        """The leaves in it, a bit each."""
+        for child in children:
+            self.held |= 1 << child if isinstance(child, int) else child.held
 
     def __repr__(self) -> str:
         return f"({self.cut} {' '.join(map(repr, self.children))})"
@@ -152,10 +156,12 @@ def corner(tree: Tree, which: str = "top-left") -> int:
 
 
 def exchanged(tree: Tree, one: int, other: int) -> Tree:
-    """The tree with two items in each other's places."""
+    """The tree with two of its items in each other's places."""
     if isinstance(tree, int):
         return other if tree == one else one if tree == other else tree
-    return node(tree.cut, *(exchanged(child, one, other) for child in tree.children))
+    if not tree.held & (1 << one | 1 << other):
+        return tree
+    return node(tree.cut, *[exchanged(child, one, other) for child in tree.children])
 
 
 def _keep(found: dict[int, Reach], span: int, reach: Reach) -> None:

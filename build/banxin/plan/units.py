@@ -16,6 +16,9 @@ from banxin.plan.shapes import Item
 GOOD_WITHIN = 6.0
 """Points over its cheapest shape within which a shape still looks good. Ours."""
 
+ROOMIEST = 1.2
+"""How much more than its least an item is reckoned with: a photo looks good over many columns. Ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -73,5 +76,6 @@ def amount(items: Iterable[Item]) -> Amount:
             continue
         cheapest = min(shape.cost for shape in shapes)
         good = [shape.span * shape.rows for shape in shapes if shape.cost <= cheapest + GOOD_WITHIN]
-        found += Amount(item.least_cells, sum(good) / len(good), item.most_cells)
+        wanted = min(sum(good) / len(good), ROOMIEST * item.least_cells)
+        found += Amount(item.least_cells, wanted, item.most_cells)
     return found
