@@ -132,6 +132,12 @@ def _sizes(portion: Portion, setter: Typesetter, span: int) -> tuple[float, ...]
     return setter.layout.scale.sizes(portion.size_rank, span)
 
 
+def _narrow(portion: Portion) -> bool:
+    """Whether the head cannot fill its width: it is very short, of a given size, or only leads on after a jump."""
+    short = len(portion.headline) <= max(SPACED) and HAN.fullmatch(portion.headline) is not None
+    return short or portion.headline_pt is not None or portion.part > 1
+
+
 def across_heads(
     portion: Portion, setter: Typesetter, span: int, width_pt: float, *, byline: bool, form: str = "across"
 ) -> list[Head]:
@@ -147,23 +153,22 @@ def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, bylin
 def _level_heads(
     portion: Portion, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
 ) -> list[Head]:
-    scale = setter.layout.scale
-    sizes = scale.sizes(portion.size_rank, span)
-    face = setter.headline_face(portion.size_rank)
+    scale, sizes, narrow = setter.layout.scale, _sizes(portion, setter, span), _narrow(portion)
     heads = []
-    for count in range(1, (4 if form == "beside" else MAX_LINES.get(span, 2)) + 1):
-        found = setter.headline(portion.headline, count, face)
+    for count in range(1, (BESIDE_LINES if form == "beside" else MAX_LINES.get(span, 2)) + 1):
+        found = headline(portion, setter, count)
         if found is None:
             continue
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
         for size in fitting[:SIZES_TRIED]:
             share = found.width * size / EM / width_pt
-            if share < THINNEST and portion.headline_pt is None:
+            if share < THINNEST and not narrow:
                 break
             head = _level_head(portion, setter, found, size, width_pt, form, byline)
             if head is not None:
-                cost = head_cost(found, share, sizes.index(size), setter.layout.weights.fill)
-                heads.append(Head(form, head, size, _height(head, scale), found.width * size / EM, share, cost))
+                fill = max(share, THIN) if narrow else share
+                cost = head_cost(found, fill, sizes.index(size), setter.layout.weights.fill)
+                heads.append(Head(form, head, size, _height(head, scale, form), found.width * size / EM, share, cost))
     return heads
 
 
@@ -186,9 +191,9 @@ def _level_head(
     return tuple(lines)
 
 
-def _height(lines: tuple[HeadLine, ...], scale: Scale) -> float:
+def _height(lines: tuple[HeadLine, ...], scale: Scale, form: str) -> float:
     size = max(line.size_pt for line in lines)
-    around = 2 * min(scale.air * size, scale.air_most_pt)
+    around = 2 * min(scale.air * size, scale.air_most_pt) + (2 * BAND_AIR if form == "reversed" else 0.0)
     return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
 
 

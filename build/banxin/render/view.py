@@ -24,6 +24,8 @@ ASCENT = 0.88  # em above the baseline of a Han em box.
 SEPARATOR = " "
 """Between runs that are drawn as one text. A space has a glyph, which shaping never looks past: HarfBuzz makes one
 ligature of two dashes with a zero-width space between them."""
+CELL_ROLES = frozenset({"cell", "service"})
+"""Roles whose slot tells one paragraph of a block from the next."""
 CAPTION_ROLES = frozenset({"caption", "credit"})
 
 
@@ -64,7 +66,7 @@ class Piece:
 
     role: str
     key: tuple[str, str, int]
-    """(article or module, role, block): the pieces of one paragraph share it, wherever they stand."""
+    """(page and module, role, block): the pieces of one paragraph share it, whatever leg they stand in."""
     style: TextStyle
     segments: tuple[Segment, ...]
     slot: str
@@ -140,11 +142,12 @@ class PageView:
 
 def view(plan: Plan) -> tuple[PageView, ...]:
     """The pages of a plan as the templates draw them."""
-    return tuple(PageView(page, tuple(_module(module) for module in page.modules)) for page in plan.pages)
+    return tuple(PageView(page, tuple(_module(module, page) for module in page.modules)) for page in plan.pages)
 
 
-def _module(module: Module) -> ModuleView:
-    owner = module.article or module.id
+def _module(module: Module, page: Page) -> ModuleView:
+    # Neither the parts of a continued article nor the pictures of one article share a paragraph.
+    owner = f"{page.number}/{module.id}"
     boxes = [_box(tuple(lines), owner) for _, lines in groupby(module.lines, key=_box_key)]
     title = "".join(line.text for line in module.lines if line.role == "headline")
     return ModuleView(module, title, tuple(_with_figures(boxes, module.pictures)), module.rules)
@@ -157,22 +160,26 @@ def _box_key(line: PlacedLine) -> tuple[object, ...]:
 
 
 def _with_figures(boxes: list[TextBox], pictures: tuple[PlacedPicture, ...]) -> Iterator[TextBox | Figure]:
-    """Join the boxes with the pictures: the n-th group of captions belongs to the n-th picture."""
-    groups = [(caption, tuple(group)) for caption, group in groupby(boxes, key=_is_caption)]
-    captioned = sum(caption for caption, _ in groups)
-    for picture in pictures[captioned:]:
-        yield Figure(picture, _shift(picture), ())
-    waiting = iter(pictures[:captioned])
+    """Join the boxes with the pictures: captions have their picture's number as block, else they come in its order."""
+    groups = [(caption, tuple(group)) for caption, group in groupby(boxes, key=_caption_of)]
+    captions = [caption for caption, _ in groups if caption >= 0]
+    named = len(set(captions)) == len(captions) and all(caption < len(pictures) for caption in captions)
+    of_group = dict(zip(captions, captions if named else range(len(pictures)), strict=False))
+    for number, picture in enumerate(pictures):
+        if number not in of_group.values():
+            yield Figure(picture, _shift(picture), ())
     for caption, group in groups:
-        picture_of = next(waiting, None) if caption else None
-        if picture_of is not None:
-            yield Figure(picture_of, _shift(picture_of), group)
+        if caption in of_group:
+            picture = pictures[of_group[caption]]
+            yield Figure(picture, _shift(picture), group)
         else:
             yield from group
 
 
-def _is_caption(box: TextBox) -> bool:
-    return box.pieces[0].role in CAPTION_ROLES
+def _caption_of(box: TextBox) -> int:
+    """The block of a caption or credit; -1 for other text."""
+    piece = box.pieces[0]
+    return piece.key[2] if piece.role in CAPTION_ROLES else -1
 
 
 def _shift(picture: PlacedPicture) -> tuple[float, float]:
@@ -185,7 +192,7 @@ def _percent(cut: float, visible: float) -> float:
 
 
 def _box(lines: tuple[PlacedLine, ...], owner: str) -> TextBox:
-    groups = groupby(lines, key=lambda line: (line.role, line.block))
+    groups = groupby(lines, key=lambda line: (line.role, line.block, line.slot))
     pieces = tuple(_piece(tuple(group), owner) for _, group in groups)
     first = lines[0]
     width = max(line.width_pt + line.start_pt for line in lines)
@@ -198,7 +205,8 @@ def _piece(lines: tuple[PlacedLine, ...], owner: str) -> Piece:
     first = lines[0]
     face = _main_face(lines)
     style = TextStyle(face, first.size_pt, first.writing_mode is WritingMode.VERTICAL)
-    return Piece(first.role, (owner, first.role, first.block), style, _segments(lines, face), first.slot)
+    cell = f"{first.role} {first.slot}" if first.role in CELL_ROLES else first.role
+    return Piece(first.role, (owner, cell, first.block), style, _segments(lines, face), first.slot)
 
 
 def _main_face(lines: Iterable[PlacedLine]) -> str:
