@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from banxin.plan.extends import find_layout
 from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
+from banxin.plan.printed import printed
 from banxin.plan.story import Typesetter
 from banxin.sources import read_edition
 
@@ -52,6 +53,8 @@ class Desk:
     epub_folder: Path
     library: FontLibrary
     setter: Typesetter
+    own: Layout
+    """The paper's own layout, which its page numbers and advertisements are written for."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,8 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
     if edition is None or has_errors(problems):
         raise EditionError(problems)
     places = (edition.paper.folder / "layouts", asset_folder("layouts"))
-    layout_folder = find_layout(layout_name or edition.paper.layout or "broadsheet", *places)
+    home = edition.paper.layout or "broadsheet"
+    layout_folder = find_layout(layout_name or home, *places)
     layout = read_layout(layout_folder)
     own_fonts = edition.paper.folder / "fonts"
     library = FontLibrary.load(*([own_fonts] if (own_fonts / "fonts.toml").is_file() else []))
@@ -102,7 +106,8 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
     if has_errors(missing):
         raise EditionError((*problems, *missing))
     epub = next(place / "epub" for place in places if (place / "epub").is_dir())
-    return Desk(edition, (*problems, *missing), layout, layout_folder, epub, library, setter)
+    own = layout if layout.name == home else read_layout(find_layout(home, *places))
+    return Desk(edition, (*problems, *missing), layout, layout_folder, epub, library, setter, own)
 
 
 def _such_as(paper: Path) -> str:
@@ -111,8 +116,8 @@ def _such_as(paper: Path) -> str:
 
 
 def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Plan:
-    """Plan the edition. Raises EditionError when the text can't stand whole on the page."""
-    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress)
+    """Plan the edition. Raises EditionError when the text can't stand whole on the pages."""
+    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own)
     if plan is None or has_errors(problems):
         raise EditionError((*desk.problems, *problems))
     return plan
@@ -159,6 +164,7 @@ def build(
         plan = load_plan(desk, plan_path) if plan_path else make_plan(desk, seed, tell)
     with watch.stage("check"):
         checked = check_plan(desk.edition, plan, desk.layout.weights)
+    desk = replace(desk, edition=printed(desk.edition, plan))
     problems = (*desk.problems, *checked.problems)
     if has_errors(checked.problems):
         raise EditionError(problems)

@@ -14,6 +14,7 @@ from banxin.check.edges import check_edges
 from banxin.check.flow import check_flow, check_jumps
 from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
+from banxin.check.held import check_held
 from banxin.check.parts import check_parts
 from banxin.check.pictures import check_pictures
 from banxin.check.score import Score, score_page
@@ -23,6 +24,7 @@ from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.layout import Weights
+from banxin.plan.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Checked:
 
 def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
     """Every fault of a plan, by page, and each page's score."""
-    problems: list[Problem] = [*check_text(edition, plan), *check_pictures(edition, plan)]
+    whole, edition = edition, printed(edition, plan)
+    problems: list[Problem] = [*check_held(whole, plan), *check_text(edition, plan), *check_pictures(edition, plan)]
     scores = []
     for page in plan.pages:
         view = PageView(edition, plan, page)

@@ -40,7 +40,7 @@ def _column_x(sheet: Sheet, column: int) -> float:
 
 
 def _on_grid(view: PageView, module: Module) -> Iterator[Problem]:
-    sheet, rect = view.plan.sheet, module.rect
+    sheet, rect = view.sheet, module.rect
     left, right = _column_x(sheet, module.columns[0]), _column_x(sheet, module.columns[1]) + sheet.column_pt
     top = sheet.type_area.y + (module.rows[0] - 1) * sheet.row_pt
     bottom = sheet.type_area.y + module.rows[1] * sheet.row_pt
@@ -126,7 +126,7 @@ def _overlap(one: Rect, other: Rect) -> bool:
 
 def empty_cells(view: PageView) -> list[tuple[int, int]]:
     """(column, row) of cells that no module covers; the row under a module separates it from the next."""
-    sheet = view.plan.sheet
+    sheet = view.sheet
     covered: set[tuple[int, int]] = set()
     for module in view.page.modules:
         for column in range(module.columns[0], module.columns[1] + 1):

@@ -39,7 +39,7 @@ def check_heads(view: PageView) -> Iterator[Problem]:
 
 def tombstones(view: PageView) -> list[tuple[Module, Module]]:
     """Pairs of modules whose heads fight."""
-    reach = BESIDE * view.plan.sheet.gutter_pt
+    reach = BESIDE * view.sheet.gutter_pt
     found = []
     for one, other in combinations(view.content, 2):
         a, b = one.headline_rect, other.headline_rect

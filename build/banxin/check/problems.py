@@ -76,3 +76,9 @@ declare(
     "head-break", W_, "page {page}, {module}: the headline {fault}.", "Mark the break you want with ／ in the headline."
 )
 declare("lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span.")
+declare(
+    "held",
+    Severity.INFO,
+    "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
+    "Take hold = true out, or shorten another article, to see it printed.",
+)

@@ -91,7 +91,7 @@ def _cuts(view: PageView) -> int:
 
 def _ink(view: PageView) -> float:
     """Imbalance of heads and photos, left to right, 0 to 1."""
-    area = view.plan.sheet.type_area
+    area = view.sheet.type_area
     left = right = 0.0
     for module in view.content:
         dark = [picture.rect for picture in module.pictures]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Edition
-from banxin.model.plan import Module, Page, PlacedLine, Plan
+from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
 TOLERANCE = 0.1
 """pt. What the eye and the press do not see (design.md)."""
@@ -25,6 +25,11 @@ class PageView:
     edition: Edition
     plan: Plan
     page: Page
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page's own: of a spread, twice as wide."""
+        return self.plan.sheet_of(self.page)
 
     @property
     def content(self) -> tuple[Module, ...]:

@@ -6,18 +6,21 @@ from collections import Counter
 
 from banxin.errors import UsageError
 from banxin.model.plan import Plan
+from banxin.plan.frames import spread_sheet
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
 
 
 def check_frame(plan: Plan, layout: Layout, name: str) -> None:
     """Raises UsageError unless the sheet is one that the layout makes, and pages and ids are counted as they must."""
-    if plan.sheet not in [make_sheet(layout, leading) for leading in layout.grid.leadings_pt]:
+    sheets = [make_sheet(layout, leading) for leading in layout.grid.leadings_pt]
+    wide = [page.sheet for page in plan.pages if page.sheet is not None]
+    if plan.sheet not in sheets or any(sheet != spread_sheet(plan.sheet) for sheet in wide):
         raise UsageError(
             f"{name} has a sheet that the layout {layout.name} does not make: the layout was changed since, or the "
             "sheet was edited. Plan the edition again."
         )
-    numbers = [page.number for page in plan.pages]
+    numbers = [number for page in plan.pages for number in (page.number, page.spread) if number]
     if not numbers or numbers != list(range(1, len(numbers) + 1)):
         shown = ", ".join(map(str, numbers[:12])) or "none"
         raise UsageError(f"{name} must number its pages 1, 2, 3 and so on; it has {shown}.")

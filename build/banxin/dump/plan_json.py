@@ -70,25 +70,31 @@ def _module(module: Module) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "name": sheet.name, "width_mm": sheet.width_mm, "height_mm": sheet.height_mm,
+        "type_area_mm": _rect_mm(sheet.type_area), "type_area_pt": _rect_pt(sheet.type_area),
+        "columns": sheet.columns, "column_pt": sheet.column_pt, "gutter_pt": sheet.gutter_pt,
+        "row_pt": sheet.row_pt, "rows": sheet.rows, "body_pt": sheet.body_pt,
+    }  # fmt: skip
+
+
+def _page(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = {"number": page.number, "section": page.section}
+    if page.spread and page.sheet:
+        found |= {"spread": page.spread, "sheet": _sheet(page.sheet)}
+    return found | {"modules": [_module(module) for module in page.modules], "rules": _rules(page.rules)}
+
+
 def plan_to_json(plan: Plan) -> str:
     """The text of plan.json; the same plan gives the same text."""
-    sheet = plan.sheet
-    data = {
+    data: dict[str, Any] = {
         "banxin": VERSION, "edition": plan.edition, "layout": plan.layout, "seed": plan.seed,
-        "sheet": {
-            "name": sheet.name, "width_mm": sheet.width_mm, "height_mm": sheet.height_mm,
-            "type_area_mm": _rect_mm(sheet.type_area), "type_area_pt": _rect_pt(sheet.type_area),
-            "columns": sheet.columns, "column_pt": sheet.column_pt, "gutter_pt": sheet.gutter_pt,
-            "row_pt": sheet.row_pt, "rows": sheet.rows, "body_pt": sheet.body_pt,
-        },
-        "pages": [
-            {
-                "number": page.number, "section": page.section,
-                "modules": [_module(module) for module in page.modules], "rules": _rules(page.rules),
-            }
-            for page in plan.pages
-        ],
+        "sheet": _sheet(plan.sheet),
     }  # fmt: skip
+    if plan.held:
+        data["held"] = list(plan.held)
+    data["pages"] = [_page(page) for page in plan.pages]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -98,13 +104,10 @@ def plan_from_json(text: str, name: str = "plan.json") -> Plan:
         data = json.loads(text)
         if data["banxin"] != VERSION:
             raise UsageError(f"{name} is of version {data['banxin']!r}; this banxin reads version {VERSION}.")
-        check_keys(data, ("banxin", "edition", "layout", "seed", "sheet", "pages"), "the plan")
-        check_keys(data["sheet"], SHEET, "sheet")
-        sheet = dict(data["sheet"])
-        area = Rect(*sheet.pop("type_area_pt"))
-        del sheet["type_area_mm"]
+        check_keys(data, ("banxin", "edition", "layout", "seed", "sheet", "pages"), "the plan", optional=("held",))
         pages = tuple(map(_read_page, data["pages"]))
-        plan = Plan(data["edition"], data["layout"], data["seed"], Sheet(type_area=area, **sheet), pages)
+        sheet, held = _read_sheet(data["sheet"]), tuple(data.get("held", ()))
+        plan = Plan(data["edition"], data["layout"], data["seed"], sheet, pages, held)
         check_types(plan, Plan, "plan")
     except KeyError as error:
         raise UsageError(f"{name} is no plan that banxin wrote: {error.args[0]} is missing.") from error
@@ -113,9 +116,17 @@ def plan_from_json(text: str, name: str = "plan.json") -> Plan:
     return plan
 
 
+def _read_sheet(row: dict[str, Any]) -> Sheet:
+    check_keys(row, SHEET, "sheet")
+    rest = {key: value for key, value in row.items() if not key.startswith("type_area")}
+    return Sheet(type_area=Rect(*row["type_area_pt"]), **rest)
+
+
 def _read_page(row: dict[str, Any]) -> Page:
-    check_keys(row, ("number", "section", "modules", "rules"), "a page")
-    return Page(row["number"], row["section"], tuple(map(_read_module, row["modules"])), _read_rules(row["rules"]))
+    check_keys(row, ("number", "section", "modules", "rules"), "a page", optional=("spread", "sheet"))
+    sheet = _read_sheet(row["sheet"]) if "sheet" in row else None
+    modules = tuple(map(_read_module, row["modules"]))
+    return Page(row["number"], row["section"], modules, _read_rules(row["rules"]), row.get("spread", 0), sheet)
 
 
 def _read_rules(rows: list[dict[str, Any]]) -> tuple[PlacedRule, ...]:

@@ -19,8 +19,9 @@ def plan_to_text(plan: Plan, *, lines: bool = False) -> str:
 
 
 def _page(page: Page, plan: Plan, lines: bool) -> str:
-    sheet = plan.sheet
-    head = f"page {page.number} {page.section}  {sheet.columns} columns × {sheet.rows} rows of {sheet.row_pt:g} pt"
+    sheet = plan.sheet_of(page)
+    numbers = f"pages {page.number} and {page.spread}" if page.spread else f"page {page.number}"
+    head = f"{numbers} {page.section}  {sheet.columns} columns × {sheet.rows} rows of {sheet.row_pt:g} pt"
     parts = [head, draw_page(page, plan)]
     for module in page.modules:
         parts.append(_module(module))
@@ -53,7 +54,7 @@ def _module(module: Module) -> str:
 
 def draw_page(page: Page, plan: Plan) -> str:
     """The page as boxes with the modules' ids."""
-    sheet = plan.sheet
+    sheet = plan.sheet_of(page)
     width, height = sheet.columns * CELL + 1, -(-sheet.rows // ROWS_PER_CELL) + 1
     canvas = [[" "] * width for _ in range(height)]
     for module in page.modules:

@@ -39,7 +39,7 @@ def plan_edition(
 
     `own` is the layout that its page numbers and advertisements were written for, if it is another one. The same
     edition, layout and seed give the same plan on every machine. Returns no plan when the text cannot stand whole on
-    the pages; the problems then say by how many lines, and what would help. Problems beside a plan are remarks.
+    the pages; the problems then say by how many lines, and what would help.
     """
     ready = Preparation(edition, setter, own or setter.layout)
     wrong = ready.problems()
@@ -51,7 +51,7 @@ def plan_edition(
             tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None))
             plan = tried.plan()
             if plan is not None:
-                return plan, ready.remarks(size)
+                return plan, ()
             refusal = refusal or tried.refusal
     assert refusal is not None
     return None, refused(edition, refusal)

@@ -217,11 +217,3 @@ class Preparation:
             return 0
         asked = self.edition.teasers
         return self.layout.forms.teasers if asked is None else asked
-
-    def remarks(self, size: Size) -> tuple[Problem, ...]:
-        """What the editor should know of a plan that was found."""
-        return tuple(
-            problem("held", article.origin, article=article.slug, title=article.title)
-            for article in self.edition.articles
-            if article.slug in size.held
-        )

@@ -51,12 +51,6 @@ declare(
     "Move one to another page in ads.toml, or take a smaller size.",
 )
 declare(
-    "held",
-    Severity.INFO,
-    "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
-    "Take hold = true out, or shorten another article, to see it printed.",
-)
-declare(
     "date-line",
     Severity.ERROR,
     "the facts under the masthead are {over} em too long for their line, even in {size:g} pt.",

@@ -9,15 +9,20 @@ from banxin.plan.grid import Grid
 from banxin.units import round_half_up
 
 
+def _whole_width(module: Module, grid: Grid) -> bool:
+    """Furniture over all columns, which has rules of its own; a masthead with the lead beside it is parted from it."""
+    return module.kind in ("masthead", "folio") and module.columns == (1, grid.sheet.columns)
+
+
 def _framed(module: Module) -> bool:
-    return any(rule.kind == "box" for rule in module.rules)
+    return any(rule.kind in ("box", "tint") for rule in module.rules)
 
 
 def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
     """The rules of a page. A framed module needs none, a module at the page's foot none under it."""
     rules = []
     row_pt, gutter = grid.sheet.row_pt, grid.sheet.gutter_pt
-    content = [module for module in modules if module.kind != "masthead"]
+    content = [module for module in modules if not _whole_width(module, grid)]
     for module in content:
         below = [other for other in content if other.rows[0] == module.rows[1] + 2 and _overlap(module, other)]
         if not _framed(module):

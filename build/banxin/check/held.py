@@ -1,0 +1,17 @@
+"""What waits for the next issue: only articles that may, and the editor is told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banxin.errors import Problem, problem
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+
+
+def check_held(edition: Edition, plan: Plan) -> Iterator[Problem]:
+    """held for each article that the plan leaves out. One that may not wait is missed by the check of text."""
+    held = frozenset(plan.held)
+    for article in edition.articles:
+        if article.hold and article.slug in held:
+            yield problem("held", article.origin, article=article.slug, title=article.title)
