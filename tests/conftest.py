@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from banxin.model.plan import Plan
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
 GOLDEN = Path(__file__).resolve().parent / "golden"
+os.environ["BANXIN_LANG"] = "en"  # The developer's own terminal may speak Chinese.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
