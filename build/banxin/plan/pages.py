@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page
-from banxin.plan.arrange import LEAD_AWAY, PIN_AWAY
+from banxin.plan.arrange import PIN_AWAY
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Kitchen, Stage
 from banxin.plan.frames import Frame
@@ -23,14 +23,12 @@ from banxin.plan.story import Typesetter
 from banxin.plan.task import Cells, PageTask
 from banxin.plan.units import Unit
 
-PER_FILLER = 60.0
-"""What a filler costs a good page. Ours."""
-GOOD = 75.0
-"""Cost under which a page is worth no further search. Ours."""
+GOOD, PER_ITEM = 30.0, 5.0
+"""Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
+BAD = PIN_AWAY / 2
+"""Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
 FILLERS = 3
 """Most fillers of one page. Ours."""
-SECOND_LOOK = 2
-"""Searches of one stage. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +57,44 @@ class Wish:
 def draft_page(
     kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], wish: Wish, seed: str
 ) -> Draft | None:
-    """The best arrangement of the units on a frame, or None when none is found."""
+    """The best arrangement of the units on a frame, or None when none is found.
+
+    Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
+    is not yet good; on fillers only when nothing else fills it.
+    """
     best: Draft | None = None
-    for stage in _stages(kitchen, frame, units, teasers):
+    for number, stage in enumerate(_stages(kitchen)):
+        if best is not None and (stage.fillers or best.found.cost < _good(best)):
+            break
         contents = kitchen.contents(frame, units, teasers, stage)
-        if not all(item.curves for item in contents.items):
-            continue
         cells = frame.sheet.columns * frame.rows
-        if not contents.least <= cells <= contents.most:
+        if not all(item.curves for item in contents.items) or not contents.least <= cells <= contents.most:
             continue
-        allowance = GOOD + PER_FILLER * stage.fillers
-        for look in range(SECOND_LOOK):
-            task = PageTask(
-                contents.items,
-                frame.sheet.columns,
-                frame.rows,
-                kitchen.setter.layout.weights,
-                contents.pins,
-                wish.apart,
-                wish.facing,
-            )
-            search = Search(task)
-            search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{look}"), Schedule())
-            if search.best is not None and (best is None or search.best.cost < best.found.cost):
-                best = Draft(frame, contents, search.best, stage.fillers)
-            if best is not None and best.found.cost < allowance:
-                return best
-        if best is not None and best.found.cost < min(LEAD_AWAY / 2, PIN_AWAY / 2):
-            return best
-    return best
+        weights = kitchen.setter.layout.weights
+        task = PageTask(
+            contents.items, frame.sheet.columns, frame.rows, weights, contents.pins, wish.apart, wish.facing
+        )
+        search = Search(task)
+        search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{number}"), Schedule())
+        if search.best is not None and (best is None or search.best.cost < best.found.cost):
+            best = Draft(frame, contents, search.best, stage.fillers)
+        if best is not None and stage.fillers and best.found.cost < BAD:
+            break
+    return best if best is not None and best.found.cost < BAD else None
 
 
-def _stages(kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...]) -> list[Stage]:
-    """What to try, in turn: without fillers where the units can fill the page."""
-    fillers = FILLERS if kitchen.fillers else 0
-    plain = [Stage(dominant=True), Stage(dominant=True, inside=False), Stage(dominant=False)]
-    filled = [Stage(dominant=True, fillers=count) for count in range(1, fillers + 1)]
-    loose = [Stage(dominant=False, fillers=count) for count in range(1, fillers + 1)]
-    return [*dict.fromkeys([*plain, *filled, *loose])]
+def _good(draft: Draft) -> float:
+    """Cost under which a page is worth no further look: it grows with what stands on it."""
+    return GOOD + PER_ITEM * len(draft.contents.items)
+
+
+def _stages(kitchen: Kitchen) -> tuple[Stage, ...]:
+    """What to try, in turn: first without fillers."""
+    fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
+    large = Stage(dominant=True)
+    plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
+    filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
+    return (*plain, *filled)
 
 
 def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, pages: int) -> Page:

@@ -168,6 +168,10 @@ class _StyleSheet:
             f"@page{{size:{size};margin:0}}",
             f".page{{width:{mm(sheet.width_mm)};height:{mm(sheet.height_mm)}}}",
         ]
+        wide = next((page.sheet for page in plan.pages if page.sheet is not None), None)
+        if wide is not None:
+            rules.append(f"@page spread{{size:{mm(wide.width_mm)} {mm(wide.height_mm)};margin:0}}")
+            rules.append(f".spread{{page:spread;width:{mm(wide.width_mm)}}}")
         for face, name in self._faces.items():
             rules.append(f'@font-face{{font-family:"{family(face)}";src:url("{font_url(face)}")}}')
             rules.append(f'.{name}{{font-family:"{family(face)}"}}')
