@@ -149,7 +149,7 @@ def test_check_of_a_papers_folder_names_an_edition_to_check(paper: Path, capsys:
         (("build",), "Missing argument"),
         (("build", str(SEED), "--formats", "docx"), "choose among pdf, epub"),
         (("build", str(SEED), "--formats", ","), "choose among pdf, epub"),
-        (("build", str(SEED), "--layout", "nope"), "there are: broadsheet"),
+        (("build", str(SEED), "--layout", "nope"), "there are: a3, a4, broadsheet"),
         (("build", str(SEED), "--plan", "nope.json"), "nope.json cannot be read: No such file or directory"),
         (("build", str(SEED), str(SEED), "--plan", "nope.json"), "--plan goes with one edition"),
         (("compose", "--measure", "0", "天"), "The measure must be 1 to 1000"),
