@@ -341,9 +341,9 @@ class Art:
         self.oval(*joints["hand_f"], tall * 0.036, tall * 0.036, skin)
         return joints
 
-    def save(self, name: str, dpi: int = 300) -> None:
+    def save(self, name: str, dpi: int = 300, colours: int = COLOURS) -> None:
         small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-        small = small.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small = small.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         FOLDER.mkdir(parents=True, exist_ok=True)
         small.save(FOLDER / f"{name}.png", optimize=True, dpi=(dpi, dpi))
 
@@ -1917,201 +1917,209 @@ def ad_festival(name: str) -> None:
 
 
 def ad_oil(name: str) -> None:
-    a = Art(1998, 556, 9, (246, 238, 214))
-    a.sky([(250, 244, 224), (240, 230, 200), (222, 216, 172)], 556)
+    a = Art(1600, 256, 9, (246, 238, 214))
+    a.sky([(250, 244, 224), (240, 230, 200), (222, 216, 172)], 256)
     for y, rise, wave, colour in (
-        (400, 60, 900, (196, 206, 160)),
-        (450, 46, 640, (150, 176, 124)),
-        (500, 30, 520, (104, 140, 92)),
+        (196, 22, 760, (206, 214, 172)),
+        (222, 16, 540, (166, 190, 138)),
+        (242, 10, 420, (120, 154, 104)),
     ):
         line = a.ridge(y, rise, wave)
         a.hill(line, colour, light(colour, 0.2))
-        for row in range(5):
-            points = [(x, line(x) + 16 + row * 22) for x in range(0, 2000, 14)]
-            for px, py in points[row % 2 :: 2]:
-                a.oval(px, py, 7, 5, dark(colour, 0.12))
-    a.box(1420, 120, 1560, 520, (224, 164, 50), 26)
-    a.box(1420, 120, 1560, 520, (226, 170, 58), 26)
-    a.box(1436, 190, 1470, 500, (246, 206, 110), 16)
-    a.box(1464, 40, 1516, 140, (224, 170, 60), 6)
-    a.box(1456, 20, 1524, 66, (70, 92, 60), 8)
-    a.box(1420, 270, 1560, 430, (248, 242, 222))
-    a.path([(1420, 276), (1560, 276)], 4, (150, 40, 34))
-    a.path([(1420, 424), (1560, 424)], 4, (150, 40, 34))
-    write(a, "山", 1490, 314, "brush-regular", 68, (120, 34, 30), anchor="m")
-    write(a, "茶油", 1490, 384, "brush-regular", 58, (120, 34, 30), anchor="m")
-    for x, y, size in (
-        (1640, 420, 1.2),
-        (1760, 300, 1.5),
-        (1890, 440, 1.1),
-        (1330, 470, 0.9),
-        (1840, 140, 0.9),
-        (1650, 160, 0.8),
-    ):
-        for turn in range(5):
-            px, py = x + 92 * size * math.cos(turn * 1.26 + 0.5), y + 80 * size * math.sin(turn * 1.26 + 0.5)
-            a.path(
-                bow((x, y), ((x + px) / 2 + 18 * size, (y + py) / 2 - 18 * size), (px, py), 10),
-                26 * size,
-                (70, 112, 66) if turn % 2 else (98, 142, 80),
-            )
-        for turn in range(6):
-            px, py = x + 34 * size * math.cos(turn * 1.047), y + 34 * size * math.sin(turn * 1.047)
-            a.oval(px, py, 30 * size, 27 * size, (226, 222, 208))
-            a.oval(px - 2, py - 2, 27 * size, 24 * size, WHITE)
-        for turn in range(14):
-            px, py = x + 16 * size * math.cos(turn * 0.45), y + 16 * size * math.sin(turn * 0.45)
-            a.path([(x, y), (px, py)], 2.4, (214, 160, 50))
-            a.oval(px, py, 4.5 * size, 4.5 * size, (240, 186, 64))
-    frame(a, 18, 3, (112, 132, 74))
-    write(a, "青岭山茶油", 92, 160, "brush-regular", 190, (112, 34, 30), gap=14)
-    write(a, "霜降以后采果　七天之内鲜榨", 100, 300, "serif-bold", 60, (66, 84, 52), gap=5)
-    a.box(100, 356, 1250, 436, (112, 34, 30), 40)
-    write(a, "今年新油上市，欢迎到合作社看榨、试尝", 675, 395, "sans-bold", 50, (252, 240, 214), gap=3, anchor="m")
-    a.veil([(80, 454), (1270, 454), (1270, 522), (80, 522)], (250, 246, 226), 0.62)
-    write(a, "青岭山茶油合作社　青岭镇三溪村　电话 000-5550182", 100, 488, "sans-bold", 38, (34, 50, 30), gap=2)
-    a.save(name, 144)
+        for row in range(4):
+            for px in range(row % 2 * 8, 1600, 16):
+                a.oval(px, line(px) + 10 + row * 12, 4.5, 3, dark(colour, 0.1))
+    for x, y, size in ((1300, 184, 0.78), (1222, 194, 0.52), (1440, 92, 0.72), (1524, 184, 0.7), (1254, 84, 0.46)):
+        camellia(a, x, y, size)
+    oil, label = (226, 170, 58), (248, 242, 222)
+    a.box(1350, 60, 1372, 90, oil)
+    a.box(1346, 28, 1376, 62, (70, 92, 60), 5)
+    a.box(1320, 82, 1402, 238, oil, 18)
+    a.box(1328, 104, 1342, 230, (246, 206, 110), 7)
+    a.box(1320, 122, 1402, 214, label)
+    for y in (126, 210):
+        a.path([(1320, y), (1402, y)], 3, (150, 40, 34))
+    write(a, "山", 1361, 148, "brush-regular", 40, (120, 34, 30), anchor="m")
+    write(a, "茶油", 1361, 186, "brush-regular", 38, (120, 34, 30), anchor="m")
+    frame(a, 11, 2, (112, 132, 74))
+    write(a, "青岭山茶油", 52, 106, "brush-regular", 126, (112, 34, 30), gap=2)
+    a.path([(716, 44), (716, 170)], 2, (150, 120, 80))
+    write(a, "霜降后采果　七日内鲜榨", 744, 72, "serif-black", 38, (58, 80, 46), gap=2)
+    a.box(742, 108, 1168, 170, (112, 34, 30), 31)
+    write(a, "新油上市　欢迎来社品尝", 955, 139, "sans-bold", 34, (252, 240, 214), gap=1, anchor="m")
+    a.veil([(40, 188), (1150, 188), (1150, 238), (40, 238)], (250, 246, 226), 0.7)
+    write(a, "青岭山茶油合作社　青岭镇三溪村　电话 000-5550182", 60, 213, "sans-bold", 36, (34, 50, 30), gap=3)
+    a.save(name, 115)
+
+
+def camellia(a: Art, x: float, y: float, size: float) -> None:
+    """A white flower of the oil tree between pointed leaves."""
+    for turn in range(5):
+        angle = turn * 1.26 + 0.5
+        dx, dy = math.cos(angle) * size, math.sin(angle) * size
+        tip, side = (x + 92 * dx, y + 84 * dy), (26 * dy, -26 * dx)
+        for colour, half in (((70, 112, 66), -1), ((98, 142, 80), 1)):
+            bend = (x + 56 * dx + side[0] * half * 1.6, y + 52 * dy + side[1] * half * 1.6)
+            a.shape(bow((x, y), bend, tip, 12), colour)
+    for turn in range(6):
+        px, py = x + 34 * size * math.cos(turn * 1.047), y + 34 * size * math.sin(turn * 1.047)
+        a.oval(px, py, 30 * size, 27 * size, (220, 214, 196))
+        a.oval(px - 1.5, py - 1.5, 27 * size, 24 * size, WHITE)
+    for turn in range(14):
+        px, py = x + 16 * size * math.cos(turn * 0.45), y + 16 * size * math.sin(turn * 0.45)
+        a.path([(x, y), (px, py)], 2, (214, 160, 50))
+        a.oval(px, py, 4.5 * size, 4.5 * size, (240, 186, 64))
 
 
 def ad_books(name: str) -> None:
-    a = Art(1000, 1394, 13, (30, 42, 66))
-    a.sky([(24, 34, 60), (40, 54, 86), (78, 80, 104)], 900)
-    for _ in range(80):
-        a.oval(a.dice.uniform(0, 1000), a.dice.uniform(0, 420), 1.6, 1.6, (190, 196, 214))
-    a.glow(790, 170, 120, (250, 240, 204), 0.5)
-    a.oval(790, 170, 42, 42, (250, 240, 206))
-    a.hill(a.ridge(560, 44, 520), (42, 54, 82), (36, 46, 70))
-    x, foot = 130, 940
-    a.box(x, 560, 870, foot, (128, 92, 72))
-    a.shape([(70, 566), (190, 440), (810, 440), (930, 566)], (44, 46, 60))
-    for part in range(34):
-        t = part / 33
-        a.path([(190 + t * 620, 440), (70 + t * 860, 566)], 3, (62, 64, 78))
-    a.box(180, 600, 820, foot, (62, 46, 42))
-    a.box(190, 610, 810, foot, (250, 206, 126))
-    a.glow(500, 740, 330, (255, 236, 176), 0.5)
+    a = Art(1600, 1067, 13, (30, 42, 66))
+    a.sky([(24, 34, 60), (34, 46, 76), (62, 70, 98)], 720)
+    for _ in range(70):
+        x, y = a.dice.uniform(0, 1600), a.dice.uniform(0, 300)
+        if y < 76 or not 150 < x < 700:
+            a.oval(x, y, 1.8, 1.8, (190, 196, 214))
+    a.oval(756, 104, 46, 46, (250, 240, 206))
+    a.oval(738, 94, 40, 40, (26, 36, 63))
+    a.hill(a.ridge(470, 40, 620), (38, 50, 78), (34, 44, 68), 760)
+    foot = 700
+    a.box(860, 300, 1480, foot, (128, 92, 72))
+    a.box(908, 332, 1432, foot, (62, 46, 42))
+    a.box(918, 342, 1422, foot, (250, 206, 126))
+    for radius, share in ((190, 0.25), (120, 0.4)):
+        a.veil(ring(1170, 470, radius, radius * 0.7, 48), (255, 240, 190), share)
+    a.shape([(800, 306), (905, 186), (1435, 186), (1540, 306)], (44, 46, 60))
+    for part in range(30):
+        t = part / 29
+        a.path([(905 + t * 530, 186), (800 + t * 740, 306)], 3, (66, 68, 84))
+    a.path([(898, 184), (1442, 184)], 10, (34, 36, 48))
     spines = (
         (176, 66, 56),
         (62, 98, 140),
         (94, 128, 86),
-        (214, 150, 66),
+        (206, 122, 54),
         (120, 88, 130),
-        (222, 206, 170),
+        (150, 104, 84),
         (70, 84, 96),
     )
-    for shelf in (700, 790):
-        a.box(200, shelf, 800, shelf + 8, WOOD_DARK)
-        px = 206.0
-        while px < 784:
-            wide, tall = a.dice.uniform(9, 19), a.dice.uniform(48, 72)
-            if not 420 < px < 580:
-                a.box(px, shelf - tall, px + wide - 1.5, shelf, a.dice.choice(spines), 1.5)
-                a.box(px + 2, shelf - tall + 9, px + wide - 4, shelf - tall + 13, (244, 230, 190))
+    for shelf in (438, 532):
+        px = 930.0
+        while px < 1404:
+            wide, tall = a.dice.uniform(12, 22), a.dice.uniform(52, 76)
+            if px + wide < 1098 or px > 1244:
+                a.box(px, shelf - tall, px + wide - 2, shelf, a.dice.choice(spines), 1.5)
+                a.box(px + 3, shelf - tall + 10, px + wide - 5, shelf - tall + 15, (244, 230, 190))
             px += wide
-    a.box(420, 640, 580, foot, (250, 214, 140))
-    a.path([(500, 612), (500, 668)], 3, INK)
-    a.shape([(458, 706), (480, 664), (520, 664), (542, 706)], (188, 60, 50))
-    a.glow(500, 726, 90, (255, 250, 220), 0.7)
-    a.person(470, foot, 200, COATS[1], "reach", facing=1, head="bun")
-    a.shape([(532, 800), (556, 806), (556, 834), (532, 828)], RED)
-    a.person(660, foot, 190, COATS[3], "sit", facing=-1, head="grey")
-    a.box(626, foot - 60, 700, foot - 50, WOOD_DARK)
-    a.box(70, foot, 930, foot + 20, (92, 84, 88))
-    for side in (110, 890):
-        a.path([(side, 566), (side, 600)], 3, INK)
-        a.glow(side, 640, 80, (255, 140, 70), 0.4)
-        a.oval(side, 640, 30, 36, (226, 70, 48))
-        a.oval(side - 6, 640, 12, 32, (250, 140, 88))
-    a.box(0, foot + 20, 1000, 1394, (244, 232, 206))
-    a.path([(0, foot + 24), (1000, foot + 24)], 8, (186, 140, 80))
-    write(a, "溪桥书店", 500, 250, "brush-regular", 190, (252, 230, 170), gap=16, anchor="m")
-    write(a, "夜里也亮着一盏灯", 500, 390, "kai-regular", 56, (226, 224, 226), gap=12, anchor="m")
-    write(a, "冬读季　全场八五折", 500, 1052, "serif-black", 84, (138, 38, 34), anchor="m")
-    write(a, "11月20日—12月20日", 500, 1146, "serif-bold", 56, (62, 48, 42), anchor="m")
-    write(a, "旧书换茶　每晚营业到十点", 500, 1222, "sans-bold", 50, (62, 48, 42), gap=3, anchor="m")
-    a.path([(120, 1272), (880, 1272)], 3, (186, 140, 80))
-    write(a, "县城文庙巷26号　电话 000-5550193", 500, 1326, "sans-regular", 40, (62, 48, 42), anchor="m")
-    a.save(name, 144)
+        for left, right in ((924, 1102), (1238, 1416)):
+            a.box(left, shelf, right, shelf + 9, WOOD_DARK)
+    a.path([(1170, 342), (1170, 384)], 3, INK)
+    a.shape([(1126, 424), (1150, 380), (1190, 380), (1214, 424)], (188, 60, 50))
+    a.oval(1170, 426, 20, 12, (255, 250, 224))
+    a.box(1290, foot - 66, 1376, foot - 54, WOOD_DARK)
+    for px in (1298, 1362):
+        a.box(px, foot - 56, px + 8, foot, WOOD_DARK)
+    a.person(1090, foot, 222, COATS[1], "reach", facing=1, head="bun")
+    a.shape([(1162, 552), (1190, 558), (1190, 592), (1162, 586)], RED)
+    a.person(1330, foot, 210, COATS[3], "sit", facing=-1, head="grey")
+    a.box(800, foot, 1540, foot + 26, (92, 84, 88))
+    for side in (832, 1508):
+        a.path([(side, 306), (side, 350)], 3, INK)
+        a.glow(side, 394, 84, (226, 110, 70), 0.3, 5)
+        a.oval(side, 394, 34, 42, (214, 62, 46))
+        for half in (20, 7):
+            a.path(ring(side, 394, half, 41, 40), 2, (246, 140, 84))
+        for y in (350, 432):
+            a.box(side - 14, y, side + 14, y + 8, GOLD, 2)
+        a.path([(side, 440), (side, 466)], 4, GOLD)
+    a.box(0, foot + 26, 1600, 1067, (244, 232, 206))
+    a.box(0, foot + 26, 1600, foot + 36, (186, 140, 80))
+    for number, letters in enumerate(("溪桥", "书店")):
+        write(a, letters, 420, 194 + number * 232, "brush-regular", 228, (252, 230, 170), gap=14, anchor="m")
+    write(a, "夜里也亮着一盏灯", 420, 622, "kai-regular", 68, (236, 232, 226), gap=8, anchor="m")
+    write(a, "冬读季　全场八五折", 800, 812, "serif-black", 118, (138, 38, 34), gap=4, anchor="m")
+    write(a, "11月20日—12月20日　每晚营业到十点", 800, 922, "serif-bold", 64, (62, 48, 42), anchor="m")
+    write(a, "县城文庙巷26号　电话 000-5550193", 800, 1010, "sans-bold", 50, (62, 48, 42), gap=2, anchor="m")
+    a.save(name, 230, 240)
 
 
 def ad_lodge(name: str) -> None:
-    a = Art(1998, 1380, 17)
-    a.sky([(60, 82, 122), (142, 150, 176), (246, 206, 160)], 620)
-    a.glow(1420, 520, 420, (255, 226, 168), 0.5)
+    a = Art(1182, 1600, 17)
+    a.sky([(60, 82, 122), (142, 150, 176), (246, 206, 160)], 700)
     for y, rise, wave, colour in (
-        (430, 96, 980, (134, 146, 176)),
-        (510, 74, 700, (104, 122, 150)),
-        (580, 54, 560, (72, 96, 112)),
+        (560, 84, 820, (134, 146, 176)),
+        (630, 62, 600, (104, 122, 150)),
+        (690, 44, 480, (72, 96, 112)),
     ):
         line = a.ridge(y, rise, wave)
-        a.hill(line, colour, mix(colour, (232, 206, 180), 0.35), 700)
-        a.woods(line, dark(colour, 0.06), 9, 13)
-    a.sky([(230, 196, 160), (132, 142, 164), (60, 88, 116)], 1000, 690)
-    for number in range(130):
-        y = 700 + number * 2.3
-        x = a.dice.uniform(0, 1998)
+        a.hill(line, colour, mix(colour, (232, 206, 180), 0.35), 800)
+        a.woods(line, dark(colour, 0.06), 8, 11)
+    a.sky([(230, 196, 160), (132, 142, 164), (60, 88, 116)], 1110, 780)
+    for number in range(110):
+        y = 788 + number * 2.8
+        x = a.dice.uniform(0, 1182)
         a.path(
-            [(x, y), (x + a.dice.uniform(30, 110), y)],
+            [(x, y), (x + a.dice.uniform(24, 90), y)],
             1.6 + number / 60,
             (240, 212, 176) if number % 3 else (92, 116, 142),
         )
-    shore = a.ridge(860, 26, 720)
-    a.hill(lambda x: shore(x) + (x - 300) * 0.1 if x > 300 else shore(x), (60, 80, 66), (40, 58, 52), 1020)
-    for x, foot, size in ((110, 860, 330), (560, 890, 250)):
-        a.house(x, foot, size, (232, 234, 236), (150, 110, 80))
-        for part in (0.12, 0.72):
-            a.box(x + size * part, foot - size * 0.3, x + size * (part + 0.17), foot - size * 0.12, (255, 214, 128))
-        a.box(x + size * 0.42, foot - size * 0.3, x + size * 0.59, foot, (246, 178, 92))
-        a.glow(x + size * 0.5, foot - size * 0.14, size * 0.5, (255, 206, 120), 0.35)
+    shore = a.ridge(926, 12, 620)
+    a.hill(lambda x: shore(x) + max(0, x - 640) * 0.24, (60, 80, 66), (40, 58, 52), 1110)
+    for x, foot, size in ((70, 946, 280), (410, 992, 200)):
         for puff in range(5):
             a.veil(
-                ring(x + size * 0.8 + puff * 16, foot - size * (0.95 + puff * 0.18), 20 + puff * 12, 16 + puff * 8),
+                ring(x + size * 0.8 + puff * 12, foot - size * (0.95 + puff * 0.15), 16 + puff * 8, 12 + puff * 6),
                 WHITE,
                 0.24,
             )
+        a.house(x, foot, size, (232, 234, 236), (150, 110, 80))
+        for part in (0.12, 0.72):
+            a.box(x + size * part, foot - size * 0.3, x + size * (part + 0.17), foot - size * 0.12, (255, 214, 128))
+            middle = x + size * (part + 0.085)
+            a.path([(middle, foot - size * 0.3), (middle, foot - size * 0.12)], 3, WOOD_DARK)
+        a.box(x + size * 0.42, foot - size * 0.3, x + size * 0.59, foot, (214, 140, 76))
     for x, foot, size in (
-        (40, 900, 260),
-        (480, 930, 220),
-        (920, 950, 200),
-        (1000, 970, 150),
-        (1900, 1010, 300),
-        (1780, 1010, 220),
+        (20, 1010, 220),
+        (404, 1030, 190),
+        (96, 1060, 150),
+        (1130, 1096, 290),
+        (1046, 1104, 190),
     ):
         a.pine(x, foot, size, (52, 84, 74), True)
-    a.box(1100, 905, 1560, 925, WOOD)
-    for x in range(1110, 1560, 48):
-        a.box(x, 920, x + 12, 1000, WOOD_DARK)
-    for x, facing, coat, who in ((1290, 1, COATS[0], "bun"), (1460, -1, COATS[1], "hair")):
-        a.person(x, 908, 150, coat, "sit", facing=facing, head=who)
-    a.glow(1376, 890, 90, (255, 170, 80), 0.7)
-    a.shape([(1352, 908), (1400, 908), (1410, 884), (1342, 884)], INK)
-    a.shape(
-        [(1356, 886), *bow((1360, 870), (1372, 850), (1376, 836)), *bow((1376, 836), (1392, 856), (1396, 886))],
-        (250, 168, 70),
-    )
-    for number in range(120):
-        a.oval(a.dice.uniform(0, 1998), a.dice.uniform(0, 900), 2 + number % 3, 2 + number % 3, WHITE)
-    a.box(0, 1000, 1998, 1380, (246, 240, 226))
-    a.path([(0, 1003), (1998, 1003)], 8, (176, 134, 84))
-    write(a, "望湖山居", 110, 190, "brush-regular", 250, (254, 246, 226), gap=24)
-    write(a, "推窗见湖　围炉听雪", 124, 372, "kai-regular", 84, (254, 246, 226), gap=12)
-    write(a, "冬日三天两晚套餐", 90, 1092, "serif-black", 108, (122, 44, 36))
-    write(a, "湖景房两晚　早餐两份　暖锅晚餐一席　游湖船票两张", 96, 1206, "serif-bold", 54, (56, 56, 60))
-    write(
-        a,
-        "望湖乡北汊村　订房 000-5550176　即日起至2027年1月31日　节假日除外",
-        96,
-        1300,
-        "sans-regular",
-        40,
-        (56, 56, 60),
-    )
-    a.box(1500, 1050, 1910, 1320, (122, 44, 36), 18)
-    a.path([(1518, 1068), (1892, 1068), (1892, 1302), (1518, 1302), (1518, 1068)], 2, (236, 200, 140))
-    write(a, "每套", 1590, 1112, "sans-bold", 46, (250, 226, 180), anchor="m")
-    write(a, "688", 1676, 1212, "serif-black", 140, (254, 240, 206), anchor="m")
-    write(a, "元", 1846, 1250, "sans-bold", 52, (250, 226, 180), anchor="m")
-    a.save(name, 144)
+    for x in range(690, 1000, 48):
+        a.box(x, 1020, x + 12, 1110, WOOD_DARK)
+    a.box(670, 1010, 1010, 1030, WOOD)
+    for x, facing, coat, who in ((770, 1, COATS[0], "bun"), (920, -1, COATS[1], "hair")):
+        a.box(x - 26, 972, x + 26, 980, WOOD_DARK)
+        for leg in (x - 22, x + 16):
+            a.box(leg, 978, leg + 6, 1012, WOOD_DARK)
+        a.person(x, 1012, 156, coat, "sit", facing=facing, head=who)
+    a.glow(846, 980, 70, (255, 190, 110), 0.4, 5)
+    a.shape([(824, 1010), (868, 1010), (878, 984), (814, 984)], INK)
+    for half, tall, colour in ((20, 50, (240, 140, 54)), (11, 30, (254, 206, 104))):
+        flame = [
+            *bow((846 - half, 986), (846 - half, 986 - tall * 0.5), (846, 986 - tall)),
+            *bow((846, 986 - tall), (846 + half, 986 - tall * 0.5), (846 + half, 986)),
+        ]
+        a.shape(flame, colour)
+    for number in range(100):
+        r = 2 + number % 3
+        a.oval(a.dice.uniform(0, 1182), a.dice.uniform(420, 1080), r, r, WHITE)
+    a.box(0, 1100, 1182, 1600, (246, 240, 226))
+    a.box(0, 1100, 1182, 1109, (176, 134, 84))
+    write(a, "望湖山居", 591, 190, "brush-regular", 240, (254, 246, 226), gap=16, anchor="m")
+    write(a, "推窗见湖　围炉听雪", 591, 374, "kai-regular", 84, (254, 246, 226), gap=10, anchor="m")
+    write(a, "冬日三天两晚套餐", 72, 1180, "serif-black", 82, (122, 44, 36), gap=2)
+    for number, parts in enumerate((("湖景房两晚", "早餐两份"), ("暖锅晚餐一席", "游湖船票两张"))):
+        for column, words in enumerate(parts):
+            write(a, words, 74 + column * 350, 1286 + number * 80, "serif-bold", 52, (56, 56, 60))
+    a.box(786, 1140, 1112, 1402, (122, 44, 36), 18)
+    a.path([(802, 1156), (1096, 1156), (1096, 1386), (802, 1386), (802, 1156)], 2, (236, 200, 140))
+    write(a, "每套", 949, 1196, "sans-bold", 46, (250, 226, 180), gap=10, anchor="m")
+    write(a, "688", 924, 1298, "serif-black", 116, (254, 240, 206), anchor="m")
+    write(a, "元", 1058, 1326, "sans-bold", 48, (250, 226, 180), anchor="m")
+    a.path([(74, 1432), (1112, 1432)], 3, (176, 134, 84))
+    write(a, "望湖乡北汊村　订房 000-5550176", 591, 1484, "sans-bold", 50, (56, 56, 60), gap=2, anchor="m")
+    write(a, "即日起至2027年1月31日　节假日除外", 591, 1548, "sans-regular", 42, (56, 56, 60), anchor="m")
+    a.save(name, 172, 240)
 
 
 PICTURES: dict[str, Callable[[str], None]] = {

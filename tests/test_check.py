@@ -225,7 +225,7 @@ def test_unknown_part_when_a_subhead_is_set_as_body_or_body_as_one(
     assert any(f"set as {role}, in the article it is {was}" in text for text in found)
 
 
-@pytest.mark.parametrize(("slug", "role"), [("a01", "verse"), ("a01", "masthead"), ("", "body")])
+@pytest.mark.parametrize(("slug", "role"), [("a01", "teaser"), ("a01", "masthead"), ("", "body")])
 def test_unknown_part_when_a_line_has_a_role_its_module_has_not(
     look: Look, seed_plan: Plan, slug: str, role: str
 ) -> None:
@@ -555,7 +555,7 @@ def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, se
     upper = replace(upper, baseline_pt=upper.baseline_pt - upper.size_pt)
     lines = (upper, lower, *(line for place, line in enumerate(lead.lines) if place not in places))
     checked = look(with_modules(seed_plan, replace(lead, lines=lines)))
-    assert codes(checked) == {"head-break"}
+    assert codes(checked) - {"off-grid"} == {"head-break"}  # half as large as the module says, its glyphs not set anew
 
 
 def test_lead_place_when_the_lead_stands_lower(look: Look, seed_plan: Plan) -> None:

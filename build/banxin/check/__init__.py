@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import banxin.check.problems  # noqa: F401 - declares the codes
+from banxin.check.boxes import check_boxes
 from banxin.check.crowding import check_crowding
 from banxin.check.edges import check_edges
 from banxin.check.flow import check_flow, check_jumps
@@ -45,6 +46,7 @@ def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
         view = PageView(edition, plan, page)
         found: Iterable[Problem] = (
             *check_parts(view),
+            *check_boxes(view),
             *check_geometry(view),
             *check_crowding(view),
             *check_edges(view),

@@ -16,6 +16,8 @@ from banxin.errors import Problem, problem
 from banxin.model.plan import Module, PlacedLine
 from banxin.units import em
 
+JUSTIFIED = ("body", "note")
+"""Roles whose lines end flush."""
 STRETCHES = re.compile(r"[\s\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """A space or a Chinese character: what a line is stretched at."""
 
@@ -23,7 +25,7 @@ STRETCHES = re.compile(r"[\s\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U
 def check_edges(view: PageView) -> Iterator[Problem]:
     """ragged-line of one page; loose-line for a long word or address that leaves its line short, as it must."""
     for module in view.content:
-        for line, what in _faults(module):
+        for line, what in _faults(module, view.sheet.gutter_pt):
             if STRETCHES.search(line.text.strip()):
                 fields = {"page": view.page.number, "module": view.name(module), "text": line.text, "leg": line.leg}
                 yield problem("ragged-line", view.edition.origin, what=what, **fields)
@@ -32,14 +34,18 @@ def check_edges(view: PageView) -> Iterator[Problem]:
                 yield problem(LOOSE_LINE, article.origin if article else view.edition.origin, text=line.text)
 
 
-def _faults(module: Module) -> Iterator[tuple[PlacedLine, str]]:
+def _faults(module: Module, gutter: float) -> Iterator[tuple[PlacedLine, str]]:
     legs: dict[int, list[PlacedLine]] = defaultdict(list)
     for line in module.lines:
-        if line.role == "body" and line.leg:
+        if line.role in JUSTIFIED and line.leg:
             legs[line.leg].append(line)
-    ends = {line.block: line for _, lines in sorted(legs.items()) for line in sorted(lines, key=lambda line: line.row)}
+    ends = {
+        (line.role, line.block): line
+        for _, lines in sorted(legs.items())
+        for line in sorted(lines, key=lambda line: line.row)
+    }
     for line in (line for lines in legs.values() for line in lines):
-        if line.last and ends[line.block] is not line:
+        if line.last and ends[line.role, line.block] is not line:
             yield line, "is marked as its paragraph's last, but the paragraph goes on"
     full = [line for lines in legs.values() for line in lines if not line.last and line.gap_em <= em(LOOSEST)]
     if not full:
@@ -52,11 +58,18 @@ def _faults(module: Module) -> Iterator[tuple[PlacedLine, str]]:
                 yield line, f"starts {line.x_pt - left:+.1f} pt off the leg's left edge"
             elif line.start_pt + line.width_pt > measure + TOLERANCE:
                 yield line, "ends over the leg's right edge"
-        if leg == module.legs and not boxed(module) and abs(left + measure - module.rect.right) > TOLERANCE:
+        right = _right_edge(module, left, gutter)
+        if leg == module.legs and not boxed(module) and abs(left + measure - right) > TOLERANCE:
             yield lines[0], "is in a leg that does not end at the module's right edge"
     for line in full:
         if line.start_pt + line.width_pt < measure - TOLERANCE:
             yield line, f"ends {measure - line.start_pt - line.width_pt:.1f} pt short of the leg's right edge"
+
+
+def _right_edge(module: Module, left: float, gutter: float) -> float:
+    """Where the last leg ends: at the module's right edge, or a gutter before a picture that stands beside it."""
+    beside = [picture.rect.x for picture in module.pictures if picture.rect.x > left + TOLERANCE]
+    return min(beside) - gutter if beside else module.rect.right
 
 
 def _usual(values: Iterator[float]) -> float:

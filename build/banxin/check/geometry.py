@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines, leg_white
+from banxin.check.legs import leg_white
+from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines
 from banxin.errors import Problem, Severity, problem
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.text import WritingMode
+from banxin.units import EM
 
 BASELINE = 0.88
 """A body line's baseline in its em box, from the top; the em box is centred in the row."""
 AIR = 0.05
 """Share of its size by which a large line of the furniture may stand out: no ink is at the em box's edge."""
+LEVEL_FORMS = ("across", "reversed")
+"""Forms whose head stands over the whole text."""
+GLYPH_REACH = 2.1
+"""Ems between the origin of a line's last glyph and its end: a dash is two ems long."""
+MARK_REACH = 0.6
+"""Ems that a glyph's origin may lie before its line's start or before the glyph before it: an opening mark with its
+blank trimmed, a combining mark."""
 ERROR_ROWS = 3
 """A leg shorter by more rows than this may not be printed (newspaper.md)."""
 
@@ -53,7 +62,7 @@ def _on_grid(view: PageView, module: Module) -> Iterator[Problem]:
         faults.append("it reaches out of the type area")
     if module.legs and not _within(module.leg_rows, module.rows):
         faults.append("its legs reach out of its rows")
-    faults += _off_lines(sheet, module)
+    faults += [*_off_lines(sheet, module), *_off_heads(module), *_off_glyphs(module)]
     for fault in faults:
         fields = {"page": view.page.number, "module": view.name(module), "what": fault}
         yield problem("off-grid", view.edition.origin, **fields)
@@ -66,6 +75,10 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
     """What is wrong with the lines of the legs, and with whatever else claims a row."""
     for line in module.lines:
+        if line.role == "quote":
+            if line.row or not 1 <= line.leg <= module.legs:
+                yield f"the pull quote {line.text!r} stands on a row or in no leg of the module"
+            continue
         if line.leg and not (line.leg <= module.legs and _within((line.row, line.row), module.leg_rows)):
             yield f"the line {line.text!r} stands in no leg of the module"
         elif line.leg and not _near(line.size_pt, sheet.body_pt):
@@ -75,6 +88,30 @@ def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
             expected = row_top + (sheet.row_pt - sheet.body_pt) / 2 + BASELINE * sheet.body_pt
             if not _near(line.baseline_pt, expected):
                 yield f"the line {line.text!r} is off the baseline grid"
+
+
+def _off_heads(module: Module) -> Iterator[str]:
+    """A size that the module states and its headline has not."""
+    for line in module.lines:
+        if line.role == "headline" and not _near(line.size_pt, module.headline_pt):
+            yield f"the headline {line.text!r} is of {line.size_pt:g} pt, the module says {module.headline_pt:g}"
+
+
+def _off_glyphs(module: Module) -> Iterator[str]:
+    """Lines whose glyphs do not lie, one behind the other, in the width that the line states."""
+    for line in module.lines:
+        places = [x / EM for run in line.runs for x in run.xs]
+        if not places or line.size_pt <= 0:
+            continue
+        start = line.start_pt / line.size_pt
+        end = start + line.width_pt / line.size_pt
+        back = max((one - other for one, other in pairwise(places)), default=0.0)
+        if (
+            places[0] < start - MARK_REACH
+            or back > MARK_REACH
+            or not end - GLYPH_REACH <= places[-1] < end + MARK_REACH
+        ):
+            yield f"the glyphs of the line {line.text!r} do not fill the width that it states"
 
 
 def line_box(line: PlacedLine) -> tuple[float, float, float, float]:
@@ -103,14 +140,14 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
             continue
         yield problem("off-grid", view.edition.origin, page=view.page.number, module=view.name(module), what=what)
     band = module.headline_rect
-    if band is not None and module.headline_form == "across" and legs:
+    if band is not None and module.headline_form in LEVEL_FORMS and legs:
         left, right = min(left for left, _ in legs), max(right for _, right in legs)
         if left < band.x - TOLERANCE or right > band.right + TOLERANCE:
             yield problem("dog-leg", view.edition.origin, page=view.page.number, module=view.name(module))
 
 
 def _underset(view: PageView, module: Module) -> Iterator[Problem]:
-    for leg, rows in leg_white(module):
+    for leg, rows in leg_white(module, view.sheet):
         if rows > 1:
             fields = {"page": view.page.number, "module": view.name(module), "leg": leg, "rows": rows}
             found = problem("underset", view.edition.origin, **fields)
@@ -146,7 +183,7 @@ def _holes(view: PageView) -> Iterator[Problem]:
 def white_cells(view: PageView) -> tuple[int, int]:
     """Body cells of the page, and how many of them are white (holes between modules included)."""
     cells = sum(module.legs * (module.leg_rows[1] - module.leg_rows[0] + 1) for module in view.content if module.legs)
-    white = sum(rows for module in view.content for _, rows in leg_white(module))
+    white = sum(rows for module in view.content for _, rows in leg_white(module, view.sheet))
     return cells, white + len(empty_cells(view))
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.check.text import BODY, characters
+from banxin.check.text import BODY, OF_BLOCKS, characters
 from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
-from banxin.model.edition import BlockKind
 from banxin.model.plan import Module
 
-OF_ARTICLES = frozenset({"article", "photo", "teaser", "box"})
+OF_ARTICLES = frozenset({"article", "photo"})
 """Kinds of modules that tell an article."""
-KINDS = OF_ARTICLES | FURNITURE | {"ad", "filler"}
+KINDS = OF_ARTICLES | FURNITURE | {"teaser", "box", "ad", "filler"}
 FURNITURE_ROLES = frozenset({"masthead", "folio"})
-ROLES = FURNITURE_ROLES | {
-    "kicker", "headline", "deck", "byline", "dateline", "subhead", "body", "caption", "credit", "jump", "filler",
-}  # fmt: skip
+TEXT_ROLES = frozenset({
+    "series", "kicker", "headline", "deck", "byline", "dateline", "note", "subhead", "body", "verse", "cell", "quote",
+    "caption", "credit", "jump",
+})  # fmt: skip
+ROLES = {
+    "teaser": frozenset({"series", "teaser"}),
+    "box": frozenset({"service"}),
+    "ad": frozenset[str](),
+    "filler": frozenset({"filler", "credit"}),
+} | dict.fromkeys(FURNITURE, FURNITURE_ROLES)
+"""Roles of the lines of each kind of module; all others have those of a text."""
 
 
 def check_parts(view: PageView) -> Iterator[Problem]:
@@ -37,16 +44,35 @@ def _faults(view: PageView, module: Module) -> Iterator[str]:
         yield f"a module of the kind {module.kind} tells no article, this one tells {module.article!r}"
     elif module.kind == "filler" and not _is_filler(view, module):
         yield "its text is none of the paper's fillers"
-    known = FURNITURE_ROLES if module.kind in FURNITURE else ROLES - FURNITURE_ROLES
+    yield from _contradictions(view, module)
+    known = ROLES.get(module.kind, TEXT_ROLES)
     for line in module.lines:
         if line.role not in known:
             yield f"the line {line.text!r} has the role {line.role!r}, which a module of the kind {module.kind} has not"
     article = view.article(module)
     for line in module.lines:
         if article and line.role in BODY and 0 <= line.block < len(article.blocks):
-            role = "subhead" if article.blocks[line.block].kind is BlockKind.SUBHEAD else "body"
+            role = OF_BLOCKS.get(article.blocks[line.block].kind, "body")
             if line.role != role:
                 yield f"the line {line.text!r} is set as {line.role}, in the article it is {role}"
+
+
+def _contradictions(view: PageView, module: Module) -> Iterator[str]:
+    """Parts of an article that do not go together."""
+    own = [
+        placed
+        for page in view.plan.pages
+        for placed in page.modules
+        if placed.kind == module.kind == "article" and placed.article == module.article
+    ]
+    if module.kind != "article":
+        if (module.part, module.parts) != (1, 1):
+            yield f"a module of the kind {module.kind} is part 1 of 1, this one is part {module.part} of {module.parts}"
+    elif not 1 <= module.part <= module.parts:
+        yield f"there is no part {module.part} of {module.parts}"
+    elif sorted(placed.part for placed in own) != list(range(1, module.parts + 1)):
+        parts = ", ".join(f"{placed.part} of {placed.parts}" for placed in own)
+        yield f"the parts of the article are no whole: {parts}"
 
 
 def _is_filler(view: PageView, module: Module) -> bool:

@@ -3,41 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from banxin.check.view import FURNITURE, TOLERANCE
 from banxin.errors import Problem, problem
-from banxin.model.edition import Article, Edition, Picture
-from banxin.model.plan import Module, PlacedPicture, Plan
+from banxin.model.edition import Edition, Picture
+from banxin.model.plan import Module, PlacedPicture, Plan, Rect
 
 DISTORTION = 0.02
 """Share by which a picture's visible part and its frame may differ in shape; the eye does not see it."""
 ROUNDING = 1e-4
 """Of the fractions of a crop."""
+MOST_CUT, CUT_AIR = 0.15, 5.0
+"""Share of its height or width by which a picture may be cut where its editor allows it; a little more in pt, for it
+is shown in whole rows with air over its caption."""
+AD = "ad"
+"""Kind of the modules that hold advertisements."""
 CODE = "qr:"
 """Head of the name of a code that the renderer draws."""
 
 
 def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
-    """picture: lost, foreign or twice, out of its module, without size, cropped beyond its edges, distorted."""
-    articles = {article.slug: article for article in edition.articles}
-    counts = {(article.slug, picture.file): 0 for article in edition.articles for picture in article.pictures}
+    """picture: lost, foreign or twice, out of its module, without size, cropped too much, distorted."""
+    known = _known(edition, plan)
+    counts = dict.fromkeys(known, 0)
     for page in plan.pages:
         for module in page.modules:
             for placed in module.pictures:
-                key = (module.article, placed.file)
+                key = (AD if module.kind == AD else module.article, placed.file)
                 counts[key] = counts.get(key, 0) + 1
-                for what in _faults(module, placed, _source(articles.get(module.article), placed.file)):
+                source = known[key][0] if key in known else None
+                for what in _faults(module, placed, source):
                     yield problem("picture", edition.origin, file=placed.file, what=f"page {page.number}: {what}")
-    for (slug, file), count in counts.items():
-        picture = _source(articles.get(slug), file)
-        if picture is not None and count != 1:
-            what = f"it stands {count} times on the pages" if count else "it stands on no page"
-            yield problem("picture", picture.origin, file=file, what=what)
+    for key, count in counts.items():
+        if key in known and count != known[key][1]:
+            picture, wanted = known[key]
+            times = "once" if wanted == 1 else f"{wanted} times"
+            what = f"it stands {count} times on the pages, not {times}" if count else "it stands on no page"
+            yield problem("picture", picture.origin, file=picture.file, what=what)
 
 
-def _source(article: Article | None, file: str) -> Picture | None:
-    pictures = article.pictures if article else ()
-    return next((picture for picture in pictures if picture.file == file), None)
+def _known(edition: Edition, plan: Plan) -> dict[tuple[str, str], tuple[Picture, int]]:
+    """(article or AD, file) → the picture and how often it must stand on the pages."""
+    known: dict[tuple[str, str], tuple[Picture, int]] = {}
+    for article in edition.articles:
+        if article.slug not in plan.held:
+            known |= {(article.slug, picture.file): (picture, 1) for picture in article.pictures}
+    for ad in edition.ads:
+        picture = replace(ad.picture, alt=ad.picture.alt or f"广告：{ad.advertiser}", crop=False)
+        key = (AD, picture.file)
+        known[key] = (picture, known[key][1] + 1 if key in known else 1)
+    return known
 
 
 def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> Iterator[str]:
@@ -56,9 +72,19 @@ def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> I
         ratio = width * picture.width / (height * picture.height) * frame.height / frame.width
         if abs(ratio - 1) > DISTORTION:
             yield f"it is distorted by {abs(ratio - 1):.0%}"
+        if _cut(width, height, frame, picture) > TOLERANCE:
+            least = f"at most {MOST_CUT:.0%} may be" if picture.crop else "it may not be cut"
+            yield f"{1 - width * height:.0%} of it is cut away; {least}"
         if placed.alt != picture.alt:
             yield "its text for those who do not see it (alt) is not the article's"
     elif not (placed.file.startswith(CODE) and module.kind in FURNITURE):
         yield f"no picture of {module.article or module.kind} has this name"
     elif abs(frame.width - frame.height) > TOLERANCE:
         yield "the code is not square"
+
+
+def _cut(width: float, height: float, frame: Rect, picture: Picture) -> float:
+    """What is cut away beyond what may be, in pt of the page."""
+    hidden = max((1 - width) * frame.width / width, (1 - height) * frame.height / height)
+    whole = max(frame.width / width if width < 1 else 0.0, frame.height / height if height < 1 else 0.0)
+    return hidden - (MOST_CUT * whole + CUT_AIR if picture.crop else 0.0)

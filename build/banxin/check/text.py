@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
-from banxin.model.plan import Plan
+from banxin.model.plan import Module, PlacedLine, Plan
 
-BODY = ("body", "subhead")
+OF_BLOCKS = {BlockKind.SUBHEAD: "subhead", BlockKind.VERSE: "verse", BlockKind.TABLE: "cell"}
+"""Role of the lines of each kind of block; all others are body."""
+BODY = ("body", *OF_BLOCKS.values())
 """Roles of an article's blocks."""
+REPEATED = ("kicker", "headline", "deck")
+"""Roles of the head of a part after a jump: it is there twice, and only the first is counted."""
+UNCOUNTED = ("jump", "teaser")
+"""Roles that are no text of the article."""
+DATELINED = frozenset(BlockKind) - set(OF_BLOCKS)
+"""Kinds of the block that a dateline begins."""
 Place = tuple[int, int, int, int]
 """Page, part of the article, leg and row: where a reader comes to a line."""
 
@@ -26,42 +34,71 @@ def wanted(article: Article) -> Counter[str]:
 
 
 def planned(plan: Plan, slug: str) -> Counter[str]:
-    """What stands in the modules of an article."""
-    lines = (line for page in plan.pages for module in page.modules if module.article == slug for line in module.lines)
-    return characters("".join(line.text for line in lines if line.role != "jump"))
+    """What stands in the modules of an article, the repeated head of a continued one left out."""
+    modules = [module for page in plan.pages for module in page.modules if module.article == slug]
+    return characters("".join(line.text for module in modules for line in counted(module)))
+
+
+def counted(module: Module) -> Iterator[PlacedLine]:
+    """The lines of a module that are its article's text."""
+    for line in module.lines:
+        if line.role not in UNCOUNTED and not (module.part > 1 and line.role in REPEATED):
+            yield line
+
+
+def joined(lines: Iterable[PlacedLine]) -> str:
+    """The text of lines, without white space."""
+    return "".join("".join(line.text.split()) for line in lines)
+
+
+def _in_order(module: Module) -> list[PlacedLine]:
+    """The lines of an article's blocks as they are read; cells of a table as they are told."""
+    lines = [line for line in module.lines if line.role in BODY and (line.leg or line.role == "cell")]
+    return sorted(lines, key=lambda line: (line.leg, 0 if line.role == "cell" else line.row))
 
 
 def _order(article: Article, plan: Plan) -> Iterator[Problem]:
     """wrong-order: a paragraph that is not its text, or that begins before the one it follows in the source."""
-    texts: dict[int, str] = {}
+    texts: dict[int, list[PlacedLine]] = {}
     starts: dict[int, Place] = {}
     for page in plan.pages:
         for module in page.modules:
-            lines = [line for line in module.lines if module.article == article.slug and line.role in BODY and line.leg]
-            for line in sorted(lines, key=lambda line: (line.leg, line.row)):
-                texts[line.block] = texts.get(line.block, "") + line.text
-                starts.setdefault(line.block, (page.number, module.part, line.leg, line.row))
-    first = next((index for index, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), None)
+            for line in _in_order(module) if module.article == article.slug else ():
+                texts.setdefault(line.block, []).append(line)
+                if line.leg:
+                    starts.setdefault(line.block, (page.number, module.part, line.leg, line.row))
+    first = next((index for index, block in enumerate(article.blocks) if block.kind in DATELINED), None)
     before: Place = (0, 0, 0, 0)
     for index, block in enumerate(article.blocks):
-        have, dateline = texts.get(index, ""), article.dateline if index == first else ""
+        have, dateline = joined(texts.get(index, ())), article.dateline if index == first else ""
+        # A table under all legs is read after them, wherever it stands in the source.
         start = starts.get(index, before)
-        if "".join(have.split()) != "".join((dateline + block.text).split()) or start < before:
+        if have != "".join((dateline + block.text).split()) or start < before:
             yield problem("wrong-order", block.origin, number=index + 1, sample=have[:12])
         before = max(before, start)
+
+
+def _continued(article: Article, plan: Plan) -> Iterator[Problem]:
+    """foreign-text: a part after a jump whose head is not the article's short headline."""
+    for page in plan.pages:
+        for module in page.modules:
+            if module.article == article.slug and module.part > 1:
+                head = joined(line for line in module.lines if line.role in REPEATED)
+                if head != "".join(article.title.split()):
+                    yield problem("foreign-text", article.origin, sample=head[:20])
 
 
 def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
     """lost-text and foreign-text for each article; and each drawn line against its own text."""
     for article in edition.articles:
-        want, have = wanted(article), planned(plan, article.slug)
-        lost, extra = want - have, have - want
-        if lost:
-            sample = "".join(lost.elements())[:20]
-            yield problem("lost-text", article.origin, count=lost.total(), sample=sample)
-        if extra:
-            yield problem("foreign-text", article.origin, sample="".join(extra.elements())[:20])
+        if article.slug in plan.held:
+            continue
+        yield from _compared(wanted(article), planned(plan, article.slug), article.origin)
         yield from _order(article, plan)
+        yield from _continued(article, plan)
+    for service in edition.services:
+        if not any(_tells(module, service.texts) for page in plan.pages for module in page.modules):
+            yield from _compared(characters("".join(service.texts)), Counter(), service.origin)
     for page in plan.pages:
         for module in page.modules:
             for line in module.lines:
@@ -71,3 +108,16 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
                     origin = Origin(module.article or module.id)
                     lost = (expected - drawn) or (drawn - expected)
                     yield problem("lost-text", origin, count=lost.total(), sample="".join(lost.elements())[:20])
+
+
+def _tells(module: Module, texts: tuple[str, ...]) -> bool:
+    have = characters("".join(line.text for line in module.lines))
+    return module.kind == "box" and have == characters("".join(texts))
+
+
+def _compared(want: Counter[str], have: Counter[str], origin: Origin) -> Iterator[Problem]:
+    lost, extra = want - have, have - want
+    if lost:
+        yield problem("lost-text", origin, count=lost.total(), sample="".join(lost.elements())[:20])
+    if extra:
+        yield problem("foreign-text", origin, sample="".join(extra.elements())[:20])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Edition
@@ -11,8 +10,8 @@ from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
 TOLERANCE = 0.1
 """pt. What the eye and the press do not see (design.md)."""
-RUNNING = ("body", "subhead", "byline", "dateline")
-"""Roles that may stand in a leg."""
+RUNNING = ("body", "subhead", "byline", "dateline", "note", "verse", "cell", "jump")
+"""Roles whose lines stand on the rows of a leg."""
 
 FURNITURE = frozenset({"masthead", "folio"})
 """Kinds of modules that hold no content of the edition."""
@@ -28,7 +27,7 @@ class PageView:
 
     @property
     def sheet(self) -> Sheet:
-        """The page's own: of a spread, twice as wide."""
+        """The page's own sheet (of a spread), or the plan's."""
         return self.plan.sheet_of(self.page)
 
     @property
@@ -54,23 +53,6 @@ def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
     return {leg: sorted(lines, key=lambda line: line.row) for leg, lines in sorted(found.items())}
 
 
-def leg_white(module: Module) -> Iterator[tuple[int, int]]:
-    """(leg, rows left empty): at its foot, and inside it where no subhead or byline accounts for it."""
-    if not module.legs:
-        return
-    lines = leg_lines(module)
-    first, last = module.leg_rows
-    for leg in range(1, module.legs + 1):
-        rows = lines.get(leg, [])
-        white, expected, spaced = 0, first, False
-        for line in rows:
-            apart = line.row - expected
-            if apart > 0 and not (spaced or line.role == "subhead"):
-                white += apart
-            expected, spaced = line.row + 1, line.role in ("subhead", "byline")
-        yield leg, white + last + 1 - expected
-
-
 def boxed(module: Module) -> bool:
-    """Whether a rule box stands round it."""
-    return any(rule.kind == "box" for rule in module.rules)
+    """Whether it is set apart by a rule box or a tint."""
+    return any(rule.kind in ("box", "tint") for rule in module.rules)

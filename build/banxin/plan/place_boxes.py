@@ -7,7 +7,7 @@ from banxin.plan.box_shapes import BOX_AIR, box_width
 from banxin.plan.boxes import service_box, teaser_box
 from banxin.plan.grid import BODY_ASCENT, Grid
 from banxin.plan.item import FRAME_INSET, Item
-from banxin.plan.place_marks import Contents, placed, rounded
+from banxin.plan.place_marks import Contents, placed, rounded, whole_in
 from banxin.plan.story import Typesetter
 from banxin.units import EM, round_half_up
 
@@ -78,9 +78,6 @@ def ad_contents(item: Item, rect: Rect) -> Contents:
     """An advertisement: its picture whole, as large as goes into the frame, in the middle."""
     assert item.ad is not None
     picture = item.ad.picture
-    width, height = rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET
-    scale = min(width / picture.width, height / picture.height)
-    across, down = picture.width * scale, picture.height * scale
-    frame = Rect(rect.x + (rect.width - across) / 2, rect.y + (rect.height - down) / 2, across, down)
+    room = Rect(rect.x + AD_INSET, rect.y + AD_INSET, rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET)
     alt = picture.alt or f"广告：{item.ad.advertiser}"
-    return Contents((), (PlacedPicture(picture.file, rounded(frame), (0.0, 0.0, 1.0, 1.0), alt),))
+    return Contents((), (PlacedPicture(picture.file, whole_in(picture, room), (0.0, 0.0, 1.0, 1.0), alt),))

@@ -67,3 +67,10 @@ def crop_to(picture: Picture, frame: Rect) -> tuple[float, float, float, float]:
     left = min(max(picture.focus[0] - width / 2, 0.0), 1 - width)
     top = min(max(picture.focus[1] - height / 2, 0.0), 1 - height)
     return (round_half_up(left, 5), round_half_up(top, 5), round_half_up(width, 5), round_half_up(height, 5))
+
+
+def whole_in(picture: Picture, room: Rect) -> Rect:
+    """The largest frame in a room that shows a picture whole, in the middle across and down."""
+    scale = min(room.width / picture.width, room.height / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    return rounded(Rect(room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height))

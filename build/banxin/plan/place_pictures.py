@@ -8,7 +8,7 @@ from banxin.plan.grid import BODY_ASCENT, Grid
 from banxin.plan.group_shapes import group_layouts
 from banxin.plan.item import Item
 from banxin.plan.picture_shapes import PICTURE_GAP, PICTURE_TOP, caption_lines, caption_rows
-from banxin.plan.place_marks import Contents, crop_to, placed, rounded
+from banxin.plan.place_marks import Contents, crop_to, placed, rounded, whole_in
 from banxin.plan.story import Typesetter
 from banxin.units import EM
 
@@ -53,4 +53,7 @@ def place_picture(
         x = rect.x + (rect.width - caption.line.width * body / EM if caption.role == "credit" else 0.0)
         baseline = top + lead / 2 + BODY_ASCENT * body
         lines.append(placed(caption.role, caption.line, x, baseline, body, block=block))
+    if not picture.crop:
+        frame = whole_in(picture, frame)
+        return lines, PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), picture.alt)
     return lines, PlacedPicture(picture.file, rounded(frame), crop_to(picture, frame), picture.alt)

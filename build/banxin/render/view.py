@@ -154,6 +154,9 @@ def _module(module: Module, page: Page) -> ModuleView:
 
 
 def _box_key(line: PlacedLine) -> tuple[object, ...]:
+    if line.role in CELL_ROLES:
+        # Cells stand side by side: one under the other they might run out of the page, where nothing is drawn.
+        return (line.leg, line.role, line.block, line.slot)
     if line.leg and line.role not in CAPTION_ROLES:
         return (line.leg,)
     return (line.leg, line.role, line.block)

@@ -1,0 +1,77 @@
+"""The white of legs: rows that nothing accounts for, neither text nor a picture, a table's air or a pull quote."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from banxin.check.view import TOLERANCE, leg_lines
+from banxin.model.plan import Module, PlacedLine, Rect, Sheet
+
+AIR_BEFORE = frozenset({"subhead", "verse", "cell"})
+AIR_AFTER = frozenset({"subhead", "byline", "note", "cell"})
+"""Roles that may have blank rows before and after them."""
+STANZA = 3
+"""Rows by which a leg of verse may end short: stanzas are better whole than legs even. Ours."""
+UNDER_PICTURE = 1
+"""Blank rows between a picture's caption and the text under it."""
+
+
+def leg_white(module: Module, sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """(leg, rows left empty): at its foot, and inside it where nothing accounts for it."""
+    if not module.legs:
+        return
+    found = leg_lines(module)
+    first, last = module.leg_rows
+    for leg in range(1, module.legs + 1):
+        lines = found.get(leg, [])
+        quotes = [line for line in module.lines if line.role == "quote" and line.leg == leg]
+        yield leg, _white(lines, quotes, first + _covered(module, lines, sheet), last, sheet)
+
+
+def _white(lines: Sequence[PlacedLine], quotes: Sequence[PlacedLine], first: int, last: int, sheet: Sheet) -> int:
+    """Rows between `first` and `last` that are white."""
+    white, expected, before = 0, first, ""
+    for line in lines:
+        apart = line.row - expected - _quoted(quotes, expected, line.row, sheet)
+        if apart > 0 and not (before in AIR_AFTER or line.role in AIR_BEFORE):
+            white += apart
+        expected, before = line.row + 1, line.role
+    foot = last + 1 - expected - _quoted(quotes, expected, last + 1, sheet)
+    if before == "verse":
+        foot = max(foot - STANZA, 0)
+    if before in ("cell", "note"):
+        foot = max(foot - 1, 0)
+    return white + max(foot, 0)
+
+
+def _quoted(quotes: Sequence[PlacedLine], start: int, end: int, sheet: Sheet) -> int:
+    """Rows from `start` to before `end` that a pull quote takes, half a row of air on either side counted in."""
+    inside = [line for line in quotes if start <= _row(line.baseline_pt, sheet) < end]
+    if not inside:
+        return 0
+    pitch = max(line.size_pt for line in inside) / sheet.body_pt
+    return math.ceil(pitch * len(inside) - TOLERANCE) + 1
+
+
+def _row(y: float, sheet: Sheet) -> int:
+    """The row of the grid that a height of the sheet lies in, from 1."""
+    return int((y - sheet.type_area.y) // sheet.row_pt) + 1
+
+
+def _covered(module: Module, lines: Sequence[PlacedLine], sheet: Sheet) -> int:
+    """Rows at the top of a leg that a picture of the module stands on, with its caption and the blank row under it."""
+    if not lines or not module.leg_rows[0]:
+        return 0
+    left = min(line.x_pt for line in lines) + TOLERANCE
+    over = [picture.rect for picture in module.pictures if picture.rect.x <= left < picture.rect.right]
+    if not over:
+        return 0
+    foot = max(_row(rect.bottom, sheet) for rect in over)
+    captions = [line for line in module.lines if line.role in ("caption", "credit") and _under(line, over)]
+    foot = max([foot, *(_row(line.baseline_pt, sheet) for line in captions)])
+    return foot + 1 + UNDER_PICTURE - module.leg_rows[0]
+
+
+def _under(line: PlacedLine, rects: Sequence[Rect]) -> bool:
+    return any(rect.x - TOLERANCE <= line.x_pt < rect.right and line.baseline_pt > rect.bottom for rect in rects)
