@@ -15,7 +15,7 @@ from banxin.model.edition import Filler
 from banxin.plan.layout import Weights
 from banxin.plan.search import Schedule, Search, neighbour, random_tree
 from banxin.plan.shapes import Item, Shape
-from banxin.plan.task import PageTask
+from banxin.plan.task import PageTask, Pin
 from banxin.plan.tree import INFINITE, Floorplanner, Spot, Tree, corner, leaves, node
 from banxin.units import Mil
 
@@ -175,7 +175,7 @@ def test_most_trees_of_the_property_fill_their_region() -> None:
 
 def search(seed: int, weights: Weights) -> Search:
     items = [elastic(number, area) for number, area in enumerate((40, 30, 24, 20, 16, 14))]
-    found = Search(PageTask(tuple(items), COLUMNS, 24, weights))
+    found = Search(PageTask(tuple(items), COLUMNS, 24, weights, (Pin(3, "top-left"),)))
     found.run(random.Random(seed), Schedule(starts=3, start_steps=150, finishes=1, finish_steps=100))
     return found
 
@@ -186,4 +186,4 @@ def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: p
     assert one.best is not None and other.best is not None
     assert one.best.spots == other.best.spots
     assert_tiles(list(one.best.spots), COLUMNS, 24, list(one.task.items), one.best.tree)
-    assert corner(one.best.tree) == one.task.lead, "the lead stands at the top left"
+    assert corner(one.best.tree) == 3, "what is pinned to the top left is there"

@@ -32,7 +32,7 @@ from banxin.plan.extends import find_layout
 from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
-from banxin.plan.printed import printed
+from banxin.model.printed import printed
 from banxin.plan.story import Typesetter
 from banxin.sources import read_edition
 

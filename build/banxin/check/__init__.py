@@ -25,7 +25,7 @@ from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.layout import Weights
-from banxin.plan.printed import printed
+from banxin.model.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
