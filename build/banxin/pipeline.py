@@ -28,11 +28,11 @@ from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.model.printed import printed
 from banxin.plan.extends import find_layout
 from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
-from banxin.model.printed import printed
 from banxin.plan.story import Typesetter
 from banxin.sources import read_edition
 

@@ -24,8 +24,8 @@ from banxin.check.view import PageView
 from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.plan.layout import Weights
 from banxin.model.printed import printed
+from banxin.plan.layout import Weights
 
 
 @dataclass(frozen=True, slots=True)
