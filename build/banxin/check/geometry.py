@@ -142,7 +142,9 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     band = module.headline_rect
     if band is not None and module.headline_form in LEVEL_FORMS and legs:
         left, right = min(left for left, _ in legs), max(right for _, right in legs)
-        if left < band.x - TOLERANCE or right > band.right + TOLERANCE:
+        # A picture at the head's side makes one band with it.
+        beside = [picture.rect.right for picture in module.pictures if picture.rect.y < band.bottom - TOLERANCE]
+        if left < band.x - TOLERANCE or right > max([band.right, *beside]) + TOLERANCE:
             yield problem("dog-leg", view.edition.origin, page=view.page.number, module=view.name(module))
 
 

@@ -35,8 +35,8 @@ def head_band(item: Item, spot: Spot) -> tuple[int, int, int, int] | None:
     """(left, right, top, bottom) of a module's headline in cells, or None for photos and fillers."""
     if spot.shape.head is None:
         return None
-    if spot.shape.form == "across":
-        return spot.x, spot.right, spot.y, spot.y + spot.shape.head_rows
+    if spot.shape.head_rows:
+        return spot.x, spot.x + spot.shape.head_span, spot.y, spot.y + spot.shape.head_rows
     return spot.x, spot.x + 1, spot.y, spot.bottom - 1
 
 

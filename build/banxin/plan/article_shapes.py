@@ -88,10 +88,13 @@ class ArticleShapes:
     def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None) -> None:
         """Every form that the portion's editor or the layout allows."""
         form, forms = portion.form, self.setter.layout.forms
-        if form in ("auto", "across"):
-            self._across(portion, span, curve, "across", picture)
+        levels = {"across": 0.0} if form in ("auto", "across") else {}
         if form == "reversed" or (form == "auto" and forms.reversed):
-            self._across(portion, span, curve, "reversed", picture, 0.0 if form == "reversed" else REVERSED_COST)
+            levels["reversed"] = 0.0 if form == "reversed" else REVERSED_COST
+        for level, extra in levels.items():
+            self._across(portion, span, curve, level, picture, extra)
+            if picture is not None and not portion.framed:
+                self._high(portion, span, curve, picture, extra, level)
         if portion.framed or picture is not None:
             return
         if (form == "beside" or (form == "auto" and forms.beside)) and span in BESIDE_SPANS:
@@ -133,24 +136,26 @@ class ArticleShapes:
         tops: tuple[int, ...] = ()
         if inset.full:
             legs -= inset.span
-            rows = row_range(pieces, legs)
-            counts = range(max(rows.start, inset.rows, LEAST_ROWS), min(rows.stop, inset.rows + 1))
+            most = row_range(pieces, legs)
+            counts = range(max(most.start, inset.rows, LEAST_ROWS), min(most.stop, inset.rows + 1))
         elif inset.span:
             tops = (*(0,) * (legs - inset.span), *(inset.rows,) * inset.span)
-            rows = row_range(pieces, legs, inset.span * inset.rows)
-            counts = range(max(rows.start, inset.rows + LEAST_ROWS), rows.stop)
+            most = row_range(pieces, legs, inset.span * inset.rows)
+            counts = range(max(most.start, inset.rows + LEAST_ROWS), most.stop)
         else:
-            rows = row_range(pieces, legs)
-            counts = range(max(rows.start, LEAST_ROWS), max(rows.stop, LEAST_ROWS + 1))
-        fillings = []
-        for count in range(counts.start, min(counts.stop, self.most_rows)):
-            key = (story, legs, count, tops)
-            if key not in self._fills:
-                self._fills[key] = fill(pieces, legs, count, self.weights.white, tops)
-            found = self._fills[key]
-            if found is not None:
-                fillings.append(found)
-        return fillings
+            most = row_range(pieces, legs)
+            counts = range(max(most.start, LEAST_ROWS), max(most.stop, LEAST_ROWS + 1))
+        counts = range(counts.start, min(counts.stop, self.most_rows))
+        found = (self._filled(story, pieces, legs, rows, tops) for rows in counts)
+        return [filling for filling in found if filling is not None]
+
+    def _filled(
+        self, story: StoryKey, pieces: tuple[Piece, ...], legs: int, rows: int, tops: tuple[int, ...] = ()
+    ) -> Fill | None:
+        key = (story, legs, rows, tops)
+        if key not in self._fills:
+            self._fills[key] = fill(pieces, legs, rows, self.weights.white, tops)
+        return self._fills[key]
 
     def _across(
         self, portion: Portion, span: int, curve: Curve, form: str, picture: Picture | None, extra: float = 0.0
@@ -182,6 +187,52 @@ class ArticleShapes:
                                 span, rows, cost, form, head, head_rows, found, measure, found.legs,
                                 inset.span, inset.rows, inset.full,
                             )  # fmt: skip
+
+    def _high(self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: str) -> None:
+        """Shapes whose picture begins at the module's top, right of the head."""
+        row, measure = self.grid.sheet.row_pt, mil(self.setter.layout.grid.characters)
+        for inset in insets(picture, self.setter, self.grid, span):
+            beside = span - inset.span
+            if not beside:
+                continue
+            byline = byline_in_leg(form, beside)
+            heads = across_heads(
+                portion, self.setter, beside, self.grid.span_width(beside), byline=not byline, form=form
+            )
+            for head in heads:
+                least = math.ceil(head.extent_pt / row)
+                for head_rows in range(least, least + HEAD_SLACK + 1):
+                    if head_rows > least and not (inset.full or head_rows == inset.rows):
+                        continue  # What the legs begin lower wants fillings of its own: too many to try them all.
+                    base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
+                    for found in self._beside_picture(portion, measure, span, inset, head_rows, byline=byline):
+                        rows = head_rows + found.rows + SEPARATOR
+                        cost = base + found.cost + _squat(beside, found.rows)
+                        if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
+                            curve[rows] = Shape(
+                                span, rows, cost, form, head, head_rows, found, measure, found.legs,
+                                inset.span, inset.rows, inset.full, picture_high=True,
+                            )  # fmt: skip
+
+    def _beside_picture(
+        self, portion: Portion, measure: Mil, span: int, inset: Inset, head_rows: int, *, byline: bool
+    ) -> list[Fill]:
+        """Fillings of the legs under a head of so many rows, beside and under a picture that begins with it."""
+        pieces = self._pieces(portion, measure, byline, NO_ROOM)
+        story = self.setter.story_key(portion, measure, NO_ROOM, byline=byline)
+        lower = inset.rows - head_rows
+        tops: tuple[int, ...] = ()
+        if inset.full:
+            legs, taken, least, most = span - inset.span, 0, lower, lower
+        elif lower == 0 or lower >= LEAST_ROWS:
+            legs, taken, least, most = span, lower * inset.span, lower + LEAST_ROWS, self.most_rows
+            tops = (*(0,) * (span - inset.span), *(lower,) * inset.span) if lower else ()
+        else:
+            return []
+        rows = row_range(pieces, legs, taken)
+        counts = range(max(rows.start, least, LEAST_ROWS), min(rows.stop, most + 1, self.most_rows))
+        found = (self._filled(story, pieces, legs, count, tops) for count in counts)
+        return [filling for filling in found if filling is not None]
 
     def _side(self, portion: Portion, span: int, curve: Curve, heads: list[Head], extra: float = 0.0) -> None:
         """Shapes with the head in a column of its own, left of the legs."""

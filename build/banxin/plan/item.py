@@ -46,6 +46,14 @@ class Shape:
     picture_full: bool = False
     """Whether the picture takes its columns from the head to the foot, without legs under it."""
 
+    picture_high: bool = False
+    """Whether the picture begins at the module's top, right of the head, not under it."""
+
+    @property
+    def head_span(self) -> int:
+        """Columns that a head over the legs takes."""
+        return self.span - self.picture_span if self.picture_high else self.span
+
     @property
     def columns(self) -> int:
         """Columns that its legs and the picture beside them share."""

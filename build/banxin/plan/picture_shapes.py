@@ -118,12 +118,16 @@ def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int) -> list[
         width_pt = grid.span_width(width)
         captions = caption_rows(setter, picture, width_pt / body)
         natural = width_pt * picture.height / picture.width
+        air = PICTURE_GAP + PICTURE_TOP
         for change in INSIDE_CHANGES if picture.crop else (0.0,):
-            rows = round((natural * (1 + change) + PICTURE_GAP + PICTURE_TOP) / row)
-            cost = CHANGE_COST * abs((rows * row - PICTURE_GAP - PICTURE_TOP) / natural - 1)
+            rows = round((natural * (1 + change) + air) / row)
+            cost = CHANGE_COST * abs((rows * row - air) / natural - 1)
             found[width, rows, False] = Inset(width, rows + captions + 1, cost)
-            if width < span:
-                found[width, rows, True] = Inset(width, rows + captions, cost, full=True)
+        change = PICTURE_CHANGE if picture.crop else 0.0
+        least, most = math.ceil((natural * (1 - change) + air) / row), int((natural * (1 + change) + air) / row)
+        for rows in range(least, max(most, least) + 1) if width < span else ():
+            cost = CHANGE_COST * abs((rows * row - air) / natural - 1)
+            found[width, rows, True] = Inset(width, rows + captions, cost, full=True)
     return list(found.values())
 
 

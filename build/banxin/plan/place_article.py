@@ -31,6 +31,8 @@ class _Frame:
     left: float
     width: float
     head: Rect
+    top: int
+    """First row."""
     leg_row: int
     legs: tuple[float, ...]
     """Left edges of the columns that legs and picture share."""
@@ -50,8 +52,9 @@ class ArticlePlacer:
         frame = self._frame(shape, column, row, framed=item.portion.framed)
         head_lines, rules = place_head(shape.head, frame.head)
         lines, more_rules = list(head_lines), list(rules)
-        wide = mil(frame.width / self.grid.sheet.body_pt) if shape.form in LEVEL_FORMS and shape.span > 1 else NO_ROOM
-        byline = byline_in_leg(shape.form, shape.span)
+        room = shape.form in LEVEL_FORMS and shape.span > 1 and not shape.picture_high
+        wide = mil(frame.width / self.grid.sheet.body_pt) if room else NO_ROOM
+        byline = byline_in_leg(shape.form, shape.head_span)
         story = self.setter.story(item.portion, shape.measure, wide, byline=byline)
         for placement, piece in zip(shape.fill.placements, make_pieces(story), strict=True):
             found = self._piece(story, placement, piece, frame, shape)
@@ -79,14 +82,15 @@ class ArticlePlacer:
         width = self.grid.span_width(shape.span) - 2 * inset
         if shape.form in LEVEL_FORMS:
             leg_row, first_leg = top + shape.head_rows, left
-            head = Rect(left, self.grid.row_top(top), width, shape.head_rows * row_pt)
+            head_width = self.grid.span_width(shape.head_span) if shape.picture_high else width
+            head = Rect(left, self.grid.row_top(top), head_width, shape.head_rows * row_pt)
         else:
             leg_row, first_leg = top, self.grid.column_x(column + 1)
             head = Rect(left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * row_pt)
         measure, count = shape.measure * body / EM, shape.columns
         legs_width = width - (first_leg - left)
         pitch = measure + ((legs_width - count * measure) / (count - 1) if count > 1 else 0.0)
-        return _Frame(left, width, head, leg_row, tuple(first_leg + leg * pitch for leg in range(count)), measure)
+        return _Frame(left, width, head, top, leg_row, tuple(first_leg + leg * pitch for leg in range(count)), measure)
 
     def _picture(self, item: Item, frame: _Frame, shape: Shape) -> tuple[list[PlacedLine], tuple[PlacedPicture, ...]]:
         """The article's picture over the last legs, or beside them."""
@@ -94,7 +98,8 @@ class ArticlePlacer:
         left = frame.legs[shape.columns - shape.picture_span]
         width = frame.legs[-1] + frame.measure - left
         rows = shape.picture_rows - (0 if shape.picture_full else 1)
-        rect = Rect(left, self.grid.row_top(frame.leg_row), width, rows * self.grid.sheet.row_pt)
+        first = frame.top if shape.picture_high else frame.leg_row
+        rect = Rect(left, self.grid.row_top(first), width, rows * self.grid.sheet.row_pt)
         rows -= caption_rows(self.setter, item.picture, width / self.grid.sheet.body_pt)
         lines, picture = place_picture(item.picture, self.setter, self.grid, rect, rows)
         return lines, (picture,)
