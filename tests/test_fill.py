@@ -67,6 +67,7 @@ def stories(draw: st.DrawFn) -> tuple[Piece, ...]:
 
 def check_rules(found: Fill, pieces: tuple[Piece, ...]) -> None:
     taken: list[int] = []
+    tops = found.tops or (0,) * found.legs
     for piece, placement in zip(pieces, found.placements, strict=True):
         lines = piece.counts[placement.setting][0]
         assert sum(count for _, count in placement.segments) == placement.lead.rows + lines
@@ -78,8 +79,11 @@ def check_rules(found: Fill, pieces: tuple[Piece, ...]) -> None:
         taken += [cell for first, count in placement.segments for cell in range(first, first + count)]
     assert taken == sorted(set(taken)), "no cell twice, and in order"
     legs = [sum(cell // found.rows == leg for cell in taken) for leg in range(found.legs)]
-    assert all(found.rows - 1 <= leg <= found.rows for leg in legs), "no leg is over one line short"
-    assert found.white == found.legs * found.rows - len(taken)
+    rooms = [found.rows - top for top in tops]
+    short = [room - leg for room, leg in zip(rooms, legs, strict=True)]
+    assert all(0 <= rows <= 1 for rows in short), "no leg is over one line short"
+    assert all(cell % found.rows >= tops[cell // found.rows] for cell in taken), "no text where a picture stands"
+    assert found.white == sum(short)
 
 
 @given(stories(), st.integers(1, 6), st.integers(3, 30))
@@ -88,3 +92,33 @@ def test_every_filling_keeps_the_rules(pieces: tuple[Piece, ...], legs: int, row
     found = fill(pieces, legs, rows, 10)
     if found is not None:
         check_rules(found, pieces)
+
+
+@given(stories(), st.integers(2, 5), st.integers(8, 24), st.integers(1, 3), st.integers(1, 6))
+@settings(max_examples=300, deadline=None)
+def test_every_filling_under_a_picture_keeps_the_rules(
+    pieces: tuple[Piece, ...], legs: int, rows: int, wide: int, high: int
+) -> None:
+    wide = min(wide, legs)
+    found = fill(pieces, legs, rows, 10, (*(0,) * (legs - wide), *(high,) * wide))
+    if found is not None:
+        check_rules(found, pieces)
+
+
+def test_legs_under_a_picture_begin_lower() -> None:
+    found = fill((paragraph(8),), 2, 5, 10, (0, 2))
+    assert found is not None
+    assert found.placements[0].segments == ((0, 5), (7, 3))
+
+
+def test_a_table_or_pull_quote_is_never_broken() -> None:
+    solid = Piece((1,), PLAIN, ((4, 0, 0.0),), solid=True)
+    assert fill((paragraph(3), solid, paragraph(5)), 2, 6, 10) is None
+    found = fill((paragraph(6), solid, paragraph(2)), 2, 6, 10)
+    assert found is not None and found.placements[1].segments == ((6, 4),)
+
+
+def test_a_jump_line_stays_with_two_lines_of_its_paragraph() -> None:
+    ended = Piece((0, 1), PLAIN, ((7, 0, 0.0),), tail=1)
+    assert fill((paragraph(2), ended), 2, 5, 10) is not None  # 3 | 3 and the jump line
+    assert fill((paragraph(5), ended), 2, 6, 10) is None  # would leave one line beside it, or one behind

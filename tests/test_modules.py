@@ -1,0 +1,339 @@
+"""Everything a module may hold, placed and looked at by `check`: jumps, notes, verse, tables, pictures, boxes, ads."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from banxin import pipeline
+from banxin.model.edition import Article
+from banxin.model.plan import Module, PlacedLine
+from banxin.render.extract import pdf_characters
+from banxin.render.html import render_html
+from banxin.render.pdf import render_pdf
+from module_factory import SERVICE, Bench, paragraphs, table, teasers, verse
+
+QUATRAIN = ("大漠孤烟直，", "长河落日圆。", "萧关逢候骑，", "都护在燕然。")
+NARROW = (("时段", "天气", "气温"), ("白天", "多云", "3℃"), ("夜间", "晴", "-8℃"))
+WIDE = (
+    ("县区", "项目", "投资（万元）", "进度", "负责单位"),
+    ("陇山县", "城乡水源地保护与水系连通工程", "12,300", "85%", "县水务局"),
+    ("云溪县", "高速公路出入口改造", "8,900", "100%", "县交通局"),
+)
+
+
+@pytest.fixture
+def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+    """A fresh one for each test: a typesetter remembers articles by their names."""
+    return Bench(seed_desk, tmp_path)
+
+
+def roles(module: Module) -> Counter[str]:
+    return Counter(line.role for line in module.lines)
+
+
+def of_role(module: Module, role: str) -> list[PlacedLine]:
+    return [line for line in module.lines if line.role == role]
+
+
+def text_of(module: Module, role: str) -> str:
+    return "".join(line.text for line in of_role(module, role))
+
+
+def alone(bench: Bench, article: Article, span: int, **options: object) -> Module:
+    """The article's module, which nothing is wrong with."""
+    inside = bool(options.pop("inside", False))
+    module = bench.module(bench.item(article, inside=inside), span, **options)  # type: ignore[arg-type]
+    assert [str(found) for found in bench.problems(bench.edition(article), bench.plan([module]))] == []
+    return module
+
+
+ARTICLES: dict[str, tuple[Callable[[Bench], Article], int]] = {
+    "series": (lambda bench: bench.article("a", series="百姓茶坊", box=True), 3),
+    "note": (lambda bench: bench.article("a", note="编者按：今日起本报推出系列报道，敬请关注。", byline="李 敏"), 2),
+    "verse": (lambda bench: bench.article("a", kind="verse", blocks=verse(*QUATRAIN, "", *QUATRAIN)), 2),
+    "narrow table": (lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*NARROW), *paragraphs(2))), 3),
+    "wide table": (lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*WIDE), *paragraphs(2))), 4),
+    "pull quote": (lambda bench: bench.article("a", pull_quote="科研要往田间走，论文要往地里写。"), 2),
+    "reversed": (lambda bench: bench.article("a", headline_form="reversed", kicker="压实责任", byline="李 敏"), 3),
+    "tint": (lambda bench: bench.article("a", box=True, tint=True), 3),
+    "one column": (
+        lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*NARROW)), pull_quote="一句话。", priority=4),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_feature_stands_without_a_fault_that_check_knows(bench: Bench, name: str) -> None:
+    make, span = ARTICLES[name]
+    alone(bench, make(bench), span)
+
+
+def continued(bench: Bench) -> tuple[Article, Module, Module]:
+    article = bench.article(
+        "a",
+        kicker="调研行",
+        byline="李 敏",
+        headline_short="水利建设",
+        blocks=paragraphs(8),
+        dateline="本报讯（记者 李敏）",
+    )
+    first = bench.module(bench.item(article, last=4, part=1, parts=2, other_page=2), 3)
+    second = bench.module(bench.item(article, first=4, part=2, parts=2, other_page=1), 3)
+    return article, first, second
+
+
+def test_a_continued_article_is_whole_over_its_two_pages(bench: Bench) -> None:
+    article, first, second = continued(bench)
+    found = bench.problems(bench.edition(article), bench.plan([first], [second]))
+    assert [str(one) for one in found] == []
+    assert [(module.article, module.part, module.parts) for module in (first, second)] == [("a", 1, 2), ("a", 2, 2)]
+
+
+def test_the_jump_line_ends_the_first_part_at_the_right(bench: Bench) -> None:
+    _, first, _ = continued(bench)
+    (jump,) = of_role(first, "jump")
+    last = max(of_role(first, "body"), key=lambda line: (line.leg, line.row))
+    assert jump.text == "（下转第2版）"
+    assert (jump.leg, jump.row) == (last.leg, last.row + 1)
+    assert jump.x_pt + jump.width_pt == pytest.approx(first.rect.right, abs=0.1)
+
+
+def test_the_second_part_has_the_short_headline_alone_and_begins_with_where_it_comes_from(bench: Bench) -> None:
+    article, first, second = continued(bench)
+    assert {role for role in roles(second) if role in ("kicker", "headline", "deck", "byline")} == {"headline"}
+    assert text_of(second, "headline") == article.title == "水利建设"
+    assert second.lines[1].text == "（上接第1版）" and second.lines[1].row == second.leg_rows[0]
+    assert second.headline_pt < first.headline_pt
+
+
+def test_an_editors_note_stands_before_the_text_with_a_blank_row_under_it(bench: Bench) -> None:
+    module = alone(bench, bench.article("a", note="编者按：今日起推出系列报道。"), 2)
+    note, body = of_role(module, "note"), of_role(module, "body")
+    assert text_of(module, "note") == "编者按：今日起推出系列报道。"
+    assert body[0].row == note[-1].row + 2
+    faces = {run.face for line in note for run in line.runs}
+    assert bench.desk.layout.roles.face("note") in faces and bench.desk.layout.faces.dateline in faces
+
+
+def test_stanzas_are_apart_but_not_at_a_legs_top(bench: Bench) -> None:
+    article = bench.article("a", kind="verse", headline="塞上", blocks=verse(*QUATRAIN, "", *QUATRAIN, "", *QUATRAIN))
+    module = alone(bench, article, 2)
+    lines = of_role(module, "verse")
+    for one, other in itertools.pairwise(lines):
+        begins = other.block in (4, 8)
+        if one.leg == other.leg:
+            assert other.row == one.row + (2 if begins else 1)
+        else:
+            assert other.row == module.leg_rows[0]
+    assert len({round(line.x_pt - min(o.x_pt for o in lines if o.leg == line.leg), 2) for line in lines}) == 1
+
+
+def test_a_line_of_verse_over_the_measure_is_turned_over_with_an_indent(bench: Bench) -> None:
+    article = bench.article(
+        "a", kind="verse", priority=4, blocks=verse("春风又绿江南岸，明月何时照我还故乡。", "短句。")
+    )
+    module = alone(bench, article, 1)
+    first, second, _ = of_role(module, "verse")
+    assert (first.block, second.block) == (0, 0)
+    assert second.x_pt == pytest.approx(first.x_pt + 2 * second.size_pt, abs=0.1)
+
+
+def test_a_narrow_table_stands_in_one_leg_on_its_rows(bench: Bench) -> None:
+    make, span = ARTICLES["narrow table"]
+    module = alone(bench, make(bench), span)
+    cells = of_role(module, "cell")
+    assert len({cell.leg for cell in cells}) == 1 and cells[0].leg > 0
+    assert [cell.text for cell in cells if cell.slot.startswith("2-")] == list(NARROW[1])
+    assert len([rule for rule in module.rules if rule.kind == "cell"]) == len(NARROW) + 1
+
+
+def test_a_wide_table_stands_under_all_legs(bench: Bench) -> None:
+    make, span = ARTICLES["wide table"]
+    module = alone(bench, make(bench), span)
+    cells = of_role(module, "cell")
+    assert {cell.leg for cell in cells} == {0}
+    assert min(cell.row for cell in cells) > module.leg_rows[1]
+    (width,) = {rule.rect.width for rule in module.rules if rule.kind == "cell"}
+    assert width == pytest.approx(module.rect.width, abs=0.1)
+
+
+def test_a_pull_quote_is_large_between_rules_and_inside_the_text(bench: Bench) -> None:
+    module = alone(bench, bench.article("a", pull_quote="科研要往田间走，论文要往地里写。"), 2)
+    quotes = of_role(module, "quote")
+    assert {line.size_pt for line in quotes} == {1.5 * bench.grid.sheet.body_pt}
+    above, below = sorted(rule.rect.y for rule in module.rules if rule.kind == "cell")
+    assert all(above < line.baseline_pt - line.size_pt * 0.8 and line.baseline_pt < below for line in quotes)
+    order = [line.role for line in module.lines]
+    assert "body" in order[: order.index("quote")] and "body" in order[order.index("quote") :]
+
+
+def test_a_reversed_head_stands_on_a_band(bench: Bench) -> None:
+    make, span = ARTICLES["reversed"]
+    module = alone(bench, make(bench), span)
+    (band,) = [rule.rect for rule in module.rules if rule.kind == "band"]
+    heads = [line for line in module.lines if line.role in ("kicker", "headline")]
+    assert all(band.y < line.baseline_pt - 0.88 * line.size_pt and line.baseline_pt < band.bottom for line in heads)
+    assert of_role(module, "byline")[0].leg == 1, "black text stands on no dark ground"
+
+
+def test_a_tint_takes_the_whole_module_and_its_text_is_inset(bench: Bench) -> None:
+    module = alone(bench, bench.article("a", box=True, tint=True), 3)
+    assert [rule.kind for rule in module.rules] == ["tint"]
+    assert min(line.x_pt for line in module.lines) >= module.rect.x + bench.grid.sheet.body_pt - 0.1
+
+
+def inner(bench: Bench, name: str = "dam.jpg", size: tuple[int, int] = (900, 600)) -> Article:
+    return bench.article("a", priority=2, blocks=paragraphs(7), pictures=(bench.picture(name, size),))
+
+
+@pytest.mark.parametrize("high", [False, True])
+@pytest.mark.parametrize("full", [False, True])
+def test_a_picture_may_stand_inside_its_article(bench: Bench, high: bool, full: bool) -> None:
+    def wanted(shape: object) -> bool:
+        return (shape.picture_high, shape.picture_full) == (high, full)  # type: ignore[attr-defined]
+
+    article = inner(bench)
+    item = bench.item(article, inside=True)
+    spans = [span for span, curve in item.curves.items() if any(map(wanted, curve.values()))]
+    assert spans
+    module = alone(bench, article, spans[0], inside=True, which=wanted)
+    (picture,) = module.pictures
+    assert module.headline_rect is not None
+    assert (picture.rect.y < module.headline_rect.bottom) == high
+    under = [line for line in module.lines if line.leg and line.x_pt >= picture.rect.x - 0.1]
+    assert bool(under) != full
+    assert all(line.baseline_pt - 0.88 * line.size_pt > picture.rect.bottom for line in under)
+
+
+def test_a_tall_picture_inside_takes_one_column(bench: Bench) -> None:
+    item = bench.item(inner(bench, "tall.jpg", (600, 800)), inside=True)
+    assert 1 in {shape.picture_span for curve in item.curves.values() for shape in curve.values()}
+
+
+@pytest.mark.parametrize(("size", "spans"), [("small", {1, 2}), ("large", {3, 4, 5, 6}), ("auto", {2, 3, 4, 5, 6})])
+def test_the_size_that_an_editor_wants_of_a_picture_is_kept(bench: Bench, size: str, spans: set[int]) -> None:
+    picture = dataclasses.replace(bench.picture(), size=size)
+    article = bench.article("a", pictures=(picture,))
+    assert set(bench.maker.photo(article, 0, dominant=False, rank=3).curves) == spans
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_picture_group_has_rows_of_equal_height_and_a_caption_under_each(bench: Bench, count: int) -> None:
+    sizes = ((900, 600), (600, 600), (800, 600), (600, 700))[:count]
+    pictures = tuple(
+        bench.picture(f"g{number}.jpg", size, caption=f"第{number}张。", credit="") for number, size in enumerate(sizes)
+    )
+    article = bench.article("a", kind="photo", headline="", blocks=(), pictures=pictures)
+    module = bench.module(bench.maker.group(article, 3), 4)
+    assert [str(one) for one in bench.problems(bench.edition(article), bench.plan([module]))] == []
+    tops: dict[float, set[float]] = {}
+    for picture in module.pictures:
+        tops.setdefault(picture.rect.y, set()).add(picture.rect.height)
+    assert all(len(heights) == 1 for heights in tops.values())
+    for number, picture in enumerate(module.pictures):
+        (caption,) = [line for line in module.lines if line.block == number]
+        assert caption.x_pt == pytest.approx(picture.rect.x) and caption.baseline_pt > picture.rect.bottom
+
+
+def test_a_picture_that_may_not_be_cut_is_shown_whole(bench: Bench) -> None:
+    picture = bench.picture("whole.jpg", (900, 611), crop=False)
+    article = bench.article("a", kind="photo", headline="", blocks=(), pictures=(picture,))
+    module = bench.module(bench.maker.photo(article, 0, dominant=False, rank=3), 3)
+    assert module.pictures[0].crop == (0, 0, 1, 1)
+    assert bench.problems(bench.edition(article), bench.plan([module])) == []
+
+
+def test_an_ad_is_shown_whole_in_its_frame_and_says_whose_it_is(bench: Bench) -> None:
+    ad = bench.ad()
+    module = bench.module(bench.maker.ad(ad, 4, 20), 4)
+    assert bench.problems(bench.edition(ads=(ad,)), bench.plan([module])) == []
+    (picture,) = module.pictures
+    assert (picture.file, picture.crop, picture.alt) == ("bank.png", (0, 0, 1, 1), "广告：陇山银行")
+    assert [rule.kind for rule in module.rules] == ["box"]
+    assert (module.rows, module.columns) == ((1, 20), (1, 4))
+
+
+@pytest.mark.parametrize("span", [1, 2, 3])
+def test_the_teasers_name_titles_and_pages(bench: Bench, span: int) -> None:
+    article = bench.article("a", headline="一条河的重生")
+    box = bench.module(bench.maker.teasers(teasers(("a", article.title, 2))), span)
+    plan = bench.plan([box], [bench.module(bench.item(article), 2)])
+    assert [str(one) for one in bench.problems(bench.edition(article), plan)] == []
+    assert (text_of(box, "series"), text_of(box, "teaser")) == ("导读", "一条河的重生▶2版")
+
+
+@pytest.mark.parametrize("span", [2, 3])
+def test_a_box_of_facts_holds_all_its_cells(bench: Bench, span: int) -> None:
+    box = bench.module(bench.maker.service(SERVICE), span)
+    assert bench.problems(bench.edition(services=(SERVICE,)), bench.plan([box])) == []
+    assert text_of(box, "service") == "".join(SERVICE.texts)
+
+
+def test_boxes_stretch_so_that_they_fit_what_stands_beside_them(bench: Bench) -> None:
+    for item in (bench.maker.service(SERVICE), bench.maker.teasers(teasers(("a", "一条河的重生", 2)))):
+        assert all(len(curve) > 3 for curve in item.curves.values())
+
+
+@pytest.mark.parametrize(("headline", "gap"), [("冬至", 2.75), ("冬至日", 2.0), ("塞上冬至", 1.5)])
+def test_a_short_head_is_spaced(bench: Bench, headline: str, gap: float) -> None:
+    module = alone(bench, bench.article("a", headline=headline), 2)
+    (line,) = of_role(module, "headline")
+    xs = [x for run in line.runs for x in run.xs]
+    assert {other - one for one, other in itertools.pairwise(xs)} == {int(1000 * gap)}
+
+
+def test_a_size_that_an_editor_wants_is_taken(bench: Bench) -> None:
+    item = bench.item(bench.article("a", headline_pt=33.5))
+    shapes = [shape for curve in item.curves.values() for shape in curve.values() if shape.head]
+    assert {shape.head.size_pt for shape in shapes} == {33.5}
+
+
+def test_the_planner_may_choose_an_upright_head_only_where_it_is_short(bench: Bench) -> None:
+    def forms(**changes: object) -> set[str]:
+        item = bench.item(bench.article(f"a{len(str(changes))}", **changes))
+        return {shape.form for curve in item.curves.values() for shape in curve.values()}
+
+    assert "vertical" in forms(headline="饺子暖人心")
+    assert "vertical" not in forms(headline="饺子暖人心", kicker="冬至")
+    assert "vertical" not in forms(headline="我省确保农村水体长治久清")
+    assert "vertical" not in forms(headline="2024年冬至")
+
+
+def test_everything_is_drawn_where_it_was_placed_and_read_back(bench: Bench) -> None:
+    """The PDF's own pass compares every text with the plan's; what it says is what was written."""
+    cases = [make(bench) for make, _ in ARTICLES.values()]
+    articles = [bench.article(f"a{number}", **_fields(case)) for number, case in enumerate(cases)]
+    spans = [span for _, span in ARTICLES.values()]
+    pages = [[bench.module(bench.item(one), span)] for one, span in zip(articles, spans, strict=True)]
+    ad = bench.ad()
+    pages.append(bench.stacked([(bench.maker.service(SERVICE), 2), (bench.maker.ad(ad, 4, 20), 4)]))
+    edition = bench.edition(*articles, ads=(ad,), services=(SERVICE,), pages=len(pages))
+    plan = bench.plan(*pages)
+    html = render_html(edition, plan, bench.desk.layout_folder)
+    pdf = render_pdf(html, edition, plan, bench.desk.layout_folder, bench.desk.library)
+    said = "".join("".join(article.texts) for article in articles) + "".join(SERVICE.texts)
+    assert pdf_characters(pdf) == Counter(character for character in said if not character.isspace())
+
+
+def _fields(article: Article) -> dict[str, object]:
+    names = (
+        "kind",
+        "headline",
+        "kicker",
+        "byline",
+        "headline_form",
+        "box",
+        "tint",
+        "series",
+        "note",
+        "pull_quote",
+        "priority",
+    )
+    return {name: getattr(article, name) for name in (*names, "blocks")}
