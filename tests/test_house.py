@@ -39,6 +39,7 @@ FLOORS = (
     ("render",),
     ("library",),
     ("pipeline",),
+    ("choices",),
     ("cli",),
     ("__main__",),
 )

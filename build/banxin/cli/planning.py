@@ -8,26 +8,61 @@ import click
 
 from banxin import pipeline
 from banxin.check import check_plan
-from banxin.cli.console import printable, progress, show_problems
+from banxin.choices import Alternatives, keep_alternative, make_alternatives
+from banxin.cli.console import print_json, printable, progress, say, show_problems
 from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
-from banxin.errors import has_errors
+from banxin.errors import UsageError, has_errors
 from banxin.files import write_atomic
 
+MOST_ALTERNATIVES = 24
 
-@click.command(short_help="Lay out an edition's page and show it.")
+
+@click.command(short_help="Lay out an edition's pages and show them.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--text", is_flag=True, help="Print a drawing of the page (the default).")
 @click.option("--lines", is_flag=True, help="With the drawing, every composed line.")
-@click.option("--json", "as_json", is_flag=True, help="Print plan.json.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write plan.json to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print plan.json, or what --alternatives or --choose did.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write plan.json to this file; the alternatives' folder."
+)
+@click.option(
+    "--alternatives",
+    "count",
+    type=click.IntRange(2, MOST_ALTERNATIVES),
+    help="Make so many plans that really differ, and a contact sheet (out/…-alternatives).",
+)
+@click.option("--png", is_flag=True, help="With --alternatives, a picture of the pages as they print.")
+@click.option(
+    "--choose", "chosen", type=click.IntRange(1), help="Keep this one of the alternatives: EDITION/plan.json."
+)
 @click.option("--quiet", is_flag=True, help="Print no progress and no problems.")
 def plan(
-    edition: Path, layout: str, seed: int, text: bool, lines: bool, as_json: bool, output: Path | None, quiet: bool
+    edition: Path,
+    layout: str,
+    seed: int,
+    text: bool,
+    lines: bool,
+    as_json: bool,
+    output: Path | None,
+    count: int | None,
+    png: bool,
+    chosen: int | None,
+    quiet: bool,
 ) -> int:
-    """Lay out EDITION's page and show the plan; `banxin build --plan` draws a saved one."""
+    """Lay out EDITION's pages and show the plan; `banxin build --plan` draws a saved one."""
+    if chosen is not None and (count is not None or layout):
+        raise UsageError("--choose goes without --alternatives and --layout: it takes a plan that is made.")
+    if png and count is None:
+        raise UsageError("--png goes with --alternatives.")
+    if chosen is not None:
+        return _choose(edition, chosen, output, as_json=as_json)
+    if count is not None:
+        if text or lines:
+            raise UsageError("--alternatives goes without --text and --lines: its contact sheet shows the pages.")
+        return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
     with progress("plan", quiet=quiet or as_json) as tell:
         found = pipeline.make_plan(desk, seed, tell)
@@ -47,6 +82,40 @@ def plan(
                 f"score {score.total:g}  white {score.white_cells} of {score.body_cells} cells  {terms}", err=True
             )
     return 1 if has_errors(checked.problems) else 0
+
+
+def _alternatives(
+    edition: Path, count: int, output: Path | None, layout: str, seed: int, *, png: bool, as_json: bool, quiet: bool
+) -> int:
+    with progress("plan", quiet=quiet or as_json) as tell:
+        made = make_alternatives(edition, count, target=output, layout=layout, seed=seed, pictures=png, progress=tell)
+    if not quiet:
+        show_problems(made.problems)
+        if len(made.shown) < count:
+            say(f"Only {len(made.shown)} of {count} plans differ enough; the sources leave no more room for choice.")
+    if as_json:
+        print_json({**made.record, "folder": str(made.folder)})
+    else:
+        _say_alternatives(edition, made)
+    return 1 if all(has_errors(one.candidate.problems) for one in made.shown) else 0
+
+
+def _say_alternatives(edition: Path, made: Alternatives) -> None:
+    for one in made.shown:
+        terms = "  ".join(f"{name} {points:g}" for name, points in one.candidate.score.terms if points)
+        wrong = "  has errors: not to be printed" if has_errors(one.candidate.problems) else ""
+        click.echo(f"{one.number}  score {one.candidate.score.total:g}  differs {one.distance:.0%}  {terms}{wrong}")
+    click.echo(f"Look at {made.folder / 'contact-sheet.html'}, then keep one:")
+    click.echo(f"  banxin plan --choose 1 {edition}")
+
+
+def _choose(edition: Path, number: int, output: Path | None, *, as_json: bool) -> int:
+    choice = keep_alternative(edition, number, output)
+    if as_json:
+        print_json({"banxin": 1, "chosen": number, "file": str(choice.file), "plan": dict(choice.row)})
+    else:
+        click.echo(f"Kept plan {number} (score {choice.row['score']['total']:g}) as {choice.file}.")
+    return 0
 
 
 COMMANDS = (plan,)

@@ -1,0 +1,8 @@
+"""The editor's choice: several really different plans of an edition side by side, and one of them kept."""
+
+from __future__ import annotations
+
+from banxin.choices.alternatives import Alternatives, Shown, make_alternatives
+from banxin.choices.keep import Choice, keep_alternative
+
+__all__ = ["Alternatives", "Choice", "Shown", "keep_alternative", "make_alternatives"]

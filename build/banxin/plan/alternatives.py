@@ -1,0 +1,92 @@
+"""Plans of one edition that really differ: how far apart two stand, and which of many are worth a look."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from banxin.model.plan import Module, Plan, Rect
+from banxin.units import round_half_up
+
+DIFFERENT = 0.15
+"""Plans nearer to each other than this look alike to an editor: one of them is enough. Ours."""
+WORSE, SLACK = 1.5, 25.0
+"""A score is still good up to so many times the best one and so many points more. Ours."""
+BOOKED = frozenset({"masthead", "folio", "ad"})
+"""Kinds of modules that stand where they must in every plan."""
+
+Key = tuple[object, ...]
+
+
+def distance(one: Plan, other: Plan) -> float:
+    """Share of the pages' area whose modules stand elsewhere, from 0 (all in the same place) to 1 (none).
+
+    Of each module the part of its rectangle that it covers in both plans, on the same page, stands still; the rest
+    has moved. Counted are all pages of both plans and what the planner is free to move: no furniture, no
+    advertisements. Symmetric, and 0 for two plans without such modules.
+    """
+    here, there = _places(one), _places(other)
+    total = math.fsum(_areas(here)) + math.fsum(_areas(there))
+    if not total:
+        return 0.0
+    still = math.fsum(_shared(rect, there[key]) for key, rect in here.items() if key in there)
+    return min(1.0, max(0.0, round_half_up(1 - 2 * still / total, 4)))
+
+
+def _places(plan: Plan) -> dict[Key, Rect]:
+    """Page and module → its rectangle, in pt."""
+    found: dict[Key, Rect] = {}
+    times = Counter[Key]()
+    for page in plan.pages:
+        for module in page.modules:
+            if module.kind not in BOOKED:
+                key = (page.number, *_identity(module))
+                times[key] += 1
+                found[*key, times[key]] = module.rect
+    return found
+
+
+def _identity(module: Module) -> Key:
+    """What a module is, whatever its place: ids are counted by place and tell nothing."""
+    files = tuple(picture.file for picture in module.pictures) if module.kind == "photo" else ()
+    text = module.lines[0].text if module.lines and not module.article else ""
+    return module.kind, module.article, module.part, files, text
+
+
+def _areas(places: dict[Key, Rect]) -> list[float]:
+    return [rect.width * rect.height for rect in places.values()]
+
+
+def _shared(one: Rect, other: Rect) -> float:
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0.0, width) * max(0.0, height)
+
+
+def choose(costs: Sequence[float], apart: Callable[[int, int], float], most: int) -> tuple[int, ...]:
+    """Which candidates to show, by number from 0: the cheapest first, then always the one farthest from all chosen.
+
+    `costs` are points, less is better; `apart` tells how far two candidates stand from each other. Good ones go
+    first: those whose cost is not much over the least one (WORSE, SLACK); when there are no more, the cheapest of the
+    rest. What is nearer than DIFFERENT to a chosen one is left out, so that there may be fewer than `most`.
+    """
+    if not costs or most < 1:
+        return ()
+    bound = WORSE * min(costs) + SLACK
+    chosen = [min(range(len(costs)), key=lambda number: (costs[number], number))]
+    while len(chosen) < most:
+        gaps = {
+            number: min(apart(number, other) for other in chosen)
+            for number in range(len(costs))
+            if number not in chosen
+        }
+        left = [number for number, gap in gaps.items() if gap >= DIFFERENT]
+        good = [number for number in left if costs[number] <= bound]
+        if good:
+            chosen.append(min(good, key=lambda number: (-gaps[number], costs[number], number)))
+        elif left:
+            chosen.append(min(left, key=lambda number: (costs[number], number)))
+        else:
+            break
+    return tuple(chosen)

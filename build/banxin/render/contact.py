@@ -1,0 +1,219 @@
+"""The contact sheet of several plans of one edition: each page in outline, drawn from the plan alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from banxin.check.score import Score
+from banxin.model.edition import Edition
+from banxin.model.plan import Module, Page, PlacedLine, Plan, Rect
+from banxin.model.text import WritingMode
+from banxin.render.epub_templates import Templates
+from banxin.units import round_half_up
+
+TEMPLATE = "contact.html"
+TERMS = {
+    "white": "空白",
+    "importance": "轻重颠倒",
+    "tombstone": "碰题",
+    "cut": "断版通缝",
+    "legs": "栏底不齐",
+    "fill": "标题不满",
+    "inversion": "题号倒置",
+    "ink": "轻重偏一边",
+    "photo": "缺大图",
+    "gap": "字距松",
+    "jump": "转版",
+    "narrow": "单栏太多",
+    "apart": "相关稿分开",
+}
+"""What an editor calls the terms of the score."""
+KINDS = {"article": "稿件", "photo": "图片", "teaser": "导读", "box": "服务", "ad": "广告", "filler": "补白"}
+DRAWN_ROLES = frozenset({"headline", "masthead"})
+MASTHEAD_PT = 30.0
+"""Furniture in smaller type would be dust on a thumbnail. Ours."""
+TEXT_ROLES = frozenset({"body", "subhead", "verse", "note", "cell", "service", "teaser", "filler"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One plan to be shown."""
+
+    number: int
+    plan: Plan
+    score: Score
+    errors: int
+    problems: int
+    """Errors and all others."""
+    distance: float
+    """To the nearest other plan, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line of type that can be read on the sheet. Lengths in pt from the page's top left."""
+
+    text: str
+    x: float
+    """Left edge; of a vertical line its middle."""
+    y: float
+    """Baseline; of a vertical line its top."""
+    size: float
+    length: float
+    vertical: bool
+    light: bool
+    """On a dark band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A module in outline."""
+
+    kind: str
+    title: str
+    """What it says when the pointer rests on it."""
+    label: str
+    """Written in its middle; empty where there is something to see."""
+    rect: Rect
+    pictures: tuple[Rect, ...]
+    bands: tuple[Rect, ...]
+    legs: tuple[Rect, ...]
+    """Where its text runs."""
+    heads: tuple[Head, ...]
+    framed: bool
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands, across."""
+        return _short(self.rect.x + self.rect.width / 2)
+
+    @property
+    def centre(self) -> float:
+        """Where its label stands, down."""
+        return _short(self.rect.y + self.rect.height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page in outline."""
+
+    number: int
+    spread: int
+    section: str
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the template tells of one plan."""
+
+    number: int
+    seed: int
+    leading: str
+    total: str
+    terms: tuple[tuple[str, str], ...]
+    """Those that are not the same in all plans: name, points."""
+    errors: int
+    problems: int
+    apart: str
+    """Share by which the nearest other plan differs, in per cent."""
+    held: tuple[str, ...]
+    pages: tuple[Drawing, ...]
+
+
+def contact_sheet(edition: Edition, alternatives: Sequence[Alternative], folder: Path) -> bytes:
+    """A page of HTML that stands by itself, a row a plan, by the template in `folder`.
+
+    Raises EditionError (`template`) with the template's line for any fault of it.
+    """
+    differing = _differing(alternatives)
+    titles = {article.slug: article.title for article in edition.articles}
+    rows = [_row(one, differing, titles) for one in alternatives]
+    return Templates(folder).fill(TEMPLATE, edition=edition, paper=edition.paper, rows=rows)
+
+
+def _differing(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
+    names = dict.fromkeys(name for one in alternatives for name, _ in one.score.terms)
+    return tuple(name for name in names if len({dict(one.score.terms).get(name, 0.0) for one in alternatives}) > 1)
+
+
+def _row(one: Alternative, differing: Iterable[str], titles: dict[str, str]) -> Row:
+    points = dict(one.score.terms)
+    plan = one.plan
+    return Row(
+        one.number,
+        plan.seed,
+        f"{plan.sheet.row_pt:g}",
+        f"{one.score.total:g}",
+        tuple((TERMS.get(name, name), f"{points.get(name, 0.0):g}") for name in differing),
+        one.errors,
+        one.problems,
+        f"{round_half_up(100 * one.distance):g}",
+        tuple(titles.get(slug, slug) for slug in plan.held),
+        tuple(_drawing(page, plan, titles) for page in plan.pages),
+    )
+
+
+def _drawing(page: Page, plan: Plan, titles: dict[str, str]) -> Drawing:
+    sheet = plan.sheet_of(page)
+    width, height = sheet.width_mm / 25.4 * 72, sheet.height_mm / 25.4 * 72
+    boxes = tuple(_box(module, titles) for module in page.modules)
+    return Drawing(page.number, page.spread, page.section, _short(width), _short(height), boxes)
+
+
+def _box(module: Module, titles: dict[str, str]) -> Box:
+    kind = KINDS.get(module.kind, "")
+    title = titles.get(module.article, "")
+    part = f"（{module.part}/{module.parts}）" if module.parts > 1 else ""
+    seen = module.lines and module.kind in ("article", "masthead", "folio")
+    return Box(
+        module.kind,
+        f"{kind} {title}{part}".strip(),
+        "" if seen or module.kind == "photo" else kind,
+        _rounded(module.rect),
+        tuple(_rounded(picture.rect) for picture in module.pictures),
+        tuple(_rounded(rule.rect) for rule in module.rules if rule.kind == "band"),
+        tuple(_legs(module)),
+        tuple(_heads(module)),
+        any(rule.kind in ("box", "tint") for rule in module.rules),
+    )
+
+
+def _heads(module: Module) -> Iterator[Head]:
+    for line in module.lines:
+        if line.role not in DRAWN_ROLES or (line.role == "masthead" and line.size_pt < MASTHEAD_PT):
+            continue
+        vertical = line.writing_mode is WritingMode.VERTICAL
+        x, y = line.x_pt + (0.0 if vertical else line.start_pt), line.baseline_pt
+        light = module.headline_form == "reversed"
+        yield Head(line.text, _short(x), _short(y), _short(line.size_pt), _short(line.width_pt), vertical, light)
+
+
+def _legs(module: Module) -> Iterator[Rect]:
+    """One rectangle for the text of each leg; the template fills it with a pattern of lines."""
+    text = [line for line in module.lines if line.role in TEXT_ROLES and line.writing_mode is WritingMode.HORIZONTAL]
+    for _, group in groupby(sorted(text, key=_column), key=_column):
+        lines = list(group)
+        left = min(line.x_pt for line in lines)
+        right = max(line.x_pt + line.start_pt + line.width_pt for line in lines)
+        top = min(line.baseline_pt - line.size_pt for line in lines)
+        bottom = max(line.baseline_pt for line in lines)
+        yield _rounded(Rect(left, top, right - left, bottom - top))
+
+
+def _column(line: PlacedLine) -> tuple[int, float]:
+    return line.leg, 0.0 if line.leg else line.x_pt
+
+
+def _rounded(rect: Rect) -> Rect:
+    return Rect(_short(rect.x), _short(rect.y), _short(rect.width), _short(rect.height))
+
+
+def _short(length: float) -> float:
+    """A tenth of a point is finer than any screen."""
+    return round_half_up(length, 1)
