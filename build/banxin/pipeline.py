@@ -299,7 +299,7 @@ def _report(
 
 def problem_row(found: Problem) -> dict[str, Any]:
     """A problem as scripts read it."""
-    return {
+    row = {
         "code": found.code,
         "severity": str(found.severity),
         "message": found.message,
@@ -307,3 +307,5 @@ def problem_row(found: Problem) -> dict[str, Any]:
         "file": found.origin.file,
         "line": found.origin.line,
     }
+    proposals = dict(found.fields).get("proposals")
+    return {**row, "proposals": [proposal.row() for proposal in proposals]} if proposals is not None else row

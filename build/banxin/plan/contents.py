@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.model.edition import Article, Filler
@@ -63,6 +63,17 @@ class Kitchen:
     fillers: tuple[Filler, ...]
     fills: Fills = field(default_factory=dict)
     _made: dict[tuple[object, ...], Item] = field(default_factory=dict)
+
+    def fork(self, setter: Typesetter, fillers: tuple[Filler, ...], slugs: Collection[str]) -> Kitchen:
+        """One that remembers what this one does, but nothing of some articles, nor of fillers if there are others."""
+
+        def told(key: tuple[object, ...]) -> bool:
+            changed = key[2] in ("photo", "group") and key[3] in slugs
+            return not changed and (key[2] != "filler" or fillers == self.fillers)
+
+        made = {key: item for key, item in self._made.items() if told(key)}
+        fills = {key: found for key, found in self.fills.items() if key[0][0][0] not in slugs}
+        return Kitchen(setter, fillers, fills, made)
 
     def contents(self, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], stage: Stage) -> Contents:
         """The items of a frame at a stage, in order of importance."""

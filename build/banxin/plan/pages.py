@@ -54,27 +54,56 @@ class Wish:
     facing: frozenset[Cells] = frozenset()
 
 
+@dataclass(slots=True)
+class Look:
+    """How hard an arrangement is looked for. A shorter look walks the first steps of a longer one: what it finds, the
+    longer one finds too, or better."""
+
+    enough: float = 0.0
+    """Cost under which the first arrangement will do."""
+    most: int = 99
+    """Stages that are searched at the most."""
+    full: float = 1.0
+    """Share of the page that the smallest shapes may take for it to be looked for at all."""
+    spent: int = 0
+    """Stages that were searched."""
+
+
 def draft_page(
-    kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], wish: Wish, seed: str
+    kitchen: Kitchen,
+    frame: Frame,
+    units: Sequence[Unit],
+    teasers: tuple[Teaser, ...],
+    wish: Wish,
+    seed: str,
+    look: Look | None = None,
 ) -> Draft | None:
     """The best arrangement of the units on a frame, or None when none is found.
 
     Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
     is not yet good; on fillers only when nothing else fills it.
     """
+    look = look or Look()
     best: Draft | None = None
+    before = look.spent
     for number, stage in enumerate(_stages(kitchen)):
         if best is not None and (stage.fillers or best.found.cost < _good(best)):
             break
         contents = kitchen.contents(frame, units, teasers, stage)
         cells = frame.sheet.columns * frame.rows
-        if not all(item.curves for item in contents.items) or not contents.least <= cells <= contents.most:
+        if (
+            not all(item.curves for item in contents.items)
+            or not contents.least <= look.full * cells <= cells <= contents.most
+        ):
             continue
+        if look.spent - before == look.most or (best is not None and best.found.cost < look.enough):
+            break
+        look.spent += 1
         weights = kitchen.setter.layout.weights
         task = PageTask(
             contents.items, frame.sheet.columns, frame.rows, weights, contents.pins, wish.apart, wish.facing
         )
-        search = Search(task)
+        search = Search(task, look.enough)
         search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(frame, contents, search.best, stage.fillers)

@@ -14,13 +14,14 @@ import banxin.plan.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Page, Plan
+from banxin.plan.advice import advise
 from banxin.plan.assign import Dealer
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Kitchen, Stage
 from banxin.plan.frames import make_frames
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
-from banxin.plan.pages import FILLERS, Draft, Wish, bare_page, draft_page, make_page
+from banxin.plan.pages import FILLERS, Draft, Look, Wish, bare_page, draft_page, make_page
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
 from banxin.plan.refusals import Refusal, Refused, refused
@@ -30,6 +31,8 @@ from banxin.plan.units import Unit
 ROUNDS = 5
 """How often units are dealt anew when pages find no arrangement. Ours."""
 Progress = Callable[[str, float], None]
+Drafts = dict[tuple[object, ...], Draft | None]
+"""What is asked of a page → what was found, for all tries at an edition and at changed ones."""
 
 
 def plan_edition(
@@ -46,21 +49,29 @@ def plan_edition(
     if wrong:
         return None, wrong
     refusal: Refusal | None = None
+    drafts: Drafts = {}
     for size in ready.sizes():
         for leading in ready.leadings(size):
-            tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None))
+            tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None), drafts)
             plan = tried.plan()
             if plan is not None:
                 return plan, ()
             refusal = refusal or tried.refusal
     assert refusal is not None
-    return None, refused(edition, refusal)
+    quiet: Progress = lambda stage, share: None  # noqa: E731
+
+    def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
+        return _Edition(changed, size, leading, seed, quiet, drafts).stands(look)
+
+    return None, refused(edition, refusal, advise(ready, refusal, stands))
 
 
 class _Edition:
     """One try at an edition: so many pages, these articles, one line space."""
 
-    def __init__(self, ready: Preparation, size: Size, leading: float, seed: int, progress: Progress) -> None:
+    def __init__(
+        self, ready: Preparation, size: Size, leading: float, seed: int, progress: Progress, drafts: Drafts
+    ) -> None:
         self.ready = ready
         self.size = size
         self.seed = seed
@@ -73,7 +84,7 @@ class _Edition:
         )
         self.units = ready.units(size, self.frames[0])
         self.refusal: Refusal | None = None
-        self._drafts: dict[tuple[object, ...], Draft | None] = {}
+        self._drafts = drafts
 
     def plan(self) -> Plan | None:
         """The plan, or None; then `refusal` says why."""
@@ -93,6 +104,25 @@ class _Edition:
             if self.refusal is None:
                 self.refusal = Refusal((), tuple(self._refused(dealt, place) for place in failed))
         return None
+
+    def stands(self, look: Look) -> bool:
+        """Whether `plan` finds a plan, as far as glances at the first deal tell: yes is certain, no is not."""
+        least = sum(unit.amount.least for unit in self.units)
+        if self.overbooked or least > look.full * sum(frame.room for frame in self.frames):
+            return False
+        task = self.ready.task(self.units, self.frames, self.size)
+        dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/0"), None)
+        order = [place for place in (*range(1, len(self.frames)), 0) if self.frames[place].rows]
+        for exact in (False, True):
+            drafts: dict[int, Draft | None] = {}
+            for place in order:
+                wish = Wish(self.ready.apart, self._facing(place, drafts))
+                # A page is faced as it will be printed, not as the first glance finds it.
+                faced = exact and place + 1 in order and self.frames[place + 1].number % 2 == 1
+                drafts[place] = self._draft(place, dealt, wish, None if faced else look)
+                if drafts[place] is None:
+                    return False
+        return True
 
     def _refused(self, dealt: Sequence[int], place: int) -> Refused:
         frame, units = self.frames[place], self._settled(dealt, place)
@@ -114,12 +144,16 @@ class _Edition:
             self.progress("plan", (done + 1) / len(order))
         return drafts
 
-    def _draft(self, place: int, dealt: Sequence[int], wish: Wish) -> Draft | None:
+    def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
+        """The page; by a glance only where a look is given and none was found before."""
         units = self._settled(dealt, place)
         teasers = self.teasers(dealt) if place == 0 else ()
-        key = (place, tuple(unit.portion or unit.id for unit in units), teasers, wish.facing)
+        frame, told = self.frames[place], tuple(unit.portion or unit.id for unit in units)
+        key: tuple[object, ...] = (frame, told, teasers, wish, self.kitchen.fillers)
+        if look is not None and key not in self._drafts:
+            key = (*key, "glance")
         if key not in self._drafts:
-            self._drafts[key] = draft_page(self.kitchen, self.frames[place], units, teasers, wish, f"{self.seed}")
+            self._drafts[key] = draft_page(self.kitchen, frame, units, teasers, wish, f"{self.seed}", look)
         return self._drafts[key]
 
     def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -41,6 +41,14 @@ class Preparation:
         leadings = self.layout.grid.leadings_pt
         self._sheet = make_sheet(self.layout, leadings[len(leadings) // 2])
         self._units: dict[tuple[object, ...], Unit] = {}
+
+    def changed(self, edition: Edition, slugs: Collection[str]) -> Preparation:
+        """Another edition in which those articles differ; what is measured already is not measured again."""
+        other = Preparation(edition, self.setter.fork(slugs), self.own)
+        other.kitchen = self.kitchen.fork(other.setter, edition.paper.fillers, slugs)
+        if edition.pages == self.edition.pages:
+            other._units = dict(self._units)
+        return other
 
     @property
     def given(self) -> int:

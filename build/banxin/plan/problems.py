@@ -6,13 +6,13 @@ declare(
     "overset",
     Severity.ERROR,
     "page {page} is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
-    "Any of these would make it fit: {ways}.",
+    "{ways}",
 )
 declare(
     "no-plan",
     Severity.ERROR,
     "no arrangement fills page {page} without a fault, though the text would go in by its amount.",
-    "Let an article take another form or span, change the length of one by a few lines, or try another --seed.",
+    "{ways}",
 )
 declare(
     "headline-too-long",
@@ -30,7 +30,7 @@ declare(
     "too-little",
     Severity.ERROR,
     "there is too little for page {page}: at least {lines} lines of one column stay empty, however it is set.",
-    "Add text, a larger photo or a [[filler]] in paper.toml, or take a smaller layout.",
+    "{ways}",
 )
 declare(
     "pages",

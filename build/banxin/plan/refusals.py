@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banxin.errors import Problem, problem
+from banxin.errors import Phrase, Problem, phrase, problem
 from banxin.model.edition import Article, Edition
 from banxin.plan.article_shapes import BESIDE_SPANS, VERTICAL_SPANS
 from banxin.plan.frames import Frame
 from banxin.plan.heads import vertical_heads
 from banxin.plan.item import Item
 from banxin.plan.portion import Portion
+from banxin.plan.proposals import Proposal, called, either
 from banxin.plan.story import Typesetter
 from banxin.plan.units import Unit
 
@@ -42,41 +43,58 @@ def _picture_conflict(item: Item) -> tuple[str, str]:
     assert item.picture is not None and item.article is not None
     picture = item.picture
     if item.article.kind == "photo" and item.article.span:
-        over = f"over the {item.article.span} columns that span asks for"
-        way = "Take another span, or leave the key out; or crop the picture file."
+        over = phrase("over the {span} columns that span asks for", span=item.article.span)
+        way = phrase("Take another span, or leave the key out; or crop the picture file.")
     else:
-        over, way = "over two columns or more", "Crop the picture file to another shape."
-    shape = f"{picture.file} ({picture.width} × {picture.height} pixels)"
-    return f"{shape} is too tall or too wide for the page {over}", way
+        over, way = phrase("over two columns or more"), phrase("Crop the picture file to another shape.")
+    size = {"width": picture.width, "height": picture.height}
+    shape = phrase("{file} ({width} × {height} pixels)", file=picture.file, **size)
+    return phrase("{shape} is too tall or too wide for the page {over}", shape=shape, over=over), way
 
 
 def _article_conflict(item: Item, setter: Typesetter, strip_pt: float) -> tuple[str, str]:
     """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
     assert item.article is not None
     article = item.article
-    form, columns = article.headline_form, setter.layout.grid.columns
-    if article.span and article.span > columns:
-        return f"span = {article.span}, but the layout has {columns} columns", f"Take a span of 1 to {columns}."
+    form, columns, span = article.headline_form, setter.layout.grid.columns, article.span
+    if span and span > columns:
+        reason = phrase("span = {span}, but the layout has {columns} columns", span=span, columns=columns)
+        return reason, phrase("Take a span of 1 to {most}.", most=columns)
     if form in ("beside", "vertical"):
-        spans = BESIDE_SPANS if form == "beside" else VERTICAL_SPANS
-        asked = f'headline_form = "{form}"'
-        if article.box:
-            return f"{asked} goes with no box", 'Take box = false, or headline_form = "across".'
-        if columns < spans[0]:
-            return f"{asked} wants {spans[0]} columns, the layout has {columns}", 'Take headline_form = "across".'
-        if article.span and article.span not in spans:
-            least, most = spans[0], min(spans[-1], columns)
-            return f"{asked} does not go with span = {article.span}", f"Take a span of {least} to {most}."
-        if form == "vertical" and article.kicker:
-            return f"{asked} has no place for a kicker", "Leave the kicker out, or take another form."
-        if form == "vertical" and not vertical_heads(Portion(article, item.priority), setter, strip_pt):
-            reason = f"{asked}: headline and deck do not go into one column, or the deck is longer than the headline"
-            return reason, "Shorten the deck, or take another form."
-        if item.headed:
-            return f"{asked}: no height of the text suits such a headline", "Take another form, or change the length."
-    elif article.span and item.headed:
-        reason = f"its text over {article.span} columns is higher than the page"
-        return reason, "Take a larger span, or leave the key out."
+        return _form_conflict(item, article, setter, strip_pt)
+    if span and item.headed:
+        reason = phrase("its text over {span} columns is higher than the page", span=span)
+        return reason, phrase("Take a larger span, or leave the key out.")
+    return "", ""
+
+
+def _form_conflict(item: Item, article: Article, setter: Typesetter, strip_pt: float) -> tuple[str, str]:
+    """What forbids a head beside the text or an upright one."""
+    form, columns, span = article.headline_form, setter.layout.grid.columns, article.span
+    spans = BESIDE_SPANS if form == "beside" else VERTICAL_SPANS
+    asked = f'headline_form = "{form}"'
+    if article.box:
+        return phrase("{asked} goes with no box", asked=asked), phrase('Take box = false, or headline_form = "across".')
+    if columns < spans[0]:
+        reason = phrase(
+            "{asked} wants {least} columns, the layout has {columns}", asked=asked, least=spans[0], columns=columns
+        )
+        return reason, phrase('Take headline_form = "across".')
+    if span and span not in spans:
+        least, most = spans[0], min(spans[-1], columns)
+        reason = phrase("{asked} does not go with span = {span}", asked=asked, span=span)
+        return reason, phrase("Take a span of {least} to {most}.", least=least, most=most)
+    if form == "vertical" and article.kicker:
+        reason = phrase("{asked} has no place for a kicker", asked=asked)
+        return reason, phrase("Leave the kicker out, or take another form.")
+    if form == "vertical" and not vertical_heads(Portion(article, item.priority), setter, strip_pt):
+        reason = phrase(
+            "{asked}: headline and deck do not go into one column, or the deck is longer than the headline", asked=asked
+        )
+        return reason, phrase("Shorten the deck, or take another form.")
+    if item.headed:
+        reason = phrase("{asked}: no height of the text suits such a headline", asked=asked)
+        return reason, phrase("Take another form, or change the length.")
     return "", ""
 
 
@@ -112,6 +130,21 @@ class Refused:
     most: int
     """Cells that the largest shapes take, with every filler."""
 
+    @property
+    def cells(self) -> int:
+        """Cells of the page."""
+        return self.frame.sheet.columns * self.frame.rows
+
+    @property
+    def over(self) -> int:
+        """Lines of one column that the page holds too many, by estimate; 0: it might hold them."""
+        return max(self.least - int(TIGHT * self.cells), 0)
+
+    @property
+    def missing(self) -> int:
+        """Cells that stay empty however it is set."""
+        return max(self.cells - self.most, 0) if not self.over else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -121,47 +154,51 @@ class Refusal:
     pages: tuple[Refused, ...]
 
 
-def refused(edition: Edition, refusal: Refusal) -> tuple[Problem, ...]:
-    """The problems that a refusal amounts to."""
+def refused(edition: Edition, refusal: Refusal, proposals: Sequence[Proposal] = ()) -> tuple[Problem, ...]:
+    """The problems that a refusal amounts to; the first page's has the proposals, which hold for the whole edition."""
     found = list(refusal.overbooked)
-    for page in refusal.pages:
-        cells = page.frame.sheet.columns * page.frame.rows
-        number = page.frame.number
-        if page.least > TIGHT * cells:
-            found.append(overset(edition, page, cells))
-        elif page.most < cells:
-            found.append(problem("too-little", edition.origin, page=number, lines=cells - page.most))
+    for number, page in enumerate(refusal.pages):
+        given = tuple(proposals) if not number else ()
+        if given:
+            ways = phrase("Any of these makes it fit: {ways}.", ways=either([proposal.way for proposal in given]))
+        elif number and proposals:
+            ways = phrase("What is proposed for page {page} helps here too.", page=refusal.pages[0].frame.number)
         else:
-            found.append(problem("no-plan", edition.origin, page=number))
+            ways = _guess(page)
+        found.append(_page_problem(edition, page, ways, given))
     return tuple(found)
 
 
-def overset(edition: Edition, page: Refused, cells: int) -> Problem:
-    """How much there is too much on a page, and what could go: the least important first, each with its pictures."""
-    room = int(TIGHT * cells)
-    over = max(page.least - room, 1)
+def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tuple[Proposal, ...]) -> Problem:
+    number = page.frame.number
+    if page.over:
+        room = int(TIGHT * page.cells)
+        fields = {"page": number, "lines": page.over, "room": room, "needed": page.least}
+        return problem("overset", edition.origin, ways=ways, proposals=proposals, **fields)
+    if page.missing:
+        fields = {"page": number, "lines": page.missing}
+        return problem("too-little", edition.origin, ways=ways, proposals=proposals, **fields)
+    return problem("no-plan", edition.origin, page=number, ways=ways, proposals=proposals)
+
+
+def _guess(page: Refused) -> Phrase:
+    """What may help where nothing is proven to."""
+    if page.over:
+        return phrase("No small change was found that makes it fit. By estimate: {ways}.", ways=_estimate(page))
+    if page.missing:
+        return phrase("Add text, a larger photo or a [[filler]] in paper.toml, or take a smaller layout.")
+    return phrase(
+        "Let an article take another form or span, change the length of one by a few lines, or try another --seed."
+    )
+
+
+def _estimate(page: Refused) -> Phrase:
+    """What could go by its amount: the least important first."""
     units = [unit for unit in page.units if unit.article is not None]
     units.sort(key=lambda unit: (-unit.priority, unit.amount.least, unit.id))
-    named = [(unit.amount.least, unit.article) for unit in units if unit.article is not None]
-    ways = [f"leave out {_called(article)}" for taken, article in named if taken >= over][:4]
-    if not ways:
-        ways = [f"leave out all of {_together(named, over)}"]
-    longest = max(named, key=lambda row: row[0], default=None)
-    if longest is not None and over <= SHORTENED * longest[0]:
-        ways.append(f"shorten {_called(longest[1])} by {over} lines")
-    fields = {"page": page.frame.number, "lines": over, "room": room, "needed": page.least}
-    return problem("overset", edition.origin, ways="; ".join(ways), **fields)
-
-
-def _together(articles: Sequence[tuple[int, Article]], over: int) -> str:
-    """The least important articles that take up as much together."""
-    names, cells = [], 0
-    for taken, article in articles:
-        if cells < over:
-            names.append(_called(article))
-            cells += taken
-    return ", ".join(names)
-
-
-def _called(article: Article) -> str:
-    return f"{article.slug} ({article.title})"
+    rows = [(unit.amount.least, unit.article) for unit in units if unit.article is not None]
+    ways = [phrase("leave out {article}", article=called(article)) for cells, article in rows if cells >= page.over]
+    longest = max(rows, key=lambda row: row[0], default=None)
+    if longest is not None and page.over <= SHORTENED * longest[0]:
+        ways.append(phrase("shorten {article} by {lines} lines", article=called(longest[1]), lines=page.over))
+    return either(ways[:4] or [phrase("leave out articles of {lines} lines together", lines=page.over)])

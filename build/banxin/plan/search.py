@@ -167,10 +167,11 @@ def cornered(tree: Tree, pins: tuple[Pin, ...]) -> Tree:
 
 
 class Search:
-    """Looks for the best way to do a task."""
+    """Looks for the best way to do a task; a way that costs less than `enough` ends it."""
 
-    def __init__(self, task: PageTask) -> None:
+    def __init__(self, task: PageTask, enough: float = 0.0) -> None:
         self.task = task
+        self.enough = enough
         self.pins = task.corners
         self.planner = Floorplanner(task.items, task.columns, task.rows)
         self.best: Found | None = None
@@ -200,15 +201,23 @@ class Search:
             self.best = Found(total, tree, tuple(spots))
         return min(total, UNREACHED - 1)
 
+    @property
+    def ended(self) -> bool:
+        """Whether what is found is good enough to look no further."""
+        return self.best is not None and self.best.cost < self.enough
+
     def run(self, chance: random.Random, schedule: Schedule) -> None:
         """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
         numbers = list(range(len(self.task.items)))
         ends: list[tuple[float, int, Tree]] = []
         for start in range(schedule.starts):
             value, tree = self.anneal(random_tree(numbers, chance), chance, schedule.start_steps, HOT)
+            if self.ended:
+                return
             ends.append((value, start, tree))
         for _, _, tree in sorted(ends, key=lambda end: end[:2])[: schedule.finishes]:
-            self.anneal(tree, chance, schedule.finish_steps, WARM)
+            if not self.ended:
+                self.anneal(tree, chance, schedule.finish_steps, WARM)
 
     def anneal(self, tree: Tree, chance: random.Random, steps: int, hot: float) -> tuple[float, Tree]:
         """Walk `steps` moves from a tree, cooling from `hot` to COLD; the best tree met, with its value."""
@@ -219,6 +228,8 @@ class Search:
             heat = hot * (COLD / hot) ** (step / steps)
             other = cornered(neighbour(tree, chance), self.pins)
             new = self.value(other)
+            if self.ended:
+                break
             if new <= value or chance.random() < math.exp((value - new) / heat):
                 tree, value = other, new
                 if value < best[0]:

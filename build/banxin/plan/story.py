@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from banxin.compose.headline import SetHeadline, compose_headline
@@ -110,6 +111,13 @@ class Typesetter:
         if key not in self._stories:
             self._stories[key] = set_story(self, portion, measure, wide, byline=byline)
         return self._stories[key]
+
+    def fork(self, slugs: Collection[str]) -> Typesetter:
+        """One that remembers what this one does, but nothing of some articles: their text has changed."""
+        other = Typesetter(self.layout, self.library, self.setting.region, self.setting.punctuation)
+        other._stories = {key: story for key, story in self._stories.items() if key[0][0] not in slugs}
+        other._heads, other._ragged, other._role_metrics = self._heads, self._ragged, self._role_metrics
+        return other
 
     def set_all(self, edition: Edition) -> None:
         """Set every article over one column, the measure that most modules take."""

@@ -1,0 +1,131 @@
+"""Advice for an edition that does not fit: the cheapest changes of which the planner itself has found that they help.
+
+Candidates are tried from the cheapest up; one that fails comes back with a larger amount. Whatever is given out has
+been planned as the editor would plan it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from banxin.model.edition import Article, Edition
+from banxin.plan import changes
+from banxin.plan.candidates import Candidate, candidates
+from banxin.plan.pages import BAD, Look
+from banxin.plan.paging import Size
+from banxin.plan.preparation import Preparation
+from banxin.plan.proposals import Proposal
+from banxin.plan.refusals import TIGHT, Refusal
+
+ENOUGH, OF_A_KIND = 4, 2
+"""Proposals that are given at the most, in all and of one kind. Ours."""
+LOOKS, TRIALS = 14, 40
+"""Stages of pages that may be searched for advice, for each page of the edition, and candidates tried. Ours."""
+GLANCE = 2
+"""Stages searched of one page to see whether it goes in. Ours."""
+SIZES = 3
+"""Sizes of a changed edition that are tried. Ours."""
+HOPELESS = 2
+"""After so many articles shortened in vain by some lines no other one is tried with as few. Ours."""
+
+
+class Stands(Protocol):
+    """Asks the planner whether an edition has a plan of that size and line space."""
+
+    def __call__(self, changed: Preparation, size: Size, leading: float, look: Look) -> bool: ...
+
+
+def advise(ready: Preparation, refusal: Refusal, stands: Stands) -> tuple[Proposal, ...]:
+    """Changes that make the edition fit, each by itself, the one that costs the editor least first.
+
+    Empty when the pages are not to blame, or when nothing was found in the time that advice may take.
+    """
+    if refusal.overbooked or not refusal.pages:
+        return ()
+    return _Adviser(ready, refusal, stands).proposals()
+
+
+@dataclass(slots=True)
+class _Adviser:
+    ready: Preparation
+    refusal: Refusal
+    stands: Stands
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        edition = self.ready.edition
+        look = Look(enough=BAD, most=GLANCE, full=TIGHT)
+        most = LOOKS * self.ready.sizes()[0].pages
+        queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
+        heapq.heapify(queue)
+        proven: list[Proposal] = []
+        vain: Counter[tuple[str, int]] = Counter()
+        trials = 0
+        while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
+            _, number, candidate = heapq.heappop(queue)
+            if sum(found.kind == candidate.kind for found in proven) >= OF_A_KIND:
+                continue
+            key = candidate.kind, candidate.amount
+            hopeless = candidate.amount > 0 and vain[key] >= HOPELESS
+            trials += not hopeless
+            if not hopeless and all(self._proves(*change, look) for change in self._done(candidate)):
+                proven.append(candidate.proposal(edition))
+                continue
+            vain[key] += 1
+            larger = candidate.next()
+            if larger is not None:
+                heapq.heappush(queue, (larger.cost, number, larger))
+        return tuple(sorted(proven, key=lambda found: (found.cost, found.article, found.kind)))
+
+    def _proves(self, edition: Edition, slugs: Sequence[str], look: Look) -> bool:
+        """Whether the planner finds a plan for a changed edition."""
+        changed = self.ready.changed(edition, slugs)
+        if changed.problems():
+            return False
+        return any(
+            self.stands(changed, size, leading, look)
+            for size in changed.sizes()[:SIZES]
+            for leading in changed.leadings(size)
+        )
+
+    def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:
+        """The edition with a candidate done to it, in each way in which an editor may do it."""
+        edition, kind = self.ready.edition, candidate.kind
+        slugs = tuple(article.slug for article in candidate.articles)
+        if kind == "filler":
+            return [(changes.with_notice(edition), ())]
+        if kind == "pages":
+            return [(replace(edition, pages=candidate.page), ())]
+        found = []
+        for do in WAYS[kind]:
+            done = edition
+            for article, lines in zip(candidate.articles, candidate.shares, strict=True):
+                characters = lines * self.ready.layout.grid.characters
+                changed = do(article, characters, candidate.page)
+                done = changes.with_article(done, article.slug, lambda _, changed=changed: changed)  # type: ignore[misc]
+            found.append((done, slugs))
+        return found
+
+
+Way = Callable[[Article, int, int], Article]
+"""Article, characters and page → the article changed."""
+WAYS: dict[str, tuple[Way, ...]] = {
+    "shorten": (
+        lambda article, characters, page: changes.cut_at_end(article, characters),
+        lambda article, characters, page: changes.cut_inside(article, characters),
+    ),
+    "lengthen": (
+        lambda article, characters, page: changes.add_at_end(article, characters),
+        lambda article, characters, page: changes.add_paragraph(article, characters),
+    ),
+    "hold": (lambda article, characters, page: replace(article, hold=True),),
+    "move": (lambda article, characters, page: replace(article, page=page),),
+    "smaller": (lambda article, characters, page: changes.sized(article, "small"),),
+    "larger": (lambda article, characters, page: changes.sized(article, "large"),),
+    "drop-picture": (lambda article, characters, page: changes.without_picture(article),),
+    "jump": (lambda article, characters, page: replace(article, jump=True),),
+}
+"""Each kind done in all the ways that come out differently: text is cut and added in more than one place."""
