@@ -13,7 +13,7 @@ from banxin.plan.contents import Kitchen, Stage
 from banxin.plan.frames import Frame, make_frames
 from banxin.plan.furniture import date_line_problems
 from banxin.plan.grid import make_sheet
-from banxin.plan.jumps import FIRST_PART, LONG, may_jump, parted
+from banxin.plan.jumps import FIRST_PART, LONG, WHOLE, may_jump, parted
 from banxin.plan.layout import Layout
 from banxin.plan.paging import Size, sizes
 from banxin.plan.portion import Portion
@@ -68,10 +68,12 @@ class Preparation:
         frame = make_frames(
             replace(self.edition, ads=()), self.layout, tightest, 1 if self.given == 1 else 2, 0, self.own
         )[0][-1]
+        alone = self.given == 1
         items = [
             item
             for article in self.edition.articles
             for item in self.kitchen.unit_items(frame, self._unit(article), article.priority, MIDDLE, "")
+            if item.curves or not item.headed or alone or item.kind != "article" or not may_jump(article, allowed=True)
         ]
         return (*found, *unsettable(items, self.setter, frame.sheet.column_pt))
 
@@ -152,9 +154,11 @@ class Preparation:
             article = unit.article
             parts = None
             if article is not None and size.pages > 1 and may_jump(article, self.layout.forms.jumps):
-                long = unit.amount.wanted > LONG * front.room or (crowded and unit.amount.wanted == longest)
-                if (article.jump or long) and self._on_front(unit):
-                    parts = parted(article, self.setter, FIRST_PART * front.room)
+                share = unit.amount.wanted / front.room
+                at_front = self._on_front(unit)
+                long = at_front and (share > LONG or (crowded and unit.amount.wanted == longest))
+                if article.jump or long or self._higher(unit):
+                    parts = parted(article, self.setter, FIRST_PART * (front if at_front else self._measure).room)
             if parts is None:
                 found.append(unit)
             else:
@@ -163,6 +167,10 @@ class Preparation:
                     for part in parts
                 ]
         return tuple(found)
+
+    def _higher(self, unit: Unit) -> bool:
+        """Whether an article is nearly as high as a page, or higher."""
+        return unit.amount.least > WHOLE * self._measure.room
 
     def _on_front(self, unit: Unit) -> bool:
         """Whether an article begins on page 1 in any case."""
