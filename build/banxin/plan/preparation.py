@@ -38,8 +38,8 @@ class Preparation:
         self.kitchen = Kitchen(setter, edition.paper.fillers)
         self.at_home = own.name == setter.layout.name
         self.apart = frozenset(frozenset(pair) for pair in edition.apart)
-        leadings = self.layout.grid.leadings_pt
-        self._sheet = make_sheet(self.layout, leadings[len(leadings) // 2])
+        self._sheet = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
+        """Units are measured at the tightest line space, where all that can be set at all goes in."""
         self._units: dict[tuple[object, ...], Unit] = {}
 
     @property
@@ -64,18 +64,14 @@ class Preparation:
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem("pages", self.edition.origin, pages=self.given, most=self.layout.pages.most))
-        tightest = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
-        frame = make_frames(
-            replace(self.edition, ads=()), self.layout, tightest, 1 if self.given == 1 else 2, 0, self.own
-        )[0][-1]
         alone = self.given == 1
         items = [
             item
             for article in self.edition.articles
-            for item in self.kitchen.unit_items(frame, self._unit(article), article.priority, MIDDLE, "")
+            for item in self.kitchen.unit_items(self._measure, self._unit(article), _rank(article), MIDDLE, "")
             if item.curves or not item.headed or alone or item.kind != "article" or not may_jump(article, allowed=True)
         ]
-        return (*found, *unsettable(items, self.setter, frame.sheet.column_pt))
+        return (*found, *unsettable(items, self.setter, self._sheet.column_pt))
 
     def _unit(self, article: Article) -> Unit:
         return Unit(article.slug, Portion(article, article.priority), None, NOTHING)
@@ -83,7 +79,8 @@ class Preparation:
     def _measured(self, unit: Unit) -> Unit:
         key = (unit.id, unit.portion)
         if key not in self._units:
-            items = self.kitchen.unit_items(self._measure, unit, max(unit.priority, 2), MIDDLE, "")
+            rank = _rank(unit.article) if unit.article else unit.priority
+            items = self.kitchen.unit_items(self._measure, unit, rank, MIDDLE, "")
             self._units[key] = replace(unit, amount=amount(items))
         return self._units[key]
 
@@ -225,3 +222,8 @@ class Preparation:
             return 0
         asked = self.edition.teasers
         return self.layout.forms.teasers if asked is None else asked
+
+
+def _rank(article: Article) -> int:
+    """The rank that an article most likely has on its page: all but one of the first rank have the second."""
+    return max(article.priority, 2)
