@@ -8,7 +8,7 @@ from banxin.model.edition import Picture
 from banxin.plan.blocks import NO_ROOM, StoryKey
 from banxin.plan.fill import Fill, fill, row_range
 from banxin.plan.grid import Grid
-from banxin.plan.heads import HAN, THIN, Head, across_heads, beside_heads, vertical_heads
+from banxin.plan.heads import HAN, THIN, THIN_OF_FEW, THINNEST, Head, across_heads, beside_heads, vertical_heads
 from banxin.plan.item import FRAME_INSET, FRAME_ROWS, SEPARATOR, Curve, Item, Shape, keep
 from banxin.plan.picture_shapes import Inset, insets
 from banxin.plan.pieces import Piece, make_pieces
@@ -20,6 +20,8 @@ BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
 """Columns that a module may take with its head beside its text (串文题) or upright (竖题). Ours."""
 BYLINE_IN_HEAD = 3
 """Columns from which on the byline stands in the head, not in the first leg. Ours."""
+FEW_SPANS = 4
+"""An article that goes over fewer numbers of columns than that may have a thin head over others. Ours."""
 LEAST_ROWS = 4
 """Rows of the shortest leg. Ours."""
 HEAD_SLACK = 3
@@ -73,11 +75,13 @@ class ArticleShapes:
         article = portion.article
         picture = article.pictures[0] if inside else None
         curves: dict[int, Curve] = {}
-        for span in self._spans(portion):
-            curve: Curve = {}
-            self._all_forms(portion, span, curve, picture)
-            if curve:
-                curves[span] = curve
+        for thinnest in (THINNEST, THIN_OF_FEW):
+            missing = [span for span in self._spans(portion) if span not in curves]
+            for span in missing if len(curves) < FEW_SPANS else ():
+                curve: Curve = {}
+                self._all_forms(portion, span, curve, picture, thinnest)
+                if curve:
+                    curves[span] = curve
         pieces = self._pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
         text = max(row_range(pieces, 1).start, LEAST_ROWS)
         headed = bool(curves) or self._headed(portion)
@@ -85,14 +89,14 @@ class ArticleShapes:
             portion.id, "article", article, None, portion.rank, curves, picture, text, headed, portion, inside=inside
         )
 
-    def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None) -> None:
+    def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None, thinnest: float) -> None:
         """Every form that the portion's editor or the layout allows."""
         form, forms = portion.form, self.setter.layout.forms
         levels = {"across": 0.0} if form in ("auto", "across") else {}
         if form == "reversed" or (form == "auto" and forms.reversed):
             levels["reversed"] = 0.0 if form == "reversed" else REVERSED_COST
         for level, extra in levels.items():
-            self._across(portion, span, curve, level, picture, extra)
+            self._across(portion, span, curve, level, picture, extra, thinnest)
             if picture is not None and not portion.framed:
                 self._high(portion, span, curve, picture, extra, level)
         if portion.framed or picture is not None:
@@ -115,7 +119,7 @@ class ArticleShapes:
 
     def _spans(self, portion: Portion) -> range:
         """Numbers of columns that an article may take; none when it asks for more than there are."""
-        columns, asked = self.grid.sheet.columns, portion.article.span
+        columns, asked = self.grid.sheet.columns, portion.article.span if portion.part == 1 else None
         return range(asked, min(asked, columns) + 1) if asked else range(1, columns + 1)
 
     def _strip(self) -> float:
@@ -158,7 +162,14 @@ class ArticleShapes:
         return self._fills[key]
 
     def _across(
-        self, portion: Portion, span: int, curve: Curve, form: str, picture: Picture | None, extra: float = 0.0
+        self,
+        portion: Portion,
+        span: int,
+        curve: Curve,
+        form: str,
+        picture: Picture | None,
+        extra: float,
+        thinnest: float,
     ) -> None:
         """Shapes with the head over the legs, `extra` the cost of the form."""
         body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
@@ -170,7 +181,7 @@ class ArticleShapes:
         measure, wide = mil(characters), mil(width / body) if span > 1 else NO_ROOM
         in_leg = byline_in_leg(form, span)
         places = insets(picture, self.setter, self.grid, span) if picture else [NO_INSET]
-        heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form)
+        heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form, thinnest=thinnest)
         under = self.setter.story(portion, measure, wide, byline=in_leg).wide_rows
         extra += NARROW_COST if span == 1 else 0.0
         for inset in places:

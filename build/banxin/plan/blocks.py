@@ -65,8 +65,9 @@ class SetStory:
     @property
     def verse_width(self) -> Mil:
         """Width of the longest line of verse."""
-        lines = [line for block in self.blocks if block.role == "verse" for line in block.settings[0][1].lines]
-        return Mil(max((line.start + line.width for line in lines), default=0))
+        verse = [block.settings[0][1].lines for block in self.blocks if block.role == "verse"]
+        widths = [line.width + (TURNED if number else 0) for lines in verse for number, line in enumerate(lines)]
+        return Mil(max(widths, default=0))
 
 
 def set_story(setter: Typesetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:

@@ -45,8 +45,8 @@ SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
 HAN = re.compile(r"[\u3400-\u9fff]+")
 LEVEL_FORMS = ("across", "reversed")
 """Forms whose head stands over the legs."""
-THINNEST = 0.45
-"""Below this share of its width a headline is not worth trying. Ours."""
+THINNEST, THIN_OF_FEW = 0.45, 0.25
+"""Below this share of its width a headline is not worth trying; the second where else there were few shapes. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,20 @@ def _narrow(portion: Portion) -> bool:
 
 
 def across_heads(
-    portion: Portion, setter: Typesetter, span: int, width_pt: float, *, byline: bool, form: str = "across"
+    portion: Portion,
+    setter: Typesetter,
+    span: int,
+    width_pt: float,
+    *,
+    byline: bool,
+    form: str = "across",
+    thinnest: float = THINNEST,
 ) -> list[Head]:
-    """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines."""
-    return _level_heads(portion, setter, span, width_pt, form, byline=byline)
+    """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines.
+
+    thinnest: share of the width that the headline takes at the least.
+    """
+    return _level_heads(portion, setter, span, width_pt, form, byline=byline, thinnest=thinnest)
 
 
 def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
@@ -151,7 +161,14 @@ def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, bylin
 
 
 def _level_heads(
-    portion: Portion, setter: Typesetter, span: int, width_pt: float, form: str, *, byline: bool
+    portion: Portion,
+    setter: Typesetter,
+    span: int,
+    width_pt: float,
+    form: str,
+    *,
+    byline: bool,
+    thinnest: float = THINNEST,
 ) -> list[Head]:
     scale, sizes, narrow = setter.layout.scale, _sizes(portion, setter, span), _narrow(portion)
     heads = []
@@ -162,7 +179,7 @@ def _level_heads(
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
         for size in fitting[:SIZES_TRIED]:
             share = found.width * size / EM / width_pt
-            if share < THINNEST and not narrow:
+            if share < thinnest and not narrow:
                 break
             head = _level_head(portion, setter, found, size, width_pt, form, byline)
             if head is not None:
