@@ -11,8 +11,8 @@ from banxin.plan.group_shapes import group_item
 from banxin.plan.item import SEPARATOR as SEPARATOR
 from banxin.plan.item import Item as Item
 from banxin.plan.item import Shape as Shape
-from banxin.plan.picture_shapes import photo_item
 from banxin.plan.photo_titles import titled
+from banxin.plan.picture_shapes import photo_item
 from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
 
