@@ -32,6 +32,8 @@ NARROW_COST = 4.0
 """Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
 SIDE_LEAST = 0.5
 """Share of its strip's height that a head beside the text takes at the least. Ours."""
+SIDE_ASKED = 0.15
+"""The same for a form that the editor asks for: a poem's title may be two characters beside twenty lines. Ours."""
 SIDE_THIN = 4
 """How much dearer than a thin head across is one beside the text, for each share it lacks. Ours."""
 CRUMB_ROWS, CRUMB_COST = 8, 1.5
@@ -250,11 +252,12 @@ class ArticleShapes:
         measure = mil(self.setter.layout.grid.characters)
         legs = span - 1
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span)
+        least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
         for found in self._fillings(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
             height = found.rows * self.grid.sheet.row_pt
             for head in heads:
                 filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
-                if SIDE_LEAST <= filled <= 1.0 and found.rows + SEPARATOR <= self.most_rows:
+                if least <= filled <= 1.0 and found.rows + SEPARATOR <= self.most_rows:
                     thin = 0.0 if filled >= THIN else self.weights.fill * (1 + SIDE_THIN * (THIN - filled))
                     cost = head.cost + thin + found.cost + _squat(legs, found.rows) + extra
                     keep(curve, Shape(span, found.rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))

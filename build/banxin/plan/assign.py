@@ -76,6 +76,8 @@ class Dealer:
         numbers = {
             unit.slug: number for number, unit in enumerate(task.units) if unit.portion and unit.portion.part == 1
         }
+        parts = {(unit.slug, unit.portion.part): number for number, unit in enumerate(task.units) if unit.portion}
+        self.parts = [(parts[slug, 1], number) for (slug, part), number in parts.items() if part == 2]
         self.pairs = {
             (number, numbers[slug])
             for number, unit in enumerate(task.units)
@@ -200,6 +202,7 @@ class Dealer:
     def _between(self, frames: Sequence[int]) -> float:
         """What the assignment costs beside how full its pages are."""
         cost = sum(self.unit_costs[number][frame] for number, frame in enumerate(frames))
+        cost += FORBIDDEN * sum(frames[later] <= frames[first] for first, later in self.parts)
         return cost + APART * sum(frames[one] != frames[other] for one, other in self.pairs)
 
     def _first(self) -> list[int]:

@@ -9,7 +9,7 @@ from banxin.model.edition import Article, Filler
 from banxin.plan.boxes import Teaser
 from banxin.plan.frames import Frame, PlacedAd
 from banxin.plan.grid import Grid
-from banxin.plan.item import SEPARATOR, Item, Shape
+from banxin.plan.item import SEPARATOR, Curve, Item, Shape
 from banxin.plan.portion import Portion
 from banxin.plan.shapes import Fills, ShapeMaker
 from banxin.plan.story import Typesetter
@@ -109,7 +109,11 @@ class Kitchen:
         return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
 
     def _article(self, frame: Frame, portion: Portion, *, inside: bool) -> Item:
-        return self._make(frame, ("article", portion, inside), lambda maker: maker.article(portion, inside=inside))
+        """An article's shapes, made once for a whole page and cut to what is left of this one."""
+        key = ("article", portion, inside)
+        high = replace(frame, rows=frame.sheet.rows + SEPARATOR)
+        whole = self._make(high, key, lambda maker: maker.article(portion, inside=inside))
+        return self._make(frame, key, lambda maker: replace(whole, curves=lower(whole.curves, frame.rows)))
 
     def _ad(self, frame: Frame, placed: PlacedAd) -> Item:
         columns, rows = placed.columns, placed.rows
@@ -143,6 +147,12 @@ class Kitchen:
         rows = self.setter.layout.furniture.masthead_rows + SEPARATOR
         shape = Shape(frame.masthead_columns, rows, 0.0, "masthead", None, 0, None, Mil(0), 0)
         return Item("masthead", "masthead", None, None, 0, {frame.masthead_columns: {rows: shape}})
+
+
+def lower(curves: dict[int, Curve], rows: int) -> dict[int, Curve]:
+    """The shapes that are no higher than so many rows."""
+    cut = {span: {high: shape for high, shape in curve.items() if high <= rows} for span, curve in curves.items()}
+    return {span: curve for span, curve in cut.items() if curve}
 
 
 def main_photo(units: Sequence[Unit]) -> str:

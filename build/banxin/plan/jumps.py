@@ -11,10 +11,14 @@ from banxin.units import mil
 
 LEAST_BEFORE, LEAST_AFTER = 8, 12
 """Lines on either side of a jump (newspaper.md)."""
+SPARE = 4
+"""Lines that another setting of the same text may save. Ours."""
 LONG = 0.33
 """Share of page 1 over which an article goes on inside by itself. Ours."""
 FIRST_PART = 0.22
-"""Share of page 1 that the first part of a jumped article takes. Ours."""
+"""Share of its page that the first part of a jumped article takes. Ours."""
+WHOLE = 0.8
+"""Share of a page over which an article goes on on another one, whatever page it stands on. Ours."""
 
 
 def may_jump(article: Article, allowed: bool) -> bool:
@@ -33,7 +37,7 @@ def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion
     before = 0
     for place, block in enumerate(article.blocks[:-1]):
         before += lines.get(place, 0)
-        enough = before >= LEAST_BEFORE and total - before >= LEAST_AFTER
+        enough = before >= LEAST_BEFORE + SPARE and total - before >= LEAST_AFTER + SPARE
         if enough and block.kind is not BlockKind.SUBHEAD:
             off = abs(before - target)
             if best is None or off < best[0]:

@@ -25,6 +25,8 @@ from banxin.plan.units import Unit
 
 GOOD, PER_ITEM = 30.0, 5.0
 """Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
+POOR = 2.0
+"""How many times the cost of a good page makes one poor enough for a third look and a fourth. Ours."""
 BAD = PIN_AWAY / 2
 """Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
 FILLERS = 3
@@ -87,7 +89,7 @@ def draft_page(
     best: Draft | None = None
     before = look.spent
     for number, stage in enumerate(_stages(kitchen)):
-        if best is not None and (stage.fillers or best.found.cost < _good(best)):
+        if best is not None and (stage.fillers or best.found.cost < _good(best) * (1 if number < 2 else POOR)):
             break
         contents = kitchen.contents(frame, units, teasers, stage)
         cells = frame.sheet.columns * frame.rows

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from banxin.model.plan import Module, PlacedRule, Rect
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Item, Shape
 from banxin.plan.place_article import ArticlePlacer
 from banxin.plan.place_boxes import ad_contents, box_contents, filler_contents
+from banxin.plan.place_head import place_head
 from banxin.plan.place_marks import Contents, rounded
 from banxin.plan.place_pictures import photo_contents
 from banxin.plan.story import Typesetter
@@ -53,7 +56,7 @@ class Placer:
 
     def _contents(self, item: Item, column: int, row: int, shape: Shape, rect: Rect) -> Contents:
         if item.kind == "photo":
-            return photo_contents(item, self.setter, self.grid, rect, shape.rows - SEPARATOR)
+            return self._photo(item, shape, rect)
         if item.kind == "ad":
             return ad_contents(item, rect)
         if item.kind in ("teaser", "box"):
@@ -61,6 +64,17 @@ class Placer:
         if item.kind == "filler":
             return filler_contents(item, self.setter, self.grid, rect)
         return ArticlePlacer(self.setter, self.grid).contents(item, column, row, shape)
+
+    def _photo(self, item: Item, shape: Shape, rect: Rect) -> Contents:
+        """A picture or a group, its title over it."""
+        high = shape.head_rows * self.grid.sheet.row_pt
+        under = Rect(rect.x, rect.y + high, rect.width, rect.height - high)
+        contents = photo_contents(item, self.setter, self.grid, under, shape.rows - shape.head_rows - SEPARATOR)
+        if shape.head is None:
+            return contents
+        over = Rect(rect.x, rect.y, rect.width, high)
+        lines, rules = place_head(shape.head, over)
+        return replace(contents, lines=(*lines, *contents.lines), rules=(*rules, *contents.rules), head_rect=over)
 
     def _frame(self, item: Item, rect: Rect) -> tuple[PlacedRule, ...]:
         """The frame or the tint of a module that is set apart."""

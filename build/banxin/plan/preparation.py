@@ -13,7 +13,7 @@ from banxin.plan.contents import Kitchen, Stage
 from banxin.plan.frames import Frame, make_frames
 from banxin.plan.furniture import date_line_problems
 from banxin.plan.grid import make_sheet
-from banxin.plan.jumps import FIRST_PART, LONG, may_jump, parted
+from banxin.plan.jumps import FIRST_PART, LONG, WHOLE, may_jump, parted
 from banxin.plan.layout import Layout
 from banxin.plan.paging import Size, sizes
 from banxin.plan.portion import Portion
@@ -38,8 +38,8 @@ class Preparation:
         self.kitchen = Kitchen(setter, edition.paper.fillers)
         self.at_home = own.name == setter.layout.name
         self.apart = frozenset(frozenset(pair) for pair in edition.apart)
-        leadings = self.layout.grid.leadings_pt
-        self._sheet = make_sheet(self.layout, leadings[len(leadings) // 2])
+        self._sheet = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
+        """Units are measured at the tightest line space, where all that can be set at all goes in."""
         self._units: dict[tuple[object, ...], Unit] = {}
 
     def changed(self, edition: Edition, slugs: Collection[str]) -> Preparation:
@@ -72,16 +72,14 @@ class Preparation:
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem("pages", self.edition.origin, pages=self.given, most=self.layout.pages.most))
-        tightest = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
-        frame = make_frames(
-            replace(self.edition, ads=()), self.layout, tightest, 1 if self.given == 1 else 2, 0, self.own
-        )[0][-1]
+        alone = self.given == 1
         items = [
             item
             for article in self.edition.articles
-            for item in self.kitchen.unit_items(frame, self._unit(article), article.priority, MIDDLE, "")
+            for item in self.kitchen.unit_items(self._measure, self._unit(article), _rank(article), MIDDLE, "")
+            if item.curves or not item.headed or alone or item.kind != "article" or not may_jump(article, allowed=True)
         ]
-        return (*found, *unsettable(items, self.setter, frame.sheet.column_pt))
+        return (*found, *unsettable(items, self.setter, self._sheet.column_pt))
 
     def _unit(self, article: Article) -> Unit:
         return Unit(article.slug, Portion(article, article.priority), None, NOTHING)
@@ -89,7 +87,8 @@ class Preparation:
     def _measured(self, unit: Unit) -> Unit:
         key = (unit.id, unit.portion)
         if key not in self._units:
-            items = self.kitchen.unit_items(self._measure, unit, max(unit.priority, 2), MIDDLE, "")
+            rank = _rank(unit.article) if unit.article else unit.priority
+            items = self.kitchen.unit_items(self._measure, unit, rank, MIDDLE, "")
             self._units[key] = replace(unit, amount=amount(items))
         return self._units[key]
 
@@ -160,9 +159,11 @@ class Preparation:
             article = unit.article
             parts = None
             if article is not None and size.pages > 1 and may_jump(article, self.layout.forms.jumps):
-                long = unit.amount.wanted > LONG * front.room or (crowded and unit.amount.wanted == longest)
-                if (article.jump or long) and self._on_front(unit):
-                    parts = parted(article, self.setter, FIRST_PART * front.room)
+                share = unit.amount.wanted / front.room
+                at_front = self._on_front(unit)
+                long = at_front and (share > LONG or (crowded and unit.amount.wanted == longest))
+                if article.jump or long or self._higher(unit):
+                    parts = parted(article, self.setter, FIRST_PART * (front if at_front else self._measure).room)
             if parts is None:
                 found.append(unit)
             else:
@@ -171,6 +172,10 @@ class Preparation:
                     for part in parts
                 ]
         return tuple(found)
+
+    def _higher(self, unit: Unit) -> bool:
+        """Whether an article is nearly as high as a page, or higher."""
+        return unit.amount.least > WHOLE * self._measure.room
 
     def _on_front(self, unit: Unit) -> bool:
         """Whether an article begins on page 1 in any case."""
@@ -225,3 +230,8 @@ class Preparation:
             return 0
         asked = self.edition.teasers
         return self.layout.forms.teasers if asked is None else asked
+
+
+def _rank(article: Article) -> int:
+    """The rank that an article most likely has on its page: all but one of the first rank have the second."""
+    return max(article.priority, 2)

@@ -11,6 +11,7 @@ from banxin.plan.group_shapes import group_item
 from banxin.plan.item import SEPARATOR as SEPARATOR
 from banxin.plan.item import Item as Item
 from banxin.plan.item import Shape as Shape
+from banxin.plan.photo_titles import titled
 from banxin.plan.picture_shapes import photo_item
 from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
@@ -41,11 +42,13 @@ class ShapeMaker:
         A dominant one takes three columns and up. The span that an article asks for is its text's: only photo news
         passes it on to its pictures.
         """
-        return photo_item(article, number, self.setter, self.grid, self.most_rows, dominant=dominant, rank=rank)
+        item = photo_item(article, number, self.setter, self.grid, self.most_rows, dominant=dominant, rank=rank)
+        return titled(item, self.setter, self.grid, self.most_rows) if number == 0 else item
 
     def group(self, article: Article, rank: int) -> Item:
         """All pictures of an article as one group with captions."""
-        return group_item(article, self.setter, self.grid, self.most_rows, rank)
+        item = group_item(article, self.setter, self.grid, self.most_rows, rank)
+        return titled(item, self.setter, self.grid, self.most_rows)
 
     def filler(self, filler: Filler, number: int) -> Item:
         """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left."""
