@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, golden, pictures, lock, clean. Look at docs/architecture.md for what belongs where.
+# The rest: slow, bench, figures, golden, pictures, contact, lock, clean; docs/architecture.md says what belongs where.
 
 PYTHON ?= python3
 SEED = seeds/gansu-daily/2024-12-22
@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures golden pictures lock clean system java
+.PHONY: sample test slow bench figures golden pictures contact lock clean system java
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -41,6 +41,10 @@ figures: .venv/installed-test | java
 # The pictures of the README, from the sample edition as it is built now.
 pictures: .venv/installed
 	$(BIN)/python docs/make_pictures.py
+
+# Every sample edition on every sheet: thumbnails and a table. ONLY=paper or ONLY=paper/layout does a part.
+contact: .venv/installed
+	$(BIN)/python docs/make_contact_sheet.py $(if $(ONLY),--only $(ONLY))
 
 # Rewrites the golden files; read the diff before you commit it.
 golden: .venv/installed-test
