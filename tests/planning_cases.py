@@ -16,6 +16,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKER = Path(__file__).with_name("planning_worker.py")
+LIMIT_S = 300.0
+"""Then an edition counts as one without a plan."""
 RANDOM_LAYOUTS = ("broadsheet", "tabloid", "a3", "a4")
 SAMPLES = (
     ("gansu-daily/2024-12-22", ("broadsheet", "a3", "tabloid")),
@@ -117,7 +119,11 @@ def sample_cases() -> Iterator[Case]:
 def run(case: Case) -> Outcome:
     """The outcome of a case, measured in another process. Raises RuntimeError with its traceback when that fails."""
     line = [sys.executable, str(WORKER), json.dumps(asdict(case))]
-    done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT)
+    try:
+        done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT, timeout=LIMIT_S)
+    except subprocess.TimeoutExpired:
+        told = (("no-answer", f"{case.name}: no answer in {LIMIT_S} seconds"),)
+        return Outcome(case, told, (), (), 0, 0, 0, 0.0, LIMIT_S, 0.0, None)
     if done.returncode:
         raise RuntimeError(f"{case.name}:\n{done.stderr}")
     return outcome_of(json.loads(done.stdout))

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from banxin import pipeline
@@ -20,12 +20,12 @@ from banxin.dump.plan_json import plan_to_json
 from banxin.errors import EditionError, Problem, Severity
 from banxin.model.plan import Page, Plan
 from banxin.model.printed import printed
+from baselines import Weigher
 from planning_cases import ROOT, Case, Outcome, PageRow
 from random_editions import draw_edition, write_edition
 
 SEED = 1
 """Of every plan."""
-NOT_LEAD = ("photo", "filler", "ad", "teaser", "box")
 
 
 def measure(case: Case, folder: Path) -> Outcome:
@@ -88,10 +88,12 @@ def differences(desk: pipeline.Desk, plan: Plan) -> tuple[int, int]:
 def page_rows(desk: pipeline.Desk, plan: Plan, checked: Checked, *, weigh: bool) -> Iterator[PageRow]:
     """A row a page; `weigh` lays the page out by the baselines too."""
     found = by_page(plan, checked.problems)
+    weigher = Weigher(desk, plan) if weigh else None
     for page, score in zip(plan.pages, checked.scores, strict=True):
         view = PageView(desk.edition, plan, page)
         here = found[page.number]
         first, corner = lead_places(page)
+        greedy, sliced = weigher.scores(page) if weigher else (0.0, 0.0)
         yield PageRow(
             number=page.number,
             score=score.total,
@@ -103,6 +105,8 @@ def page_rows(desk: pipeline.Desk, plan: Plan, checked: Checked, *, weigh: bool)
             lead_corner=corner,
             errors=tuple(one.code for one in here if one.severity is Severity.ERROR),
             warnings=tuple(one.code for one in here if one.severity is Severity.WARNING),
+            greedy=greedy,
+            sliced=sliced,
         )
 
 
