@@ -25,8 +25,6 @@ ENOUGH, OF_A_KIND = 4, 2
 """Proposals that are given at the most, in all and of one kind. Ours."""
 LOOKS, TRIALS = 14, 40
 """Stages of pages that may be searched for advice, for each page of the edition, and candidates tried. Ours."""
-GLANCE = 2
-"""Stages searched of one page to see whether it goes in. Ours."""
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
 HOPELESS = 2
@@ -57,7 +55,7 @@ class _Adviser:
 
     def proposals(self) -> tuple[Proposal, ...]:
         edition = self.ready.edition
-        look = Look(enough=BAD, most=GLANCE, full=TIGHT)
+        look = Look(enough=BAD, glance=True, full=TIGHT)
         most = LOOKS * self.ready.sizes()[0].pages
         queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
         heapq.heapify(queue)
@@ -66,7 +64,9 @@ class _Adviser:
         trials = 0
         while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
             _, number, candidate = heapq.heappop(queue)
-            if sum(found.kind == candidate.kind for found in proven) >= OF_A_KIND:
+            alike = [found for found in proven if found.kind == candidate.kind]
+            slug = candidate.articles[0].slug if candidate.articles else ""
+            if len(alike) >= OF_A_KIND or slug in {found.article for found in alike}:
                 continue
             key = candidate.kind, candidate.amount
             hopeless = candidate.amount > 0 and vain[key] >= HOPELESS

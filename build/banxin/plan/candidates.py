@@ -40,6 +40,8 @@ FEW = 2
 """Lines tried first when the text would go in by its amount."""
 MOVED = 3
 """Articles that may move, and pages that they may move to. Ours."""
+SLACK, CROWDED = 0.88, 1.06
+"""Shares of its room asked for below which a page is not made to hold less, and above which not more. Ours."""
 TOGETHER = 4
 """Articles that are shortened or left out together at the most."""
 
@@ -109,11 +111,12 @@ def candidates(ready: Preparation, refusal: Refusal) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for page in refusal.pages:
         units = sorted((unit for unit in page.units if unit.article), key=lambda unit: unit.id)
-        if over or not missing:
+        share = sum(unit.amount.wanted for unit in page.units) / max(page.frame.room, 1)
+        if page.over or (not page.missing and share > SLACK):
             found += _smaller(ready, page, units, over)
             found += _moves(ready, refusal, page, units)
-        if missing or not over:
-            found += _larger(ready, page, units, missing)
+        if page.missing or (not page.over and share < CROWDED):
+            found += _larger(ready, page, units, max(missing, int((SLACK - share) * page.cells)))
     found += _whole(ready, refusal, over, missing)
     return tuple(found)
 

@@ -29,6 +29,10 @@ POOR = 2.0
 """How many times the cost of a good page makes one poor enough for a third look and a fourth. Ours."""
 BAD = PIN_AWAY / 2
 """Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
+GLANCED = 2
+"""Stages of a page that a glance searches at the most. Ours."""
+LOOSE = 0.85
+"""Share of a page that the smallest shapes take where it is glanced at with fillers. Ours."""
 FILLERS = 3
 """Most fillers of one page. Ours."""
 
@@ -58,13 +62,15 @@ class Wish:
 
 @dataclass(slots=True)
 class Look:
-    """How hard an arrangement is looked for. A shorter look walks the first steps of a longer one: what it finds, the
-    longer one finds too, or better."""
+    """How hard an arrangement is looked for.
+
+    A glance walks the first steps of some stages of a whole look: what it finds that one finds too, or better.
+    """
 
     enough: float = 0.0
     """Cost under which the first arrangement will do."""
-    most: int = 99
-    """Stages that are searched at the most."""
+    glance: bool = False
+    """Whether only a few stages are searched."""
     full: float = 1.0
     """Share of the page that the smallest shapes may take for it to be looked for at all."""
     spent: int = 0
@@ -88,17 +94,17 @@ def draft_page(
     look = look or Look()
     best: Draft | None = None
     before = look.spent
-    for number, stage in enumerate(_stages(kitchen)):
-        if best is not None and (stage.fillers or best.found.cost < _good(best) * (1 if number < 2 else POOR)):
+    for number, stage in _stages(kitchen, look):
+        if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
             break
         contents = kitchen.contents(frame, units, teasers, stage)
         cells = frame.sheet.columns * frame.rows
-        if (
-            not all(item.curves for item in contents.items)
-            or not contents.least <= look.full * cells <= cells <= contents.most
-        ):
+        possible = all(item.curves for item in contents.items)
+        if not possible or not contents.least <= look.full * cells <= cells <= contents.most:
             continue
-        if look.spent - before == look.most or (best is not None and best.found.cost < look.enough):
+        if _passed(look, number, stage, kitchen, contents.least / cells):
+            continue
+        if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
         weights = kitchen.setter.layout.weights
@@ -109,9 +115,14 @@ def draft_page(
         search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(frame, contents, search.best, stage.fillers)
-        if best is not None and stage.fillers and best.found.cost < BAD:
-            break
     return best if best is not None and best.found.cost < BAD else None
+
+
+def _plain(best: Draft, number: int, stage: Stage) -> float:
+    """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
+    if stage.fillers:
+        return BAD
+    return _good(best) * (1 if number < 2 else POOR)
 
 
 def _good(draft: Draft) -> float:
@@ -119,13 +130,21 @@ def _good(draft: Draft) -> float:
     return GOOD + PER_ITEM * len(draft.contents.items)
 
 
-def _stages(kitchen: Kitchen) -> tuple[Stage, ...]:
-    """What to try, in turn: first without fillers."""
+def _stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
+    """What to try, in turn, with its number: first without fillers."""
     fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
-    return (*plain, *filled)
+    stages = list(enumerate((*plain, *filled)))
+    return stages[: len(plain) + 1] if look.glance else stages
+
+
+def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:
+    """Whether a glance leaves a stage out: fillers are for pages that are not full without them, and only those."""
+    if not look.glance:
+        return False
+    return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(kitchen.fillers)
 
 
 def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, pages: int) -> Page:
