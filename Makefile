@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, golden, pictures, contact, lock, clean; docs/architecture.md says what belongs where.
+# The rest: slow, bench, figures, planning, golden, pictures, contact, lock, clean. docs/architecture.md says what is where.
 
 PYTHON ?= python3
 SEED = seeds/gansu-daily/2024-12-22
@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures golden pictures contact lock clean system java
+.PHONY: sample test slow bench figures planning golden pictures contact lock clean system java
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -37,6 +37,10 @@ bench: .venv/installed-test
 # Every figure that is promised, with its bound.
 figures: .venv/installed-test | java
 	$(BIN)/python tests/figures.py
+
+# Every figure that is promised of planning: a hundred random editions and the sample papers.
+planning: .venv/installed-test
+	$(BIN)/python tests/planning_figures.py
 
 # The pictures of the README, from the sample edition as it is built now.
 pictures: .venv/installed

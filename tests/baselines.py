@@ -1,8 +1,8 @@
 """Two simpler ways to lay out a page, to weigh the planner against: no search at all, and nothing but chance.
 
 Both get the units that the planner put onto the page, as many fillers, the same advertisements and shapes, and their
-pages are measured by the score that `check` gives to the planner's. What finds no place costs as much white as it would take,
-a hole as much as its cells: the page is as good as an editor would find it who has to mend it.
+pages are measured by the score that `check` gives to the planner's. What finds no place costs as much white as it would
+take, a hole as much as its cells: a page is as good as it is for an editor who has to mend it.
 """
 
 from __future__ import annotations

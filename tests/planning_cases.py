@@ -41,6 +41,8 @@ class Case:
     """Stated pages of the random edition; 0: as drawn."""
     items: int = 0
     """Articles a page of the random edition; 0: as drawn."""
+    load: float = 0.0
+    """Its text to what its pages hold; 0: as drawn."""
     twice: bool = False
     """Plan it again and compare."""
     baselines: bool = False
@@ -102,7 +104,7 @@ class Outcome:
         return self.plan_s / len(self.pages)
 
 
-def cases(editions: int) -> Iterator[Case]:
+def random_cases(editions: int) -> Iterator[Case]:
     """Random editions, spread over the layouts; five of them are planned twice."""
     every = max(1, editions // 5)
     for seed in range(editions):

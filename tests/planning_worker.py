@@ -72,7 +72,8 @@ def edition_folder(case: Case, folder: Path) -> Path:
     """The sample edition, or the random one, written into `folder`."""
     if case.sample:
         return ROOT / "seeds" / case.sample
-    return write_edition(draw_edition(case.seed, case.layout), folder)
+    drawn = draw_edition(case.seed, case.layout, pages=case.pages, items=case.items, load=case.load)
+    return write_edition(drawn, folder)
 
 
 def differences(desk: pipeline.Desk, plan: Plan) -> tuple[int, int]:

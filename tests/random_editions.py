@@ -240,20 +240,28 @@ def weighted(chance: random.Random, weights: dict[int, int]) -> int:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
-def draw_edition(seed: int, layout: str | None = None) -> RandomEdition:
-    """An edition of real sentences; without `layout` the seed chooses one."""
+def draw_edition(
+    seed: int, layout: str | None = None, *, pages: int = 0, items: int = 0, load: float = 0.0
+) -> RandomEdition:
+    """An edition of real sentences; without `layout` the seed chooses one.
+
+    So do its pages, the articles on each, and the text to what the pages hold, unless they are given.
+    """
     chance = random.Random(seed)
     chosen = chance.choice(sorted(CAPACITY))
     layout = layout or chosen
-    pages = weighted(chance, PAGES)
+    drawn = weighted(chance, PAGES)
+    stated, pages = bool(pages), pages or drawn
     ads = draw_ads(chance, pages)
     photos = sum(weighted(chance, PHOTOS) for _ in range(pages))
-    target = max(chance.uniform(*LOAD) * room(layout, pages, photos, ads), SHORTEST * 4)
-    lengths = draw_lengths(chance, layout, pages, target)
+    full = chance.uniform(*LOAD)
+    target = max((load or full) * room(layout, pages, photos, ads), SHORTEST * 4)
+    bounds = (items, items) if items else ITEMS[layout]
+    lengths = draw_lengths(chance, layout, pages, target, bounds)
     desk = _Desk(chance, layout, pages)
     articles = desk.articles(lengths, photos)
     date = datetime.date(2026, 1, 1) + datetime.timedelta(days=seed % 365)
-    given = chance.random() < 0.5
+    given = chance.random() < 0.5 or stated
     return RandomEdition(seed, layout, date, pages, given, desk.sections, articles, ads)
 
 
@@ -274,8 +282,10 @@ def draw_ads(chance: random.Random, pages: int) -> tuple[RandomAd, ...]:
     return tuple(ads)
 
 
-def draw_lengths(chance: random.Random, layout: str, pages: int, target: float) -> tuple[int, ...]:
-    """Lengths of articles that add up to `target`, as many as pages of the layout have."""
+def draw_lengths(
+    chance: random.Random, layout: str, pages: int, target: float, bounds: tuple[int, int]
+) -> tuple[int, ...]:
+    """Lengths of articles that add up to `target`; `bounds` are the fewest and the most of a page."""
     longest = min(LONGEST, round(CAPACITY[layout] * 0.8))
     median = MEDIAN * math.exp(chance.uniform(-0.4, 0.4))
     lengths: list[int] = []
@@ -283,7 +293,7 @@ def draw_lengths(chance: random.Random, layout: str, pages: int, target: float) 
         length = round(chance.lognormvariate(math.log(median), SIGMA))
         lengths.append(max(SHORTEST, min(longest, length)))
     lengths[-1] = max(SHORTEST, round(lengths[-1] - (sum(lengths) - target)))
-    fewest, most = (round(bound * pages) for bound in ITEMS[layout])
+    fewest, most = (round(bound * pages) for bound in bounds)
     while len(lengths) > most:
         lengths.sort(reverse=True)
         lengths.append(min(longest, lengths.pop() + lengths.pop()))
@@ -309,7 +319,7 @@ class _Desk:
         self.decks = Deck(chance, held.decks)
         self.subheads = Deck(chance, held.subheads)
         self.captions = Deck(chance, [text for text in held.sentences if 14 <= len(text) <= 44 and "“" not in text])
-        self.sections = SECTIONS[:pages]
+        self.sections = tuple(SECTIONS[page % len(SECTIONS)] for page in range(pages))
         self.filled: Counter[int] = Counter()
         self.photo_count = 0
 
