@@ -23,13 +23,13 @@ from banxin.plan.item import Item, Shape
 from banxin.plan.pages import Draft, make_page
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
-from banxin.plan.search import UNREACHED, Found, Search, cornered
+from banxin.plan.search import Found, Search, cornered
 from banxin.plan.task import PageTask
 from banxin.plan.tree import Floorplanner, Node, Spot, Tree, node
 from banxin.plan.units import Unit
 
-TREES = 300
-"""Random floorplans of a page. They take about as long as one look of the planner, which remembers what it has seen."""
+TREES = 7200
+"""Random floorplans of a page: as many as the planner weighs in one look, which takes about as long."""
 STAGES = (Stage(dominant=True), Stage(dominant=False))
 """Sets of shapes that each of the ways tries; the better page counts."""
 
@@ -197,7 +197,7 @@ def _highest(item: Item, span: int, rows: int) -> Shape | None:
 
 
 def sliced(task: PageTask, chance: random.Random, trees: int) -> Laid:
-    """Random slicing floorplans until one fills the page; when none does, the one that misses by the fewest rows."""
+    """The best of so many random slicing floorplans; when none fills the page, the one that misses it least."""
     search = Search(task)
     numbers = list(range(len(task.items)))
     best: tuple[float, Tree] | None = None
@@ -205,12 +205,12 @@ def sliced(task: PageTask, chance: random.Random, trees: int) -> Laid:
         chance.shuffle(numbers)
         tree = cornered(random_slicing(numbers, chance), task.corners)
         value = search.value(tree)
-        if value < UNREACHED and search.best is not None:
-            return Laid(search.best.spots, ())
         if best is None or value < best[0]:
             best = value, tree
     if best is None:
         return Laid((), ())
+    if search.best is not None:
+        return Laid(search.best.spots, ())
     spots = tuple(_pressed(search.planner, best[1], 0, 0, task.columns, task.rows))
     placed = {spot.item for spot in spots}
     return Laid(spots, tuple(item for number, item in enumerate(task.items) if number not in placed))
