@@ -13,6 +13,7 @@ from banxin.check.boxes import check_boxes
 from banxin.check.crowding import check_crowding
 from banxin.check.edges import check_edges
 from banxin.check.flow import check_flow, check_jumps
+from banxin.check.forms import check_forms
 from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
 from banxin.check.held import check_held
@@ -53,6 +54,7 @@ def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
             *check_flow(view),
             *check_jumps(view, plan),
             *check_heads(view),
+            *check_forms(view),
         )
         problems += found
         scores.append(score_page(view, weights))

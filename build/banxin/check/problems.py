@@ -82,3 +82,9 @@ declare(
     "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
     "Take hold = true out, or shorten another article, to see it printed.",
 )
+declare(
+    "form-not-kept",
+    W_,
+    "the headline asks for the form {asked}, but is set {form}: {reason}.",
+    "Take the key headline_form out, or change what stands in the way.",
+)

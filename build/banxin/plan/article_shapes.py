@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from banxin.model.edition import Picture
 from banxin.plan.blocks import NO_ROOM, StoryKey
@@ -73,7 +74,17 @@ class ArticleShapes:
         self._cut: dict[StoryKey, tuple[Piece, ...]] = {}
 
     def item(self, portion: Portion, *, inside: bool = False) -> Item:
-        """The item of an article, or of its part before or after a jump; inside: its first picture stands in it."""
+        """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
+
+        A form that cannot be had gives way to the layout's own choice: a page is worth more than a form.
+        """
+        found = self._item(portion, inside=inside)
+        if found.curves or inside or portion.form in ("auto", "across"):
+            return found
+        free = self._item(replace(portion, article=replace(portion.article, headline_form="auto")), inside=False)
+        return replace(free, article=portion.article, portion=portion)
+
+    def _item(self, portion: Portion, *, inside: bool) -> Item:
         article = portion.article
         picture = article.pictures[0] if inside else None
         curves: dict[int, Curve] = {}

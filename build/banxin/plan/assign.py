@@ -39,6 +39,8 @@ CROWD, THIN, FEW, MANY = 12.0, 12.0, 3, 14
 """Each unit that a page has over MANY or under FEW (newspaper.md: 3 to 14 items)."""
 APART = 20.0
 """Related stories on different pages."""
+STAY = 8.0
+"""A unit that leaves the page it was dealt to before: pages that were found are not to be looked for again."""
 STEPS = 6000
 HOT, COLD = 60.0, 0.5
 
@@ -68,6 +70,7 @@ class Dealer:
 
     def __init__(self, task: Task) -> None:
         self.task = task
+        self.start: tuple[int, ...] = ()
         self.rooms = [frame.room for frame in task.frames]
         self.open = [number for number, frame in enumerate(task.frames) if frame.rows > 0]
         self.unit_costs = [
@@ -152,6 +155,7 @@ class Dealer:
     def deal(self, chance: random.Random, start: Sequence[int] | None = None) -> tuple[int, ...]:
         """The best assignment that is found: a frame for each unit."""
         count = len(self.task.units)
+        self.start = tuple(start or ())
         frames = list(start) if start else self._first()
         free = [number for number in range(count) if number not in self.task.fixed]
         sets = [
@@ -202,6 +206,7 @@ class Dealer:
     def _between(self, frames: Sequence[int]) -> float:
         """What the assignment costs beside how full its pages are."""
         cost = sum(self.unit_costs[number][frame] for number, frame in enumerate(frames))
+        cost += STAY * sum(one != other for one, other in zip(frames, self.start, strict=False))
         cost += FORBIDDEN * sum(frames[later] <= frames[first] for first, later in self.parts)
         return cost + APART * sum(frames[one] != frames[other] for one, other in self.pairs)
 

@@ -30,11 +30,13 @@ class Stage:
     inside: bool = True
     """Other articles' single pictures stand in their own modules."""
     fillers: int = 0
+    small: bool = False
+    """Pictures are small, but for those that their editor wants otherwise."""
 
     @property
     def name(self) -> str:
         """What makes each stage's chances its own. Another name gives other pages to the same seed."""
-        return f"{self.dominant}/{self.inside}/{self.fillers}"
+        return f"{self.dominant}/{self.inside}/{self.fillers}" + ("/small" if self.small else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Kitchen:
         if service is not None:
             return [self._make(frame, ("service", unit.id), lambda maker: maker.service(service))]
         assert portion is not None
-        portion = replace(portion, rank=rank)
+        portion = replace(portion, rank=rank, article=_small(portion.article) if stage.small else portion.article)
         article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
         if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
             found = self._article(frame, portion, inside=True)
@@ -105,7 +107,14 @@ class Kitchen:
                 return [found]
         items = [self._article(frame, portion, inside=False)] if article.kind != "photo" else []
         if article.group and len(pictures) > 1:
-            return [*items, self._make(frame, ("group", article.slug, rank), lambda maker: maker.group(article, rank))]
+            return [
+                *items,
+                self._make(
+                    frame,
+                    ("group", article.slug, article.pictures[0].size, rank),
+                    lambda maker: maker.group(article, rank),
+                ),
+            ]
         return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
 
     def _article(self, frame: Frame, portion: Portion, *, inside: bool) -> Item:
@@ -134,7 +143,7 @@ class Kitchen:
         return self._sized_photo(frame, article, number, rank, dominant=False)
 
     def _sized_photo(self, frame: Frame, article: Article, number: int, rank: int, *, dominant: bool) -> Item:
-        key = ("photo", article.slug, number, dominant, rank)
+        key = ("photo", article.slug, number, article.pictures[number].size, dominant, rank)
         return self._make(frame, key, lambda maker: maker.photo(article, number, dominant=dominant, rank=rank))
 
     def _make(self, frame: Frame, key: tuple[object, ...], make: Callable[[ShapeMaker], Item]) -> Item:
@@ -153,6 +162,12 @@ def lower(curves: dict[int, Curve], rows: int) -> dict[int, Curve]:
     """The shapes that are no higher than so many rows."""
     cut = {span: {high: shape for high, shape in curve.items() if high <= rows} for span, curve in curves.items()}
     return {span: curve for span, curve in cut.items() if curve}
+
+
+def _small(article: Article) -> Article:
+    """The article with its pictures small, but for those whose size the editor chose."""
+    pictures = tuple(replace(one, size="small") if one.size == "auto" else one for one in article.pictures)
+    return replace(article, pictures=pictures) if pictures != article.pictures else article
 
 
 def main_photo(units: Sequence[Unit]) -> str:

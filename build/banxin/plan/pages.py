@@ -136,7 +136,7 @@ def _stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
-    stages = list(enumerate((*plain, *filled)))
+    stages = list(enumerate((*plain, Stage(dominant=False, small=True), *filled)))
     return stages[: len(plain) + 1] if look.glance else stages
 
 

@@ -30,6 +30,8 @@ from banxin.plan.units import Unit
 
 ROUNDS = 5
 """How often units are dealt anew when pages find no arrangement. Ours."""
+FAILURES = 10
+"""Pages that may fail, beside one for each page, before an edition is given up. Ours."""
 Progress = Callable[[str, float], None]
 Drafts = dict[tuple[object, ...], Draft | None]
 """What is asked of a page → what was found, for all tries at an edition and at changed ones."""
@@ -52,6 +54,8 @@ def plan_edition(
     drafts: Drafts = {}
     for size in ready.sizes():
         for leading in ready.leadings(size):
+            if len([draft for draft in drafts.values() if draft is None]) > FAILURES + size.pages:
+                break
             tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None), drafts)
             plan = tried.plan()
             if plan is not None:
@@ -93,7 +97,7 @@ class _Edition:
             return None
         task = self.ready.task(self.units, self.frames, self.size)
         dealt: Sequence[int] | None = None
-        for number in range(ROUNDS):
+        for number in range(ROUNDS if len(self.frames) > 1 else 1):
             dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/{number}"), dealt)
             drafts = self._draft_all(dealt)
             failed = [place for place, draft in drafts.items() if draft is None]

@@ -182,7 +182,7 @@ class Preparation:
         article = unit.article
         if article is None:
             return False
-        return article.page == 1 or (article.page is None and article is self._lead)
+        return (article.page == 1 and self.at_home) or article is self._lead
 
     @cached_property
     def _lead(self) -> Article | None:

@@ -18,6 +18,7 @@ from banxin.plan.tree import (
     Tree,
     corner,
     exchanged,
+    forget,
     leaf_at,
     leaves,
     node,
@@ -29,6 +30,8 @@ UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
 PER_ROW = 12.0
 """Cost of each row that a tree's heights miss the page's by: what leads the search to filled pages. Ours."""
+HOPELESS = 8
+"""Rows that the best tree of all starts misses the page by, over which no search goes on. Ours."""
 HOT, WARM, COLD = 120.0, 40.0, 4.0
 """Temperatures of the annealing in points of the score. Ours."""
 
@@ -170,6 +173,7 @@ class Search:
     """Looks for the best way to do a task; a way that costs less than `enough` ends it."""
 
     def __init__(self, task: PageTask, enough: float = 0.0) -> None:
+        forget()
         self.task = task
         self.enough = enough
         self.pins = task.corners
@@ -215,6 +219,8 @@ class Search:
             if self.ended:
                 return
             ends.append((value, start, tree))
+        if min(end[0] for end in ends) > UNREACHED + HOPELESS * PER_ROW:
+            return
         for _, _, tree in sorted(ends, key=lambda end: end[:2])[: schedule.finishes]:
             if not self.ended:
                 self.anneal(tree, chance, schedule.finish_steps, WARM)
