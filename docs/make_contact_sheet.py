@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -34,6 +35,8 @@ STYLES = {"yunxi-daily": ("metro", "campus"), "qinglan-school": ("metro", "campu
 """House styles that suit some papers: the county daily's and the school paper's."""
 THUMBNAIL_PX, WIDTH_PX = 190, 1700
 MOST_BYTES = 700_000
+LIMIT_S = 600
+"""Wall clock of one edition on one layout; a planner that finds no way must not keep all others waiting."""
 SHOWN = 3
 """Problems of an edition that fails, in the list under the table."""
 
@@ -92,8 +95,18 @@ def jobs(only: str) -> list[Job]:
     return kept
 
 
-def make(job: Job) -> Result:
+class TooLongError(BanxinError):
+    """The time of an edition is up."""
+
+
+def stop(_number: int, _frame: object) -> None:
+    raise TooLongError("time is up")
+
+
+def make(job: Job, limit_s: int = LIMIT_S) -> Result:
     """Plan, check and draw one edition. What forbids printing is drawn all the same: it is worth a look."""
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(limit_s)
     start = time.perf_counter()
     problems: tuple[Problem, ...] = ()
     pages, body, white, score, pdf, failure = 0, 0, 0, 0.0, b"", ""
@@ -111,14 +124,16 @@ def make(job: Job) -> Result:
         failure = "cannot be drawn" if pages else "no plan"
     except BanxinError as error:
         failure = str(error)
+    finally:
+        signal.alarm(0)
     return Result(pages, score, body, white, problems, time.perf_counter() - start, failure, pdf)
 
 
-def make_all(wanted: list[Job], workers: int) -> dict[Job, Result]:
-    """Every job in a process of its own kind, told of as it is done; the results in the jobs' order."""
+def make_all(wanted: list[Job], workers: int, limit_s: int) -> dict[Job, Result]:
+    """Every job, `workers` at a time, told of as it is done; the results in the jobs' order."""
     found: dict[Job, Result] = {}
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        futures = {pool.submit(make, job): job for job in wanted}
+        futures = {pool.submit(make, job, limit_s): job for job in wanted}
         for done, future in enumerate(as_completed(futures), 1):
             job, result = futures[future], future.result()
             found[job] = result
@@ -177,9 +192,10 @@ def main() -> None:
     words = argparse.ArgumentParser(description="Every sample edition on every sheet, at a glance.")
     words.add_argument("--only", default="", metavar="PAPER[/LAYOUT]", help="do a part of it")
     words.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="editions at a time")
+    words.add_argument("--limit", type=int, default=LIMIT_S, metavar="S", help="seconds an edition may take (600)")
     words.add_argument("--out", type=Path, default=PICTURES, help="where the pictures go (docs/pictures)")
     asked = words.parse_args()
-    results = make_all(jobs(asked.only), max(1, asked.jobs))
+    results = make_all(jobs(asked.only), max(1, asked.jobs), asked.limit)
     print("\n".join(table(results)))
     for paper in dict.fromkeys(job.paper for job in results):
         part = {job: result for job, result in results.items() if job.paper == paper}

@@ -21,10 +21,10 @@ from banxin.plan.preparation import Preparation
 from banxin.plan.proposals import Proposal
 from banxin.plan.refusals import TIGHT, Refusal
 
-ENOUGH, OF_A_KIND = 4, 2
-"""Proposals that are given at the most, in all and of one kind. Ours."""
-LOOKS, TRIALS = 14, 40
-"""Stages of pages that may be searched for advice, for each page of the edition, and candidates tried. Ours."""
+SOME, ENOUGH, OF_A_KIND = 3, 4, 2
+"""Proposals that are worth a shorter search for more, that are given at the most, and of one kind. Ours."""
+LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
+"""Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
 HOPELESS = 2
@@ -56,13 +56,18 @@ class _Adviser:
     def proposals(self) -> tuple[Proposal, ...]:
         edition = self.ready.edition
         look = Look(enough=BAD, glance=True, full=TIGHT)
-        most = LOOKS * self.ready.sizes()[0].pages
+        most = LOOKS + MORE_LOOKS * (self.ready.sizes()[0].pages - 1)
         queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
         heapq.heapify(queue)
         proven: list[Proposal] = []
         vain: Counter[tuple[str, int]] = Counter()
         trials = 0
-        while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
+        while (
+            queue
+            and len(proven) < ENOUGH
+            and look.spent < most - LOOKS * (len(proven) >= SOME) // 2
+            and trials < TRIALS
+        ):
             _, number, candidate = heapq.heappop(queue)
             alike = [found for found in proven if found.kind == candidate.kind]
             slug = candidate.articles[0].slug if candidate.articles else ""
@@ -88,7 +93,7 @@ class _Adviser:
         return any(
             self.stands(changed, size, leading, look)
             for size in changed.sizes()[:SIZES]
-            for leading in changed.leadings(size)
+            for leading in changed.leadings(size)[: 2 if size.pages == 1 else 1]
         )
 
     def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from banxin.model.edition import Article, Edition
 from banxin.plan.changes import may_grow, running_characters
-from banxin.plan.jumps import may_jump
+from banxin.plan.jumps import FIRST_PART, may_jump
 from banxin.plan.preparation import Preparation
 from banxin.plan.proposals import Proposal
 from banxin.plan.refusals import SHORTENED, Refusal, Refused
@@ -116,7 +116,7 @@ def candidates(ready: Preparation, refusal: Refusal) -> tuple[Candidate, ...]:
             found += _smaller(ready, page, units, over)
             found += _moves(ready, refusal, page, units)
         if page.missing or (not page.over and share < CROWDED):
-            found += _larger(ready, page, units, max(missing, int((SLACK - share) * page.cells)))
+            found += _larger(ready, page, units, max(page.missing, FEW), int((SLACK - share) * page.cells))
     found += _whole(ready, refusal, over, missing)
     return tuple(found)
 
@@ -124,6 +124,12 @@ def candidates(ready: Preparation, refusal: Refusal) -> tuple[Candidate, ...]:
 def _steps(start: int, page: Refused, most: int) -> tuple[int, ...]:
     step = max(2, round(STEP * page.cells))
     return tuple(lines for lines in range(max(start, FEW), max(start, FEW) + STEPS * step, step) if lines <= most)
+
+
+def _rising(least: int, likely: int, page: Refused, most: int) -> tuple[int, ...]:
+    """Lines to try from the least to what likely helps, in few steps."""
+    step = max(2, round(STEP * page.cells), -(-(likely - least) // (STEPS - 1)))
+    return tuple(lines for lines in range(least, least + STEPS * step, step) if lines <= most)
 
 
 def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) -> Iterator[Candidate]:
@@ -146,12 +152,8 @@ def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) ->
             yield Candidate("smaller", (article,), number)
         if article.pictures and article.kind == "news":
             yield Candidate("drop-picture", (article,), number)
-        if (
-            number == 1
-            and ready.given != 1
-            and not article.jump
-            and may_jump(replace(article, jump=True), allowed=True)
-        ):
+        jumps = ready.given != 1 and not article.jump and may_jump(replace(article, jump=True), allowed=True)
+        if number == 1 and jumps and unit.amount.least - FIRST_PART * page.frame.room >= over:
             yield Candidate("jump", (article,), number)
     yield from _together(whole, page, over, width)
 
@@ -160,8 +162,8 @@ def _moves(ready: Preparation, refusal: Refusal, page: Refused, units: list[Unit
     """Articles that might go to a page that is not too full; first those that their editor has put where they are."""
     full = {number for other in refusal.pages for number in other.frame.numbers}
     free = [number for number in range(1, ready.given + 1) if number not in full]
-    whole = [unit.article for unit in units if unit.article and unit.portion and unit.portion.parts == 1]
-    movable = [article for article in whole if not article.spread]
+    whole = [unit for unit in units if unit.portion and unit.portion.parts == 1 and unit.amount.least >= page.over]
+    movable = [unit.article for unit in whole if unit.article and not unit.article.spread]
     movable.sort(key=lambda article: (article.page is None, -article.priority, article.slug))
     for article in movable[:MOVED]:
         yield from (Candidate("move", (article,), number) for number in free[:MOVED])
@@ -190,8 +192,8 @@ def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterat
         yield Candidate("hold", tuple(gone), page.frame.number)
 
 
-def _larger(ready: Preparation, page: Refused, units: list[Unit], missing: int) -> Iterator[Candidate]:
-    """What makes a page hold more."""
+def _larger(ready: Preparation, page: Refused, units: list[Unit], least: int, likely: int) -> Iterator[Candidate]:
+    """What makes a page hold more: by `least` lines, more likely by `likely`."""
     number, width = page.frame.number, ready.layout.grid.characters
     for unit in units:
         article = unit.article
@@ -200,7 +202,7 @@ def _larger(ready: Preparation, page: Refused, units: list[Unit], missing: int) 
             continue
         if article.pictures and article.pictures[0].size != "large" and not article.group:
             yield Candidate("larger", (article,), number)
-        amounts = _steps(missing, page, running_characters(article) // width)
+        amounts = _rising(least, likely, page, running_characters(article) // width)
         if article.kind == "news" and may_grow(article) and amounts:
             yield Candidate("lengthen", (article,), number, amounts)
 

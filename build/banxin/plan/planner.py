@@ -15,7 +15,7 @@ from banxin.errors import Problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Page, Plan
 from banxin.plan.advice import advise
-from banxin.plan.assign import Dealer
+from banxin.plan.assign import Dealer, Task
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Kitchen, Stage
 from banxin.plan.frames import make_frames
@@ -111,10 +111,12 @@ class _Edition:
 
     def stands(self, look: Look) -> bool:
         """Whether `plan` finds a plan, as far as glances at the first deal tell: yes is certain, no is not."""
-        least = sum(unit.amount.least for unit in self.units)
-        if self.overbooked or least > look.full * sum(frame.room for frame in self.frames):
+        if self.overbooked:
             return False
         task = self.ready.task(self.units, self.frames, self.size)
+        if any(least > look.full * room for least, room in self._loads(task)):
+            return False
+        look.spent += len(self.frames) > 1
         dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/0"), None)
         order = [place for place in (*range(1, len(self.frames)), 0) if self.frames[place].rows]
         for exact in (False, True):
@@ -127,6 +129,14 @@ class _Edition:
                 if drafts[place] is None:
                     return False
         return True
+
+    def _loads(self, task: Task) -> list[tuple[int, int]]:
+        """Cells that stories take at the least and those that are there: in all, and on each page by what must."""
+        loads = [(sum(unit.amount.least for unit in self.units), sum(frame.room for frame in self.frames))]
+        for place, frame in enumerate(self.frames):
+            there = [self.units[number] for number, fixed in task.fixed.items() if fixed == place]
+            loads.append((sum(unit.amount.least for unit in there), frame.room))
+        return loads
 
     def _refused(self, dealt: Sequence[int], place: int) -> Refused:
         frame, units = self.frames[place], self._settled(dealt, place)
