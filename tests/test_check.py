@@ -21,7 +21,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
-    "unknown-part", "picture", "ragged-line", "held",
+    "unknown-part", "picture", "ragged-line", "held", "form-not-kept",
 }  # fmt: skip
 
 
@@ -140,6 +140,15 @@ def test_held_when_an_article_that_may_waits(look: Look, seed_desk: pipeline.Des
     found = look(without(seed_plan, "a11"), replace(seed_desk.edition, articles=articles))
     assert [problem.origin for problem in found.problems if problem.code == "held"] == [articles[-1].origin]
     assert messages(found, "lost-text") == []
+
+
+def test_form_not_kept_when_a_head_has_another_form(look: Look, seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+    other = "vertical" if of(seed_plan, "a11").headline_form != "vertical" else "beside"
+    articles = tuple(
+        replace(one, headline_form=other) if one.slug == "a11" else one for one in seed_desk.edition.articles
+    )
+    found = look(seed_plan, replace(seed_desk.edition, articles=articles))
+    assert [one.code for one in found.problems] == ["form-not-kept"]
 
 
 def test_lost_text_when_an_article_waits_that_may_not(look: Look, seed_plan: Plan) -> None:

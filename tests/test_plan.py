@@ -159,26 +159,33 @@ def test_a_picture_that_goes_nowhere_is_named_with_its_article_and_file(sample_d
     assert "Crop" in found.hint
 
 
-CONFLICTS = [
-    ("a03", {"span": 16}, "span = 16"),
+def test_a_span_that_the_layout_has_not_is_named(sample_desk: pipeline.Desk) -> None:
+    edition = changed(sample_desk.edition, "a03", span=16)
+    plan, problems = make(sample_desk, edition)
+    assert plan is None
+    (found,) = problems
+    assert (found.code, found.origin) == ("no-shape", article(edition, "a03").origin)
+    assert "span = 16" in found.message and found.hint
+
+
+FORMS_GIVEN_UP = [
     ("a02", {"headline_form": "beside", "box": True}, "box"),
     ("a02", {"headline_form": "vertical", "box": True}, "box"),
-    ("a03", {"headline_form": "beside", "span": 2}, "span = 2"),
     ("a03", {"headline_form": "vertical", "kicker": "校园"}, "kicker"),
-    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 3}, "deck"),
+    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 2}, "height"),
 ]
 
 
-@pytest.mark.parametrize(("slug", "values", "told"), CONFLICTS)
-def test_settings_of_an_article_that_cannot_be_had_together_are_named(
+@pytest.mark.parametrize(("slug", "values", "told"), FORMS_GIVEN_UP)
+def test_a_form_that_cannot_be_had_gives_way_and_is_named(
     slug: str, values: dict[str, Any], told: str, sample_desk: pipeline.Desk
 ) -> None:
     edition = changed(sample_desk.edition, slug, **values)
     plan, problems = make(sample_desk, edition)
-    assert plan is None
-    (found,) = problems
-    assert (found.code, found.origin) == ("no-shape", article(edition, slug).origin)
-    assert told in found.message and found.hint
+    assert plan is not None, problems
+    found = [one for one in look(sample_desk, edition, plan).problems if one.code == "form-not-kept"]
+    assert [one.origin for one in found] == [article(edition, slug).origin]
+    assert told in found[0].message
 
 
 def maker_of(desk: pipeline.Desk) -> ShapeMaker:

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banxin.errors import Phrase, Problem, phrase, problem
-from banxin.model.edition import Article, Edition
-from banxin.plan.article_shapes import BESIDE_SPANS, VERTICAL_SPANS
+from banxin.model.edition import Edition
 from banxin.plan.frames import Frame
-from banxin.plan.heads import vertical_heads
 from banxin.plan.item import Item
-from banxin.plan.portion import Portion
 from banxin.plan.proposals import Proposal, called, either
 from banxin.plan.story import Typesetter
 from banxin.plan.units import Unit
@@ -32,7 +29,7 @@ def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> lis
     for item in items:
         if item.curves or item.article is None:
             continue
-        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter, strip_pt)
+        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter)
         if reason:
             origin = item.picture.origin if item.picture else item.article.origin
             found.append(problem("no-shape", origin, article=item.article.slug, reason=reason, way=way))
@@ -52,49 +49,17 @@ def _picture_conflict(item: Item) -> tuple[str, str]:
     return phrase("{shape} is too tall or too wide for the page {over}", shape=shape, over=over), way
 
 
-def _article_conflict(item: Item, setter: Typesetter, strip_pt: float) -> tuple[str, str]:
+def _article_conflict(item: Item, setter: Typesetter) -> tuple[str, str]:
     """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
     assert item.article is not None
     article = item.article
-    form, columns, span = article.headline_form, setter.layout.grid.columns, article.span
+    columns, span = setter.layout.grid.columns, article.span
     if span and span > columns:
         reason = phrase("span = {span}, but the layout has {columns} columns", span=span, columns=columns)
         return reason, phrase("Take a span of 1 to {most}.", most=columns)
-    if form in ("beside", "vertical"):
-        return _form_conflict(item, article, setter, strip_pt)
     if span and item.headed:
         reason = phrase("its text over {span} columns is higher than the page", span=span)
         return reason, phrase("Take a larger span, or leave the key out.")
-    return "", ""
-
-
-def _form_conflict(item: Item, article: Article, setter: Typesetter, strip_pt: float) -> tuple[str, str]:
-    """What forbids a head beside the text or an upright one."""
-    form, columns, span = article.headline_form, setter.layout.grid.columns, article.span
-    spans = BESIDE_SPANS if form == "beside" else VERTICAL_SPANS
-    asked = f'headline_form = "{form}"'
-    if article.box:
-        return phrase("{asked} goes with no box", asked=asked), phrase('Take box = false, or headline_form = "across".')
-    if columns < spans[0]:
-        reason = phrase(
-            "{asked} wants {least} columns, the layout has {columns}", asked=asked, least=spans[0], columns=columns
-        )
-        return reason, phrase('Take headline_form = "across".')
-    if span and span not in spans:
-        least, most = spans[0], min(spans[-1], columns)
-        reason = phrase("{asked} does not go with span = {span}", asked=asked, span=span)
-        return reason, phrase("Take a span of {least} to {most}.", least=least, most=most)
-    if form == "vertical" and article.kicker:
-        reason = phrase("{asked} has no place for a kicker", asked=asked)
-        return reason, phrase("Leave the kicker out, or take another form.")
-    if form == "vertical" and not vertical_heads(Portion(article, item.priority), setter, strip_pt):
-        reason = phrase(
-            "{asked}: headline and deck do not go into one column, or the deck is longer than the headline", asked=asked
-        )
-        return reason, phrase("Shorten the deck, or take another form.")
-    if item.headed:
-        reason = phrase("{asked}: no height of the text suits such a headline", asked=asked)
-        return reason, phrase("Take another form, or change the length.")
     return "", ""
 
 
