@@ -26,9 +26,9 @@ from banxin.model.edition import BlockKind
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
-CAPACITY = {"broadsheet": 6000, "a3": 3200, "tabloid": 2500, "a4": 1100}
+CAPACITY = {"broadsheet": 6000, "a3": 3200, "tabloid": 2500, "a4": 1150}
 """Characters of text that a page holds, with its headlines and one photo."""
-PHOTO_SHARE = {"broadsheet": 0.07, "a3": 0.11, "tabloid": 0.12, "a4": 0.33}
+PHOTO_SHARE = {"broadsheet": 0.07, "a3": 0.11, "tabloid": 0.12, "a4": 0.27}
 """How much of a page one photo more or less takes or gives."""
 ITEMS = {"broadsheet": (3, 14), "a3": (2, 9), "tabloid": (2, 8), "a4": (1, 6)}
 """Fewest and most articles a page on average."""
