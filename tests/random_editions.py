@@ -26,9 +26,9 @@ from banxin.model.edition import BlockKind
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
-CAPACITY = {"broadsheet": 6000, "a3": 3200, "tabloid": 2500, "a4": 1500}
+CAPACITY = {"broadsheet": 6000, "a3": 3200, "tabloid": 2500, "a4": 1150}
 """Characters of text that a page holds, with its headlines and one photo."""
-PHOTO_SHARE = {"broadsheet": 0.07, "a3": 0.11, "tabloid": 0.12, "a4": 0.16}
+PHOTO_SHARE = {"broadsheet": 0.07, "a3": 0.11, "tabloid": 0.12, "a4": 0.27}
 """How much of a page one photo more or less takes or gives."""
 ITEMS = {"broadsheet": (3, 14), "a3": (2, 9), "tabloid": (2, 8), "a4": (1, 6)}
 """Fewest and most articles a page on average."""
@@ -380,11 +380,12 @@ class _Desk:
             keys.append(("byline", f"本报记者 {self.name()}"))
         keys += [*self.where(length), ("priority", priority)]
         form = chance.random()
-        if form < 0.06:
+        # Forms that go together: an upright headline has no kicker, neither form is boxed.
+        if form < 0.06 and "kicker" not in dict(keys):
             keys.append(("headline_form", "vertical"))
-        elif form < 0.12:
+        elif 0.06 <= form < 0.12:
             keys.append(("headline_form", "beside"))
-        if length < 900 and priority >= 3 and chance.random() < 0.1:
+        if length < 900 and priority >= 3 and chance.random() < 0.1 and "headline_form" not in dict(keys):
             keys.append(("box", True))
         blocks = tuple(self.blocks(length))
         return RandomArticle("", tuple(keys), blocks, tuple(self.photo() for _ in range(photos)))

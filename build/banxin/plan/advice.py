@@ -19,12 +19,14 @@ from banxin.plan.pages import BAD, Look
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
 from banxin.plan.proposals import Proposal
-from banxin.plan.refusals import TIGHT, Refusal
+from banxin.plan.refusals import Refusal
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
 """Proposals that are worth a shorter search for more, that are given at the most, and of one kind. Ours."""
 LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
 """Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
+FULL = 0.96
+"""Share of a page that the smallest shapes may take for a change to be tried. Ours."""
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
 HOPELESS = 2
@@ -55,7 +57,7 @@ class _Adviser:
 
     def proposals(self) -> tuple[Proposal, ...]:
         edition = self.ready.edition
-        look = Look(enough=BAD, glance=True, full=TIGHT)
+        look = Look(enough=BAD, glance=True, full=FULL)
         most = LOOKS + MORE_LOOKS * (self.ready.sizes()[0].pages - 1)
         queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
         heapq.heapify(queue)

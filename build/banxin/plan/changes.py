@@ -34,13 +34,13 @@ def cut_at_end(article: Article, characters: int) -> Article:
         block = blocks[place]
         if block.kind not in RUNNING:
             continue
-        keep = len(block.text) - left
-        if keep < LEFT and place > first:
+        keep = max(len(block.text) - left, 0)
+        ends = [end for end in range(keep, LEFT, -1) if block.text[end - 1] in ENDS]
+        if not ends and place > first:
             left -= len(block.text)
             del blocks[place]
             continue
-        keep = max(keep, min(LEFT, len(block.text)))
-        keep = next((end for end in range(keep, LEFT, -1) if block.text[end - 1] in ENDS), keep)
+        keep = ends[0] if ends else max(keep, min(LEFT, len(block.text)))
         left -= len(block.text) - keep
         blocks[place] = _clipped(block, keep)
     while len(blocks) > 1 and blocks[-1].kind is BlockKind.SUBHEAD:
