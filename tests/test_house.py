@@ -38,6 +38,7 @@ FLOORS = (
     ("dump", "check"),
     ("render",),
     ("library",),
+    ("saved",),
     ("pipeline",),
     ("choices",),
     ("cli",),

@@ -13,6 +13,7 @@ from banxin import pipeline
 from banxin.errors import Origin
 from banxin.model.edition import Filler
 from banxin.plan.layout import Weights
+from banxin.plan.refit import tree_of
 from banxin.plan.search import Schedule, Search, neighbour, random_tree
 from banxin.plan.shapes import Item, Shape
 from banxin.plan.task import PageTask, Pin
@@ -187,3 +188,23 @@ def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: p
     assert one.best.spots == other.best.spots
     assert_tiles(list(one.best.spots), COLUMNS, 24, list(one.task.items), one.best.tree)
     assert corner(one.best.tree) == 3, "what is pinned to the top left is there"
+
+
+def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:
+    """Any tree's page, pinwheels included, gives a tree that gives the same page."""
+    chance, found = random.Random(3), 0
+    for _ in range(400):
+        count = chance.randint(2, 9)
+        items = [elastic(number, chance.randint(6, 30)) for number in range(count)]
+        rows = max(4, round(sum(one.least_cells for one in items) / COLUMNS) + 2)
+        planner, tree = Floorplanner(items, COLUMNS, rows), random_tree(list(range(count)), chance)
+        if planner.cost(tree, COLUMNS, rows) == INFINITE:
+            continue
+        spots = planner.place(tree, 0, 0, COLUMNS, rows)
+        places = {spot.item: (spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in spots}
+        again = tree_of(places)
+        assert again is not None
+        assert sorted(leaves(again)) == list(range(count))
+        assert planner.cost(again, COLUMNS, rows) < INFINITE
+        found += 1
+    assert found > 20

@@ -20,8 +20,7 @@ from banxin import clock
 from banxin.assets import asset_folder
 from banxin.check import Checked, check_plan
 from banxin.check.text import wanted
-from banxin.dump.frame import check_frame
-from banxin.dump.plan_json import plan_from_json, plan_to_json
+from banxin.dump.plan_json import plan_to_json
 from banxin.errors import EditionError, Problem, UsageError, has_errors
 from banxin.files import replace_folder
 from banxin.fonts.library import FontLibrary
@@ -29,11 +28,13 @@ from banxin.fonts.verify import coverage
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
+from banxin.plan.earlier import Earlier
 from banxin.plan.extends import find_layout
 from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
 from banxin.plan.story import Typesetter
+from banxin.saved import Hand, earlier_plan, read_plan
 from banxin.sources import read_edition
 
 ProgressCall = Callable[[str, float], None]
@@ -115,9 +116,9 @@ def _such_as(paper: Path) -> str:
     return f", such as {editions[-1]}" if editions else ""
 
 
-def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Plan:
+def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None) -> Plan:
     """Plan the edition. Raises EditionError when the text can't stand whole on the pages."""
-    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own)
+    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own, earlier)
     if plan is None or has_errors(problems):
         raise EditionError((*desk.problems, *problems))
     return plan
@@ -125,18 +126,7 @@ def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None) -> Pl
 
 def load_plan(desk: Desk, path: Path) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
-    try:
-        plan = plan_from_json(path.read_text("utf-8"), path.name)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
-    if plan.edition != desk.edition.key:
-        raise UsageError(f"{path} is the plan of {plan.edition}, not of {desk.edition.key}.")
-    if plan.layout != desk.layout.name:
-        raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
-    check_frame(plan, desk.layout, path.name)
-    return plan
+    return read_plan(path, desk.edition, desk.layout)
 
 
 def build(
@@ -147,6 +137,7 @@ def build(
     layout: str = "",
     seed: int = 1,
     plan_path: Path | None = None,
+    hand: Hand | None = None,
     progress: ProgressCall | None = None,
 ) -> Built:
     """Make an edition's products in `out`/<key>/; the folder appears whole or stays as it was.
@@ -161,7 +152,11 @@ def build(
         with watch.stage("compose"):
             desk.setter.set_all(desk.edition)
     with watch.stage("plan"):
-        plan = load_plan(desk, plan_path) if plan_path else make_plan(desk, seed, tell)
+        if plan_path:
+            plan = load_plan(desk, plan_path)
+        else:
+            earlier = earlier_plan(hand or Hand(), folder, out, desk.edition, desk.layout)
+            plan = make_plan(desk, seed, tell, earlier)
     with watch.stage("check"):
         checked = check_plan(desk.edition, plan, desk.layout.weights)
     desk = replace(desk, edition=printed(desk.edition, plan))

@@ -11,10 +11,8 @@ from banxin.choices.folder import default_folder, read_record
 from banxin.dump.plan_json import plan_from_json
 from banxin.errors import EditionError, UsageError, has_errors
 from banxin.files import write_atomic
+from banxin.saved import KEPT
 from banxin.sources import read_edition
-
-KEPT = "plan.json"
-"""The kept plan's name in an edition's folder."""
 
 
 @dataclass(frozen=True, slots=True)

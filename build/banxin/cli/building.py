@@ -9,6 +9,7 @@ import click
 from banxin import pipeline
 from banxin.cli.console import print_json, progress, say, show_problems
 from banxin.errors import BanxinError, EditionError, UsageError
+from banxin.saved import Hand, pages_from
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -25,6 +26,11 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option("--formats", default="pdf,epub", callback=_formats, help="pdf,epub or one of them.")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Draw this saved plan.json, plan nothing.")
+@click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")
+@click.option("--keep", is_flag=True, help="Change as little of the saved plan as can be.")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of OUT)."
+)
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
@@ -34,6 +40,9 @@ def build(
     formats: tuple[str, ...],
     layout: str,
     plan_path: Path | None,
+    lock: str,
+    keep: bool,
+    source: Path | None,
     seed: int,
     quiet: bool,
     as_json: bool,
@@ -42,11 +51,14 @@ def build(
     folders = [edition for folder in editions for edition in editions_of(folder)]
     if plan_path and len(folders) > 1:
         raise UsageError("--plan goes with one edition.")
+    hand = Hand(pages_from(lock), keep, source)
+    if plan_path and hand != Hand():
+        raise UsageError("--plan draws a plan as it is; it goes without --lock, --keep and --from.")
     code, reports = 0, []
     for folder in folders:
         try:
             with progress(folder.name, quiet=quiet or as_json) as tell:
-                options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path}
+                options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path, "hand": hand}
                 built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
         except EditionError as error:
             show_problems(error.problems)

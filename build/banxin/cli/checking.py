@@ -13,6 +13,8 @@ from banxin.cli.console import print_json, problem_rows, show_problems
 from banxin.errors import EditionError, Problem, has_errors
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import verify
+from banxin.model.plan import Plan
+from banxin.saved import Hand, earlier_plan
 
 
 @click.command(short_help="Name every problem of an edition.")
@@ -29,7 +31,7 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
         desk = pipeline.open_edition(edition, layout)
         problems = desk.problems
         if not sources_only:
-            plan = pipeline.load_plan(desk, plan_path) if plan_path else pipeline.make_plan(desk, seed)
+            plan = pipeline.load_plan(desk, plan_path) if plan_path else _planned(desk, edition, seed)
             problems = (*problems, *check_plan(desk.edition, plan, desk.layout.weights).problems)
     except EditionError as error:
         problems = error.problems
@@ -39,6 +41,12 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
         show_problems(problems)
         click.echo(f"{edition}: {_count(problems)}")
     return 1 if has_errors(problems) else 0
+
+
+def _planned(desk: pipeline.Desk, folder: Path, seed: int) -> Plan:
+    """The plan that a build would make, the edition's kept one taken over."""
+    earlier = earlier_plan(Hand(), folder, Path("out"), desk.edition, desk.layout)
+    return pipeline.make_plan(desk, seed, earlier=earlier)
 
 
 def _count(problems: tuple[Problem, ...]) -> str:

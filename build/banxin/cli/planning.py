@@ -14,6 +14,8 @@ from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError, has_errors
 from banxin.files import write_atomic
+from banxin.plan.moves import Move, Place, moves
+from banxin.saved import Hand, earlier_plan, pages_from
 
 MOST_ALTERNATIVES = 24
 
@@ -21,6 +23,11 @@ MOST_ALTERNATIVES = 24
 @click.command(short_help="Lay out an edition's pages and show them.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
+@click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")
+@click.option("--keep", is_flag=True, help="Change as little of the saved plan as can be, and say what moved and why.")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of out/)."
+)
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--text", is_flag=True, help="Print a drawing of the page (the default).")
 @click.option("--lines", is_flag=True, help="With the drawing, every composed line.")
@@ -42,6 +49,9 @@ MOST_ALTERNATIVES = 24
 def plan(
     edition: Path,
     layout: str,
+    lock: str,
+    keep: bool,
+    source: Path | None,
     seed: int,
     text: bool,
     lines: bool,
@@ -64,8 +74,9 @@ def plan(
             raise UsageError("--alternatives goes without --text and --lines: its contact sheet shows the pages.")
         return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
+    earlier = earlier_plan(Hand(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout)
     with progress("plan", quiet=quiet or as_json) as tell:
-        found = pipeline.make_plan(desk, seed, tell)
+        found = pipeline.make_plan(desk, seed, tell, earlier)
     checked = check_plan(desk.edition, found, desk.layout.weights)
     if output is not None:
         write_atomic(output, plan_to_json(found).encode())
@@ -75,6 +86,8 @@ def plan(
         click.echo(printable(plan_to_text(found, lines=lines)), nl=False)
     if not quiet:
         show_problems((*desk.problems, *checked.problems))
+    if not as_json and earlier is not None:
+        _say_moves(moves(earlier.plan, found))
     if not as_json and not quiet:
         for score in checked.scores:
             terms = "  ".join(f"{name} {points:g}" for name, points in score.terms if points)
@@ -82,6 +95,22 @@ def plan(
                 f"score {score.total:g}  white {score.white_cells} of {score.body_cells} cells  {terms}", err=True
             )
     return 1 if has_errors(checked.problems) else 0
+
+
+def _say_moves(moved: tuple[Move, ...]) -> None:
+    """What is not where the earlier plan had it, and why, on standard error."""
+    if not moved:
+        say("Every module stands where it stood.")
+    for move in moved:
+        before, after = (_place(place) for place in (move.before, move.after))
+        say(f"{move.module}: {before} → {after}: {move.why}")
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "–"
+    page, columns, rows = place
+    return f"page {page} columns {columns[0]}–{columns[1]} rows {rows[0]}–{rows[1]}"
 
 
 def _alternatives(

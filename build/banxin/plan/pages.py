@@ -94,7 +94,7 @@ def draft_page(
     look = look or Look()
     best: Draft | None = None
     before = look.spent
-    for number, stage in _stages(kitchen, look):
+    for number, stage in stages(kitchen, look):
         if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
             break
         contents = kitchen.contents(frame, units, teasers, stage)
@@ -130,14 +130,14 @@ def _good(draft: Draft) -> float:
     return GOOD + PER_ITEM * len(draft.contents.items)
 
 
-def _stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
+def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     """What to try, in turn, with its number: first without fillers."""
     fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
-    stages = list(enumerate((*plain, Stage(dominant=False, small=True), *filled)))
-    return stages[: len(plain) + 1] if look.glance else stages
+    numbered = list(enumerate((*plain, Stage(dominant=False, small=True), *filled)))
+    return numbered[: len(plain) + 1] if look.glance else numbered
 
 
 def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:

@@ -18,14 +18,17 @@ from banxin.plan.advice import advise
 from banxin.plan.assign import Dealer, Task
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Kitchen, Stage
+from banxin.plan.earlier import Earlier, locked_problems
 from banxin.plan.frames import make_frames
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
 from banxin.plan.pages import FILLERS, Draft, Look, Wish, bare_page, draft_page, make_page
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
+from banxin.plan.redraft import redraft_page
 from banxin.plan.refusals import Refusal, Refused, refused
 from banxin.plan.story import Typesetter
+from banxin.plan.taking_over import held_to, leadings_of, sizes_of
 from banxin.plan.units import Unit
 
 ROUNDS = 5
@@ -38,25 +41,31 @@ Drafts = dict[tuple[object, ...], Draft | None]
 
 
 def plan_edition(
-    edition: Edition, setter: Typesetter, seed: int = 1, progress: Progress | None = None, own: Layout | None = None
+    edition: Edition,
+    setter: Typesetter,
+    seed: int = 1,
+    progress: Progress | None = None,
+    own: Layout | None = None,
+    earlier: Earlier | None = None,
 ) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Lay out an edition.
 
     `own` is the layout that its page numbers and advertisements were written for, if it is another one. The same
-    edition, layout and seed give the same plan on every machine. Returns no plan when the text cannot stand whole on
+    edition, layout and seed give the same plan on every machine. `earlier` is a plan of the same edition and layout
+    that is taken over as far as it can be. Returns no plan when the text cannot stand whole on
     the pages; the problems then say by how many lines, and what would help.
     """
     ready = Preparation(edition, setter, own or setter.layout)
-    wrong = ready.problems()
+    wrong = (*ready.problems(), *(locked_problems(edition, earlier) if earlier else ()))
     if wrong:
         return None, wrong
     refusal: Refusal | None = None
     drafts: Drafts = {}
-    for size in ready.sizes():
-        for leading in ready.leadings(size):
+    for size in sizes_of(ready, earlier):
+        for leading in leadings_of(ready, size, earlier):
             if len([draft for draft in drafts.values() if draft is None]) > FAILURES + size.pages:
                 break
-            tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None), drafts)
+            tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None), drafts, earlier)
             plan = tried.plan()
             if plan is not None:
                 return plan, ()
@@ -74,7 +83,14 @@ class _Edition:
     """One try at an edition: so many pages, these articles, one line space."""
 
     def __init__(
-        self, ready: Preparation, size: Size, leading: float, seed: int, progress: Progress, drafts: Drafts
+        self,
+        ready: Preparation,
+        size: Size,
+        leading: float,
+        seed: int,
+        progress: Progress,
+        drafts: Drafts,
+        earlier: Earlier | None = None,
     ) -> None:
         self.ready = ready
         self.size = size
@@ -82,11 +98,12 @@ class _Edition:
         self.progress = progress
         self.kitchen: Kitchen = ready.kitchen
         self.sheet = make_sheet(ready.setter.layout, leading)
-        spread = ready.spread(size)
+        self.earlier = earlier
+        spread = earlier.spread if earlier and earlier.pages == size.pages else ready.spread(size)
         self.frames, self.overbooked = make_frames(
             ready.edition, ready.setter.layout, self.sheet, size.pages, spread, ready.own
         )
-        self.units = ready.units(size, self.frames[0])
+        self.units = ready.units(size, self.frames[0], earlier)
         self.refusal: Refusal | None = None
         self._drafts = drafts
 
@@ -95,7 +112,8 @@ class _Edition:
         if self.overbooked:
             self.refusal = Refusal(self.overbooked, ())
             return None
-        task = self.ready.task(self.units, self.frames, self.size)
+        free = self.ready.task(self.units, self.frames, self.size)
+        task = held_to(free, self.earlier, firm=True) if self.earlier else free
         dealt: Sequence[int] | None = None
         for number in range(ROUNDS if len(self.frames) > 1 else 1):
             dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/{number}"), dealt)
@@ -104,7 +122,9 @@ class _Edition:
             if not failed:
                 return self._made(dealt, drafts)
             sets = {(place, frozenset(unit.id for unit in self._on(dealt, place))) for place in failed}
-            task = replace(task, failed=task.failed | sets)
+            task = held_to(free, self.earlier, firm=False) if self.earlier else free
+            free = replace(free, failed=free.failed | sets)
+            task = replace(task, failed=free.failed)
             if self.refusal is None:
                 self.refusal = Refusal((), tuple(self._refused(dealt, place) for place in failed))
         return None
@@ -151,7 +171,7 @@ class _Edition:
         order = [*range(1, len(self.frames)), 0]
         for done, place in enumerate(order):
             frame = self.frames[place]
-            if frame.rows == 0:
+            if frame.rows == 0 or (self.earlier and self.earlier.is_locked(frame)):
                 continue
             wish = Wish(self.ready.apart, self._facing(place, drafts))
             drafts[place] = self._draft(place, dealt, wish)
@@ -167,14 +187,21 @@ class _Edition:
         if look is not None and key not in self._drafts:
             key = (*key, "glance")
         if key not in self._drafts:
-            self._drafts[key] = draft_page(self.kitchen, frame, units, teasers, wish, f"{self.seed}", look)
+            before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
+            asked = (self.kitchen, frame, units, teasers, wish, f"{self.seed}")
+            self._drafts[key] = redraft_page(*asked, before) if before and look is None else draft_page(*asked, look)
         return self._drafts[key]
 
     def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:
         """The shape of the page on the left, if this one is on the right."""
         frame = self.frames[place]
+        if frame.number % 2 == 0 or frame.facing or place == 0:
+            return frozenset()
+        before = self.frames[place - 1]
+        if self.earlier and self.earlier.is_locked(before):
+            return frozenset(self.earlier.cells(before, self.ready.edition).values())
         left = drafts.get(place - 1)
-        if frame.number % 2 == 0 or frame.facing or left is None or left.frame.facing:
+        if left is None or left.frame.facing:
             return frozenset()
         return left.cells
 
@@ -211,7 +238,7 @@ class _Edition:
         ]
         turns: dict[int, int] = {}
         rows = []
-        for unit, frame in sorted(inside, key=lambda row: (row[0].priority, -row[0].amount.wanted, row[0].id)):
+        for unit, frame in sorted(inside, key=lambda row: (row[0].priority, row[0].id)):
             turn = turns[frame.number] = turns.get(frame.number, 0) + 1
             rows.append((turn, unit.priority, frame.number, unit))
         chosen = sorted(rows, key=lambda row: row[:2])[:most]
@@ -224,7 +251,10 @@ class _Edition:
         for place, frame in enumerate(self.frames):
             section = frame.section if self.ready.sections_fixed else self._section(dealt, place)
             draft = drafts.get(place)
-            if draft is None:
+            locked = self.earlier.page(frame.number) if self.earlier and self.earlier.is_locked(frame) else None
+            if locked is not None:
+                pages.append(locked)
+            elif draft is None:
                 pages.append(bare_page(edition, setter, frame, section, self.size.pages))
             else:
                 pages.append(make_page(edition, setter, draft, section, self.size.pages))

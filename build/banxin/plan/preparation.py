@@ -10,6 +10,7 @@ from banxin.errors import Problem, problem
 from banxin.model.edition import Article, Edition
 from banxin.plan.assign import Task
 from banxin.plan.contents import Kitchen, Stage
+from banxin.plan.earlier import Earlier
 from banxin.plan.frames import Frame, make_frames
 from banxin.plan.furniture import date_line_problems
 from banxin.plan.grid import make_sheet
@@ -98,14 +99,14 @@ class Preparation:
         articles = [self._measured(self._unit(article)) for article in self.edition.articles]
         return (*articles, *(self._measured(Unit(box.id, None, box, NOTHING)) for box in self.edition.services))
 
-    def sizes(self) -> tuple[Size, ...]:
-        """Numbers of pages and of waiting articles to try, the likeliest first."""
+    def sizes(self, given: int = 0) -> tuple[Size, ...]:
+        """Numbers of pages and of waiting articles to try, the likeliest first; `given` pages if it is not 0."""
         pages = [article.page for article in self.edition.articles if article.page] if self.at_home else []
         least = max([1, *pages, *(ad.page for ad in self.edition.ads)]) if self.at_home else 1
         return sizes(
             self.edition,
             self.layout.pages,
-            given=self.given,
+            given=given or self.given,
             least=least,
             wants=self._wants,
             room=lambda pages: self._room(pages),
@@ -147,8 +148,9 @@ class Preparation:
             (article for article in self.edition.articles if article.spread and article.slug not in size.held), None
         )
 
-    def units(self, size: Size, front: Frame) -> tuple[Unit, ...]:
-        """The units of a try: without what waits, long articles of page 1 parted."""
+    def units(self, size: Size, front: Frame, earlier: Earlier | None = None) -> tuple[Unit, ...]:
+        """The units of a try: without what waits, long articles of page 1 parted, or as they were parted earlier."""
+        known = earlier.pages_of() if earlier else {}
         found: list[Unit] = []
         load = sum(unit.amount.wanted for unit in self.whole if self._on_front(unit) and unit.slug not in size.held)
         crowded = load > front.room
@@ -158,7 +160,9 @@ class Preparation:
                 continue
             article = unit.article
             parts = None
-            if article is not None and size.pages > 1 and may_jump(article, self.layout.forms.jumps):
+            if article is not None and earlier is not None and (article.slug, 1) in known:
+                parts = earlier.parted(article)
+            elif article is not None and size.pages > 1 and may_jump(article, self.layout.forms.jumps):
                 share = unit.amount.wanted / front.room
                 at_front = self._on_front(unit)
                 long = at_front and (share > LONG or (crowded and unit.amount.wanted == longest))

@@ -56,3 +56,15 @@ declare(
     "the facts under the masthead are {over} em too long for their line, even in {size:g} pt.",
     "Shorten publisher, slogan or editor in paper.toml, or number and sections in edition.toml.",
 )
+declare(
+    "lock-page",
+    Severity.ERROR,
+    "page {page} cannot be locked: the saved plan has pages 1 to {pages}.",
+    "Name pages that the plan has.",
+)
+declare(
+    "locked-changed",
+    Severity.ERROR,
+    "page {page} is locked, but {article} is not as it stands there.",
+    "Undo the change, or let the page be planned again (leave it out of --lock).",
+)

@@ -1,0 +1,90 @@
+"""Saved plans: reading one, and finding the one that an editor's --lock and --keep mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.dump.frame import check_frame
+from banxin.dump.plan_json import plan_from_json
+from banxin.errors import UsageError
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.plan.earlier import Earlier
+from banxin.plan.layout import Layout
+
+KEPT = "plan.json"
+"""The kept plan's name in an edition's folder."""
+REVISION = re.compile(r"-r\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the editor says of an earlier plan."""
+
+    lock: frozenset[int] = frozenset()
+    """Pages that stay exactly as they are."""
+    keep: bool = False
+    """The other pages change as little as can be."""
+    source: Path | None = None
+    """The earlier plan; None: the edition's own plan.json, else the one of its last products."""
+
+
+def read_plan(path: Path, edition: Edition, layout: Layout, *, any_revision: bool = False) -> Plan:
+    """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
+    try:
+        plan = plan_from_json(path.read_text("utf-8"), path.name)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
+    keys = (plan.edition, edition.key)
+    if len({REVISION.sub("", key) if any_revision else key for key in keys}) > 1:
+        raise UsageError(f"{path} is the plan of {plan.edition}, not of {edition.key}.")
+    if plan.layout != layout.name:
+        raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
+    check_frame(plan, layout, path.name)
+    return plan
+
+
+def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: Layout) -> Earlier | None:
+    """The plan to take over, or None when none is meant.
+
+    An edition's own plan.json is always meant, for its layout: it is the plan that was kept. Raises UsageError when
+    pages are to be locked or kept and there is no plan.
+    """
+    kept = folder / KEPT
+    asked = bool(hand.lock) or hand.keep
+    path = hand.source or (kept if kept.is_file() else out / edition.key / KEPT if asked else None)
+    if path is None:
+        return None
+    if asked and not path.is_file():
+        raise UsageError(
+            f"There is no earlier plan: {path} is missing. Build the edition first, or name a plan with --from."
+        )
+    if not asked and hand.source is None and plan_layout(path) != layout.name:
+        return None
+    plan = read_plan(path, edition, layout, any_revision=True)
+    return Earlier(plan, hand.lock, keep=hand.keep or not hand.lock)
+
+
+def plan_layout(path: Path) -> str:
+    """The layout that a plan says it is for; empty when it cannot be read."""
+    try:
+        return plan_from_json(path.read_text("utf-8"), path.name).layout
+    except (OSError, UnicodeDecodeError, UsageError):
+        return ""
+
+
+def pages_from(text: str) -> frozenset[int]:
+    """1,3 → the pages 1 and 3; 2-4 → 2, 3 and 4. Raises UsageError."""
+    found: set[int] = set()
+    for part in text.replace("，", ",").split(","):
+        if not part.strip():
+            continue
+        match = re.fullmatch(r"\s*(\d{1,3})\s*(?:-\s*(\d{1,3})\s*)?", part)
+        if match is None:
+            raise UsageError(f"--lock {text}: pages are told as 1,3 or 2-4.")
+        found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return frozenset(found)
