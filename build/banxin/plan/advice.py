@@ -92,11 +92,7 @@ class _Adviser:
         changed = self.ready.changed(edition, slugs)
         if changed.problems():
             return False
-        return any(
-            self.stands(changed, size, leading, look)
-            for size in changed.sizes()[:SIZES]
-            for leading in changed.leadings(size)[: 2 if size.pages == 1 else 1]
-        )
+        return any(self.stands(changed, size, leading, look) for size, leading in _certain(changed))
 
     def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:
         """The edition with a candidate done to it, in each way in which an editor may do it."""
@@ -115,6 +111,20 @@ class _Adviser:
                 done = changes.with_article(done, article.slug, lambda _, changed=changed: changed)  # type: ignore[misc]
             found.append((done, slugs))
         return found
+
+
+def _certain(changed: Preparation) -> list[tuple[Size, float]]:
+    """Sizes and line spaces that the planner tries in any case, however many pages fail before."""
+    found: list[tuple[Size, float]] = []
+    held = -1
+    for size in changed.sizes()[:SIZES]:
+        leadings = changed.leadings(size)
+        if size.pages == 1:
+            found += [(size, leading) for leading in leadings]
+        elif len(size.held) > held:
+            found.append((size, leadings[0]))
+        held = max(held, len(size.held))
+    return found
 
 
 Way = Callable[[Article, int, int], Article]

@@ -137,7 +137,7 @@ def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
     numbered = list(enumerate((*plain, Stage(dominant=False, small=True), *filled)))
-    return numbered[: len(plain) + 1] if look.glance else numbered
+    return numbered[: len(plain) + 2] if look.glance else numbered
 
 
 def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:

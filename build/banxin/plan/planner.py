@@ -61,10 +61,13 @@ def plan_edition(
         return None, wrong
     refusal: Refusal | None = None
     drafts: Drafts = {}
+    held = -1  # A size that holds more than any before it is tried in any case: its editor wants it so.
     for size in sizes_of(ready, earlier):
         for leading in leadings_of(ready, size, earlier):
-            if len([draft for draft in drafts.values() if draft is None]) > FAILURES + size.pages:
+            failures = len([draft for draft in drafts.values() if draft is None])
+            if failures > FAILURES + size.pages and len(size.held) <= held:
                 break
+            held = max(held, len(size.held))
             tried = _Edition(ready, size, leading, seed, progress or (lambda stage, share: None), drafts, earlier)
             plan = tried.plan()
             if plan is not None:
@@ -161,7 +164,7 @@ class _Edition:
     def _refused(self, dealt: Sequence[int], place: int) -> Refused:
         frame, units = self.frames[place], self._settled(dealt, place)
         teasers = self.teasers(dealt) if place == 0 else ()
-        small = self.kitchen.contents(frame, units, teasers, Stage(dominant=False))
+        small = self.kitchen.contents(frame, units, teasers, Stage(dominant=False, small=True))
         large = self.kitchen.contents(frame, units, teasers, Stage(dominant=True, fillers=FILLERS))
         return Refused(frame, units, small.least, large.most)
 
