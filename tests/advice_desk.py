@@ -159,6 +159,20 @@ def school(target: Path) -> Folder:
 
 def gansu(target: Path) -> Folder:
     """A copy of the seed's paper: one page."""
-    shutil.copytree(SEEDS / "gansu-daily" / "2024-12-22", target / "2024-12-22")
-    shutil.copy(SEEDS / "gansu-daily" / "paper.toml", target)
-    return Folder(target / "2024-12-22")
+    return _copied("gansu-daily", "2024-12-22", target)
+
+
+def yunxi(target: Path) -> Folder:
+    """A copy of the county daily."""
+    return _copied("yunxi-daily", "2026-11-20", target)
+
+
+def qinglan(target: Path) -> Folder:
+    """A copy of the school's paper."""
+    return _copied("qinglan-school", "2026-11-16", target)
+
+
+def _copied(paper: str, day: str, target: Path) -> Folder:
+    shutil.copytree(SEEDS / paper / day, target / day)
+    shutil.copy(SEEDS / paper / "paper.toml", target)
+    return Folder(target / day)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from advice_desk import Folder, gansu, school
+from advice_desk import Folder, gansu, qinglan, school, yunxi
 from banxin import pipeline
 from banxin.errors import EditionError, Problem
 from banxin.messages import in_chinese
@@ -52,12 +52,32 @@ def large_picture(folder: Folder) -> None:
 
 def middle_page_over(folder: Folder) -> None:
     folder.tripled()
-    folder.times("b06", 4)
+    folder.times("b06", 5)
 
 
 def first_page_over(folder: Folder) -> None:
     folder.tripled()
     folder.times("a03", 3)
+
+
+def one_page(folder: Folder, count: int) -> None:
+    """The first articles of a paper of many pages on one page."""
+    folder.keep(*(f"a{number:02d}" for number in range(1, count + 1)))
+    for path in sorted(folder.folder.glob("*.md")):
+        folder.key(path.stem, "page", "1")
+    for name in ("ads.toml", "service.toml", "plan.toml"):
+        (folder.folder / name).unlink(missing_ok=True)
+    folder.setting("pages", "1")
+    folder.setting("sections", '["要闻"]')
+
+
+def county_page(folder: Folder) -> None:
+    one_page(folder, 9)
+    folder.times("a02", 4)
+
+
+def school_page(folder: Folder) -> None:
+    one_page(folder, 8)
 
 
 def no_jump(folder: Folder) -> None:
@@ -106,13 +126,17 @@ CASES: list[tuple[Callable[[Path], Folder], Callable[[Folder], None], set[str]]]
     (gansu, slightly_over, {"shorten", "hold"}),
     (gansu, short, {"filler", "lengthen"}),
     (school, school_over, {"shorten", "hold"}),
+    (yunxi, county_page, {"hold", "smaller", "drop-picture"}),
+    (qinglan, school_page, {"hold"}),
     (gansu, middle_page_over, {"move"}),
     (gansu, first_page_over, {"move", "hold"}),
 ]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("start", "spoil", "kinds"), CASES, ids=[case[1].__name__ for case in CASES])
+@pytest.mark.parametrize(
+    ("start", "spoil", "kinds"), CASES, ids=[f"{case[0].__name__}-{case[1].__name__}" for case in CASES]
+)
 def test_every_proposal_helps_when_its_editor_does_it_to_the_files(
     start: Callable[[Path], Folder], spoil: Callable[[Folder], None], kinds: set[str], tmp_path: Path
 ) -> None:

@@ -42,6 +42,8 @@ MOVED = 3
 """Articles that may move, and pages that they may move to. Ours."""
 SLACK, CROWDED = 0.88, 1.06
 """Shares of its room asked for below which a page is not made to hold less, and above which not more. Ours."""
+ROOMY = 1.5
+"""What is left out together takes up to so many times the lines that are too many. Ours."""
 TOGETHER = 4
 """Articles that are shortened or left out together at the most."""
 
@@ -186,10 +188,10 @@ def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterat
         assert unit.article is not None
         gone.append(unit.article)
         cells += unit.amount.least
-        if cells >= over:
+        if len(gone) > 1 and cells >= over:
+            yield Candidate("hold", tuple(gone), page.frame.number)
+        if cells >= ROOMY * over or len(gone) > TOGETHER:
             break
-    if len(gone) > 1 and cells >= over:
-        yield Candidate("hold", tuple(gone), page.frame.number)
 
 
 def _larger(ready: Preparation, page: Refused, units: list[Unit], least: int, likely: int) -> Iterator[Candidate]:

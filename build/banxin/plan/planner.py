@@ -74,6 +74,8 @@ def plan_edition(
                 return plan, ()
             refusal = refusal or tried.refusal
     assert refusal is not None
+    if earlier is not None:
+        return None, refused(edition, refusal)  # Advice is proven for pages that are free.
     quiet: Progress = lambda stage, share: None  # noqa: E731
 
     def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
