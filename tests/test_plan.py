@@ -13,7 +13,7 @@ from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
 from banxin.model.edition import Article, Edition
-from banxin.model.plan import PlacedLine, Plan
+from banxin.model.plan import Module, PlacedLine, Plan
 from banxin.plan.furniture import masthead
 from banxin.plan.grid import Grid, make_sheet
 from banxin.plan.planner import plan_edition
@@ -246,3 +246,52 @@ def test_a_date_line_that_can_be_read_in_no_size_is_named(sample_desk: pipeline.
     assert plan is None
     assert [(found.code, found.origin) for found in problems] == [("date-line", paper.origin)]
     assert "6 pt" in problems[0].message
+
+
+def columns_of(plan: Plan, slug: str) -> Module:
+    return next(one for page in plan.pages for one in page.modules if one.article == slug and one.kind == "article")
+
+
+@pytest.mark.parametrize("at", ["top-right", "bottom-left", "bottom-right", "bottom"])
+def test_an_article_stands_where_its_editor_pins_it(at: str, seed_desk: pipeline.Desk) -> None:
+    plan, problems = make(seed_desk, changed(seed_desk.edition, "a04", at=at))
+    assert plan is not None, problems
+    module, sheet = columns_of(plan, "a04"), plan.sheet
+    edges = {
+        "top": module.rows[0] == seed_desk.layout.furniture.masthead_rows + 1,
+        "bottom": module.rows[1] == sheet.rows,
+        "left": module.columns[0] == 1,
+        "right": module.columns[1] == sheet.columns,
+    }
+    assert all(edges[edge] for edge in at.split("-")), module.columns + module.rows
+
+
+def test_two_articles_in_one_corner_are_named(seed_desk: pipeline.Desk) -> None:
+    edition = changed(changed(seed_desk.edition, "a04", at="bottom-right"), "a06", at="bottom-right")
+    plan, problems = make(seed_desk, edition)
+    assert plan is None
+    assert {found.code for found in problems} == {"pin"}
+    assert problems[0].origin in {article(edition, slug).origin for slug in ("a04", "a06")}
+
+
+def test_articles_that_should_be_apart_do_not_touch(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+    pairs = [
+        (one.article, other.article)
+        for one in seed_plan.pages[0].modules
+        for other in seed_plan.pages[0].modules
+        if one.kind == other.kind == "article" and one.article < other.article and touching(one, other)
+    ]
+    edition = replace(seed_desk.edition, apart=(pairs[0],))
+    plan, problems = make(seed_desk, edition)
+    assert plan is not None, problems
+    one, other = (columns_of(plan, slug) for slug in pairs[0])
+    assert not touching(one, other)
+
+
+def touching(one: Module, other: Module) -> bool:
+    """Side by side or one over the other, with a stretch of edge in common."""
+    across = one.columns[0] <= other.columns[1] and other.columns[0] <= one.columns[1]
+    down = one.rows[0] <= other.rows[1] and other.rows[0] <= one.rows[1]
+    stacked = one.rows[1] + 2 == other.rows[0] or other.rows[1] + 2 == one.rows[0]
+    beside = one.columns[1] + 1 == other.columns[0] or other.columns[1] + 1 == one.columns[0]
+    return (across and stacked) or (down and beside)

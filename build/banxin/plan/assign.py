@@ -18,6 +18,8 @@ FORBIDDEN = 10_000.0
 """A unit on another page than its editor's. Ours, as all weights here."""
 FAILED = 3_000.0
 """A set of units that was tried on a page and found no arrangement."""
+DISLIKED = 60.0
+"""A set of units whose best page has heads that fight."""
 OFF = 900.0
 """Weight of the square of the share by which what a page should hold differs from its room."""
 TIGHT, OVER = 0.90, 6_000.0
@@ -27,7 +29,7 @@ FILLED, FILLER = 1.0, 60.0
 HOLE = 900.0
 OTHER_SECTION = 30.0
 """An article on a page of another section."""
-FAR = 10.0
+FAR = 25.0
 """Each page that an article is away from where its section stands."""
 FRONT = 8.0
 """Each rank of an article on page 1 below the second."""
@@ -63,6 +65,8 @@ class Task:
     """Frame → what else stands there (the teasers)."""
     failed: frozenset[tuple[int, frozenset[str]]] = frozenset()
     """(frame, ids of units) that were tried in vain."""
+    disliked: frozenset[tuple[int, frozenset[str]]] = frozenset()
+    """(frame, ids of units) whose page an art editor would object to."""
 
 
 class Dealer:
@@ -148,8 +152,9 @@ class Dealer:
         )
         if units and task.frames[frame].number > 1 and min(task.units[number].priority for number in units) > 2:
             cost += LEADERLESS
-        if task.failed and (frame, frozenset(task.units[number].id for number in units)) in task.failed:
-            cost += FAILED
+        if task.failed or task.disliked:
+            told = frame, frozenset(task.units[number].id for number in units)
+            cost += FAILED * (told in task.failed) + DISLIKED * (told in task.disliked)
         return cost
 
     def deal(self, chance: random.Random, start: Sequence[int] | None = None) -> tuple[int, ...]:

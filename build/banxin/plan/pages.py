@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page
-from banxin.plan.arrange import PIN_AWAY
+from banxin.plan.arrange import PIN_AWAY, tombstones
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Kitchen, Stage
 from banxin.plan.frames import Frame
@@ -20,7 +20,7 @@ from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
 from banxin.plan.shapes import ShapeMaker
 from banxin.plan.story import Typesetter
-from banxin.plan.task import Cells, PageTask
+from banxin.plan.task import Cells, PageTask, Pin
 from banxin.plan.units import Unit
 
 GOOD, PER_ITEM = 30.0, 5.0
@@ -47,6 +47,11 @@ class Draft:
     fillers: int
 
     @property
+    def fights(self) -> int:
+        """Pairs of heads that stand side by side and fight (碰题)."""
+        return len(tombstones(self.contents.items, self.found.spots))
+
+    @property
     def cells(self) -> frozenset[Cells]:
         """Where its modules stand in the region."""
         return frozenset((spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in self.found.spots)
@@ -58,6 +63,8 @@ class Wish:
 
     apart: frozenset[frozenset[str]] = frozenset()
     facing: frozenset[Cells] = frozenset()
+    unpinned: frozenset[str] = frozenset()
+    """Slugs of articles whose pins are let go, to find out which one is in the way."""
 
 
 @dataclass(slots=True)
@@ -107,15 +114,26 @@ def draft_page(
         if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
-        weights = kitchen.setter.layout.weights
-        task = PageTask(
-            contents.items, frame.sheet.columns, frame.rows, weights, contents.pins, wish.apart, wish.facing
-        )
+        task = page_task(kitchen, frame, contents, wish)
         search = Search(task, look.enough)
         search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(frame, contents, search.best, stage.fillers)
     return best if best is not None and best.found.cost < BAD else None
+
+
+def page_task(
+    kitchen: Kitchen, frame: Frame, contents: Contents, wish: Wish, before: Mapping[str, Cells] | None = None
+) -> PageTask:
+    """What the search is asked for a page; `before`: where its items stood earlier."""
+    pins = tuple(pin for pin in contents.pins if _slug(contents, pin) not in wish.unpinned)
+    weights, columns = kitchen.setter.layout.weights, frame.sheet.columns
+    return PageTask(contents.items, columns, frame.rows, weights, pins, wish.apart, wish.facing, dict(before or {}))
+
+
+def _slug(contents: Contents, pin: Pin) -> str:
+    article = contents.items[pin.item].article
+    return article.slug if article else ""
 
 
 def _plain(best: Draft, number: int, stage: Stage) -> float:

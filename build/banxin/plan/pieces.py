@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from banxin.model.line import SetParagraph
 from banxin.plan.blocks import SetBlock, SetStory
 
 KEEP = 2
 """Lines of a paragraph that stay together at a leg's end (widow, orphan)."""
 VARIANT_COST = 1.5
 """A paragraph set other than best: less than a white cell, more than nothing. Ours."""
+FAULT_COST = 20.0
+"""A fault of a setting, such as a loose line: an art editor objects to it as to two white cells. Ours."""
 DEMERITS_PER_POINT = 60_000
 """Demerits of total fit that weigh as much as one point of the page's score. Ours."""
 SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
@@ -103,10 +106,14 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
 def _paragraph(place: int, block: SetBlock, first: bool) -> Piece:
     best = block.settings[0][1].demerits
     counts = tuple(
-        (count, which, 0.0 if which == 0 else VARIANT_COST + (setting.demerits - best) / DEMERITS_PER_POINT)
-        for which, (count, setting) in enumerate(block.settings)
+        (count, which, _setting_cost(setting, which, best)) for which, (count, setting) in enumerate(block.settings)
     )
     return Piece((place,), NOTHING, counts)
+
+
+def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
+    off = 0.0 if which == 0 else VARIANT_COST + (setting.demerits - best) / DEMERITS_PER_POINT
+    return off + FAULT_COST * len(setting.faults)
 
 
 def _note(place: int, block: SetBlock, first: bool) -> Piece:

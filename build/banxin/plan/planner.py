@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import banxin.plan.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem
-from banxin.model.edition import Edition
+from banxin.model.edition import Article, Edition
 from banxin.model.plan import Page, Plan
 from banxin.plan.advice import advise
 from banxin.plan.assign import Dealer, Task
@@ -29,10 +29,13 @@ from banxin.plan.redraft import redraft_page
 from banxin.plan.refusals import Refusal, Refused, refused
 from banxin.plan.story import Typesetter
 from banxin.plan.taking_over import held_to, leadings_of, sizes_of
+from banxin.plan.teasing import teasers
 from banxin.plan.units import Unit
 
 ROUNDS = 5
 """How often units are dealt anew when pages find no arrangement. Ours."""
+BETTER = 2
+"""How often units are dealt anew for pages whose heads fight. Ours."""
 FAILURES = 10
 """Pages that may fail, beside one for each page, before an edition is given up. Ours."""
 Progress = Callable[[str, float], None]
@@ -125,7 +128,7 @@ class _Edition:
             drafts = self._draft_all(dealt)
             failed = [place for place, draft in drafts.items() if draft is None]
             if not failed:
-                return self._made(dealt, drafts)
+                return self._made(*self._better(task, dealt, drafts))
             sets = {(place, frozenset(unit.id for unit in self._on(dealt, place))) for place in failed}
             task = held_to(free, self.earlier, firm=False) if self.earlier else free
             free = replace(free, failed=free.failed | sets)
@@ -133,6 +136,23 @@ class _Edition:
             if self.refusal is None:
                 self.refusal = Refusal((), tuple(self._refused(dealt, place) for place in failed))
         return None
+
+    def _better(
+        self, task: Task, dealt: Sequence[int], drafts: dict[int, Draft | None]
+    ) -> tuple[Sequence[int], dict[int, Draft | None]]:
+        """The deal and its pages, or ones with fewer fighting heads: a few units are dealt to other pages for it."""
+        best = dealt, drafts
+        for number in range(BETTER if len(self.frames) > 1 and self.earlier is None else 0):
+            fighting = [place for place, draft in best[1].items() if draft is not None and draft.fights]
+            if not fighting:
+                break
+            sets = {(place, frozenset(unit.id for unit in self._on(best[0], place))) for place in fighting}
+            task = replace(task, disliked=task.disliked | sets)
+            other = Dealer(task).deal(random.Random(f"{self.seed}/better/{number}"), best[0])
+            found = self._draft_all(other)
+            if None not in found.values() and _fights(found) < _fights(best[1]):
+                best = other, found
+        return best
 
     def stands(self, look: Look) -> bool:
         """Whether `plan` finds a plan, as far as glances at the first deal tell: yes is certain, no is not."""
@@ -168,7 +188,20 @@ class _Edition:
         teasers = self.teasers(dealt) if place == 0 else ()
         small = self.kitchen.contents(frame, units, teasers, Stage(dominant=False, small=True))
         large = self.kitchen.contents(frame, units, teasers, Stage(dominant=True, fillers=FILLERS))
-        return Refused(frame, units, small.least, large.most)
+        found = Refused(frame, units, small.least, large.most)
+        return found if found.over or found.missing else replace(found, pins=self._pins_in_the_way(place, dealt))
+
+    def _pins_in_the_way(self, place: int, dealt: Sequence[int]) -> tuple[Article, ...]:
+        """The pinned article without whose pin the page is found; else all of them, if that helps; else none."""
+        pinned = [unit.article for unit in self._on(dealt, place) if unit.article and unit.article.at]
+        groups: list[tuple[Article, ...]] = [(article,) for article in pinned]
+        if len(pinned) > 1:
+            groups.append(tuple(pinned))
+        for group in groups:
+            wish = Wish(self.ready.apart, unpinned=frozenset(article.slug for article in group))
+            if self._draft(place, dealt, wish) is not None:
+                return group
+        return ()
 
     def _draft_all(self, dealt: Sequence[int]) -> dict[int, Draft | None]:
         """Frame → its page, inner pages first: page 1 tells of them."""
@@ -230,25 +263,9 @@ class _Edition:
         return tuple(found)
 
     def teasers(self, dealt: Sequence[int]) -> tuple[Teaser, ...]:
-        """Entries of the 导读: the best article of each page in turn, then the next best, by page."""
-        most = self.ready.teasers(self.size)
-        inside = [
-            (unit, self.frames[frame])
-            for unit, frame in zip(self.units, dealt, strict=True)
-            if self.frames[frame].number > 1
-            and unit.portion
-            and unit.portion.part == 1
-            and unit.article
-            and unit.article.headline
-        ]
-        turns: dict[int, int] = {}
-        rows = []
-        for unit, frame in sorted(inside, key=lambda row: (row[0].priority, row[0].id)):
-            turn = turns[frame.number] = turns.get(frame.number, 0) + 1
-            rows.append((turn, unit.priority, frame.number, unit))
-        chosen = sorted(rows, key=lambda row: row[:2])[:most]
-        chosen.sort(key=lambda row: (row[2], row[1], row[3].id))
-        return tuple(Teaser(unit.slug, unit.article.title, page) for _, _, page, unit in chosen if unit.article)
+        """Entries of the 导读."""
+        placed = ((unit, self.frames[frame]) for unit, frame in zip(self.units, dealt, strict=True))
+        return teasers(placed, self.ready.teasers(self.size))
 
     def _made(self, dealt: Sequence[int], drafts: dict[int, Draft | None]) -> Plan:
         edition, setter = self.ready.edition, self.ready.setter
@@ -272,3 +289,8 @@ class _Edition:
             if unit.section:
                 amounts[unit.section] = amounts.get(unit.section, 0.0) + unit.amount.wanted
         return max(amounts, key=lambda name: amounts[name]) if amounts else self.frames[place].section
+
+
+def _fights(drafts: dict[int, Draft | None]) -> int:
+    """Pairs of heads that fight, on all pages."""
+    return sum(draft.fights for draft in drafts.values() if draft is not None)

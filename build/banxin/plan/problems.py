@@ -68,3 +68,10 @@ declare(
     "page {page} is locked, but {article} is not as it stands there.",
     "Undo the change, or let the page be planned again (leave it out of --lock).",
 )
+declare(
+    "pin",
+    Severity.ERROR,
+    'page {page}: {article} cannot have at = "{at}"{together}: with it there no arrangement fills the page, without '
+    "it one does.",
+    "Pin it elsewhere, or not at all; or take another span or page for it.",
+)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Kitchen, Stage
 from banxin.plan.frames import Frame
-from banxin.plan.pages import BAD, Draft, Look, Wish, draft_page, stages
+from banxin.plan.pages import BAD, Draft, Look, Wish, draft_page, page_task, stages
 from banxin.plan.refit import few_moved, same_places
-from banxin.plan.task import Cells, PageTask
+from banxin.plan.task import Cells
 from banxin.plan.units import Unit
 
 TRIED = 3
@@ -31,7 +31,7 @@ def redraft_page(
         contents = kitchen.contents(frame, units, teasers, stage)
         if not all(item.curves for item in contents.items):
             continue
-        task = _task(kitchen, frame, contents, wish, before)
+        task = page_task(kitchen, frame, contents, wish, before)
         found = same_places(task)
         if found is not None:
             return Draft(frame, contents, found, stage.fillers)
@@ -40,13 +40,7 @@ def redraft_page(
         if contents.least <= cells <= contents.most:
             likely.append((strange, len(likely), contents, stage))
     for _, _, contents, stage in sorted(likely, key=lambda row: row[:2])[:TRIED]:
-        found = few_moved(_task(kitchen, frame, contents, wish, before), seed)
+        found = few_moved(page_task(kitchen, frame, contents, wish, before), seed)
         if found is not None and found.cost < BAD:
             return Draft(frame, contents, found, stage.fillers)
     return draft_page(kitchen, frame, units, teasers, wish, seed)
-
-
-def _task(kitchen: Kitchen, frame: Frame, contents: Contents, wish: Wish, before: Mapping[str, Cells]) -> PageTask:
-    weights = kitchen.setter.layout.weights
-    columns = frame.sheet.columns
-    return PageTask(contents.items, columns, frame.rows, weights, contents.pins, wish.apart, wish.facing, dict(before))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banxin.errors import Phrase, Problem, phrase, problem
-from banxin.model.edition import Edition
+from banxin.model.edition import Article, Edition
 from banxin.plan.frames import Frame
 from banxin.plan.item import Item
 from banxin.plan.proposals import Proposal, called, either
@@ -94,6 +94,8 @@ class Refused:
     """Cells that the smallest shapes take."""
     most: int
     """Cells that the largest shapes take, with every filler."""
+    pins: tuple[Article, ...] = ()
+    """Articles whose pins are in the way: without one of them, or all, the page is found."""
 
     @property
     def cells(self) -> int:
@@ -143,6 +145,11 @@ def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tupl
     if page.missing:
         fields = {"page": number, "lines": page.missing}
         return problem("too-little", edition.origin, ways=ways, proposals=proposals, **fields)
+    if page.pins:
+        first = page.pins[0]
+        others = phrase(" ({others} are in the way together)", others=", ".join(one.slug for one in page.pins))
+        together = others if len(page.pins) > 1 else ""
+        return problem("pin", first.origin, page=number, article=first.slug, at=first.at, together=together)
     return problem("no-plan", edition.origin, page=number, ways=ways, proposals=proposals)
 
 
