@@ -193,7 +193,9 @@ class ArticleShapes:
             characters = box_measure(characters, span)
         measure, wide = mil(characters), mil(width / body) if span > 1 else NO_ROOM
         in_leg = byline_in_leg(form, span)
-        places = insets(picture, self.setter, self.grid, span) if picture else [NO_INSET]
+        leg = characters * body
+        pitch = leg + ((width - span * leg) / (span - 1) if span > 1 else 0.0)
+        places = insets(picture, self.setter, self.grid, span, (leg, pitch)) if picture else [NO_INSET]
         heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form, thinnest=thinnest)
         under = self.setter.story(portion, measure, wide, byline=in_leg).wide_rows
         extra += NARROW_COST if span == 1 else 0.0
@@ -215,7 +217,8 @@ class ArticleShapes:
     def _high(self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: str) -> None:
         """Shapes whose picture begins at the module's top, right of the head."""
         row, measure = self.grid.sheet.row_pt, mil(self.setter.layout.grid.characters)
-        for inset in insets(picture, self.setter, self.grid, span):
+        column = self.grid.sheet.column_pt
+        for inset in insets(picture, self.setter, self.grid, span, (column, column + self.grid.sheet.gutter_pt)):
             beside = span - inset.span
             if not beside:
                 continue

@@ -19,6 +19,8 @@ from banxin.units import Mil
 
 LEADER = 2
 """Rank of the best article of an inner page, however low it is in the edition: every page has its lead. Ours."""
+PROMOTED = ("auto", "across", "reversed")
+"""Forms of headline that may take a larger size than the article's own rank has; others are made for that. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Kitchen:
         if service is not None:
             return [self._make(frame, ("service", unit.id), lambda maker: maker.service(service))]
         assert portion is not None
-        portion = replace(portion, rank=rank, article=_small(portion.article) if stage.small else portion.article)
+        portion = replace(portion, rank=rank, article=self._sized(portion.article, stage, main))
         article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
         if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
             found = self._article(frame, portion, inside=True)
@@ -116,6 +118,10 @@ class Kitchen:
                 ),
             ]
         return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
+
+    @staticmethod
+    def _sized(article: Article, stage: Stage, main: str) -> Article:
+        return _small(article) if stage.small and article.slug != main else article
 
     def _article(self, frame: Frame, portion: Portion, *, inside: bool) -> Item:
         """An article's shapes, made once for a whole page and cut to what is left of this one."""
@@ -194,7 +200,8 @@ def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
     for number in articles:
         if ranks[number] == 1 and (frame.number > 1 or number != best):
             ranks[number] = LEADER
-    if frame.number > 1:
+    best_article = units[best].article
+    if frame.number > 1 and best_article and best_article.headline_form in PROMOTED:
         ranks[best] = min(ranks[best], LEADER)
     return ranks
 

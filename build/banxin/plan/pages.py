@@ -122,6 +122,16 @@ def draft_page(
     return best if best is not None and best.found.cost < BAD else None
 
 
+def may_be_full(kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...]) -> bool:
+    """Whether the units might fill the page by their amounts, at any stage."""
+    cells = frame.sheet.columns * frame.rows
+    for _, stage in stages(kitchen, Look()):
+        contents = kitchen.contents(frame, units, teasers, stage)
+        if all(item.curves for item in contents.items) and contents.least <= cells <= contents.most:
+            return True
+    return False
+
+
 def page_task(
     kitchen: Kitchen, frame: Frame, contents: Contents, wish: Wish, before: Mapping[str, Cells] | None = None
 ) -> PageTask:
@@ -154,8 +164,8 @@ def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
-    numbered = list(enumerate((*plain, Stage(dominant=False, small=True), *filled)))
-    return numbered[: len(plain) + 2] if look.glance else numbered
+    numbered = list(enumerate((*plain, Stage(dominant=True, small=True), Stage(dominant=False, small=True), *filled)))
+    return numbered[: len(plain) + 3] if look.glance else numbered
 
 
 def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:

@@ -108,14 +108,14 @@ class Inset:
     """Whether no legs stand under it."""
 
 
-def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int) -> list[Inset]:
-    """Places for a picture in a module of `span` columns whose legs are as wide as the grid's columns."""
+def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int, leg: tuple[float, float]) -> list[Inset]:
+    """Places for a picture in a module of `span` legs; `leg`: their width, and how far the next one is, in pt."""
     forms, body, row = setter.layout.forms, grid.sheet.body_pt, grid.sheet.row_pt
     least = forms.dominant_span if picture.size == "large" else 1 if picture.height > picture.width else USUAL_SPAN
     most = SMALL_SPAN if picture.size == "small" else forms.photo_span
     found: dict[tuple[int, int, bool], Inset] = {}
     for width in range(1 if picture.size == "small" else least, min(most, span) + 1):
-        width_pt = grid.span_width(width)
+        width_pt = (width - 1) * leg[1] + leg[0]
         captions = caption_rows(setter, picture, width_pt / body)
         natural = width_pt * picture.height / picture.width
         air = PICTURE_GAP + PICTURE_TOP

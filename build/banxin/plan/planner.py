@@ -22,7 +22,7 @@ from banxin.plan.earlier import Earlier, locked_problems
 from banxin.plan.frames import make_frames
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
-from banxin.plan.pages import FILLERS, Draft, Look, Wish, bare_page, draft_page, make_page
+from banxin.plan.pages import FILLERS, Draft, Look, Wish, bare_page, draft_page, make_page, may_be_full
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
 from banxin.plan.redraft import redraft_page
@@ -205,7 +205,9 @@ class _Edition:
 
     def _draft_all(self, dealt: Sequence[int]) -> dict[int, Draft | None]:
         """Frame → its page, inner pages first: page 1 tells of them."""
-        drafts: dict[int, Draft | None] = {}
+        drafts: dict[int, Draft | None] = dict.fromkeys(self._hopeless(dealt))
+        if drafts:
+            return drafts
         order = [*range(1, len(self.frames)), 0]
         for done, place in enumerate(order):
             frame = self.frames[place]
@@ -215,6 +217,16 @@ class _Edition:
             drafts[place] = self._draft(place, dealt, wish)
             self.progress("plan", (done + 1) / len(order))
         return drafts
+
+    def _hopeless(self, dealt: Sequence[int]) -> list[int]:
+        """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
+        found = []
+        for place, frame in enumerate(self.frames):
+            if frame.rows and not (self.earlier and self.earlier.is_locked(frame)):
+                told = self.teasers(dealt) if place == 0 else ()
+                if not may_be_full(self.kitchen, frame, self._settled(dealt, place), told):
+                    found.append(place)
+        return found
 
     def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
         """The page; by a glance only where a look is given and none was found before."""

@@ -32,7 +32,7 @@ class Preparation:
     """Measures the units of an edition on its layout."""
 
     def __init__(self, edition: Edition, setter: Typesetter, own: Layout) -> None:
-        self.edition = edition
+        self.edition = edition if own.name == setter.layout.name else _abroad(edition)
         self.setter = setter
         self.own = own
         self.layout = setter.layout
@@ -73,14 +73,17 @@ class Preparation:
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem("pages", self.edition.origin, pages=self.given, most=self.layout.pages.most))
-        alone = self.given == 1
+        parting = frozenset(
+            article.slug
+            for article in self.edition.articles
+            if self.given != 1 and may_jump(article, allowed=True) and parted(article, self.setter, 0.0)
+        )
         items = [
             item
             for article in self.edition.articles
             for item in self.kitchen.unit_items(self._measure, self._unit(article), _rank(article), MIDDLE, "")
-            if item.curves or not item.headed or alone or item.kind != "article" or not may_jump(article, allowed=True)
         ]
-        return (*found, *unsettable(items, self.setter, self._sheet.column_pt))
+        return (*found, *unsettable(items, self.setter, self._sheet.column_pt, parting))
 
     def _unit(self, article: Article) -> Unit:
         return Unit(article.slug, Portion(article, article.priority), None, NOTHING)
@@ -239,3 +242,9 @@ class Preparation:
 def _rank(article: Article) -> int:
     """The rank that an article most likely has on its page: all but one of the first rank have the second."""
     return max(article.priority, 2)
+
+
+def _abroad(edition: Edition) -> Edition:
+    """The edition for another layout than its own: columns and sizes that its editor chose are of that one."""
+    articles = tuple(replace(article, span=None, headline_pt=None) for article in edition.articles)
+    return replace(edition, articles=articles)

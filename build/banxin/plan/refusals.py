@@ -63,8 +63,10 @@ def _article_conflict(item: Item, setter: Typesetter) -> tuple[str, str]:
     return "", ""
 
 
-def unsettable(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> tuple[Problem, ...]:
-    """Problems of items that can stand on no page of the layout, however empty it is."""
+def unsettable(
+    items: Sequence[Item], setter: Typesetter, strip_pt: float, parting: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """Problems of items that can stand on no page of the layout, however empty it is; `parting` can go on inside."""
     no_shape = shapeless(items, setter, strip_pt)
     named = {found.origin for found in no_shape}
     too_long = [
@@ -77,6 +79,7 @@ def unsettable(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> tu
         for item in items
         if item.kind == "article"
         and item.article
+        and item.article.slug not in parting
         and item.headed
         and not item.curves
         and item.article.origin not in named
