@@ -79,14 +79,19 @@ def _rank_inversions(view: PageView) -> float:
 
 
 def _cuts(view: PageView) -> int:
-    """断版, 通缝: straight lines of separators across the whole type area under the masthead."""
-    content = view.content
+    """断版, 通缝: straight lines of separators across the whole type area under the masthead; not over a banner."""
+    content = [module for module in view.content if not _banner(view, module)]
     tops = {module.rows[0] for module in content}
     first = min(tops, default=1)
     level = sum(all(not module.rows[0] < top <= module.rows[1] for module in content) for top in tops if top != first)
     sides = {module.columns[0] for module in content} - {1}
     upright = sum(all(not module.columns[0] < side <= module.columns[1] for module in content) for side in sides)
     return level + upright
+
+
+def _banner(view: PageView, module: Module) -> bool:
+    """An advertisement over the whole width, which cuts a page by its nature (newspaper.md)."""
+    return module.kind == "ad" and module.columns == (1, view.sheet.columns)
 
 
 def _ink(view: PageView) -> float:

@@ -190,7 +190,7 @@ class Search:
 
     def _value(self, tree: Tree) -> float:
         task = self.task
-        reach = self.planner.reach(tree).get(task.columns)
+        reach = self.planner.whole_reach(tree)
         if reach is None:
             return 2 * UNREACHED
         off = reach[2] + max(reach[0] - task.rows, task.rows - reach[1], 0)

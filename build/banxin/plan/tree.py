@@ -202,21 +202,41 @@ class Floorplanner:
             return {span: (a[0] + b[0], a[1] + b[1], a[2] + b[2]) for span, a, b in both}
         if tree.cut == "|":
             return self._reach_abutted(*parts)
-        return self._reach_pinwheel(parts)
+        return self._reach_pinwheel(parts, range(3, self.columns + 1))
 
-    def _reach_abutted(self, left: dict[int, Reach], right: dict[int, Reach]) -> dict[int, Reach]:
+    def whole_reach(self, tree: Tree) -> Reach | None:
+        """The reach of a tree over all columns: most trees are asked for nothing else."""
+        known = self._reaches.get(tree)
+        if known is not None or isinstance(tree, int):
+            return self.reach(tree).get(self.columns)
+        parts = [self.reach(child) for child in tree.children]
+        if tree.cut == "-":
+            over, under = parts[0].get(self.columns), parts[1].get(self.columns)
+            return (over[0] + under[0], over[1] + under[1], over[2] + under[2]) if over and under else None
+        if tree.cut == "|":
+            return self._reach_abutted(*parts, whole=True).get(self.columns)
+        return self._reach_pinwheel(parts, range(self.columns, self.columns + 1)).get(self.columns)
+
+    def _reach_abutted(
+        self, left: dict[int, Reach], right: dict[int, Reach], *, whole: bool = False
+    ) -> dict[int, Reach]:
         found: dict[int, Reach] = {}
+        columns = self.columns
         for a, (a_low, a_high, a_miss) in left.items():
-            for b, (b_low, b_high, b_miss) in right.items():
-                if a + b <= self.columns:
-                    low, high = max(a_low, b_low), min(a_high, b_high)
-                    miss = a_miss + b_miss + max(low - high, 0)
-                    _keep(found, a + b, (min(low, high), max(low, high), miss))
+            rest = {columns - a: right[columns - a]} if whole and columns - a in right else right
+            for b, (b_low, b_high, b_miss) in rest.items():
+                if a + b == columns or (a + b < columns and not whole):
+                    low = a_low if a_low > b_low else b_low
+                    high = a_high if a_high < b_high else b_high
+                    if low > high:
+                        _keep(found, a + b, (high, low, a_miss + b_miss + low - high))
+                    else:
+                        _keep(found, a + b, (low, high, a_miss + b_miss))
         return found
 
-    def _reach_pinwheel(self, parts: list[dict[int, Reach]]) -> dict[int, Reach]:
+    def _reach_pinwheel(self, parts: list[dict[int, Reach]], spans: range) -> dict[int, Reach]:
         found: dict[int, Reach] = {}
-        for span in range(3, self.columns + 1):
+        for span in spans:
             for _, _, (a, b, c, d, e) in self._wheels(parts, span):
                 # a over d and b over c fill the same height; e lies between them: b = a + e, d = e + c.
                 b_low, b_high = max(b[0], a[0] + e[0]), min(b[1], a[1] + e[1])
