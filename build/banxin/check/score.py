@@ -13,6 +13,8 @@ from banxin.units import round_half_up
 
 LOOSE_EM = 0.125
 """A gap over this is weighed (newspaper.md)."""
+DOMINANT = 0.35
+"""Share of the page's columns that its dominant photo takes at the least. Ours."""
 THIN = 0.75
 """Share of its width that a headline should fill."""
 
@@ -110,10 +112,17 @@ def _ink(view: PageView) -> float:
 
 
 def _dominant_photo(view: PageView) -> bool:
-    """One photo over three columns or more, or a page without photos at all in its sources."""
-    photos = [module for module in view.content if module.pictures]
-    has = any(article.pictures for article in view.edition.articles)
-    return not has or any(module.columns[1] - module.columns[0] >= 2 for module in photos)
+    """One photo over a good third of the columns, or a page without photos at all in its sources."""
+    if not any(article.pictures for article in view.edition.articles):
+        return True
+    sheet = view.sheet
+    least = DOMINANT * sheet.columns * (sheet.column_pt + sheet.gutter_pt) - sheet.gutter_pt
+    modules = [module for module in view.content if module.article and module.pictures]
+    widths = [
+        module.rect.width if module.kind == "photo" else max(picture.rect.width for picture in module.pictures)
+        for module in modules
+    ]
+    return max(widths, default=0.0) >= least
 
 
 def _apart(view: PageView) -> int:

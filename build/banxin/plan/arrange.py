@@ -19,6 +19,8 @@ REPEATED, ALIKE = 60.0, 0.4
 """Points for a page that repeats the shape of the facing one wholly, and the share of it that may be alike. Ours."""
 MOVED = 12.0
 """Points for a module that leaves the place it had in an approved plan. Ours."""
+DOMINANT = 0.35
+"""Share of the page's columns that a dominant photo takes at the least. Ours."""
 PHOTO_AWAY = 5
 """An article's picture that does not touch it counts as so many related stories apart. Ours."""
 SINKING = 6.0
@@ -53,9 +55,20 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
         + weights.narrow * max(0, sum(_narrow(items[spot.item], spot) for spot in spots) - 3)
         + weights.ink * _imbalance(spots, task.columns)
         + weights.apart * _apart(items, spots)
+        + weights.photo * _no_dominant(task, spots)
         + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
         + MOVED * _moved(task, spots)
     )
+
+
+def _no_dominant(task: PageTask, spots: Sequence[Spot]) -> bool:
+    """Whether the page shows pictures and none of them is large."""
+    spans = [
+        spot.shape.span if task.items[spot.item].kind == "photo" else spot.shape.picture_span
+        for spot in spots
+        if task.items[spot.item].picture is not None and task.items[spot.item].kind in ("photo", "article")
+    ]
+    return bool(spans) and max(spans) < DOMINANT * task.columns
 
 
 def _narrow(item: Item, spot: Spot) -> bool:

@@ -12,7 +12,7 @@ FULL, EMPTY = 1.03, 0.88
 """Shares of its room that an edition may want so that it fills without fillers. Ours."""
 OVER, UNDER = 30.0, 10.0
 """Badness of each share over and under. Ours."""
-ODD, UNUSUAL = 0.3, 0.15
+ODD, UNUSUAL = 3.0, 0.6
 """Badness of a number of pages that cannot be printed in pairs, or not in the layout's own multiple. Ours."""
 WAITING = 0.15
 """Badness of each article that waits. Ours."""
