@@ -14,7 +14,7 @@ from planning_cases import Case, Outcome, outcome_of, random_cases, sample_cases
 from planning_figures import compared, exponent, measured, results
 from planning_worker import measure
 
-FEW = (Case("tabloid", seed=1, baselines=True, twice=True), Case("a3", seed=6, baselines=True), Case("a4", seed=15))
+FEW = (Case("tabloid", seed=1, baselines=True, twice=True), Case("a3", seed=6), Case("a4", seed=15))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_the_lead_stands_on_top(few: list[Outcome]) -> None:
 
 def test_pages_are_better_than_those_without_a_search(few: list[Outcome]) -> None:
     pages = [page for outcome in few if outcome.case.baselines for page in outcome.pages]
-    assert len(pages) >= 4
+    assert len(pages) >= 3
     assert sum(page.score for page in pages) < sum(page.sliced for page in pages)
     assert sum(page.score for page in pages) < sum(page.greedy for page in pages) / 2
 
