@@ -1,15 +1,20 @@
-"""The pictures of the README, from the sample edition as it is built now: `.venv/bin/python docs/make_pictures.py`.
+"""The pictures of the README, from the sample editions as they are built now: `.venv/bin/python docs/make_pictures.py`.
 
-Writes page.png, detail.png and, where there is a chromium, epub.png into docs/pictures/.
+Writes page.png, detail.png and, where there is a chromium, epub.png, pages of the other sample papers and the six
+layouts side by side into docs/pictures/. It takes some minutes; `--only NAME`, such as `--only layouts`, makes one.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +26,7 @@ from banxin.dump.plan_json import plan_from_json
 from banxin.model.plan import Plan, Rect
 
 ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
+SEEDS = ROOT / "seeds"
 PICTURES = ROOT / "docs" / "pictures"
 PAGE_WIDTH_PX = 1100
 DETAIL_PPI = 300
@@ -34,13 +39,69 @@ DENSITY = 2
 COLOURS = 64
 GAP_PX = 24
 GREY = "#d8d8d8"
-MOST_BYTES = 500_000
+MOST_BYTES = 400_000
+DAILY, COUNTY, SCHOOL, BULLETIN = (
+    "gansu-daily/2024-12-22",
+    "yunxi-daily/2026-11-20",
+    "qinglan-school/2026-11-16",
+    "lanxi-bulletin/2026-11-01",
+)
+THUMBNAIL_PX, THUMBNAIL_HEIGHT_PX = 260, 390
+"""Of a page among the layouts: the most."""
 
 
-def rendered(pdf: bytes, scale: float, part: Rect | None = None) -> Image.Image:
-    """The first page, or a part of it in pt, `scale` pixels a pt."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page to show, and how wide."""
+
+    name: str
+    edition: str
+    page: int
+    """Its number; of a spread, the left one."""
+    width_px: int
+
+
+PAGES = (
+    Shown("county-front", COUNTY, 1, 900),
+    Shown("county-inside", COUNTY, 3, 900),
+    Shown("school-spread", SCHOOL, 4, 1300),
+    Shown("bulletin-verse", BULLETIN, 4, 900),
+)
+LAYOUTS = (
+    ("broadsheet", COUNTY),
+    ("tabloid", BULLETIN),
+    ("metro", BULLETIN),
+    ("campus", SCHOOL),
+    ("a3", BULLETIN),
+    ("a4", BULLETIN),
+)
+"""Layouts, each with an edition whose front page shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What was built of an edition."""
+
+    pdf: bytes
+    epub: bytes
+    plan: Plan
+
+
+@cache
+def product(edition: str, layout: str = "") -> Product:
+    """An edition on a layout, its own without a name; built once."""
+    print(f"building {edition} {layout}", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pipeline.build(SEEDS / edition, Path(name), layout=layout).folder
+        (pdf,), (epub,) = folder.glob("*.pdf"), folder.glob("*.epub")
+        plan = plan_from_json((folder / "plan.json").read_text("utf-8"), "plan.json")
+        return Product(pdf.read_bytes(), epub.read_bytes(), plan)
+
+
+def rendered(pdf: bytes, scale: float, part: Rect | None = None, place: int = 0) -> Image.Image:
+    """A page by its place in the file, the first from 0, or a part of it in pt, `scale` pixels a pt."""
     with pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
+        page = document[place]
         width, height = page.get_size()
         left, top, right, bottom = (
             (0, 0, 0, 0) if part is None else (part.x, part.y, width - part.right, height - part.bottom)
@@ -48,6 +109,31 @@ def rendered(pdf: bytes, scale: float, part: Rect | None = None) -> Image.Image:
         image: Image.Image = page.render(scale=scale, crop=(left, bottom, right, top)).to_pil().convert("RGB")
         page.close()
     return image
+
+
+def whole_page(made: Product, number: int, width_px: int) -> Image.Image:
+    """The page of that number. Drawn at twice the size: hairlines and small type stay even."""
+    place = next(place for place, page in enumerate(made.plan.pages) if number in (page.number, page.spread))
+    width_pt = made.plan.sheet_of(made.plan.pages[place]).width_mm / 25.4 * 72
+    image = rendered(made.pdf, 2 * width_px / width_pt, place=place).reduce(2)
+    return image.crop((0, 0, width_px, image.height))
+
+
+def layouts() -> Image.Image:
+    """A front page on each layout, on grey, in the order in which the README names them."""
+    pages = []
+    for layout, edition in LAYOUTS:
+        own = product(edition)
+        page = whole_page(own if own.plan.layout == layout else product(edition, layout), 1, 2 * THUMBNAIL_PX)
+        page.thumbnail((THUMBNAIL_PX, THUMBNAIL_HEIGHT_PX), Image.Resampling.LANCZOS)
+        pages.append(page)
+    width = sum(page.width for page in pages) + GAP_PX * (len(pages) + 1)
+    sheet = Image.new("RGB", (width, max(page.height for page in pages) + 2 * GAP_PX), GREY)
+    left = GAP_PX
+    for page in pages:
+        sheet.paste(page, (left, sheet.height - GAP_PX - page.height))
+        left += page.width + GAP_PX
+    return sheet
 
 
 def save(image: Image.Image, name: str) -> None:
@@ -103,23 +189,34 @@ def shot(page: Path, browser: str, folder: Path) -> Image.Image:
     return Image.open(picture).convert("RGB")
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        built = pipeline.build(SEED, folder)
-        (pdf_file,), (epub_file,) = built.folder.glob("*.pdf"), built.folder.glob("*.epub")
-        pdf = pdf_file.read_bytes()
-        plan = plan_from_json((built.folder / "plan.json").read_text("utf-8"), "plan.json")
-        width_pt = plan.sheet.width_mm / 25.4 * 72
-        # Drawn at twice the size: hairlines and small type stay even.
-        page = rendered(pdf, 2 * PAGE_WIDTH_PX / width_pt).reduce(2)
-        save(page.crop((0, 0, PAGE_WIDTH_PX, page.height)), "page.png")
-        save(rendered(pdf, DETAIL_PPI / 72, detail(plan)), "detail.png")
+def daily(wanted: str) -> None:
+    """The front page that the README begins with, a part of it, and the e-book."""
+    made = product(DAILY)
+    if wanted in ("", "page"):
+        save(whole_page(made, 1, PAGE_WIDTH_PX), "page.png")
+    if wanted in ("", "detail"):
+        save(rendered(made.pdf, DETAIL_PPI / 72, detail(made.plan)), "detail.png")
+    if wanted in ("", "epub"):
         browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         if browser is None:
             print("There is no chromium here: docs/pictures/epub.png stays as it was.")
-        else:
-            save(screens(epub_file.read_bytes(), browser, folder / "book"), "epub.png")
+            return
+        with tempfile.TemporaryDirectory() as name:
+            save(screens(made.epub, browser, Path(name) / "book"), "epub.png")
+
+
+def main() -> None:
+    names = ("page", "detail", "epub", *(shown.name for shown in PAGES), "layouts")
+    words = argparse.ArgumentParser(description="The pictures of the README.")
+    words.add_argument("--only", default="", choices=names, metavar="NAME", help=", ".join(names))
+    wanted = words.parse_args().only
+    if wanted in ("", "page", "detail", "epub"):
+        daily(wanted)
+    for shown in PAGES:
+        if wanted in ("", shown.name):
+            save(whole_page(product(shown.edition), shown.page, shown.width_px), f"{shown.name}.png")
+    if wanted in ("", "layouts"):
+        save(layouts(), "layouts.png")
 
 
 if __name__ == "__main__":

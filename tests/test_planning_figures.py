@@ -14,7 +14,7 @@ from planning_cases import Case, Outcome, outcome_of, random_cases, sample_cases
 from planning_figures import compared, exponent, measured, results
 from planning_worker import measure
 
-FEW = (Case("tabloid", seed=1, baselines=True, twice=True), Case("a3", seed=6), Case("a4", seed=15))
+FEW = (Case("tabloid", seed=5, baselines=True), Case("a3", seed=10, twice=True), Case("a4", seed=15))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_no_character_is_lost_or_doubled(few: list[Outcome]) -> None:
 
 
 def test_the_same_seed_gives_the_same_plan(few: list[Outcome]) -> None:
-    assert [outcome.same for outcome in few] == [True, None, None]
+    assert [outcome.same for outcome in few] == [None, True, None]
 
 
 def test_the_lead_stands_on_top(few: list[Outcome]) -> None:
