@@ -24,6 +24,8 @@ from banxin.plan.units import NOTHING, Amount, Unit, amount
 
 MIDDLE = Stage(dominant=False)
 """How units are measured: pictures inside or over two columns and up."""
+SPREAD_UNITS = 18
+"""Most units that two facing pages may hold on average for a spread to be made on another sheet than its own. Ours."""
 TEASER_CELLS = 4.0
 """Cells that an entry of the 导读 takes, its share of the title included. Ours."""
 
@@ -145,7 +147,8 @@ class Preparation:
         return left if 2 <= left < size.pages else 0
 
     def _spread_article(self, size: Size) -> Article | None:
-        if not self.layout.pages.spreads or size.pages < 4:
+        crowded = 2 * len(self.whole) > SPREAD_UNITS * size.pages
+        if not self.layout.pages.spreads or size.pages < 4 or (crowded and not self.at_home):
             return None
         return next(
             (article for article in self.edition.articles if article.spread and article.slug not in size.held), None
