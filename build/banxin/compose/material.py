@@ -78,8 +78,19 @@ def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tupl
 def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
     """Shape and take apart a paragraph; the same at every measure, so kept."""
     bodies, table = workshop(metrics, setting, vertical)
-    tokens = tokenise(runs, bodies, setting)
+    tokens = tokenise(_joined(runs), bodies, setting)
     return summed(tokens, bodies, _glues(tokens, bodies, table))
+
+
+def _joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Neighbours of one style made one: a dash of two characters is one glyph, whatever run each comes from."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].style is run.style:
+            found[-1] = Run(found[-1].text + run.text, run.style)
+        else:
+            found.append(run)
+    return tuple(found)
 
 
 def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:

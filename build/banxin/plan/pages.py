@@ -16,6 +16,7 @@ from banxin.plan.furniture import folio, masthead
 from banxin.plan.grid import Grid
 from banxin.plan.item import SEPARATOR, Item
 from banxin.plan.place import Placer
+from banxin.plan.reading import in_reading_order
 from banxin.plan.rules import page_rules
 from banxin.plan.search import Found, Schedule, Search
 from banxin.plan.shapes import ShapeMaker
@@ -187,12 +188,13 @@ def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, 
         modules.append(masthead(edition, setter, grid, 1, section, pages))
     items = draft.contents.items
     spots = sorted(draft.found.spots, key=lambda spot: (spot.y, spot.x))
-    number = 0
-    for spot in spots:
-        if items[spot.item].kind != "masthead":
-            number += 1
-            modules.append(placer.module(items[spot.item], number, spot.x, spot.y, spot.shape))
-    modules += strip_ads(setter, grid, frame, placer, number)
+    stories = [
+        placer.module(items[spot.item], number, spot.x, spot.y, spot.shape)
+        for number, spot in enumerate(spots, 1)
+        if items[spot.item].kind != "masthead"
+    ]
+    modules += in_reading_order(stories)
+    modules += strip_ads(setter, grid, frame, placer, len(stories))
     spread = frame.facing
     rules = page_rules(modules, grid)
     return Page(frame.number, section, tuple(modules), rules, spread, frame.sheet if spread else None)
