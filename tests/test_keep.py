@@ -100,6 +100,18 @@ def test_a_longer_text_leaves_the_other_pages_as_they_were(desk: pipeline.Desk, 
     assert not has_errors(check_plan(edition, kept, desk.layout.weights).problems)
 
 
+def test_a_new_pin_is_kept_on_an_approved_page(desk: pipeline.Desk, approved: Plan) -> None:
+    page = approved.pages[5]
+    module = next(one for one in page.modules if one.kind == "article" and one.columns[1] < approved.sheet.columns)
+    articles = tuple(
+        replace(one, at="bottom-right") if one.slug == module.article else one for one in desk.edition.articles
+    )
+    edition = replace(desk.edition, articles=articles)
+    kept = again(desk, edition, Earlier(approved))
+    (now,) = (one for one in kept.pages[5].modules if one.article == module.article and one.kind == "article")
+    assert (now.columns[1], now.rows[1]) == (kept.sheet.columns, kept.sheet.rows)
+
+
 def test_locked_pages_stay_and_the_others_are_planned(desk: pipeline.Desk, approved: Plan) -> None:
     locked = frozenset({2, 3})
     new = again(desk, desk.edition, Earlier(approved, locked, keep=False), seed=5)

@@ -47,7 +47,7 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
     items, weights = task.items, task.weights
     return (
         _lead(task, spots)
-        + PIN_AWAY * _pins_lost(task, spots)
+        + PIN_AWAY * pins_lost(task, spots)
         + weights.importance * _inversions(items, spots)
         + SINKING * _sinking(items, spots, task.rows)
         + FIGHT * weights.tombstone * len(tombstones(items, spots))
@@ -75,7 +75,7 @@ def _narrow(item: Item, spot: Spot) -> bool:
     return item.kind == "article" and spot.shape.span == 1
 
 
-def _pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
+def pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
     """Pins that are not kept, and pairs that should be apart and touch."""
     if not task.pins and not task.apart:
         return 0

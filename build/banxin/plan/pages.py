@@ -26,8 +26,8 @@ from banxin.plan.units import Unit
 
 GOOD, PER_ITEM = 30.0, 5.0
 """Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
-POOR = 2.0
-"""How many times the cost of a good page makes one poor enough for a third look and a fourth. Ours."""
+FAIR, POOR = 1.3, 2.0
+"""How many times the cost of a good page makes one worth a second look, and a third and fourth. Ours."""
 BAD = PIN_AWAY / 2
 """Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
 GLANCED = 2
@@ -151,7 +151,7 @@ def _plain(best: Draft, number: int, stage: Stage) -> float:
     """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
     if stage.fillers:
         return BAD
-    return _good(best) * (1 if number < 2 else POOR)
+    return _good(best) * (FAIR if number < 2 else POOR)
 
 
 def _good(draft: Draft) -> float:

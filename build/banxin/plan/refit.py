@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from banxin.plan.arrange import pins_lost
 from banxin.plan.search import WARM, Found, Search
 from banxin.plan.task import Cells, PageTask
 from banxin.plan.tree import Spot, Tree, node
@@ -15,7 +16,7 @@ STEPS = 500
 
 
 def same_places(task: PageTask) -> Found | None:
-    """The page with every item where it stood before, if each still fills its rectangle."""
+    """The page with every item where it stood before, if each still fills its rectangle and no new pin is broken."""
     spots = []
     for number, item in enumerate(task.items):
         cells = task.before.get(item.id)
@@ -23,7 +24,8 @@ def same_places(task: PageTask) -> Found | None:
         if cells is None or shape is None:
             return None
         spots.append(Spot(number, cells[0], cells[1], shape))
-    return Found(0.0, 0, tuple(spots)) if len(task.before) == len(spots) else None
+    wanted = len(task.before) == len(spots) and not pins_lost(task, spots)
+    return Found(0.0, 0, tuple(spots)) if wanted else None
 
 
 def few_moved(task: PageTask, seed: str) -> Found | None:
