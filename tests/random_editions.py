@@ -380,10 +380,12 @@ class _Desk:
             keys.append(("byline", f"本报记者 {self.name()}"))
         keys += [*self.where(length), ("priority", priority)]
         form = chance.random()
-        # Forms that go together: an upright headline has no kicker, neither form is boxed.
-        if form < 0.06 and "kicker" not in dict(keys):
+        # What an editor asks for: an upright headline has no kicker, neither form is boxed, and both want text enough
+        # to stand beside, without a picture in it.
+        sideways = length >= 250 and not photos
+        if form < 0.06 and sideways and "kicker" not in dict(keys):
             keys.append(("headline_form", "vertical"))
-        elif 0.06 <= form < 0.12:
+        elif 0.06 <= form < 0.12 and sideways:
             keys.append(("headline_form", "beside"))
         if length < 900 and priority >= 3 and chance.random() < 0.1 and "headline_form" not in dict(keys):
             keys.append(("box", True))
