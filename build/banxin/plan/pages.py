@@ -165,6 +165,7 @@ def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
+    filled += tuple(Stage(dominant=False, small=True, fillers=count) for count in fillers)
     numbered = list(enumerate((*plain, Stage(dominant=True, small=True), Stage(dominant=False, small=True), *filled)))
     return numbered[: len(plain) + 3] if look.glance else numbered
 
