@@ -70,6 +70,20 @@ def test_number_and_unit_stay_together(text: str, unit: str) -> None:
             assert sum(unit in line.text for line in found.lines) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "compound"),
+    [
+        ("省直住房公积金延伸服务点揭牌运营", "服务点"),
+        ("旧书修补坊招收学徒", "修补坊"),
+        ("快递进村，代收点设在村医室", "代收点"),
+        ("旧家电下山换新有人上门拉", "换新"),
+    ],
+)
+def test_a_compound_that_the_dictionary_parts_stays_together_where_it_can(text: str, compound: str) -> None:
+    for count in range(2, 5):
+        assert any(compound in line for line in lines(text, count))
+
+
 @pytest.mark.parametrize("text", ["科学普及的好办法", "甘肃水利建设的成就", "走得快与走得远", "天津和甘肃及周边地区"])
 def test_no_line_starts_with_de_or_ends_with_he(text: str) -> None:
     for count in range(2, 6):

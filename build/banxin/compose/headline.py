@@ -24,6 +24,7 @@ from banxin.compose.words import (
     NEVER_LAST,
     NEVER_LAST_WORDS,
     POOR_LAST_WORDS,
+    parts_compound,
     parts_number,
     word_after,
     word_before,
@@ -123,7 +124,7 @@ def _cost(material: Material, index: int) -> int | None:
         return 0
     if at not in word_starts(text):
         return INSIDE_WORD
-    return POOR_END if last in POOR_LAST_WORDS else 0
+    return POOR_END if last in POOR_LAST_WORDS or parts_compound(text, at) else 0
 
 
 def _behind_mark(material: Material, index: int) -> bool:

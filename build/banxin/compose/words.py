@@ -12,6 +12,10 @@ NEVER_LAST_WORDS = frozenset({"及"})
 """Only as words of their own: 地方 may start a line, 普及 may end one."""
 POOR_LAST_WORDS = frozenset({"在", "把", "被", "将", "向", "从", "对", "为", "于", "以", "让", "第", "不"})
 """Words that lean on the next one. Ours."""
+LONE_FIRST_WORDS = POOR_LAST_WORDS | frozenset("也就要再又还都却才更最正可能会有无是没与和及等请谁哪这那我你他她它")
+"""Words of one character that begin a line well; others hang on the word before them more often than not. Ours."""
+SUFFIXES = frozenset("点坊站场厂馆所队员者家们界区局院校班组网店库园棚炉率量额费税法权型化性式感力")
+"""Characters that end a noun and that a dictionary often parts from it: 服务|点, 修补|坊. Ours."""
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 UNITS = frozenset(
     "年月日天时分秒个名人位家户次届期批项件种类条座所处台辆架艘只头匹棵株亩顷吨斤克米里元角倍成岁号级层场轮站届版"
@@ -41,6 +45,18 @@ def word_before(text: str, at: int) -> str:
     """The word that ends at `at`, or empty when none does."""
     starts = word_starts(text)
     return text[max((s for s in starts if s < at), default=at) : at] if at in starts else ""
+
+
+def parts_compound(text: str, at: int) -> bool:
+    """Whether a break at `at` may well part a compound that the dictionary does not know: 服务|点, 换|新."""
+    after, before = word_after(text, at), word_before(text, at)
+    if len(after) != 1 or not before or not _han(after) or not _han(before[-1]):
+        return False
+    return after in SUFFIXES or (len(before) == 1 and not {before, after} & LONE_FIRST_WORDS)
+
+
+def _han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def parts_number(text: str, at: int) -> bool:
