@@ -21,7 +21,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
-    "unknown-part", "picture", "ragged-line", "held", "form-not-kept",
+    "unknown-part", "picture", "ragged-line", "held", "form-not-kept", "ad-shape",
 }  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_wrong_order_when_two_cells_of_a_table_are_exchanged(bench: Bench) -> No
 
 def test_wrong_order_when_lines_of_verse_are_exchanged(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
-    module = bench.module(bench.item(article), 2)
+    module = bench.module(bench.item(article), 1)
     one, other = [line for line in module.lines if line.role == "verse"]
     swapped = changed(module, lambda line: line is one, text=other.text, runs=other.runs)
     swapped = changed(swapped, lambda line: line is other, text=one.text, runs=one.runs)
@@ -108,7 +108,7 @@ def test_wrong_order_when_lines_of_verse_are_exchanged(bench: Bench) -> None:
 
 def test_unknown_part_when_verse_is_set_as_body(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
-    module = bench.module(bench.item(article), 2)
+    module = bench.module(bench.item(article), 1)
     found = told(bench, (article,), [changed(module, role("verse"), role="body")])
     assert_found(found, "unknown-part", "set as body, in the article it is verse")
 
@@ -144,7 +144,7 @@ def ad_page(bench: Bench, module: Module, *more: Module) -> list[str]:
 
 
 def test_picture_when_an_ad_is_missing_twice_or_changed(bench: Bench) -> None:
-    item = bench.maker.ad(bench.ad(), 4, 20)
+    item = bench.maker.ad(bench.ad(), 4, 17)
     module = bench.module(item, 4)
     (picture,) = module.pictures
     assert ad_page(bench, module) == []

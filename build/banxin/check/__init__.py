@@ -18,7 +18,7 @@ from banxin.check.geometry import check_geometry
 from banxin.check.heads import check_heads
 from banxin.check.held import check_held
 from banxin.check.parts import check_parts
-from banxin.check.pictures import check_pictures
+from banxin.check.pictures import check_ads, check_pictures
 from banxin.check.score import Score, score_page
 from banxin.check.text import check_text
 from banxin.check.view import PageView
@@ -48,6 +48,7 @@ def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:
         found: Iterable[Problem] = (
             *check_parts(view),
             *check_boxes(view),
+            *check_ads(view),
             *check_geometry(view),
             *check_crowding(view),
             *check_edges(view),

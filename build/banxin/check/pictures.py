@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from banxin.check.view import FURNITURE, TOLERANCE
+from banxin.check.view import FURNITURE, TOLERANCE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
 from banxin.model.plan import Module, PlacedPicture, Plan, Rect
@@ -19,6 +19,8 @@ MOST_CUT, CUT_AIR = 0.15, 5.0
 is shown in whole rows with air over its caption."""
 AD = "ad"
 """Kind of the modules that hold advertisements."""
+AD_BARE = 0.1
+"""Share of its space's width or height that an advertisement may leave bare; the inset of its frame is in it. Ours."""
 CODE = "qr:"
 """Head of the name of a code that the renderer draws."""
 
@@ -41,6 +43,22 @@ def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
             times = "once" if wanted == 1 else f"{wanted} times"
             what = f"it stands {count} times on the pages, not {times}" if count else "it stands on no page"
             yield problem("picture", picture.origin, file=picture.file, what=what)
+
+
+def check_ads(view: PageView) -> Iterator[Problem]:
+    """ad-shape: an advertisement's picture is of another shape than the space that is booked for it."""
+    advertisers = {ad.picture.file: ad for ad in view.edition.ads}
+    for module in view.content:
+        for placed in module.pictures if module.kind == AD else ():
+            ad, room, frame = advertisers.get(placed.file), module.rect, placed.rect
+            if ad is None or min(room.height, frame.height) <= 0:
+                continue
+            share = 1 - (frame.width / room.width) * (frame.height / room.height)
+            if max(1 - frame.width / room.width, 1 - frame.height / room.height) > AD_BARE:
+                shapes = {"own": frame.width / frame.height, "space": room.width / room.height}
+                yield problem(
+                    "ad-shape", ad.origin, page=view.page.number, advertiser=ad.advertiser, share=share, **shapes
+                )
 
 
 def _known(edition: Edition, plan: Plan) -> dict[tuple[str, str], tuple[Picture, int]]:

@@ -83,6 +83,13 @@ declare(
     "Take hold = true out, or shorten another article, to see it printed.",
 )
 declare(
+    "ad-shape",
+    Severity.INFO,
+    "page {page}: the advertisement of {advertiser} leaves {share:.0%} of its space bare: its picture has the shape "
+    "{own:.2f} : 1, its space {space:.2f} : 1.",
+    "Ask for artwork in the shape of the space, or book another size.",
+)
+declare(
     "form-not-kept",
     W_,
     "the headline asks for the form {asked}, but is set {form}: {reason}.",

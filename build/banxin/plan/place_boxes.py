@@ -21,6 +21,8 @@ SOURCE_RISE = 1.6
 """Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
 AD_INSET = 4.0
 """Space between an advertisement and its frame, in pt. Ours."""
+MAT_FROM = 4
+"""What the picture leaves of its frame at the least for a mat behind it, in AD_INSET. Ours."""
 BAND_REACH = 4.0
 """How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
 
@@ -75,9 +77,16 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> C
 
 
 def ad_contents(item: Item, rect: Rect) -> Contents:
-    """An advertisement: its picture whole, as large as goes into the frame, in the middle."""
+    """An advertisement: its picture whole, as large as goes into the frame, in the middle.
+
+    Where it is of another shape than its space, a tint fills the rest, as a mat does: bare paper in a frame looks like
+    a fault.
+    """
     assert item.ad is not None
     picture = item.ad.picture
     room = Rect(rect.x + AD_INSET, rect.y + AD_INSET, rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET)
     alt = picture.alt or f"广告：{item.ad.advertiser}"
-    return Contents((), (PlacedPicture(picture.file, whole_in(picture, room), (0.0, 0.0, 1.0, 1.0), alt),))
+    frame = whole_in(picture, room)
+    bare = max(room.width - frame.width, room.height - frame.height)
+    mat = (PlacedRule("tint", rounded(room)),) if bare > MAT_FROM * AD_INSET else ()
+    return Contents((), (PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), alt),), mat)
