@@ -374,3 +374,22 @@ def test_a_masthead_may_stand_on_end_in_one_column(
     left, right, top, bottom = line_box(name)
     assert (left + right) / 2 == pytest.approx(grid.column_x(1) + 99 / 2)
     assert (top, bottom) == (pytest.approx(module.rect.y + 10), pytest.approx(module.rect.y + 410, abs=0.5))
+
+
+@pytest.mark.parametrize(("number", "printed"), [("8126", "第8126期"), ("第150期", "第150期"), ("总第9期", "总第9期")])
+def test_a_bare_issue_number_is_named(number: str, printed: str, seed_desk: pipeline.Desk) -> None:
+    assert fields(replace(seed_desk.edition, number=number), 1)["number"] == printed
+
+
+def test_an_upright_ear_stays_readable_in_two_lines_where_its_text_is_long(
+    seed_desk: pipeline.Desk, library: FontLibrary
+) -> None:
+    layout = read_layout(LAYOUTS / "metro")
+    setter = Typesetter(layout, library, Region.CN)
+    paper = replace(seed_desk.edition.paper, slogan="栖川市青岚中学主办 学生自己的报纸")
+    grid = Grid(make_sheet(layout, layout.grid.leadings_pt[0]))
+    ear = [
+        line for line in masthead(replace(seed_desk.edition, paper=paper), setter, grid, 1).lines if line.slot == "ear"
+    ]
+    assert [line.text.strip() for line in ear] == ["栖川市青岚中学主办", "学生自己的报纸"]
+    assert all(line.size_pt >= 6 for line in ear) and ear[0].x_pt > ear[1].x_pt

@@ -36,7 +36,7 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
         "postal": paper.postal_code,
         "site": paper.site if "//" in paper.site or not paper.site else f"https://{paper.site}",
         "site_name": re.sub(r"^https?://|/$", "", paper.site),
-        "number": edition.number,
+        "number": f"第{edition.number}期" if edition.number.isdecimal() else edition.number,
         "date": long_date(date),
         "year": f"{date.year}年",
         "month": f"{date.year}年{date.month}月",

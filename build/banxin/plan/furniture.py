@@ -19,6 +19,8 @@ from banxin.units import EM, Mil, round_half_up
 
 LEAST_SIZE = 6.0
 """Size in pt under which the facts of the date line cannot be read. Ours."""
+PAIR_PITCH = 1.15
+"""Distance of the two lines of an upright slot whose text is long, in their size. Ours."""
 
 
 def furniture_line(
@@ -121,6 +123,8 @@ class _Made:
             return
         line, room = found.lines[0], place.height if slot.vertical else place.width
         size = min(slot.size, room * EM / line.width)
+        if slot.vertical and size < LEAST_SIZE and self._add_pair(text, slot, place):
+            return
         if slot.align == "spread":
             line = spread_line(line, Mil(int(room * EM / size)))
         left = room - line.width * size / EM
@@ -128,6 +132,21 @@ class _Made:
         x, y = (place.x + place.width / 2, place.y + shift) if slot.vertical else (place.x + shift, place.y)
         placed = furniture_line(text, line, x, y, round_half_up(size, 3), self.kind, len(self.lines), slot.slot)
         self.lines.append(placed)
+
+    def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
+        """An upright text in two lines, the first at the right; False when they do not go in any larger than one."""
+        found = self.setter.headline(text, 2, slot.face, vertical=True)
+        if found is None:
+            return False
+        size = min(slot.size, place.height * EM / found.width, place.width / (2 * PAIR_PITCH))
+        if size < LEAST_SIZE:
+            return False
+        for line, side in zip(found.lines, (1, -1), strict=True):
+            x = place.x + place.width / 2 + side * PAIR_PITCH * size / 2
+            y = place.y + (0.0 if slot.align != "center" else (place.height - found.width * size / EM) / 2)
+            at = (x, y, round_half_up(size, 3))
+            self.lines.append(furniture_line(line.text, line, *at, self.kind, len(self.lines), slot.slot))
+        return True
 
     def module(self, rect: Rect, columns: int, rows: int) -> Module:
         """The module over the first columns and rows."""
