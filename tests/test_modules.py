@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from banxin import pipeline
+from banxin.errors import Severity
 from banxin.model.edition import Article
 from banxin.model.plan import Module, PlacedLine
 from banxin.render.extract import pdf_characters
@@ -252,12 +253,70 @@ def test_a_picture_that_may_not_be_cut_is_shown_whole(bench: Bench) -> None:
 
 def test_an_ad_is_shown_whole_in_its_frame_and_says_whose_it_is(bench: Bench) -> None:
     ad = bench.ad()
-    module = bench.module(bench.maker.ad(ad, 4, 20), 4)
+    module = bench.module(bench.maker.ad(ad, 4, 17), 4)
     assert bench.problems(bench.edition(ads=(ad,)), bench.plan([module])) == []
     (picture,) = module.pictures
     assert (picture.file, picture.crop, picture.alt) == ("bank.png", (0, 0, 1, 1), "广告：陇山银行")
     assert [rule.kind for rule in module.rules] == ["box"]
-    assert (module.rows, module.columns) == ((1, 20), (1, 4))
+    assert (module.rows, module.columns) == ((1, 17), (1, 4))
+
+
+def test_an_ad_of_another_shape_than_its_space_has_a_mat_and_is_named(bench: Bench) -> None:
+    ad = bench.ad()
+    module = bench.module(bench.maker.ad(ad, 4, 24), 4)
+    (found,) = bench.problems(bench.edition(ads=(ad,)), bench.plan([module]))
+    assert (found.code, found.severity) == ("ad-shape", Severity.INFO)
+    frame, mat = module.rules
+    (picture,) = module.pictures
+    assert (frame.kind, mat.kind) == ("box", "tint")
+    assert mat.rect.height > picture.rect.height and mat.rect.y > frame.rect.y
+
+
+@pytest.mark.parametrize("form", ["across", "vertical"])
+@pytest.mark.parametrize("headline", ["算盘", "修伞的人"])
+def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: str, headline: str) -> None:
+    item = bench.item(bench.article("a", headline=headline, headline_form=form))
+    heads = [shape.head for curve in item.curves.values() for shape in curve.values() if shape.head]
+    assert {sum(line.role == "headline" for line in head.lines) for head in heads} == {1}
+
+
+def test_the_head_of_a_second_part_stays_in_one_line(bench: Bench) -> None:
+    _, _, second = continued(bench)
+    assert len(of_role(second, "headline")) == 1
+
+
+def test_a_band_is_given_a_row_at_the_most_over_what_it_needs(bench: Bench) -> None:
+    item = bench.item(bench.article("a", headline_form="reversed"))
+    row = bench.grid.sheet.row_pt
+    for shape in (shape for curve in item.curves.values() for shape in curve.values()):
+        assert shape.head is not None and shape.head_rows * row - shape.head.extent_pt < 2 * row
+
+
+def test_a_table_that_would_be_torn_in_one_leg_is_dear_there(bench: Bench) -> None:
+    results = (("项目", "冠军", "班级", "成绩"), ("男子1500米", "管一诺", "九年级（6）", "4分39秒"))
+    item = bench.item(bench.article("a", priority=5, blocks=(*paragraphs(2), table(*results), *paragraphs(2))))
+    cheapest = {span: min(shape.cost for shape in curve.values()) for span, curve in item.curves.items()}
+    assert cheapest[1] > cheapest[2] + 20
+
+
+def test_an_article_that_is_a_table_alone_stands_over_several_columns(bench: Bench) -> None:
+    module = alone(bench, bench.article("a", blocks=(table(*WIDE),)), 4)
+    assert module.legs == 0
+    assert {line.text for line in of_role(module, "cell")} >= {"陇山县", "12,300"}
+
+
+@pytest.mark.parametrize("span", [1, 2])
+def test_an_upright_title_and_its_verse_are_one_block(bench: Bench, span: int) -> None:
+    lines = verse(*QUATRAIN, "", *QUATRAIN, "", *QUATRAIN)
+    poem = bench.article("a", kind="verse", headline="塞上", headline_form="vertical", blocks=lines, dateline="")
+    module = alone(bench, poem, span)
+    (title,) = of_role(module, "headline")
+    left, right = title.x_pt - title.size_pt / 2, title.x_pt + title.size_pt / 2
+    body, placed = bench.grid.sheet.body_pt, of_role(module, "verse")
+    assert 0 < min(line.x_pt for line in placed) - right < 5 * body
+    if span > 1:
+        middle = (left + max(line.x_pt + line.width_pt for line in placed)) / 2
+        assert middle == pytest.approx(module.rect.x + module.rect.width / 2, abs=body)
 
 
 @pytest.mark.parametrize("span", [1, 2, 3])

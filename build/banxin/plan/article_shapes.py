@@ -44,12 +44,19 @@ RIBBON_ROWS, RIBBON_COST = 45, 0.15
 
 VERTICAL_LENGTH, VERTICAL_COST = 10, 8.0
 """Characters of a headline that the planner may set upright of itself, and what that costs. Ours."""
-REVERSED_COST = 6.0
-"""Cost of a head on a dark band that nobody asked for. Ours."""
+REVERSED_COST, REVERSED_SLACK = 9.0, 1
+"""Cost of a head on a dark band that nobody asked for: more than one a page shouts; rows that such a head may be
+given over what it needs, for they are black. Ours."""
 Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
 """(set text, legs, rows, rows by which each leg begins lower) → filling: the same at every line space, so makers
 share them."""
 NO_INSET = Inset(0, 0, 0.0)
+TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
+"""The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
+TORN_COST = 40.0
+"""Cost of a table in a leg whose cells must be torn: better anywhere else. Ours."""
+UPRIGHT_GAP = 1.0
+"""Between an upright title and the verse beside it in its column, in characters. Ours."""
 
 
 def byline_in_leg(form: str, span: int) -> bool:
@@ -78,6 +85,8 @@ class ArticleShapes:
 
         A form that cannot be had gives way to the layout's own choice: a page is worth more than a form.
         """
+        if self._over_the_fold(portion):
+            portion = replace(portion, rank=1)
         found = self._item(portion, inside=inside)
         if found.curves or inside or portion.form in ("auto", "across"):
             return found
@@ -116,6 +125,8 @@ class ArticleShapes:
             return
         if (form == "beside" or (form == "auto" and forms.beside)) and span in BESIDE_SPANS:
             self._side(portion, span, curve, beside_heads(portion, self.setter, self._strip(), byline=True))
+        if form == "vertical" and span == 1 and portion.article.kind == "verse":
+            self._upright(portion, curve)
         if (form == "vertical" or (form == "auto" and forms.vertical and _short(portion))) and span in VERTICAL_SPANS:
             cost = 0.0 if form == "vertical" else VERTICAL_COST
             self._side(portion, span, curve, vertical_heads(portion, self.setter, self._strip()), cost)
@@ -133,7 +144,14 @@ class ArticleShapes:
     def _spans(self, portion: Portion) -> range:
         """Numbers of columns that an article may take; none when it asks for more than there are."""
         columns, asked = self.grid.sheet.columns, portion.article.span if portion.part == 1 else None
-        return range(asked, min(asked, columns) + 1) if asked else range(1, columns + 1)
+        if asked:
+            return range(asked, min(asked, columns) + 1)
+        return range(self.setter.layout.grid.columns + 1 if self._over_the_fold(portion) else 1, columns + 1)
+
+    def _over_the_fold(self, portion: Portion) -> bool:
+        """Whether it is what a spread is made for: its head, as large as a lead's, stands over both pages."""
+        wide = self.grid.sheet.columns > self.setter.layout.grid.columns
+        return wide and portion.article.spread and portion.part == 1
 
     def _strip(self) -> float:
         return self.grid.span_width(1)
@@ -197,17 +215,20 @@ class ArticleShapes:
         pitch = leg + ((width - span * leg) / (span - 1) if span > 1 else 0.0)
         places = insets(picture, self.setter, self.grid, span, (leg, pitch)) if picture else [NO_INSET]
         heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form, thinnest=thinnest)
-        under = self.setter.story(portion, measure, wide, byline=in_leg).wide_rows
-        extra += NARROW_COST if span == 1 else 0.0
+        story = self.setter.story(portion, measure, wide, byline=in_leg)
+        extra += (NARROW_COST if span == 1 else 0.0) + (TORN_COST if story.torn else 0.0)
         for inset in places:
-            fills = self._fillings(portion, measure, wide, span, byline=in_leg, inset=inset)
+            if story.blocks or not story.wide or inset.span:
+                fills = self._fillings(portion, measure, wide, span, byline=in_leg, inset=inset)
+            else:
+                fills = [TABLES_ONLY]
             for head in heads:
                 least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + HEAD_SLACK + 1):
+                for head_rows in range(least, least + _slack(form) + 1):
                     base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
                     for found in fills:
-                        rows = head_rows + found.rows + under + frame + SEPARATOR
-                        cost = base + found.cost + _squat(span, found.rows)
+                        rows = head_rows + found.rows + story.wide_rows + frame + SEPARATOR
+                        cost = base + found.cost + (_squat(span, found.rows) if found.legs else 0.0)
                         if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
                             curve[rows] = Shape(
                                 span, rows, cost, form, head, head_rows, found, measure, found.legs,
@@ -228,7 +249,7 @@ class ArticleShapes:
             )
             for head in heads:
                 least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + HEAD_SLACK + 1):
+                for head_rows in range(least, least + _slack(form) + 1):
                     if head_rows > least and not (inset.full or head_rows == inset.rows):
                         continue  # What the legs begin lower wants fillings of its own: too many to try them all.
                     base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
@@ -267,6 +288,7 @@ class ArticleShapes:
         legs = span - 1
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span)
         least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
+        extra += TORN_COST if self.setter.story(portion, measure, NO_ROOM, byline=in_leg).torn else 0.0
         for found in self._fillings(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
             height = found.rows * self.grid.sheet.row_pt
             for head in heads:
@@ -276,11 +298,31 @@ class ArticleShapes:
                     cost = head.cost + thin + found.cost + _squat(legs, found.rows) + extra
                     keep(curve, Shape(span, found.rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
 
+    def _upright(self, portion: Portion, curve: Curve) -> None:
+        """Shapes of verse in one column, its upright title in the column too: lines of verse are short."""
+        body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
+        for head in vertical_heads(portion, self.setter, self._strip()):
+            measure = mil(self.setter.layout.grid.characters - math.ceil(head.extent_pt / body + UPRIGHT_GAP))
+            if measure < mil(1):
+                continue
+            story = self.setter.story(portion, measure, NO_ROOM, byline=True)
+            if any(rows > 1 for block in story.blocks if block.role == "verse" for rows, _ in block.settings):
+                continue
+            for found in self._fillings(portion, measure, NO_ROOM, 1, byline=True):
+                if head.length_pt <= found.rows * row and found.rows + SEPARATOR <= self.most_rows:
+                    cost = head.cost + found.cost + _squat(1, found.rows)
+                    keep(curve, Shape(1, found.rows + SEPARATOR, cost, "vertical", head, 0, found, measure, 1))
+
 
 def _short(portion: Portion) -> bool:
     """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
     headline = portion.headline
     return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(headline) is not None
+
+
+def _slack(form: str) -> int:
+    """Rows that a head over the legs may be given over what it needs."""
+    return REVERSED_SLACK if form == "reversed" else HEAD_SLACK
 
 
 def _squat(legs: int, rows: int) -> float:

@@ -63,6 +63,11 @@ class SetStory:
         return sum(block.settings[0][0] + 1 for block in self.wide)
 
     @property
+    def torn(self) -> bool:
+        """Whether a table in its legs has columns too narrow for what they hold."""
+        return any(block.table is not None and block.table.poor for block in self.blocks)
+
+    @property
     def verse_width(self) -> Mil:
         """Width of the longest line of verse."""
         verse = [block.settings[0][1].lines for block in self.blocks if block.role == "verse"]

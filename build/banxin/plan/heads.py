@@ -138,6 +138,12 @@ def _narrow(portion: Portion) -> bool:
     return short or portion.headline_pt is not None or portion.part > 1
 
 
+def _whole(portion: Portion) -> bool:
+    """Whether the headline stays in one line wherever that goes in: of so few characters that they are spaced, or
+    one that only leads on after a jump; two lines of two characters make a hole of their head."""
+    return portion.part > 1 or (len(portion.headline) <= max(SPACED) and HAN.fullmatch(portion.headline) is not None)
+
+
 def across_heads(
     portion: Portion,
     setter: Typesetter,
@@ -171,10 +177,11 @@ def _level_heads(
     thinnest: float = THINNEST,
 ) -> list[Head]:
     scale, sizes, narrow = setter.layout.scale, _sizes(portion, setter, span), _narrow(portion)
-    heads = []
+    whole = _whole(portion)
+    heads: list[Head] = []
     for count in range(1, (BESIDE_LINES if form == "beside" else MAX_LINES.get(span, 2)) + 1):
         found = headline(portion, setter, count)
-        if found is None:
+        if found is None or (heads and whole):
             continue
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
         for size in fitting[:SIZES_TRIED]:
@@ -222,10 +229,10 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
     if portion.kicker or portion.series:
         return []
     sizes = _sizes(portion, setter, WIDE)
-    heads = []
+    heads: list[Head] = []
     for count in (1, 2):
         found = headline(portion, setter, count, vertical=True)
-        if found is None:
+        if found is None or (heads and _whole(portion)):
             continue
         for rank, size in enumerate(sizes):
             lines = [HeadLine("headline", line, size) for line in found.lines]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
-from banxin.plan.article_shapes import byline_in_leg
+from banxin.plan.article_shapes import UPRIGHT_GAP, byline_in_leg
 from banxin.plan.blocks import NO_ROOM, TURNED, SetBlock, SetStory
 from banxin.plan.fill import Placement
 from banxin.plan.grid import Grid
@@ -20,6 +20,8 @@ from banxin.plan.place_pictures import place_picture
 from banxin.plan.story import Typesetter
 from banxin.units import EM, mil
 
+GATHERED_GAP = 2.5
+"""Between an upright title and its verse, in characters, where there is room. Ours."""
 VARIED = ("body", "note")
 """Roles that may be set in a line more or less than is best."""
 
@@ -50,12 +52,14 @@ class ArticlePlacer:
         """An article in its shape, its top left cell at that column and row (from 1)."""
         assert item.portion is not None and shape.head is not None and shape.fill is not None
         frame = self._frame(shape, column, row, framed=item.portion.framed)
-        head_lines, rules = place_head(shape.head, frame.head)
-        lines, more_rules = list(head_lines), list(rules)
         room = shape.form in LEVEL_FORMS and shape.span > 1 and not shape.picture_high
         wide = mil(frame.width / self.grid.sheet.body_pt) if room else NO_ROOM
         byline = byline_in_leg(shape.form, shape.head_span)
         story = self.setter.story(item.portion, shape.measure, wide, byline=byline)
+        if shape.form == "vertical" and shape.legs == 1 and story.verse_width:
+            frame = _gathered(frame, shape, story, self.grid.sheet.body_pt)
+        head_lines, rules = place_head(shape.head, frame.head)
+        lines, more_rules = list(head_lines), list(rules)
         for placement, piece in zip(shape.fill.placements, make_pieces(story), strict=True):
             found = self._piece(story, placement, piece, frame, shape)
             lines += found.lines
@@ -85,8 +89,12 @@ class ArticlePlacer:
             head_width = self.grid.span_width(shape.head_span) if shape.picture_high else width
             head = Rect(left, self.grid.row_top(top), head_width, shape.head_rows * row_pt)
         else:
-            leg_row, first_leg = top, self.grid.column_x(column + 1)
-            head = Rect(left, self.grid.row_top(top), self.grid.span_width(1), shape.fill.rows * row_pt)
+            strip = self.grid.span_width(1)
+            first_leg = self.grid.column_x(column + 1)
+            if shape.span == 1:
+                first_leg = left + strip - shape.measure * body / EM
+                strip = first_leg - left - UPRIGHT_GAP * body
+            leg_row, head = top, Rect(left, self.grid.row_top(top), strip, shape.fill.rows * row_pt)
         measure, count = shape.measure * body / EM, shape.columns
         legs_width = width - (first_leg - left)
         pitch = measure + ((legs_width - count * measure) / (count - 1) if count > 1 else 0.0)
@@ -134,6 +142,18 @@ class ArticlePlacer:
                     taken += 1
             taken += below
         return Contents(tuple(lines), rules=tuple(rules))
+
+
+def _gathered(frame: _Frame, shape: Shape, story: SetStory, body: float) -> _Frame:
+    """An upright title and its verse as one block in the middle of the module: a column apart, the title looks lost."""
+    assert shape.head is not None
+    verse = story.verse_width * body / EM
+    gap = max(min(GATHERED_GAP * body, frame.width - shape.head.extent_pt - verse), 0.0)
+    block = shape.head.extent_pt + gap + verse
+    left = frame.left + max(frame.width - block, 0.0) / 2
+    head = replace(frame.head, x=left, width=shape.head.extent_pt)
+    leg = left + block - verse - max(frame.measure - verse, 0.0) / 2
+    return replace(frame, head=head, legs=(leg,))
 
 
 def _blank_rows(block: SetBlock, blank: int) -> tuple[int, int]:

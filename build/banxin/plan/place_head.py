@@ -12,6 +12,8 @@ GROUP_SHARE = 0.12
 """Share of a head's spare height that goes between two of its groups (kicker, headline, deck)."""
 ABOVE_SHARE = 0.5
 """Share of what then is left that goes over the head; the rest goes under it."""
+HIGH_SHARE = 0.38
+"""The same for an upright head that is shorter than half of its strip: in the middle it looks as if it had slipped."""
 SERIES_AIR = 1.0
 """Between a column's logo line and the rules on either side of it, in its size. Ours."""
 
@@ -62,7 +64,8 @@ def _level(head: Head, rect: Rect) -> list[PlacedLine]:
 def _vertical(head: Head, rect: Rect) -> list[PlacedLine]:
     widths = [VERTICAL_PITCH * line.size_pt for line in head.lines]
     right = rect.x + (rect.width + sum(widths)) / 2
-    top = rect.y + (rect.height - head.length_pt) / 2
+    spare = rect.height - head.length_pt
+    top = rect.y + spare * (0.5 if spare < head.length_pt else HIGH_SHARE)
     lines = []
     for line, width in zip(head.lines, widths, strict=True):
         lines.append(placed(line.role, line.line, right - width / 2, top, line.size_pt))
