@@ -99,7 +99,7 @@ def test_wrong_order_when_two_cells_of_a_table_are_exchanged(bench: Bench) -> No
 
 def test_wrong_order_when_lines_of_verse_are_exchanged(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
-    module = bench.module(bench.item(article), 1)
+    module = bench.module(bench.item(article), 2)
     one, other = [line for line in module.lines if line.role == "verse"]
     swapped = changed(module, lambda line: line is one, text=other.text, runs=other.runs)
     swapped = changed(swapped, lambda line: line is other, text=one.text, runs=one.runs)
@@ -108,7 +108,7 @@ def test_wrong_order_when_lines_of_verse_are_exchanged(bench: Bench) -> None:
 
 def test_unknown_part_when_verse_is_set_as_body(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
-    module = bench.module(bench.item(article), 1)
+    module = bench.module(bench.item(article), 2)
     found = told(bench, (article,), [changed(module, role("verse"), role="body")])
     assert_found(found, "unknown-part", "set as body, in the article it is verse")
 

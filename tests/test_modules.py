@@ -272,12 +272,26 @@ def test_an_ad_of_another_shape_than_its_space_has_a_mat_and_is_named(bench: Ben
     assert mat.rect.height > picture.rect.height and mat.rect.y > frame.rect.y
 
 
-@pytest.mark.parametrize("form", ["across", "vertical"])
+@pytest.mark.parametrize("form", ["across", "beside"])
 @pytest.mark.parametrize("headline", ["算盘", "修伞的人"])
 def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: str, headline: str) -> None:
     item = bench.item(bench.article("a", headline=headline, headline_form=form))
     heads = [shape.head for curve in item.curves.values() for shape in curve.values() if shape.head]
     assert {sum(line.role == "headline" for line in head.lines) for head in heads} == {1}
+
+
+def test_no_telephone_number_is_torn(bench: Bench) -> None:
+    rows = (("政务便民热线", "000-5550100"), ("流动诊车预约", "000-5550144"))
+    item = bench.maker.service(dataclasses.replace(SERVICE, title="便民电话", rows=rows))
+    for span in item.curves:
+        texts = [line.text for line in of_role(bench.module(item, span), "service")]
+        assert {"000-5550100", "000-5550144"} <= set(texts)
+
+
+def test_a_cell_with_a_figure_keeps_its_width_and_the_words_are_broken(bench: Bench) -> None:
+    rows = (("项目", "成绩"), ("女子实心球前抛和后抛两项总成绩", "11秒72"))
+    module = alone(bench, bench.article("a", priority=5, blocks=(*paragraphs(2), table(*rows), *paragraphs(2))), 1)
+    assert "11秒72" in {line.text for line in of_role(module, "cell")}
 
 
 def test_the_head_of_a_second_part_stays_in_one_line(bench: Bench) -> None:

@@ -115,10 +115,12 @@ def _ragged_cost(found: SetHeadline) -> float:
     return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
 
 
-def headline(portion: Portion, setter: Typesetter, count: int, *, vertical: bool = False) -> SetHeadline | None:
-    """The headline in so many lines; one of two to four characters is spaced."""
+def headline(
+    portion: Portion, setter: Typesetter, count: int, *, vertical: bool = False, spaced: bool = True
+) -> SetHeadline | None:
+    """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
     found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
-    if found is None or count > 1 or not HAN.fullmatch(portion.headline):
+    if found is None or not spaced or count > 1 or not HAN.fullmatch(portion.headline):
         return found
     characters = len(portion.headline)
     width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
@@ -183,6 +185,8 @@ def _level_heads(
         found = headline(portion, setter, count)
         if found is None or (heads and whole):
             continue
+        if count == 1 and whole and found.width * min(sizes, default=0.0) / EM > FULL * width_pt:
+            found = headline(portion, setter, count, spaced=False) or found
         fitting = [size for size in sizes if found.width * size / EM <= FULL * width_pt]
         for size in fitting[:SIZES_TRIED]:
             share = found.width * size / EM / width_pt
@@ -229,11 +233,12 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
     if portion.kicker or portion.series:
         return []
     sizes = _sizes(portion, setter, WIDE)
-    heads: list[Head] = []
+    heads = []
     for count in (1, 2):
         found = headline(portion, setter, count, vertical=True)
-        if found is None or (heads and _whole(portion)):
+        if found is None:
             continue
+        broken = STUB_COST if count > 1 and _whole(portion) else 0.0
         for rank, size in enumerate(sizes):
             lines = [HeadLine("headline", line, size) for line in found.lines]
             if portion.deck:
@@ -245,9 +250,6 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
             extent = sum(VERTICAL_PITCH * line.size_pt for line in lines)
             if extent <= width_pt:
                 length = found.width * size / EM
-                heads.append(
-                    Head(
-                        "vertical", tuple(lines), size, extent, length, 1.0, found.penalty / PENALTY + SIZE_COST * rank
-                    )
-                )
+                cost = found.penalty / PENALTY + SIZE_COST * rank + broken
+                heads.append(Head("vertical", tuple(lines), size, extent, length, 1.0, cost))
     return heads

@@ -13,6 +13,9 @@ GAP = mil(1)
 """Between two columns."""
 LEAST_CELL, POOR_CELL = mil(3), mil(5)
 """No column is narrower than the first; under the second a table wants a wider place. Ours."""
+FIGURES, FIRM_CELL = re.compile(r"[\dA-Za-z.,:%+\-−–/@_]+"), mil(7)
+"""What is never torn: telephone numbers, sums, names in Latin; and whole cells with figures up to that width (11秒72).
+Ours."""
 NUMBER = re.compile(r"[\d\s.,:%+\-−–~～/℃°]*")
 
 Ragged = Callable[[str, Mil, bool], SetParagraph]
@@ -52,7 +55,12 @@ def set_table(rows: Sequence[Sequence[str]], measure: Mil, ragged: Ragged, *, he
              if column < len(row)), default=0)
         for column in range(count)
     ]  # fmt: skip
-    widths, poor = _shared(natural, measure - (count - 1) * GAP)
+    firm = [
+        max((_firm(row[column], ragged, headed and not number) for number, row in enumerate(rows)
+             if column < len(row)), default=0)
+        for column in range(count)
+    ]  # fmt: skip
+    widths, poor = _shared(natural, firm, measure - (count - 1) * GAP)
     numeric = [_numeric(rows, column, headed=headed) for column in range(count)]
     cells: list[Cell] = []
     edges, top = [0], 0
@@ -79,21 +87,42 @@ def _natural(text: str, ragged: Ragged, head: bool) -> int:
     return max((line.width for line in ragged(text, wide, head).lines), default=0) if text else 0
 
 
+def _firm(text: str, ragged: Ragged, head: bool) -> int:
+    """Width that a cell needs so that no figure in it is torn."""
+    figures = FIGURES.findall(text)
+    if not any(character.isdigit() for character in text):
+        figures = [word for word in figures if len(word) > 1]
+    whole = _natural(text, ragged, head)
+    if not figures:
+        return 0
+    return whole if whole <= FIRM_CELL else max(_natural(word, ragged, head) for word in figures)
+
+
 def _numeric(rows: Sequence[Sequence[str]], column: int, *, headed: bool) -> bool:
     """Whether a column holds figures, which are centred."""
     texts = [row[column] for row in rows[1 if headed else 0 :] if column < len(row)]
     return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
 
 
-def _shared(natural: list[int], room: int) -> tuple[list[int], bool]:
-    """Widths that fill the room: what is over goes to all alike, what lacks is taken from the widest."""
+def _shared(natural: list[int], firm: list[int], room: int) -> tuple[list[int], bool]:
+    """Widths that fill the room: what is over goes to all alike, what lacks is taken from the widest.
+
+    No column gets less than its figures need, unless they all need more than there is; then the table is poor.
+    """
     wanted = [max(width, LEAST_CELL) for width in natural]
     if sum(wanted) <= room:
         extra, odd = divmod(room - sum(wanted), len(wanted))
         return [width + extra + (number < odd) for number, width in enumerate(wanted)], False
+    least = [max(width, min(LEAST_CELL, one)) for width, one in zip(firm, natural, strict=True)]
+    torn = sum(least) > room
+    least = [0] * len(wanted) if torn else least
     cap = max(wanted)
-    while sum(min(width, cap) for width in wanted) > room and cap > 1:
-        cap -= 1 if sum(min(width, cap) for width in wanted) - room < 2 * len(wanted) else 50
-    widths = [min(width, cap) for width in wanted]
+
+    def capped() -> list[int]:
+        return [max(min(width, cap), floor) for width, floor in zip(wanted, least, strict=True)]
+
+    while sum(capped()) > room and cap > 1:
+        cap -= 1 if sum(capped()) - room < 2 * len(wanted) else 50
+    widths = capped()
     widths[widths.index(max(widths))] += room - sum(widths)
-    return widths, min(cap, *widths) < POOR_CELL and cap < max(natural)
+    return widths, torn or (min(cap, *widths) < POOR_CELL and cap < max(natural))
