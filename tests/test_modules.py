@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from banxin import pipeline
-from banxin.errors import Severity
-from banxin.model.edition import Article
+from banxin.errors import Origin, Severity
+from banxin.model.edition import Article, Filler
 from banxin.model.plan import Module, PlacedLine
+from banxin.model.text import WritingMode
 from banxin.render.extract import pdf_characters
 from banxin.render.html import render_html
 from banxin.render.pdf import render_pdf
@@ -331,6 +332,21 @@ def test_an_upright_title_and_its_verse_are_one_block(bench: Bench, span: int) -
     if span > 1:
         middle = (left + max(line.x_pt + line.width_pt for line in placed)) / 2
         assert middle == pytest.approx(module.rect.x + module.rect.width / 2, abs=body)
+
+
+PUBLIC = Filler("一粥一饭／当思来处不易", "公益广告", Origin("paper.toml", 1))
+
+
+@pytest.mark.parametrize(("span", "rows", "upright"), [(8, 50, False), (3, 12, False), (2, 30, True)])
+def test_a_filler_is_upright_where_that_is_larger_and_has_rules_where_it_is_large(
+    bench: Bench, span: int, rows: int, upright: bool
+) -> None:
+    edition = bench.edition()
+    edition = dataclasses.replace(edition, paper=dataclasses.replace(edition.paper, fillers=(PUBLIC,)))
+    module = bench.module(bench.maker.filler(PUBLIC, 1), span, which=lambda shape: shape.rows == rows)
+    assert bench.problems(edition, bench.plan([module])) == []
+    assert {line.writing_mode is WritingMode.VERTICAL for line in of_role(module, "filler")} == {upright}
+    assert [rule.kind for rule in module.rules] == ["box", *["hairline"] * (2 if rows > 18 else 0)]
 
 
 @pytest.mark.parametrize("span", [1, 2, 3])

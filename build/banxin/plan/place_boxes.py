@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from banxin.model.edition import Filler
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.box_shapes import BOX_AIR, box_width
 from banxin.plan.boxes import service_box, teaser_box
 from banxin.plan.grid import BODY_ASCENT, Grid
+from banxin.plan.heads import HAN
 from banxin.plan.item import FRAME_INSET, Item
 from banxin.plan.place_marks import Contents, placed, rounded, whole_in
 from banxin.plan.story import Typesetter
@@ -17,6 +21,8 @@ FILLER_PITCH = 1.4
 """Distance of a filler's lines, in their size. Ours."""
 FILLER_TOP = 0.2
 """Space over the characters of a filler's line, in their size: half of what the pitch leaves."""
+FILLER_LARGE, FILLER_AIR = 18, 0.35
+"""Rows from which a filler has rules; between its text and those, in the text's size. Ours."""
 SOURCE_RISE = 1.6
 """Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
 AD_INSET = 4.0
@@ -53,27 +59,66 @@ def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Re
 
 
 def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:
-    """A public notice, its text as large as goes in, its source at the lower right."""
+    """A public notice, its text as large as goes in, upright where the box is tall and that is larger.
+
+    A large one stands between two rules, its source in the middle under them; a small one has it at the lower right.
+    """
     assert item.filler is not None
-    roles = setter.layout.roles
-    found = setter.headline(item.filler.text, item.filler.text.count("／") + 1, roles.filler)
-    if found is None:
+    lines, block = max(_filler_ways(item.filler, setter, rect), key=lambda way: way[0][0].size_pt, default=((), rect))
+    if not lines:
         return Contents(())
-    count = len(found.lines)
-    largest = min(FILLER_WIDTH * rect.width * EM / found.width, FILLER_HEIGHT * rect.height / (FILLER_PITCH * count))
-    size = round_half_up(largest, 1)
-    y = rect.y + (rect.height - FILLER_PITCH * size * count) / 2
-    lines = []
-    for number, line in enumerate(found.lines):
-        x = rect.x + (rect.width - line.width * size / EM) / 2
-        baseline = y + FILLER_PITCH * size * number + FILLER_TOP * size + BODY_ASCENT * size
-        lines.append(placed("filler", line, x, baseline, size))
-    source = setter.headline(item.filler.source, 1, roles.credit) if item.filler.source else None
-    if source is not None:
-        body = grid.sheet.body_pt
-        x = rect.right - body - source.width * body / EM
-        lines.append(placed("credit", source.lines[0], x, rect.bottom - SOURCE_RISE * body, body, block=1))
-    return Contents(tuple(lines))
+    body, large = grid.sheet.body_pt, rect.height >= FILLER_LARGE * grid.sheet.row_pt
+    rules: tuple[PlacedRule, ...] = ()
+    if large:
+        air, width = FILLER_AIR * lines[0].size_pt, FILLER_WIDTH * rect.width
+        left = rect.x + (rect.width - width) / 2
+        ends = (block.y - air, block.bottom + air)
+        rules = tuple(PlacedRule("hairline", rounded(Rect(left, y, width, 0))) for y in ends)
+    source = setter.headline(item.filler.source, 1, setter.layout.roles.credit) if item.filler.source else None
+    if source is None:
+        return Contents(lines, rules=rules)
+    free = rect.width - source.width * body / EM
+    x, y = (free / 2, rules[1].rect.y + 2 * body) if large else (free - body, rect.bottom - SOURCE_RISE * body)
+    return Contents((*lines, placed("credit", source.lines[0], rect.x + x, y, body, block=1)), rules=rules)
+
+
+def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
+    """The notice's lines and the block that they make: level, and upright where it is words alone."""
+    count, face = filler.text.count("／") + 1, setter.layout.roles.filler
+    middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
+    found = setter.headline(filler.text, count, face)
+    if found is not None:
+        room = (FILLER_WIDTH * rect.width, FILLER_HEIGHT * rect.height)
+        size = round_half_up(min(room[0] * EM / found.width, room[1] / (FILLER_PITCH * count)), 1)
+        width, height = found.width * size / EM, FILLER_PITCH * size * count
+        block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
+        first = block.y + FILLER_TOP * size + BODY_ASCENT * size
+        yield (
+            tuple(
+                placed(
+                    "filler", line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size
+                )
+                for number, line in enumerate(found.lines)
+            ),
+            block,
+        )
+    upright = setter.headline(filler.text, count, face, vertical=True) if HAN.fullmatch(_bare(filler.text)) else None
+    if upright is not None:
+        size = min(FILLER_HEIGHT * rect.height * EM / upright.width, FILLER_WIDTH * rect.width / (FILLER_PITCH * count))
+        size = round_half_up(size, 1)
+        width, height = FILLER_PITCH * size * count, upright.width * size / EM
+        block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
+        yield (
+            tuple(
+                placed("filler", line, block.right - FILLER_PITCH * size * (number + 0.5), block.y, size)
+                for number, line in enumerate(upright.lines)
+            ),
+            block,
+        )
+
+
+def _bare(text: str) -> str:
+    return text.replace("／", "")
 
 
 def ad_contents(item: Item, rect: Rect) -> Contents:
