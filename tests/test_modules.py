@@ -214,6 +214,22 @@ def test_a_picture_may_stand_inside_its_article(bench: Bench, high: bool, full: 
     assert all(line.baseline_pt - 0.88 * line.size_pt > picture.rect.bottom for line in under)
 
 
+@pytest.mark.parametrize("high", [False, True])
+def test_a_picture_beside_the_legs_looks_toward_the_middle_of_the_page(bench: Bench, high: bool) -> None:
+    def wanted(shape: object) -> bool:
+        return shape.picture_full and shape.picture_high is high  # type: ignore[attr-defined]
+
+    article = inner(bench)
+    item = bench.item(article, inside=True)
+    span = min(span for span, curve in item.curves.items() if any(map(wanted, curve.values())))
+    left, right = (bench.module(item, span, x=x, which=wanted) for x in (0, 8 - span))
+    for module in (left, right):
+        assert bench.problems(bench.edition(article), bench.plan([module])) == []
+    assert left.pictures[0].rect.right == pytest.approx(left.rect.right, abs=0.1)
+    assert right.pictures[0].rect.x == pytest.approx(right.rect.x, abs=0.1)
+    assert {line.leg for line in right.lines if line.leg} == set(range(1, right.legs + 1))
+
+
 def test_a_tall_picture_inside_takes_one_column(bench: Bench) -> None:
     item = bench.item(inner(bench, "tall.jpg", (600, 800)), inside=True)
     assert 1 in {shape.picture_span for curve in item.curves.values() for shape in curve.values()}

@@ -40,7 +40,7 @@ class Shape:
     measure: Mil
     legs: int
     picture_span: int = 0
-    """Columns at the right of the legs over which the article's picture stands, or 0."""
+    """Columns that the article's picture takes: over the last legs, or beside them all; or 0."""
     picture_rows: int = 0
     """Rows that the picture takes there, its captions and the blank row under them included."""
     picture_full: bool = False

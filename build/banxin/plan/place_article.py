@@ -37,8 +37,10 @@ class _Frame:
     """First row."""
     leg_row: int
     legs: tuple[float, ...]
-    """Left edges of the columns that legs and picture share."""
+    """Left edges of the legs."""
     measure: float
+    picture: tuple[float, float] = (0.0, 0.0)
+    """Left edge and width of the picture over the legs or beside them."""
 
 
 class ArticlePlacer:
@@ -98,13 +100,23 @@ class ArticlePlacer:
         measure, count = shape.measure * body / EM, shape.columns
         legs_width = width - (first_leg - left)
         pitch = measure + ((legs_width - count * measure) / (count - 1) if count > 1 else 0.0)
-        return _Frame(left, width, head, top, leg_row, tuple(first_leg + leg * pitch for leg in range(count)), measure)
+        edges = tuple(first_leg + leg * pitch for leg in range(count))
+        at = 0 if self._mirrored(shape, column) else count - shape.picture_span
+        held = edges[at : at + shape.picture_span]
+        legs = tuple(x for x in edges if x not in held) if shape.picture_full else edges
+        if shape.picture_high and at == 0:
+            head = replace(head, x=legs[0])
+        picture = (held[0], held[-1] + measure - held[0]) if held else (0.0, 0.0)
+        return _Frame(left, width, head, top, leg_row, legs, measure, picture)
+
+    def _mirrored(self, shape: Shape, column: int) -> bool:
+        """Whether a picture beside the legs stands at their left: it looks toward the middle of its page."""
+        return shape.picture_full and 2 * column + shape.span - 1 > self.grid.sheet.columns + 1
 
     def _picture(self, item: Item, frame: _Frame, shape: Shape) -> tuple[list[PlacedLine], tuple[PlacedPicture, ...]]:
         """The article's picture over the last legs, or beside them."""
         assert item.picture is not None
-        left = frame.legs[shape.columns - shape.picture_span]
-        width = frame.legs[-1] + frame.measure - left
+        left, width = frame.picture
         rows = shape.picture_rows - (0 if shape.picture_full else 1)
         first = frame.top if shape.picture_high else frame.leg_row
         rect = Rect(left, self.grid.row_top(first), width, rows * self.grid.sheet.row_pt)
