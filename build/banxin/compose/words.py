@@ -12,8 +12,10 @@ NEVER_LAST_WORDS = frozenset({"及"})
 """Only as words of their own: 地方 may start a line, 普及 may end one."""
 POOR_LAST_WORDS = frozenset({"在", "把", "被", "将", "向", "从", "对", "为", "于", "以", "让", "第", "不"})
 """Words that lean on the next one. Ours."""
-LONE_FIRST_WORDS = POOR_LAST_WORDS | frozenset("也就要再又还都却才更最正可能会有无是没与和及等请谁哪这那我你他她它")
-"""Words of one character that begin a line well; others hang on the word before them more often than not. Ours."""
+LONE_WORDS = POOR_LAST_WORDS | frozenset(
+    "的了着过地得也就要再又还都却才更最正可能会有无是没与和及等请谁哪这那我你他她它"
+)
+"""Words of one character that are no part of a compound: a break before or behind them parts nothing. Ours."""
 SUFFIXES = frozenset("点坊站场厂馆所队员者家们界区局院校班组网店库园棚炉率量额费税法权型化性式感力")
 """Characters that end a noun and that a dictionary often parts from it: 服务|点, 修补|坊. Ours."""
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
@@ -52,7 +54,7 @@ def parts_compound(text: str, at: int) -> bool:
     after, before = word_after(text, at), word_before(text, at)
     if len(after) != 1 or not before or not _han(after) or not _han(before[-1]):
         return False
-    return after in SUFFIXES or (len(before) == 1 and not {before, after} & LONE_FIRST_WORDS)
+    return after in SUFFIXES or (len(before) == 1 and not {before, after} & LONE_WORDS)
 
 
 def _han(character: str) -> bool:
