@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
+from canvas import Canvas, Point
+from canvas import bow as curved
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SMOOTH = 2  # Drawn so many times larger, then scaled down.
@@ -21,31 +23,12 @@ CUT, WASHED = 14, 120
 FOLDER = Path(__file__).parent / "lanxi-bulletin" / "2026-11-01" / "images"
 PAPER, INK = 246, 22
 
-Point = tuple[float, float]
 
-
-class Sheet:
-    """A grey drawing in units of the finished picture's pixels."""
+class Sheet(Canvas):
+    """A grey canvas with brush, wash and light."""
 
     def __init__(self, width: int, height: int, ground: int = PAPER) -> None:
-        self.width, self.height = width, height
-        self.image = Image.new("L", (width * SMOOTH, height * SMOOTH), ground)
-        self.draw = ImageDraw.Draw(self.image)
-
-    def shape(self, points: Iterable[Point], grey: int) -> None:
-        self.draw.polygon([(x * SMOOTH, y * SMOOTH) for x, y in points], fill=grey)
-
-    def oval(self, x: float, y: float, across: float, down: float, grey: int) -> None:
-        self.draw.ellipse(
-            [(x - across) * SMOOTH, (y - down) * SMOOTH, (x + across) * SMOOTH, (y + down) * SMOOTH], fill=grey
-        )
-
-    def box(self, x: float, y: float, right: float, bottom: float, grey: int) -> None:
-        self.draw.rectangle([x * SMOOTH, y * SMOOTH, right * SMOOTH, bottom * SMOOTH], fill=grey)
-
-    def line(self, points: list[Point], width: float, grey: int) -> None:
-        scaled = [(x * SMOOTH, y * SMOOTH) for x, y in points]
-        self.draw.line(scaled, fill=grey, width=max(1, round(width * SMOOTH)), joint="curve")
+        super().__init__(width, height, ground, smooth=SMOOTH)
 
     def brush(self, points: list[Point], first: float, last: float, grey: int) -> None:
         """A stroke that swells or thins from one width to another."""
@@ -84,19 +67,14 @@ class Sheet:
         self.image.paste(ImageChops.screen(self.image, mask))
 
     def finish(self, greys: int) -> Image.Image:
-        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+        small = self.reduced()
         step = 255 / (greys - 1)
         return small.point([round(round(value / step) * step) for value in range(256)])
 
 
 def bow(start: Point, bend: Point, end: Point, steps: int = 60) -> list[Point]:
-    """Points of a quadratic Bézier curve."""
-    out = []
-    for step in range(steps + 1):
-        t = step / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        out.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
-    return out
+    """A curve in finer steps than usual, for a brush sets a dab at each."""
+    return curved(start, bend, end, steps)
 
 
 def ridge(chance: random.Random, width: int, base: float, peaks: list[tuple[float, float, float]]) -> list[Point]:

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from canvas import Canvas, Colour, Point, bow, turned
+from PIL import Image
 
 WIDTH, HEIGHT = 1800, 1200
-SMOOTH = 3  # Drawn so many times larger, then scaled down: that is how edges become smooth.
 FILE = Path(__file__).parent / "gansu-daily" / "2024-12-22" / "images" / "a05.png"
-
-Point = tuple[float, float]
-Colour = tuple[int, int, int]
 
 WALL, WALL_LOW = (244, 228, 200), (214, 186, 150)
 FRAME, SKY, SNOW = (150, 98, 62), (142, 186, 214), (248, 251, 253)
@@ -32,56 +28,6 @@ DOUGH, DOUGH_SHADE, DOUGH_LINE = (252, 244, 226), (230, 212, 180), (176, 146, 10
 BAMBOO, BAMBOO_DARK = (222, 186, 118), (166, 124, 66)
 WHITE, GREEN = (253, 251, 246), (96, 142, 82)
 BLUE, LEAF, ORANGE = (78, 128, 170), (112, 150, 84), (232, 156, 72)
-
-
-class Canvas:
-    """A drawing in units of the finished picture's pixels."""
-
-    def __init__(self) -> None:
-        self.image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), WALL)
-        self.draw = ImageDraw.Draw(self.image)
-
-    def shape(self, points: Iterable[Point], fill: Colour) -> None:
-        self.draw.polygon([(x * SMOOTH, y * SMOOTH) for x, y in points], fill=fill)
-
-    def oval(self, x: float, y: float, across: float, down: float, fill: Colour) -> None:
-        self.draw.ellipse(
-            [(x - across) * SMOOTH, (y - down) * SMOOTH, (x + across) * SMOOTH, (y + down) * SMOOTH], fill=fill
-        )
-
-    def box(self, x: float, y: float, right: float, bottom: float, fill: Colour, round_: float = 0) -> None:
-        self.draw.rounded_rectangle(
-            [x * SMOOTH, y * SMOOTH, right * SMOOTH, bottom * SMOOTH], radius=round_ * SMOOTH, fill=fill
-        )
-
-    def path(self, points: list[Point], width: float, fill: Colour) -> None:
-        """A stroke with round joints and ends."""
-        scaled = [(x * SMOOTH, y * SMOOTH) for x, y in points]
-        self.draw.line(scaled, fill=fill, width=round(width * SMOOTH), joint="curve")
-        for x, y in points if width > 20 else (points[0], points[-1]):
-            self.oval(x, y, width / 2, width / 2, fill)
-
-    def curve(self, start: Point, bend: Point, end: Point, width: float, fill: Colour) -> None:
-        self.path(bow(start, bend, end), width, fill)
-
-    def finish(self) -> Image.Image:
-        return self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-
-
-def bow(start: Point, bend: Point, end: Point, steps: int = 24) -> list[Point]:
-    """Points of a quadratic Bézier curve."""
-    out = []
-    for step in range(steps + 1):
-        t = step / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        out.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
-    return out
-
-
-def turned(points: Iterable[Point], x: float, y: float, degrees: float, scale: float = 1) -> list[Point]:
-    """Points about (0, 0), turned, scaled and moved to (x, y)."""
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [(x + scale * (px * cos - py * sin), y + scale * (px * sin + py * cos)) for px, py in points]
 
 
 def room(c: Canvas) -> None:
@@ -408,7 +354,8 @@ def glasses(c: Canvas, x: float, y: float) -> None:
 
 def draw() -> Image.Image:
     """The picture, 1800 × 1200 pixels."""
-    c = Canvas()
+    c = Canvas(WIDTH, HEIGHT, WALL, smooth=3)
+    c.joints = 20
     room(c)
     child(c, 330, 545, BLUE, girl=False, look=1, apron=(240, 226, 196))
     child(c, 1470, 560, LEAF, girl=False, look=-1, apron=(238, 222, 190))
@@ -426,7 +373,7 @@ def draw() -> Image.Image:
     c.oval(1204, 932, 60, 26, DOUGH)
     for number in range(40):
         c.oval(560 + (number * 173) % 1150, 1010 + (number * 71) % 176, 2 + number % 3, 1.4 + number % 2, DOUGH)
-    return c.finish().quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    return c.reduced().quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
+from canvas import Canvas, Colour, Point, bow, mix, turned
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SMOOTH = 2  # Drawn so many times larger, then scaled down.
@@ -24,8 +25,6 @@ BRUSH = FONTS / "ma-shan-zheng" / "MaShanZheng-Regular.ttf"
 KAI = FONTS / "lxgw-wenkai" / "LXGWWenKai-Regular.ttf"
 SANS = FONTS / "noto-sans-sc" / "NotoSansSC-Bold.ttf"
 
-Point = tuple[float, float]
-Colour = tuple[int, int, int]
 Limb = tuple[Point, Point]
 
 SKIN, SKIN_TAN, SKIN_DEEP = (248, 212, 182), (232, 184, 146), (206, 152, 114)
@@ -36,12 +35,6 @@ BLUE, NAVY = (58, 104, 164), (38, 56, 96)
 RED, ORANGE, GOLD, YELLOW = (202, 62, 52), (230, 136, 62), (236, 178, 58), (248, 212, 96)
 GREEN, LEAF, DARK_GREEN = (92, 146, 84), (132, 176, 88), (52, 98, 72)
 WOOD, WOOD_DARK, WOOD_LIGHT = (182, 126, 80), (130, 84, 54), (214, 166, 114)
-
-
-def mix(a: Colour, b: Colour, part: float) -> Colour:
-    """The colour at `part` of the way from a to b."""
-    red, green, blue = (round(x + (y - x) * part) for x, y in zip(a, b, strict=True))
-    return red, green, blue
 
 
 def dark(colour: Colour, part: float = 0.25) -> Colour:
@@ -60,54 +53,15 @@ FACES = [
 ] + [(150, 66, 60), (150, 52, 52), YELLOW, GOLD, RED, WHITE]
 
 
-def bow(start: Point, bend: Point, end: Point, steps: int = 24) -> list[Point]:
-    """Points of a quadratic Bézier curve."""
-    out = []
-    for step in range(steps + 1):
-        t = step / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        out.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
-    return out
-
-
-def turned(points: Iterable[Point], x: float, y: float, degrees: float, scale: float = 1) -> list[Point]:
-    """Points about (0, 0), turned, scaled and moved to (x, y)."""
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [(x + scale * (px * cos - py * sin), y + scale * (px * sin + py * cos)) for px, py in points]
-
-
-class Canvas:
-    """A drawing in units of the finished picture's pixels."""
+class Picture(Canvas):
+    """A canvas with light, shadow and lettering."""
 
     def __init__(self, width: int, height: int, ground: Colour) -> None:
-        self.width, self.height = width, height
-        self.image = Image.new("RGB", (width * SMOOTH, height * SMOOTH), ground)
-        self.draw = ImageDraw.Draw(self.image)
-
-    def shape(self, points: Iterable[Point], fill: Colour) -> None:
-        self.draw.polygon([(x * SMOOTH, y * SMOOTH) for x, y in points], fill=fill)
-
-    def oval(self, x: float, y: float, across: float, down: float, fill: Colour) -> None:
-        box = [(x - across) * SMOOTH, (y - down) * SMOOTH, (x + across) * SMOOTH, (y + down) * SMOOTH]
-        self.draw.ellipse(box, fill=fill)
+        super().__init__(width, height, ground, smooth=SMOOTH)
 
     def ring(self, x: float, y: float, across: float, down: float, width: float, fill: Colour) -> None:
         box = [(x - across) * SMOOTH, (y - down) * SMOOTH, (x + across) * SMOOTH, (y + down) * SMOOTH]
         self.draw.ellipse(box, outline=fill, width=round(width * SMOOTH))
-
-    def box(self, x: float, y: float, right: float, bottom: float, fill: Colour, round_: float = 0) -> None:
-        edges = [x * SMOOTH, y * SMOOTH, right * SMOOTH, bottom * SMOOTH]
-        self.draw.rounded_rectangle(edges, radius=round_ * SMOOTH, fill=fill)
-
-    def path(self, points: Sequence[Point], width: float, fill: Colour) -> None:
-        """A stroke with round joints and ends."""
-        scaled = [(x * SMOOTH, y * SMOOTH) for x, y in points]
-        self.draw.line(scaled, fill=fill, width=max(1, round(width * SMOOTH)), joint="curve")
-        for x, y in points if width > 14 else (points[0], points[-1]):
-            self.oval(x, y, width / 2, width / 2, fill)
-
-    def curve(self, start: Point, bend: Point, end: Point, width: float, fill: Colour) -> None:
-        self.path(bow(start, bend, end), width, fill)
 
     def fade(self, x: float, y: float, right: float, bottom: float, above: Colour, below: Colour) -> None:
         """A rectangle that passes from one colour to another, downwards."""
@@ -156,7 +110,7 @@ class Canvas:
 
     def save(self, file: Path) -> None:
         """As a PNG with a palette; a band of the faces' tones keeps them in it, small as faces are."""
-        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+        small = self.reduced()
         sample = Image.new("RGB", (self.width, self.height + 3 * len(FACES)))
         sample.paste(small, (0, 0))
         for index, tone in enumerate(FACES):
@@ -172,7 +126,7 @@ class Person:
 
     def __init__(
         self,
-        c: Canvas,
+        c: Picture,
         x: float,
         y: float,
         size: float = 1,
@@ -366,7 +320,7 @@ class Person:
             c.path([point(centre - 5, 19 + fall * 0.6), point(centre + 5, 19 + fall * 0.6)], 2.6 * s, (150, 66, 60))
 
 
-def backpack(c: Canvas, who: Person, colour: Colour) -> None:
+def backpack(c: Picture, who: Person, colour: Colour) -> None:
     """On the back of a figure that stands upright; drawn over it, with a strap."""
     x, y = who.at(-36, -58)
     s = who.size
@@ -375,7 +329,7 @@ def backpack(c: Canvas, who: Person, colour: Colour) -> None:
     c.path(bow(who.at(-20, -90), who.at(6, -86), who.at(-8, -48), 10), 6 * s, dark(colour, 0.3))
 
 
-def foliage(c: Canvas, x: float, y: float, across: float, down: float, colours: Sequence[Colour], seed: int) -> None:
+def foliage(c: Picture, x: float, y: float, across: float, down: float, colours: Sequence[Colour], seed: int) -> None:
     """A crown of leaves: dark dabs below, light ones above."""
     chance = Random(seed)
     count = round(across * down / 46)
@@ -388,7 +342,7 @@ def foliage(c: Canvas, x: float, y: float, across: float, down: float, colours: 
         c.oval(px, py, size, size * 0.8, colours[shade])
 
 
-def ginkgo(c: Canvas, x: float, foot: float, size: float, seed: int) -> None:
+def ginkgo(c: Picture, x: float, foot: float, size: float, seed: int) -> None:
     trunk, bark = (112, 84, 66), (84, 60, 52)
     c.shape([(x - 22 * size, foot), (x - 12 * size, foot - 330 * size), (x + 12 * size, foot - 330 * size),
              (x + 26 * size, foot)], trunk)  # fmt: skip
@@ -402,7 +356,7 @@ def ginkgo(c: Canvas, x: float, foot: float, size: float, seed: int) -> None:
         foliage(c, x + px * size, foot + py * size, across * size, down * size, tones, seed + px)
 
 
-def fallen(c: Canvas, box: tuple[float, float, float, float], count: int, seed: int, tones: Sequence[Colour]) -> None:
+def fallen(c: Picture, box: tuple[float, float, float, float], count: int, seed: int, tones: Sequence[Colour]) -> None:
     """Ginkgo leaves on the ground, small fans, smaller with distance."""
     chance = Random(seed)
     x, y, right, bottom = box
@@ -414,7 +368,7 @@ def fallen(c: Canvas, box: tuple[float, float, float, float], count: int, seed: 
         c.shape([(px, py + (qy - py) * 0.7) for px, qy in place], tones[chance.randrange(len(tones))])
 
 
-def hills(c: Canvas, base: float, height: float, colour: Colour, seed: int, until: float) -> None:
+def hills(c: Picture, base: float, height: float, colour: Colour, seed: int, until: float) -> None:
     chance = Random(seed)
     points: list[Point] = [(0, base)]
     x = 0.0
@@ -425,13 +379,13 @@ def hills(c: Canvas, base: float, height: float, colour: Colour, seed: int, unti
     c.shape([*points, (c.width + 400, until), (0, until)], colour)
 
 
-def cloud(c: Canvas, x: float, y: float, size: float, colour: Colour) -> None:
+def cloud(c: Picture, x: float, y: float, size: float, colour: Colour) -> None:
     for px, py, r in ((-70, 6, 34), (-30, -14, 46), (24, -8, 52), (72, 8, 34)):
         c.oval(x + px * size, y + py * size, r * size, r * 0.72 * size, colour)
     c.box(x - 100 * size, y + 6 * size, x + 104 * size, y + 32 * size, colour, 13 * size)
 
 
-def books(c: Canvas, x: float, foot: float, right: float, height: float, seed: int, dim: float = 0) -> None:
+def books(c: Picture, x: float, foot: float, right: float, height: float, seed: int, dim: float = 0) -> None:
     """One shelf of books from x to right."""
     chance = Random(seed)
     tones = [(176, 74, 62), (64, 96, 128), (210, 168, 92), (92, 128, 98), (226, 214, 188), (124, 84, 110), (72, 70, 86)]
@@ -449,8 +403,8 @@ def books(c: Canvas, x: float, foot: float, right: float, height: float, seed: i
         x += wide
 
 
-def gate() -> Canvas:
-    c = Canvas(1400, 930, (198, 222, 236))
+def gate() -> Picture:
+    c = Picture(1400, 930, (198, 222, 236))
     c.fade(0, 0, 1400, 520, (134, 182, 218), (240, 234, 212))
     for x, y, size in ((250, 120, 0.9), (1010, 90, 1.1), (560, 96, 0.5)):
         cloud(c, x, y, size, (250, 250, 246))
@@ -534,8 +488,8 @@ def gate() -> Canvas:
     return c
 
 
-def library() -> Canvas:
-    c = Canvas(1400, 930, (70, 46, 44))
+def library() -> Picture:
+    c = Picture(1400, 930, (70, 46, 44))
     c.fade(0, 0, 1400, 640, (62, 44, 52), (136, 92, 66))
     # Window with the night.
     c.box(470, 60, 930, 470, (44, 32, 36), 6)
@@ -623,18 +577,19 @@ def library() -> Canvas:
     return c
 
 
-class Window(Canvas):
+class Window(Picture):
     """The same drawing, for `hills` that end at the window's edge."""
 
-    def __init__(self, c: Canvas) -> None:
-        self.width, self.height, self.image, self.draw = c.width, c.height, c.image, c.draw
+    def __init__(self, c: Picture) -> None:
+        self.width, self.height, self.smooth = c.width, c.height, c.smooth
+        self.image, self.draw = c.image, c.draw
 
     def shape(self, points: Iterable[Point], fill: Colour) -> None:
         super().shape([(min(914, max(486, x)), min(456, y)) for x, y in points], fill)
 
 
-def garden() -> Canvas:
-    c = Canvas(1400, 930, (190, 220, 236))
+def garden() -> Picture:
+    c = Picture(1400, 930, (190, 220, 236))
     c.fade(0, 0, 1400, 460, (116, 178, 220), (236, 240, 226))
     cloud(c, 1060, 110, 1.2, (252, 252, 248))
     cloud(c, 320, 160, 0.8, (250, 250, 246))
@@ -740,8 +695,8 @@ def garden() -> Canvas:
     return c
 
 
-def dorm() -> Canvas:
-    c = Canvas(1000, 1400, (24, 32, 62))
+def dorm() -> Picture:
+    c = Picture(1000, 1400, (24, 32, 62))
     c.fade(0, 0, 1000, 1400, (18, 26, 58), (48, 56, 92))
     chance = Random(14)
     brick = (40, 46, 80)
@@ -834,8 +789,8 @@ def dorm() -> Canvas:
     return c
 
 
-def choir() -> Canvas:
-    c = Canvas(1400, 930, (44, 20, 36))
+def choir() -> Picture:
+    c = Picture(1400, 930, (44, 20, 36))
     c.fade(0, 0, 1400, 700, (66, 24, 40), (140, 52, 56))
     for x in range(-20, 1420, 56):  # The curtain's folds.
         c.fade(x, 0, x + 22, 660, (58, 20, 38), (112, 38, 48))
@@ -906,8 +861,8 @@ def choir() -> Canvas:
     return c
 
 
-def classroom() -> Canvas:
-    c = Canvas(1400, 930, (244, 234, 212))
+def classroom() -> Picture:
+    c = Picture(1400, 930, (244, 234, 212))
     c.fade(0, 0, 1400, 640, (250, 242, 222), (236, 222, 194))
     c.box(0, 560, 1400, 660, (156, 186, 170))
     c.box(0, 552, 1400, 562, (120, 152, 140))
@@ -982,8 +937,8 @@ def classroom() -> Canvas:
     return c
 
 
-def lab() -> Canvas:
-    c = Canvas(1400, 930, (206, 226, 228))
+def lab() -> Picture:
+    c = Picture(1400, 930, (206, 226, 228))
     c.fade(0, 0, 1400, 600, (222, 236, 236), (184, 212, 216))
     c.box(60, 60, 960, 450, (238, 240, 236), 8)
     for row in range(2):
@@ -1096,8 +1051,8 @@ def lab() -> Canvas:
     return c
 
 
-def ferry() -> Canvas:
-    c = Canvas(1400, 930, (250, 206, 150))
+def ferry() -> Picture:
+    c = Picture(1400, 930, (250, 206, 150))
     c.fade(0, 0, 1400, 250, (110, 132, 176), (236, 176, 150))
     c.fade(0, 250, 1400, 450, (236, 176, 150), (255, 224, 160))
     c.haze(930, 390, 330, 200, (255, 226, 140), 0.7, 80)
@@ -1184,8 +1139,8 @@ def ferry() -> Canvas:
     return c
 
 
-def bus() -> Canvas:
-    c = Canvas(1400, 930, (190, 214, 226))
+def bus() -> Picture:
+    c = Picture(1400, 930, (190, 214, 226))
     c.fade(0, 0, 1400, 430, (120, 168, 208), (244, 232, 206))
     hills(c, 330, 130, (170, 194, 210), 2, 560)
     hills(c, 380, 100, (138, 174, 190), 9, 560)
@@ -1285,8 +1240,8 @@ def bus() -> Canvas:
     return c
 
 
-def sweep() -> Canvas:
-    c = Canvas(1400, 1050, (214, 226, 226))
+def sweep() -> Picture:
+    c = Picture(1400, 1050, (214, 226, 226))
     c.fade(0, 0, 1400, 520, (176, 210, 228), (246, 236, 206))
     c.box(0, 360, 1400, 560, (214, 150, 122))  # The school wall.
     for row in range(9):
@@ -1344,8 +1299,8 @@ def sweep() -> Canvas:
     return c
 
 
-def dumpling() -> Canvas:
-    c = Canvas(1400, 1050, (196, 140, 92))
+def dumpling() -> Picture:
+    c = Picture(1400, 1050, (196, 140, 92))
     for row in range(9):  # The board from above.
         tone = ((204, 150, 100), (194, 138, 90), (212, 160, 110))[row % 3]
         c.box(0, row * 120, 1400, row * 120 + 118, tone)
@@ -1438,8 +1393,8 @@ def dumpling() -> Canvas:
     return c
 
 
-def bike() -> Canvas:
-    c = Canvas(1400, 1050, (206, 214, 208))
+def bike() -> Picture:
+    c = Picture(1400, 1050, (206, 214, 208))
     c.fade(0, 0, 1400, 620, (190, 206, 210), (224, 222, 206))
     c.shape([(0, 0), (1400, 0), (1400, 120), (0, 190)], (96, 118, 132))  # The roof of the shed.
     for x in range(0, 1400, 46):
@@ -1529,8 +1484,8 @@ def bike() -> Canvas:
     return c
 
 
-def carpenter() -> Canvas:
-    c = Canvas(1050, 1400, (206, 178, 140))
+def carpenter() -> Picture:
+    c = Picture(1050, 1400, (206, 178, 140))
     c.fade(0, 0, 1050, 900, (226, 200, 160), (190, 152, 112))
     for x in range(0, 1050, 132):
         c.box(x, 0, x + 4, 900, (178, 142, 104))
@@ -1617,8 +1572,8 @@ def carpenter() -> Canvas:
     return c
 
 
-def calligraphy() -> Canvas:
-    c = Canvas(1400, 930, (240, 230, 210))
+def calligraphy() -> Picture:
+    c = Picture(1400, 930, (240, 230, 210))
     c.fade(0, 0, 1400, 600, (246, 238, 220), (228, 212, 184))
     c.box(0, 0, 1400, 26, WOOD_DARK)
     for x, text, wide in ((90, "静", 150), (290, "水流云在", 110), (1060, "勤问", 130), (1240, "山高月小", 110)):
@@ -1696,8 +1651,8 @@ def calligraphy() -> Canvas:
     return c
 
 
-def race() -> Canvas:
-    c = Canvas(1400, 930, (170, 208, 230))
+def race() -> Picture:
+    c = Picture(1400, 930, (170, 208, 230))
     c.fade(0, 0, 1400, 330, (110, 174, 220), (226, 236, 232))
     cloud(c, 220, 84, 1.1, WHITE)
     cloud(c, 1040, 60, 0.9, WHITE)
@@ -1778,8 +1733,8 @@ def race() -> Canvas:
     return c
 
 
-def basketball() -> Canvas:
-    c = Canvas(1050, 1400, (66, 70, 92))
+def basketball() -> Picture:
+    c = Picture(1050, 1400, (66, 70, 92))
     c.fade(0, 0, 1050, 900, (52, 58, 84), (110, 112, 128))
     for x in range(-60, 1100, 150):  # Roof beams and lamps.
         c.path([(x, 0), (525 + (x - 525) * 0.6, 230)], 9, (40, 44, 66))
@@ -1862,9 +1817,9 @@ def basketball() -> Canvas:
     return c
 
 
-def water() -> Canvas:
+def water() -> Picture:
     """The notice at the foot of page 8: no article's picture."""
-    c = Canvas(1800, 310, (24, 44, 92))
+    c = Picture(1800, 310, (24, 44, 92))
     c.fade(0, 0, 1800, 310, (20, 34, 78), (44, 96, 140))
     chance = Random(8)
     for _ in range(90):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from canvas import Canvas, Colour, Point, bow, mix
 from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).parent
@@ -24,8 +25,6 @@ FONTS = HERE.parent / "fonts"
 SMOOTH = 2  # Drawn so many times larger, then scaled down: that is how edges become smooth.
 COLOURS = 128
 
-Point = tuple[float, float]
-Colour = tuple[int, int, int]
 Line = Callable[[float], float]
 
 WHITE, INK = (252, 250, 244), (46, 42, 46)
@@ -39,14 +38,6 @@ WALL, WALL_SHADE = (240, 234, 222), (206, 200, 194)
 COATS = ((176, 66, 56), (62, 98, 140), (94, 128, 86), (214, 150, 66), (120, 88, 130), (70, 116, 122), (190, 120, 104))
 
 
-def mix(a: Colour, b: Colour, t: float) -> Colour:
-    return (
-        round(a[0] + (b[0] - a[0]) * t),
-        round(a[1] + (b[1] - a[1]) * t),
-        round(a[2] + (b[2] - a[2]) * t),
-    )
-
-
 def dark(colour: Colour, t: float = 0.25) -> Colour:
     return mix(colour, (24, 26, 44), t)
 
@@ -55,45 +46,14 @@ def light(colour: Colour, t: float = 0.25) -> Colour:
     return mix(colour, (255, 250, 232), t)
 
 
-def bow(start: Point, bend: Point, end: Point, steps: int = 24) -> list[Point]:
-    """Points of a quadratic Bézier curve."""
-    out = []
-    for step in range(steps + 1):
-        t = step / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        out.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
-    return out
+class Art(Canvas):
+    """A canvas with seeded chances and the brushes of landscapes."""
 
-
-class Art:
-    """A drawing in units of the finished picture's pixels."""
+    joints, ends = 9.0, 3.0
 
     def __init__(self, width: int, height: int, seed: int, ground: Colour = WHITE) -> None:
-        self.width, self.height = width, height
-        self.image = Image.new("RGB", (width * SMOOTH, height * SMOOTH), ground)
-        self.draw = ImageDraw.Draw(self.image)
+        super().__init__(width, height, ground, smooth=SMOOTH)
         self.dice = random.Random(seed)
-
-    def shape(self, points: Iterable[Point], fill: Colour) -> None:
-        self.draw.polygon([(x * SMOOTH, y * SMOOTH) for x, y in points], fill=fill)
-
-    def oval(self, x: float, y: float, across: float, down: float, fill: Colour) -> None:
-        self.draw.ellipse(
-            [(x - across) * SMOOTH, (y - down) * SMOOTH, (x + across) * SMOOTH, (y + down) * SMOOTH], fill=fill
-        )
-
-    def box(self, x: float, y: float, right: float, bottom: float, fill: Colour, round_: float = 0) -> None:
-        self.draw.rounded_rectangle(
-            [x * SMOOTH, y * SMOOTH, right * SMOOTH, bottom * SMOOTH], radius=round_ * SMOOTH, fill=fill
-        )
-
-    def path(self, points: Sequence[Point], width: float, fill: Colour) -> None:
-        """A stroke with round joints and ends."""
-        scaled = [(x * SMOOTH, y * SMOOTH) for x, y in points]
-        self.draw.line(scaled, fill=fill, width=max(1, round(width * SMOOTH)), joint="curve")
-        if width > 3:
-            for x, y in points if width > 9 else (points[0], points[-1]):
-                self.oval(x, y, width / 2, width / 2, fill)
 
     def mask(self, points: Iterable[Point], depth: int = 255) -> Image.Image:
         mask = Image.new("L", self.image.size, 0)
@@ -342,8 +302,7 @@ class Art:
         return joints
 
     def save(self, name: str, dpi: int = 300, colours: int = COLOURS) -> None:
-        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-        small = small.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small = self.reduced().quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         FOLDER.mkdir(parents=True, exist_ok=True)
         small.save(FOLDER / f"{name}.png", optimize=True, dpi=(dpi, dpi))
 

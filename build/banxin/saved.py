@@ -31,21 +31,30 @@ class Hand:
     """The earlier plan; None: the edition's own plan.json, else the one of its last products."""
 
 
-def read_plan(path: Path, edition: Edition, layout: Layout, *, any_revision: bool = False) -> Plan:
+def read_plan(path: Path, edition: Edition, layout: Layout) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
+    plan = _plan_in(path)
+    _check_use(plan, path, edition, layout)
+    return plan
+
+
+def _plan_in(path: Path) -> Plan:
     try:
-        plan = plan_from_json(path.read_text("utf-8"), path.name)
+        return plan_from_json(path.read_text("utf-8"), path.name)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
+
+
+def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_revision: bool = False) -> None:
+    """Raises UsageError unless the plan is of this edition and layout; a correction may follow its first print's."""
     keys = (plan.edition, edition.key)
     if len({REVISION.sub("", key) if any_revision else key for key in keys}) > 1:
         raise UsageError(f"{path} is the plan of {plan.edition}, not of {edition.key}.")
     if plan.layout != layout.name:
         raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
     check_frame(plan, layout, path.name)
-    return plan
 
 
 def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: Layout) -> Earlier | None:
@@ -63,18 +72,11 @@ def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: 
         raise UsageError(
             f"There is no earlier plan: {path} is missing. Build the edition first, or name a plan with --from."
         )
-    if not asked and hand.source is None and plan_layout(path) != layout.name:
+    plan = _plan_in(path)
+    if not asked and hand.source is None and plan.layout != layout.name:
         return None
-    plan = read_plan(path, edition, layout, any_revision=True)
+    _check_use(plan, path, edition, layout, any_revision=True)
     return Earlier(plan, hand.lock, keep=hand.keep or not hand.lock)
-
-
-def plan_layout(path: Path) -> str:
-    """The layout that a plan says it is for; empty when it cannot be read."""
-    try:
-        return plan_from_json(path.read_text("utf-8"), path.name).layout
-    except (OSError, UnicodeDecodeError, UsageError):
-        return ""
 
 
 def pages_from(text: str) -> frozenset[int]:

@@ -53,6 +53,11 @@ class Contents:
         """Cells that the smallest shapes take."""
         return sum(item.least_cells for item in self.items)
 
+    def may_fill(self, cells: int, full: float = 1.0) -> bool:
+        """Whether the items might fill so many cells; their smallest shapes take no more than a share."""
+        possible = all(item.curves for item in self.items)
+        return possible and self.least <= full * cells <= cells <= self.most
+
     @property
     def most(self) -> int:
         """Cells that the largest shapes take."""

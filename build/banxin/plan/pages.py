@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banxin.model.edition import Edition
@@ -68,6 +68,27 @@ class Wish:
     """Slugs of articles whose pins are let go, to find out which one is in the way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A page to be made: its frame and what is to stand there."""
+
+    frame: Frame
+    units: tuple[Unit, ...]
+    teasers: tuple[Teaser, ...]
+    wish: Wish
+    seed: str
+    """Names the chances of its searches."""
+
+    @property
+    def cells(self) -> int:
+        """Cells of the region."""
+        return self.frame.sheet.columns * self.frame.rows
+
+    def contents(self, kitchen: Kitchen, stage: Stage) -> Contents:
+        """Its items at a stage."""
+        return kitchen.contents(self.frame, self.units, self.teasers, stage)
+
+
 @dataclass(slots=True)
 class Look:
     """How hard an arrangement is looked for.
@@ -85,16 +106,8 @@ class Look:
     """Stages that were searched."""
 
 
-def draft_page(
-    kitchen: Kitchen,
-    frame: Frame,
-    units: Sequence[Unit],
-    teasers: tuple[Teaser, ...],
-    wish: Wish,
-    seed: str,
-    look: Look | None = None,
-) -> Draft | None:
-    """The best arrangement of the units on a frame, or None when none is found.
+def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draft | None:
+    """The best arrangement of a page, or None when none is found.
 
     Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
     is not yet good; on fillers only when nothing else fills it.
@@ -105,38 +118,31 @@ def draft_page(
     for number, stage in stages(kitchen, look):
         if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
             break
-        contents = kitchen.contents(frame, units, teasers, stage)
-        cells = frame.sheet.columns * frame.rows
-        possible = all(item.curves for item in contents.items)
-        if not possible or not contents.least <= look.full * cells <= cells <= contents.most:
+        contents = brief.contents(kitchen, stage)
+        if not contents.may_fill(brief.cells, look.full):
             continue
-        if _passed(look, number, stage, kitchen, contents.least / cells):
+        if _passed(look, number, stage, kitchen, contents.least / brief.cells):
             continue
         if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
-        task = page_task(kitchen, frame, contents, wish)
-        search = Search(task, look.enough)
-        search.run(random.Random(f"{seed}/{frame.number}/{stage.name}/{number}"), Schedule())
+        search = Search(page_task(kitchen, brief, contents), look.enough)
+        search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
-            best = Draft(frame, contents, search.best, stage.fillers)
+            best = Draft(brief.frame, contents, search.best, stage.fillers)
     return best if best is not None and best.found.cost < BAD else None
 
 
-def may_be_full(kitchen: Kitchen, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...]) -> bool:
+def may_be_full(kitchen: Kitchen, brief: Brief) -> bool:
     """Whether the units might fill the page by their amounts, at any stage."""
-    cells = frame.sheet.columns * frame.rows
-    for _, stage in stages(kitchen, Look()):
-        contents = kitchen.contents(frame, units, teasers, stage)
-        if all(item.curves for item in contents.items) and contents.least <= cells <= contents.most:
-            return True
-    return False
+    return any(brief.contents(kitchen, stage).may_fill(brief.cells) for _, stage in stages(kitchen, Look()))
 
 
 def page_task(
-    kitchen: Kitchen, frame: Frame, contents: Contents, wish: Wish, before: Mapping[str, Cells] | None = None
+    kitchen: Kitchen, brief: Brief, contents: Contents, before: Mapping[str, Cells] | None = None
 ) -> PageTask:
     """What the search is asked for a page; `before`: where its items stood earlier."""
+    frame, wish = brief.frame, brief.wish
     pins = tuple(pin for pin in contents.pins if _slug(contents, pin) not in wish.unpinned)
     weights, columns = kitchen.setter.layout.weights, frame.sheet.columns
     return PageTask(contents.items, columns, frame.rows, weights, pins, wish.apart, wish.facing, dict(before or {}))

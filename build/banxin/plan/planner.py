@@ -19,10 +19,10 @@ from banxin.plan.assign import Dealer, Task
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Kitchen, Stage
 from banxin.plan.earlier import Earlier, locked_problems
-from banxin.plan.frames import make_frames
+from banxin.plan.frames import Frame, make_frames
 from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Layout
-from banxin.plan.pages import FILLERS, Draft, Look, Wish, bare_page, draft_page, make_page, may_be_full
+from banxin.plan.pages import FILLERS, Brief, Draft, Look, Wish, bare_page, draft_page, make_page, may_be_full
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
 from banxin.plan.redraft import redraft_page
@@ -38,6 +38,7 @@ BETTER = 2
 """How often units are dealt anew for pages whose heads fight. Ours."""
 FAILURES = 10
 """Pages that may fail, beside one for each page, before an edition is given up. Ours."""
+NO_WISH = Wish()
 Progress = Callable[[str, float], None]
 Drafts = dict[tuple[object, ...], Draft | None]
 """What is asked of a page → what was found, for all tries at an edition and at changed ones."""
@@ -184,10 +185,10 @@ class _Edition:
         return loads
 
     def _refused(self, dealt: Sequence[int], place: int) -> Refused:
-        frame, units = self.frames[place], self._settled(dealt, place)
-        teasers = self.teasers(dealt) if place == 0 else ()
-        small = self.kitchen.contents(frame, units, teasers, Stage(dominant=False, small=True))
-        large = self.kitchen.contents(frame, units, teasers, Stage(dominant=True, fillers=FILLERS))
+        brief = self._brief(place, dealt)
+        frame, units = brief.frame, brief.units
+        small = brief.contents(self.kitchen, Stage(dominant=False, small=True))
+        large = brief.contents(self.kitchen, Stage(dominant=True, fillers=FILLERS))
         found = Refused(frame, units, small.least, large.most)
         return found if found.over or found.missing else replace(found, pins=self._pins_in_the_way(place, dealt))
 
@@ -211,7 +212,7 @@ class _Edition:
         order = [*range(1, len(self.frames)), 0]
         for done, place in enumerate(order):
             frame = self.frames[place]
-            if frame.rows == 0 or (self.earlier and self.earlier.is_locked(frame)):
+            if frame.rows == 0 or self._locked(frame):
                 continue
             wish = Wish(self.ready.apart, self._facing(place, drafts))
             drafts[place] = self._draft(place, dealt, wish)
@@ -220,26 +221,29 @@ class _Edition:
 
     def _hopeless(self, dealt: Sequence[int]) -> list[int]:
         """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
-        found = []
-        for place, frame in enumerate(self.frames):
-            if frame.rows and not (self.earlier and self.earlier.is_locked(frame)):
-                told = self.teasers(dealt) if place == 0 else ()
-                if not may_be_full(self.kitchen, frame, self._settled(dealt, place), told):
-                    found.append(place)
-        return found
+        places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
+        return [place for place in places if not may_be_full(self.kitchen, self._brief(place, dealt))]
+
+    def _locked(self, frame: Frame) -> bool:
+        return self.earlier is not None and self.earlier.is_locked(frame)
+
+    def _brief(self, place: int, dealt: Sequence[int], wish: Wish = NO_WISH) -> Brief:
+        """What is asked of a page; page 1 tells of the others."""
+        told = self.teasers(dealt) if place == 0 else ()
+        return Brief(self.frames[place], self._settled(dealt, place), told, wish, f"{self.seed}")
 
     def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
         """The page; by a glance only where a look is given and none was found before."""
-        units = self._settled(dealt, place)
-        teasers = self.teasers(dealt) if place == 0 else ()
-        frame, told = self.frames[place], tuple(unit.portion or unit.id for unit in units)
-        key: tuple[object, ...] = (frame, told, teasers, wish, self.kitchen.fillers)
+        brief = self._brief(place, dealt, wish)
+        frame, told = brief.frame, tuple(unit.portion or unit.id for unit in brief.units)
+        key: tuple[object, ...] = (frame, told, brief.teasers, wish, self.kitchen.fillers)
         if look is not None and key not in self._drafts:
             key = (*key, "glance")
         if key not in self._drafts:
             before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
-            asked = (self.kitchen, frame, units, teasers, wish, f"{self.seed}")
-            self._drafts[key] = redraft_page(*asked, before) if before and look is None else draft_page(*asked, look)
+            again = bool(before) and look is None
+            made = redraft_page(self.kitchen, brief, before) if again else draft_page(self.kitchen, brief, look)
+            self._drafts[key] = made
         return self._drafts[key]
 
     def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:
@@ -248,7 +252,7 @@ class _Edition:
         if frame.number % 2 == 0 or frame.facing or place == 0:
             return frozenset()
         before = self.frames[place - 1]
-        if self.earlier and self.earlier.is_locked(before):
+        if self.earlier and self._locked(before):
             return frozenset(self.earlier.cells(before, self.ready.edition).values())
         left = drafts.get(place - 1)
         if left is None or left.frame.facing:
@@ -285,7 +289,7 @@ class _Edition:
         for place, frame in enumerate(self.frames):
             section = frame.section if self.ready.sections_fixed else self._section(dealt, place)
             draft = drafts.get(place)
-            locked = self.earlier.page(frame.number) if self.earlier and self.earlier.is_locked(frame) else None
+            locked = self.earlier.page(frame.number) if self.earlier and self._locked(frame) else None
             if locked is not None:
                 pages.append(locked)
             elif draft is None:
