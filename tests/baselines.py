@@ -18,6 +18,7 @@ from banxin.model.printed import printed
 from banxin.pipeline import Desk
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Stage
+from banxin.plan.floorplan import Floorplanner, Spot
 from banxin.plan.frames import Frame, make_frames
 from banxin.plan.item import Item, Shape
 from banxin.plan.pages import Draft, make_page
@@ -25,7 +26,7 @@ from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
 from banxin.plan.search import Found, Search, cornered
 from banxin.plan.task import PageTask
-from banxin.plan.tree import Floorplanner, Node, Spot, Tree, node
+from banxin.plan.tree import Node, Tree, node
 from banxin.plan.units import Unit
 
 TREES = 7200

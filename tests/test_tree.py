@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from banxin import pipeline
 from banxin.errors import Origin
 from banxin.model.edition import Filler
+from banxin.plan.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.layout import Weights
 from banxin.plan.refit import tree_of
 from banxin.plan.search import Schedule, Search, neighbour, random_tree
 from banxin.plan.shapes import Item, Shape
 from banxin.plan.task import PageTask, Pin
-from banxin.plan.tree import INFINITE, Floorplanner, Spot, Tree, corner, leaves, node
+from banxin.plan.tree import Tree, corner, leaves, node
 from banxin.units import Mil
 
 COLUMNS = 6

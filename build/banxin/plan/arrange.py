@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banxin.plan.floorplan import Spot
 from banxin.plan.shapes import Item
 from banxin.plan.task import PageTask
-from banxin.plan.tree import Spot
 
 LEAD_AWAY = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from banxin.plan.arrange import pins_lost
+from banxin.plan.floorplan import Spot
 from banxin.plan.search import WARM, Found, Search
 from banxin.plan.task import Cells, PageTask
-from banxin.plan.tree import Spot, Tree, node
+from banxin.plan.tree import Tree, node
 
 STEPS = 500
 """Moves from the earlier page's own tree when its modules do not fill it as they stand. Ours."""

@@ -8,23 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from banxin.plan.arrange import arrangement_cost
+from banxin.plan.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.task import PageTask, Pin
-from banxin.plan.tree import (
-    INFINITE,
-    Floorplanner,
-    Node,
-    Path,
-    Spot,
-    Tree,
-    corner,
-    exchanged,
-    forget,
-    leaf_at,
-    leaves,
-    node,
-    size,
-    subtree_path,
-)  # fmt: skip
+from banxin.plan.tree import Node, Path, Tree, corner, exchanged, forget, leaf_at, leaves, node, size, subtree_path
 
 UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""

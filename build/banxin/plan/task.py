@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from banxin.plan.floorplan import Spot
 from banxin.plan.layout import Weights
 from banxin.plan.shapes import Item
-from banxin.plan.tree import CORNERS, Spot
+from banxin.plan.tree import CORNERS
 
 Cells = tuple[int, int, int, int]
 """Column, row, columns and rows of a rectangle of the region, the first two from 0."""

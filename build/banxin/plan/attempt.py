@@ -1,0 +1,261 @@
+"""One try at an edition: so many pages, these articles, one line space.
+
+Units are dealt out to pages, each page is searched by itself; units of pages that find no arrangement, or one whose
+heads fight, are dealt anew.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from banxin.model.edition import Article
+from banxin.model.plan import Page, Plan
+from banxin.plan.assign import Dealer, Task
+from banxin.plan.boxes import Teaser
+from banxin.plan.contents import Kitchen, Stage
+from banxin.plan.earlier import Earlier
+from banxin.plan.frames import Frame, make_frames
+from banxin.plan.grid import make_sheet
+from banxin.plan.pages import FILLERS, Brief, Draft, Look, Wish, bare_page, draft_page, make_page, may_be_full
+from banxin.plan.paging import Size
+from banxin.plan.preparation import Preparation
+from banxin.plan.redraft import redraft_page
+from banxin.plan.refusals import Refusal, Refused
+from banxin.plan.taking_over import held_to
+from banxin.plan.teasing import teasers
+from banxin.plan.units import Unit
+
+ROUNDS = 5
+"""How often units are dealt anew when pages find no arrangement. Ours."""
+BETTER = 2
+"""How often units are dealt anew for pages whose heads fight. Ours."""
+NO_WISH = Wish()
+Progress = Callable[[str, float], None]
+Drafts = dict[tuple[object, ...], Draft | None]
+"""What is asked of a page → what was found, for all tries at an edition and at changed ones."""
+
+
+class Attempt:
+    """Makes the plan, or knows why there is none."""
+
+    def __init__(
+        self,
+        ready: Preparation,
+        size: Size,
+        leading: float,
+        seed: int,
+        progress: Progress,
+        drafts: Drafts,
+        earlier: Earlier | None = None,
+    ) -> None:
+        self.ready = ready
+        self.size = size
+        self.seed = seed
+        self.progress = progress
+        self.kitchen: Kitchen = ready.kitchen
+        self.sheet = make_sheet(ready.setter.layout, leading)
+        self.earlier = earlier
+        spread = earlier.spread if earlier and earlier.pages == size.pages else ready.spread(size)
+        self.frames, self.overbooked = make_frames(
+            ready.edition, ready.setter.layout, self.sheet, size.pages, spread, ready.own
+        )
+        self.units = ready.units(size, self.frames[0], earlier)
+        self.refusal: Refusal | None = None
+        self._drafts = drafts
+
+    def plan(self) -> Plan | None:
+        """The plan, or None; then `refusal` says why."""
+        if self.overbooked:
+            self.refusal = Refusal(self.overbooked, ())
+            return None
+        free = self.ready.task(self.units, self.frames, self.size)
+        task = held_to(free, self.earlier, firm=True) if self.earlier else free
+        dealt: Sequence[int] | None = None
+        for number in range(ROUNDS if len(self.frames) > 1 else 1):
+            dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/{number}"), dealt)
+            drafts = self._draft_all(dealt)
+            failed = [place for place, draft in drafts.items() if draft is None]
+            if not failed:
+                return self._made(*self._better(task, dealt, drafts))
+            sets = {(place, frozenset(unit.id for unit in self._on(dealt, place))) for place in failed}
+            task = held_to(free, self.earlier, firm=False) if self.earlier else free
+            free = replace(free, failed=free.failed | sets)
+            task = replace(task, failed=free.failed)
+            if self.refusal is None:
+                self.refusal = Refusal((), tuple(self._refused(dealt, place) for place in failed))
+        return None
+
+    def _better(
+        self, task: Task, dealt: Sequence[int], drafts: dict[int, Draft | None]
+    ) -> tuple[Sequence[int], dict[int, Draft | None]]:
+        """The deal and its pages, or ones with fewer fighting heads: a few units are dealt to other pages for it."""
+        best = dealt, drafts
+        for number in range(BETTER if len(self.frames) > 1 and self.earlier is None else 0):
+            fighting = [place for place, draft in best[1].items() if draft is not None and draft.fights]
+            if not fighting:
+                break
+            sets = {(place, frozenset(unit.id for unit in self._on(best[0], place))) for place in fighting}
+            task = replace(task, disliked=task.disliked | sets)
+            other = Dealer(task).deal(random.Random(f"{self.seed}/better/{number}"), best[0])
+            found = self._draft_all(other)
+            if None not in found.values() and _fights(found) < _fights(best[1]):
+                best = other, found
+        return best
+
+    def stands(self, look: Look) -> bool:
+        """Whether `plan` finds a plan, as far as glances at the first deal tell: yes is certain, no is not."""
+        if self.overbooked:
+            return False
+        task = self.ready.task(self.units, self.frames, self.size)
+        if any(least > look.full * room for least, room in self._loads(task)):
+            return False
+        look.spent += len(self.frames) > 1
+        dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/0"), None)
+        order = [place for place in (*range(1, len(self.frames)), 0) if self.frames[place].rows]
+        for exact in (False, True):
+            drafts: dict[int, Draft | None] = {}
+            for place in order:
+                wish = Wish(self.ready.apart, self._facing(place, drafts))
+                # A page is faced as it will be printed, not as the first glance finds it.
+                faced = exact and place + 1 in order and self.frames[place + 1].number % 2 == 1
+                drafts[place] = self._draft(place, dealt, wish, None if faced else look)
+                if drafts[place] is None:
+                    return False
+        return True
+
+    def _loads(self, task: Task) -> list[tuple[int, int]]:
+        """Cells that stories take at the least and those that are there: in all, and on each page by what must."""
+        loads = [(sum(unit.amount.least for unit in self.units), sum(frame.room for frame in self.frames))]
+        for place, frame in enumerate(self.frames):
+            there = [self.units[number] for number, fixed in task.fixed.items() if fixed == place]
+            loads.append((sum(unit.amount.least for unit in there), frame.room))
+        return loads
+
+    def _refused(self, dealt: Sequence[int], place: int) -> Refused:
+        brief = self._brief(place, dealt)
+        frame, units = brief.frame, brief.units
+        small = brief.contents(self.kitchen, Stage(dominant=False, small=True))
+        large = brief.contents(self.kitchen, Stage(dominant=True, fillers=FILLERS))
+        found = Refused(frame, units, small.least, large.most)
+        return found if found.over or found.missing else replace(found, pins=self._pins_in_the_way(place, dealt))
+
+    def _pins_in_the_way(self, place: int, dealt: Sequence[int]) -> tuple[Article, ...]:
+        """The pinned article without whose pin the page is found; else all of them, if that helps; else none."""
+        pinned = [unit.article for unit in self._on(dealt, place) if unit.article and unit.article.at]
+        groups: list[tuple[Article, ...]] = [(article,) for article in pinned]
+        if len(pinned) > 1:
+            groups.append(tuple(pinned))
+        for group in groups:
+            wish = Wish(self.ready.apart, unpinned=frozenset(article.slug for article in group))
+            if self._draft(place, dealt, wish) is not None:
+                return group
+        return ()
+
+    def _draft_all(self, dealt: Sequence[int]) -> dict[int, Draft | None]:
+        """Frame → its page, inner pages first: page 1 tells of them."""
+        drafts: dict[int, Draft | None] = dict.fromkeys(self._hopeless(dealt))
+        if drafts:
+            return drafts
+        order = [*range(1, len(self.frames)), 0]
+        for done, place in enumerate(order):
+            frame = self.frames[place]
+            if frame.rows == 0 or self._locked(frame):
+                continue
+            wish = Wish(self.ready.apart, self._facing(place, drafts))
+            drafts[place] = self._draft(place, dealt, wish)
+            self.progress("plan", (done + 1) / len(order))
+        return drafts
+
+    def _hopeless(self, dealt: Sequence[int]) -> list[int]:
+        """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
+        places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
+        return [place for place in places if not may_be_full(self.kitchen, self._brief(place, dealt))]
+
+    def _locked(self, frame: Frame) -> bool:
+        return self.earlier is not None and self.earlier.is_locked(frame)
+
+    def _brief(self, place: int, dealt: Sequence[int], wish: Wish = NO_WISH) -> Brief:
+        """What is asked of a page; page 1 tells of the others."""
+        told = self.teasers(dealt) if place == 0 else ()
+        return Brief(self.frames[place], self._settled(dealt, place), told, wish, f"{self.seed}")
+
+    def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
+        """The page; by a glance only where a look is given and none was found before."""
+        brief = self._brief(place, dealt, wish)
+        frame, told = brief.frame, tuple(unit.portion or unit.id for unit in brief.units)
+        key: tuple[object, ...] = (frame, told, brief.teasers, wish, self.kitchen.fillers)
+        if look is not None and key not in self._drafts:
+            key = (*key, "glance")
+        if key not in self._drafts:
+            before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
+            again = bool(before) and look is None
+            made = redraft_page(self.kitchen, brief, before) if again else draft_page(self.kitchen, brief, look)
+            self._drafts[key] = made
+        return self._drafts[key]
+
+    def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:
+        """The shape of the page on the left, if this one is on the right."""
+        frame = self.frames[place]
+        if frame.number % 2 == 0 or frame.facing or place == 0:
+            return frozenset()
+        before = self.frames[place - 1]
+        if self.earlier and self._locked(before):
+            return frozenset(self.earlier.cells(before, self.ready.edition).values())
+        left = drafts.get(place - 1)
+        if left is None or left.frame.facing:
+            return frozenset()
+        return left.cells
+
+    def _on(self, dealt: Sequence[int], place: int) -> tuple[Unit, ...]:
+        return tuple(unit for unit, frame in zip(self.units, dealt, strict=True) if frame == place)
+
+    def _settled(self, dealt: Sequence[int], place: int) -> tuple[Unit, ...]:
+        """The units of a page, parts of jumped articles knowing where the other part is."""
+        pages = {
+            (unit.slug, unit.portion.part): self.frames[frame].number
+            for unit, frame in zip(self.units, dealt, strict=True)
+            if unit.portion
+        }
+        found = []
+        for unit in self._on(dealt, place):
+            portion = unit.portion
+            if portion is not None and portion.parts == 2:
+                portion = replace(portion, other_page=pages[unit.slug, 3 - portion.part])
+                unit = replace(unit, portion=portion)
+            found.append(unit)
+        return tuple(found)
+
+    def teasers(self, dealt: Sequence[int]) -> tuple[Teaser, ...]:
+        """Entries of the 导读."""
+        placed = ((unit, self.frames[frame]) for unit, frame in zip(self.units, dealt, strict=True))
+        return teasers(placed, self.ready.teasers(self.size))
+
+    def _made(self, dealt: Sequence[int], drafts: dict[int, Draft | None]) -> Plan:
+        edition, setter = self.ready.edition, self.ready.setter
+        pages: list[Page] = []
+        for place, frame in enumerate(self.frames):
+            section = frame.section if self.ready.sections_fixed else self._section(dealt, place)
+            draft = drafts.get(place)
+            locked = self.earlier.page(frame.number) if self.earlier and self._locked(frame) else None
+            if locked is not None:
+                pages.append(locked)
+            elif draft is None:
+                pages.append(bare_page(edition, setter, frame, section, self.size.pages))
+            else:
+                pages.append(make_page(edition, setter, draft, section, self.size.pages))
+        return Plan(edition.key, setter.layout.name, self.seed, self.sheet, tuple(pages), self.size.held)
+
+    def _section(self, dealt: Sequence[int], place: int) -> str:
+        """The section that most of a page belongs to."""
+        amounts: dict[str, float] = {}
+        for unit in self._on(dealt, place):
+            if unit.section:
+                amounts[unit.section] = amounts.get(unit.section, 0.0) + unit.amount.wanted
+        return max(amounts, key=lambda name: amounts[name]) if amounts else self.frames[place].section
+
+
+def _fights(drafts: dict[int, Draft | None]) -> int:
+    """Pairs of heads that fight, on all pages."""
+    return sum(draft.fights for draft in drafts.values() if draft is not None)
