@@ -365,6 +365,19 @@ def test_a_filler_is_upright_where_that_is_larger_and_has_rules_where_it_is_larg
     assert [rule.kind for rule in module.rules] == ["box", *["hairline"] * (2 if rows > 18 else 0)]
 
 
+@pytest.mark.parametrize("text", ["书香满城", "让一让／路更宽", "护一片绿／留一片荫"])
+def test_a_filler_keeps_its_source_inside_its_frame(bench: Bench, text: str) -> None:
+    notice = Filler(text, "公益广告", Origin("paper.toml", 1))
+    for span in (2, 3, 5):
+        for rows in (8, 17, 18, 24, 30, 36):
+            module = bench.module(
+                bench.maker.filler(notice, 1), span, which=lambda shape, rows=rows: shape.rows == rows
+            )
+            (source,) = of_role(module, "credit")
+            assert all(rule.rect.bottom < source.baseline_pt - source.size_pt for rule in module.rules[1:])
+            assert source.baseline_pt < module.rect.bottom - 0.2 * source.size_pt
+
+
 @pytest.mark.parametrize("span", [1, 2, 3])
 def test_the_teasers_name_titles_and_pages(bench: Bench, span: int) -> None:
     article = bench.article("a", headline="一条河的重生")

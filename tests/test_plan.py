@@ -172,7 +172,7 @@ FORMS_GIVEN_UP = [
     ("a02", {"headline_form": "beside", "box": True}, "box"),
     ("a02", {"headline_form": "vertical", "box": True}, "box"),
     ("a03", {"headline_form": "vertical", "kicker": "校园"}, "kicker"),
-    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 2}, "height"),
+    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 4}, "height"),
 ]
 
 

@@ -30,4 +30,4 @@ def _reason(article: Article) -> str:
         return phrase("it has a kicker")
     if article.headline_form in ("vertical", "beside") and article.pictures:
         return phrase("a picture stands in its module")
-    return phrase("no height of its text suits it")
+    return phrase("its words are too wide for a column, or no height of its text suits it")

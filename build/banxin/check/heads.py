@@ -12,6 +12,8 @@ from banxin.model.plan import Module
 
 FIGHT = 0.20
 """Two heads side by side whose sizes differ by less than this share fight (newspaper.md)."""
+SIDEWAYS = ("beside", "vertical")
+"""Forms whose head stands in a strip of one column beside its text."""
 BESIDE = 1.5
 """Gutters: modules no further apart than this stand side by side."""
 
@@ -54,13 +56,17 @@ def tombstones(view: PageView) -> list[tuple[Module, Module]]:
 
 
 def inversions(view: PageView) -> list[tuple[Module, Module]]:
-    """(upper, lower): the lower head is larger though the upper article is more important."""
+    """(upper, lower): the lower head is larger though the upper article is more important.
+
+    A head beside its text is as large as its strip lets it be, and is not compared with those under it.
+    """
     found = []
     heads = [module for module in view.content if module.headline_rect is not None]
     for upper in heads:
         for lower in heads:
             over = upper.rect.bottom <= lower.rect.y and _meet(upper, lower)
-            if over and upper.priority < lower.priority and lower.headline_pt > upper.headline_pt:
+            strip = upper.headline_form in SIDEWAYS
+            if over and not strip and upper.priority < lower.priority and lower.headline_pt > upper.headline_pt:
                 found.append((upper, lower))
     return found
 

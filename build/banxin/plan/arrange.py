@@ -25,6 +25,11 @@ PHOTO_AWAY = 5
 """An article's picture that does not touch it counts as so many related stories apart. Ours."""
 SINKING = 6.0
 """Points for an article of the second rank at the page's foot; fewer for lower ranks and higher places. Ours."""
+SHOUT = 25.0
+"""Points for each head on a dark band after a page's first: more than one shouts. Ours."""
+CROWD = 15.0
+"""Points for pictures of two stories that touch, which are seen as one, and for upright heads one over the other.
+Ours."""
 FIGHT = 3.0
 """The planner avoids what `check` warns of harder than the score alone would. Ours."""
 TOMBSTONE_RANGE = 0.20
@@ -58,7 +63,19 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
         + weights.photo * _no_dominant(task, spots)
         + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
         + MOVED * _moved(task, spots)
+        + SHOUT * max(0, sum(spot.shape.form == "reversed" for spot in spots) - 1)
+        + CROWD * _crowded(items, spots)
     )
+
+
+def _crowded(items: Sequence[Item], spots: Sequence[Spot]) -> int:
+    """Pairs of pictures, or of upright heads, that stand too near each other."""
+    photos = [spot for spot in spots if items[spot.item].kind == "photo"]
+    found = sum(
+        _slug(items[one.item]) < _slug(items[other.item]) and touch(one, other) for one in photos for other in photos
+    )
+    upright = [spot for spot in spots if spot.shape.form == "vertical"]
+    return found + sum(one.x == other.x and one.bottom == other.y for one in upright for other in upright)
 
 
 def _no_dominant(task: PageTask, spots: Sequence[Spot]) -> bool:

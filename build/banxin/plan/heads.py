@@ -25,6 +25,8 @@ STUB, STUB_COST = 1000, 12.0
 """A line of one character in a headline of several, in mils. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0
 """A line under this share of the widest one. Ours."""
+LAST_RANK, SMALLER_RANKS = 5, 2
+"""The last rank of the type scale; ranks whose sizes a form that the editor asks for may have too. Ours."""
 LINE_COST = 1.5
 """Each line of a headline past the second. Ours."""
 VERTICAL_PITCH = 1.25
@@ -43,6 +45,8 @@ the text. Ours."""
 SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
 """Ems between the characters of a head of so few (newspaper.md: two 1.5 to 2, three 1, four ½)."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
+SIDEWAYS = ("beside", "vertical")
+"""Forms whose head stands in a strip of one column beside the legs."""
 LEVEL_FORMS = ("across", "reversed")
 """Forms whose head stands over the legs."""
 THINNEST, THIN_OF_FEW = 0.45, 0.25
@@ -127,11 +131,26 @@ def headline(
     return replace(found, lines=(spread_line(found.lines[0], width),), width=width)
 
 
-def _sizes(portion: Portion, setter: Typesetter, span: int) -> tuple[float, ...]:
-    """Sizes to try, the largest first; only the one that the editor wants if there is one."""
+def _sizes(portion: Portion, setter: Typesetter, span: int, lower: int = 0) -> tuple[float, ...]:
+    """Sizes to try, the largest first; only the one that the editor wants if there is one.
+
+    lower: ranks whose sizes may be had too.
+    """
     if portion.headline_pt is not None:
         return (portion.headline_pt,)
-    return setter.layout.scale.sizes(portion.size_rank, span)
+    scale, rank = setter.layout.scale, portion.size_rank
+    sizes = scale.sizes(rank, span)
+    for other in range(rank + 1, min(rank + lower, LAST_RANK) + 1):
+        sizes += tuple(size for size in scale.sizes(other, span) if not sizes or size < sizes[-1])
+    return sizes
+
+
+def _lowered(portion: Portion) -> tuple[int, ...]:
+    """Ranks whose sizes a sideways head may have too, tried in turn until there is one.
+
+    Where its editor asks for the form: the sizes of its own rank are often too large for a strip of one column.
+    """
+    return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS else (0,)
 
 
 def _narrow(portion: Portion) -> bool:
@@ -165,7 +184,10 @@ def across_heads(
 
 def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
     """Heads (串文题) in one column beside the text."""
-    return _level_heads(portion, setter, 2, width_pt, "beside", byline=byline)
+    ways = (
+        _level_heads(portion, setter, 2, width_pt, "beside", byline=byline, lower=lower) for lower in _lowered(portion)
+    )
+    return next((heads for heads in ways if heads), [])
 
 
 def _level_heads(
@@ -177,8 +199,9 @@ def _level_heads(
     *,
     byline: bool,
     thinnest: float = THINNEST,
+    lower: int = 0,
 ) -> list[Head]:
-    scale, sizes, narrow = setter.layout.scale, _sizes(portion, setter, span), _narrow(portion)
+    scale, sizes, narrow = setter.layout.scale, _sizes(portion, setter, span, lower), _narrow(portion)
     whole = _whole(portion)
     heads: list[Head] = []
     for count in range(1, (BESIDE_LINES if form == "beside" else MAX_LINES.get(span, 2)) + 1):
@@ -232,7 +255,11 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
     """
     if portion.kicker or portion.series:
         return []
-    sizes = _sizes(portion, setter, WIDE)
+    ways = (_vertical_heads(portion, setter, width_pt, _sizes(portion, setter, WIDE, low)) for low in _lowered(portion))
+    return next((heads for heads in ways if heads), [])
+
+
+def _vertical_heads(portion: Portion, setter: Typesetter, width_pt: float, sizes: tuple[float, ...]) -> list[Head]:
     heads = []
     for count in (1, 2):
         found = headline(portion, setter, count, vertical=True)
@@ -242,14 +269,22 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
         for rank, size in enumerate(sizes):
             lines = [HeadLine("headline", line, size) for line in found.lines]
             if portion.deck:
-                deck = setter.headline(portion.deck, 1, setter.layout.roles.deck, vertical=True)
-                deck_pt = setter.layout.scale.smaller(size)[1]
-                if deck is None or deck.width * deck_pt > found.width * size:
+                deck = _upright_deck(portion, setter, found.width * size / EM, setter.layout.scale.smaller(size)[1])
+                if deck is None:
                     continue
-                lines += [HeadLine("deck", line, deck_pt) for line in deck.lines]
+                lines += deck
             extent = sum(VERTICAL_PITCH * line.size_pt for line in lines)
             if extent <= width_pt:
                 length = found.width * size / EM
                 cost = found.penalty / PENALTY + SIZE_COST * rank + broken
                 heads.append(Head("vertical", tuple(lines), size, extent, length, 1.0, cost))
     return heads
+
+
+def _upright_deck(portion: Portion, setter: Typesetter, most_pt: float, size: float) -> list[HeadLine] | None:
+    """The deck in one or two upright lines, no longer than the headline; None when it is."""
+    for count in (1, 2):
+        found = setter.headline(portion.deck, count, setter.layout.roles.deck, vertical=True)
+        if found is not None and found.width * size / EM <= most_pt:
+            return [HeadLine("deck", line, size) for line in found.lines]
+    return None

@@ -23,6 +23,8 @@ FILLER_TOP = 0.2
 """Space over the characters of a filler's line, in their size: half of what the pitch leaves."""
 FILLER_LARGE, FILLER_AIR = 18, 0.35
 """Rows from which a filler has rules; between its text and those, in the text's size. Ours."""
+SOURCE_ROOM = 2.5
+"""What a large filler's source takes under the lower rule, in body sizes; as much stays free over the upper. Ours."""
 SOURCE_RISE = 1.6
 """Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
 AD_INSET = 4.0
@@ -64,10 +66,12 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> C
     A large one stands between two rules, its source in the middle under them; a small one has it at the lower right.
     """
     assert item.filler is not None
-    lines, block = max(_filler_ways(item.filler, setter, rect), key=lambda way: way[0][0].size_pt, default=((), rect))
+    body, large = grid.sheet.body_pt, rect.height >= FILLER_LARGE * grid.sheet.row_pt
+    foot = SOURCE_ROOM * body if large and item.filler.source else 0.0
+    room = Rect(rect.x, rect.y + foot, rect.width, rect.height - 2 * foot)
+    lines, block = max(_filler_ways(item.filler, setter, room), key=lambda way: way[0][0].size_pt, default=((), rect))
     if not lines:
         return Contents(())
-    body, large = grid.sheet.body_pt, rect.height >= FILLER_LARGE * grid.sheet.row_pt
     rules: tuple[PlacedRule, ...] = ()
     if large:
         air, width = FILLER_AIR * lines[0].size_pt, FILLER_WIDTH * rect.width
