@@ -14,7 +14,7 @@ from banxin.errors import EditionError, Problem
 from banxin.messages import in_chinese
 from banxin.model.edition import Article, Edition
 from banxin.plan import advice, changes
-from banxin.plan.candidates import candidates
+from banxin.plan.candidates import Candidate, candidates
 
 
 def over(folder: Folder) -> None:
@@ -207,3 +207,16 @@ def test_a_cut_inside_and_an_addition_are_exact(characters: int, seed_desk: pipe
     assert changes.running_characters(changes.cut_inside(whole, characters)) == before - characters
     for add in (changes.add_at_end, changes.add_paragraph):
         assert changes.running_characters(add(whole, characters)) == before + characters
+
+
+def test_of_two_things_done_together_only_the_second_rises_and_both_are_said(seed_desk: pipeline.Desk) -> None:
+    first, second = article(seed_desk.edition, "a05"), article(seed_desk.edition, "a03")
+    cut = Candidate("shorten", (second,), 1, (10, 20), 13)
+    both = Candidate("smaller", (first,), 1, then=cut)
+    larger = both.next()
+    assert larger is not None and larger.then is not None and larger.next() is None
+    assert larger.then.amount == 20 and larger.kind == "smaller" and larger.articles == (first,)
+    assert both.cost < larger.cost
+    row = larger.proposal(seed_desk.edition).row()
+    assert (row["kind"], row["article"]) == ("smaller", "a05")
+    assert [(other["kind"], other["article"], other["lines"]) for other in row["also"]] == [("shorten", "a03", 20)]

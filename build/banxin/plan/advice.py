@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from banxin.model.edition import Article, Edition
@@ -22,7 +23,8 @@ from banxin.plan.proposals import Proposal
 from banxin.plan.refusals import Refusal
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
-"""Proposals that are worth a shorter search for more, that are given at the most, and of one kind. Ours."""
+"""Proposals beside which only one of another kind is worth a search, that are given at the most, and of one kind. Ours.
+"""
 LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
 """Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
 FULL = 0.96
@@ -30,7 +32,8 @@ FULL = 0.96
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
 HOPELESS = 2
-"""After so many articles shortened in vain by some lines no other one is tried with as few. Ours."""
+"""After so many articles shortened in vain by some lines no other one is tried with as few; after one where only
+another kind is looked for. Ours."""
 
 
 class Stands(Protocol):
@@ -64,19 +67,15 @@ class _Adviser:
         proven: list[Proposal] = []
         vain: Counter[tuple[str, int]] = Counter()
         trials = 0
-        while (
-            queue
-            and len(proven) < ENOUGH
-            and look.spent < most - LOOKS * (len(proven) >= SOME) // 2
-            and trials < TRIALS
-        ):
+        while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
             _, number, candidate = heapq.heappop(queue)
             alike = [found for found in proven if found.kind == candidate.kind]
             slug = candidate.articles[0].slug if candidate.articles else ""
-            if len(alike) >= OF_A_KIND or slug in {found.article for found in alike}:
+            short_of_one = len(proven) >= SOME
+            if len(alike) >= (1 if short_of_one else OF_A_KIND) or slug in {found.article for found in alike}:
                 continue
             key = candidate.kind, candidate.amount
-            hopeless = candidate.amount > 0 and vain[key] >= HOPELESS
+            hopeless = candidate.amount > 0 and vain[key] >= (1 if short_of_one else HOPELESS)
             trials += not hopeless
             if not hopeless and all(self._proves(*change, look) for change in self._done(candidate)):
                 proven.append(candidate.proposal(edition))
@@ -97,20 +96,23 @@ class _Adviser:
     def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:
         """The edition with a candidate done to it, in each way in which an editor may do it."""
         edition, kind = self.ready.edition, candidate.kind
-        slugs = tuple(article.slug for article in candidate.articles)
         if kind == "filler":
             return [(changes.with_notice(edition), ())]
         if kind == "pages":
             return [(replace(edition, pages=candidate.page), ())]
-        found = []
-        for do in WAYS[kind]:
-            done = edition
-            for article, lines in zip(candidate.articles, candidate.shares, strict=True):
-                characters = lines * self.ready.layout.grid.characters
-                changed = do(article, characters, candidate.page)
-                done = changes.with_article(done, article.slug, lambda _, changed=changed: changed)  # type: ignore[misc]
-            found.append((done, slugs))
-        return found
+        parts = (candidate, candidate.then) if candidate.then else (candidate,)
+        slugs = tuple(article.slug for part in parts for article in part.articles)
+        found = [edition]
+        for part in parts:
+            found = [self._with(done, part, do) for done in found for do in WAYS[part.kind]]
+        return [(done, slugs) for done in found]
+
+    def _with(self, edition: Edition, candidate: Candidate, do: Way) -> Edition:
+        """An edition with what is done to each of a candidate's articles done in one way."""
+        for article, lines in zip(candidate.articles, candidate.shares, strict=True):
+            change = partial(do, characters=lines * self.ready.layout.grid.characters, page=candidate.page)
+            edition = changes.with_article(edition, article.slug, change)
+        return edition
 
 
 def _certain(changed: Preparation) -> list[tuple[Size, float]]:
@@ -127,8 +129,12 @@ def _certain(changed: Preparation) -> list[tuple[Size, float]]:
     return found
 
 
-Way = Callable[[Article, int, int], Article]
-"""Article, characters and page → the article changed."""
+class Way(Protocol):
+    """Article, characters and page → the article changed."""
+
+    def __call__(self, article: Article, characters: int, page: int) -> Article: ...
+
+
 WAYS: dict[str, tuple[Way, ...]] = {
     "shorten": (
         lambda article, characters, page: changes.cut_at_end(article, characters),

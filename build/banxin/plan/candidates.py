@@ -44,6 +44,8 @@ SLACK, CROWDED = 0.88, 1.06
 """Shares of its room asked for below which a page is not made to hold less, and above which not more. Ours."""
 ROOMY = 1.5
 """What is left out together takes up to so many times the lines that are too many. Ours."""
+PARTS = 5
+"""Parts of the lines that are too many, of which one to all but one are cut beside a smaller picture. Ours."""
 TOGETHER = 4
 """Articles that are shortened or left out together at the most."""
 
@@ -60,6 +62,8 @@ class Candidate:
     """Lines to try, rising; (0,) when it has no amount."""
     width: int = 1
     """Characters of a line."""
+    then: Candidate | None = None
+    """What is done together with it; of the two only this one rises."""
 
     @property
     def amount(self) -> int:
@@ -75,9 +79,8 @@ class Candidate:
     @property
     def cost(self) -> float:
         """What it costs the editor."""
-        return (
-            sum((self._cost(*part) for part in zip(self.articles, self.shares, strict=True)), 0.0) or COSTS[self.kind]
-        )
+        own = sum((self._cost(*part) for part in zip(self.articles, self.shares, strict=True)), 0.0)
+        return (own or COSTS[self.kind]) + (self.then.cost if self.then else 0.0)
 
     def _cost(self, article: Article, lines: int) -> float:
         cost = COSTS[self.kind] + PER_LINE.get(self.kind, 0.0) * lines
@@ -88,6 +91,9 @@ class Candidate:
 
     def next(self) -> Candidate | None:
         """The same with a larger amount."""
+        if self.then is not None:
+            larger = self.then.next()
+            return replace(self, then=larger) if larger is not None else None
         return replace(self, amounts=self.amounts[1:]) if len(self.amounts) > 1 else None
 
     def proposal(self, edition: Edition) -> Proposal:
@@ -96,6 +102,8 @@ class Candidate:
             origin = edition.paper.origin if self.kind == "filler" else edition.origin
             return Proposal(self.kind, "", "", 0, self.page, self.cost, origin)
         first, *others = (self._part(article, lines) for article, lines in zip(self.articles, self.shares, strict=True))
+        if self.then is not None:
+            others.append(self.then.proposal(edition))
         return replace(first, cost=self.cost, also=tuple(others))
 
     def _part(self, article: Article, lines: int) -> Proposal:
@@ -152,6 +160,8 @@ def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) ->
             and not (article.group and len(article.pictures) > 1)
         ):
             yield Candidate("smaller", (article,), number)
+            if article.pictures[0].size == "large":
+                yield from _smaller_and_shorter(article, whole, page, over, width)
         if article.pictures and article.kind == "news":
             yield Candidate("drop-picture", (article,), number)
         jumps = ready.given != 1 and not article.jump and may_jump(replace(article, jump=True), allowed=True)
@@ -169,6 +179,22 @@ def _moves(ready: Preparation, refusal: Refusal, page: Refused, units: list[Unit
     movable.sort(key=lambda article: (article.page is None, -article.priority, article.slug))
     for article in movable[:MOVED]:
         yield from (Candidate("move", (article,), number) for number in free[:MOVED])
+
+
+def _smaller_and_shorter(
+    article: Article, units: list[Unit], page: Refused, over: int, width: int
+) -> Iterator[Candidate]:
+    """A picture that its editor wants large shown small, and text cut where that alone is not enough.
+
+    Pictures of no size of their own are reckoned small already.
+    """
+    news = [unit.article for unit in units if unit.article is not None and unit.article.kind == "news"]
+    rising = tuple(over * part // PARTS for part in range(1, PARTS) if over * part // PARTS >= FEW)
+    cuts = [Candidate("shorten", (one,), page.frame.number, rising, width) for one in news if rising]
+    room = [cut for cut in cuts if rising[-1] * width <= SHORTENED * running_characters(cut.articles[0])]
+    if room:
+        cheapest = min(room, key=lambda cut: (cut.cost, cut.articles[0].slug))
+        yield Candidate("smaller", (article,), page.frame.number, then=cheapest)
 
 
 def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterator[Candidate]:
