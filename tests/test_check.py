@@ -571,6 +571,13 @@ def test_inverted_size_when_a_lower_head_of_less_weight_is_larger(look: Look, se
     assert "inverted-size" in codes(checked)
 
 
+def test_no_inverted_size_when_the_upper_head_is_as_large_as_its_strip_lets_it_be(look: Look, seed_plan: Plan) -> None:
+    upper, lower = over_and_under(seed_plan)
+    strip, louder = replace(upper, headline_form="beside"), replace(lower, headline_pt=upper.headline_pt + 1)
+    checked = look(with_modules(seed_plan, strip, louder))
+    assert not any(upper.article in message for message in messages(checked, "inverted-size"))
+
+
 def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
     lead = of(seed_plan, "a01")
     places = [place for place, line in enumerate(lead.lines) if line.role == "headline"]

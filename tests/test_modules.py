@@ -297,6 +297,36 @@ def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: str, hea
     assert {sum(line.role == "headline" for line in head.lines) for head in heads} == {1}
 
 
+def test_a_head_asked_for_beside_the_text_takes_a_smaller_size_where_its_words_are_wide(bench: Bench) -> None:
+    sizes = {}
+    for headline in ("一二三", "全县秋粮／一十四万吨"):
+        item = bench.item(bench.article("a", headline=headline, headline_form="beside", priority=2))
+        shapes = [shape for curve in item.curves.values() for shape in curve.values()]
+        assert {shape.form for shape in shapes} == {"beside"}
+        sizes[headline] = max(shape.head.size_pt for shape in shapes if shape.head)
+    least = bench.setter.layout.scale.p2[-1]
+    assert sizes["一二三"] >= least > sizes["全县秋粮／一十四万吨"]
+
+
+def test_a_long_deck_stands_in_two_lines_beside_an_upright_headline(bench: Bench) -> None:
+    article = bench.article(
+        "a",
+        headline="粮油菜价总体平稳",
+        deck="青岭片区一万八千群众从今天起告别绕山出行",
+        headline_form="vertical",
+        priority=3,
+    )
+    item = bench.item(article)
+    heads = [shape.head for curve in item.curves.values() for shape in curve.values() if shape.head]
+    assert {head.form for head in heads} == {"vertical"}
+    assert {sum(line.role == "deck" for line in head.lines) for head in heads} == {2}
+    for head in heads:
+        lengths = [line.line.width * line.size_pt for line in head.lines]
+        assert max(lengths) == max(
+            length for length, line in zip(lengths, head.lines, strict=True) if line.role == "headline"
+        )
+
+
 def test_no_telephone_number_is_torn(bench: Bench) -> None:
     rows = (("政务便民热线", "000-5550100"), ("流动诊车预约", "000-5550144"))
     item = bench.maker.service(dataclasses.replace(SERVICE, title="便民电话", rows=rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from banxin import pipeline
 from banxin.errors import Origin
 from banxin.model.edition import Filler
+from banxin.plan.arrange import CROWD, SHOUT, arrangement_cost
 from banxin.plan.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.layout import Weights
 from banxin.plan.refit import tree_of
@@ -209,3 +211,34 @@ def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:
         assert planner.cost(again, COLUMNS, rows) < INFINITE
         found += 1
     assert found > 20
+
+
+def cost_of(desk: pipeline.Desk, items: list[Item], spots: list[Spot]) -> float:
+    return arrangement_cost(PageTask(tuple(items), COLUMNS, 20, desk.layout.weights), spots)
+
+
+def stacked(*forms: str) -> list[Spot]:
+    return [Spot(number, 0, 10 * number, replace(shape(COLUMNS, 10), form=form)) for number, form in enumerate(forms)]
+
+
+def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipeline.Desk) -> None:
+    items = [rigid(number, (COLUMNS, 10)) for number in range(2)]
+    plain, one, two = (
+        cost_of(seed_desk, items, stacked(*forms))
+        for forms in (("across", "across"), ("across", "reversed"), ("reversed", "reversed"))
+    )
+    assert (one - plain, two - plain) == (0.0, SHOUT)
+
+
+def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.Desk) -> None:
+    items = [rigid(number, (COLUMNS, 10)) for number in range(2)]
+    apart, crowded = (cost_of(seed_desk, items, stacked("vertical", form)) for form in ("across", "vertical"))
+    assert crowded - apart == CROWD
+
+
+def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pipeline.Desk) -> None:
+    one, other = (replace(article, kind="photo") for article in seed_desk.edition.articles[:2])
+    photos = [replace(rigid(number, (COLUMNS, 10)), kind="photo", article=one) for number in range(2)]
+    others = [photos[0], replace(photos[1], article=other)]
+    touching = stacked("photo", "photo")
+    assert cost_of(seed_desk, others, touching) - cost_of(seed_desk, photos, touching) == CROWD

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from banxin.check.view import PageView
 from banxin.errors import Problem, phrase, problem
-from banxin.model.edition import Article
+from banxin.model.edition import SIDEWAYS_FORMS, Article
 
 
 def check_forms(view: PageView) -> Iterator[Problem]:
@@ -24,10 +24,10 @@ def check_forms(view: PageView) -> Iterator[Problem]:
 
 def _reason(article: Article) -> str:
     """Why it could not be had, as far as the article tells."""
-    if article.headline_form in ("vertical", "beside") and article.box:
+    if article.headline_form in SIDEWAYS_FORMS and article.box:
         return phrase("it stands in a box")
     if article.headline_form == "vertical" and article.kicker:
         return phrase("it has a kicker")
-    if article.headline_form in ("vertical", "beside") and article.pictures:
+    if article.headline_form in SIDEWAYS_FORMS and article.pictures:
         return phrase("a picture stands in its module")
     return phrase("its words are too wide for a column, or no height of its text suits it")

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from banxin.check.legs import leg_white
 from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines
 from banxin.errors import Problem, Severity, problem
+from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.text import WritingMode
 from banxin.units import EM
@@ -16,8 +17,6 @@ BASELINE = 0.88
 """A body line's baseline in its em box, from the top; the em box is centred in the row."""
 AIR = 0.05
 """Share of its size by which a large line of the furniture may stand out: no ink is at the em box's edge."""
-LEVEL_FORMS = ("across", "reversed")
-"""Forms whose head stands over the whole text."""
 GLYPH_REACH = 2.1
 """Ems between the origin of a line's last glyph and its end: a dash is two ems long."""
 MARK_REACH = 0.6

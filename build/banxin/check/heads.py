@@ -8,12 +8,11 @@ from itertools import combinations
 from banxin.check.view import PageView, boxed
 from banxin.compose.quality import head_break_faults
 from banxin.errors import Problem, problem
+from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
 
 FIGHT = 0.20
 """Two heads side by side whose sizes differ by less than this share fight (newspaper.md)."""
-SIDEWAYS = ("beside", "vertical")
-"""Forms whose head stands in a strip of one column beside its text."""
 BESIDE = 1.5
 """Gutters: modules no further apart than this stand side by side."""
 
@@ -65,7 +64,7 @@ def inversions(view: PageView) -> list[tuple[Module, Module]]:
     for upper in heads:
         for lower in heads:
             over = upper.rect.bottom <= lower.rect.y and _meet(upper, lower)
-            strip = upper.headline_form in SIDEWAYS
+            strip = upper.headline_form in SIDEWAYS_FORMS
             if over and not strip and upper.priority < lower.priority and lower.headline_pt > upper.headline_pt:
                 found.append((upper, lower))
     return found

@@ -10,6 +10,11 @@ from pathlib import Path
 from banxin.errors import Origin
 from banxin.model.text import Region, Run
 
+LEVEL_FORMS = ("across", "reversed")
+"""Forms of headline that stand over the text."""
+SIDEWAYS_FORMS = ("beside", "vertical")
+"""Forms of headline that stand in a strip of one column beside the text (串文题, 竖题)."""
+
 
 class BlockKind(StrEnum):
     """What a block of an article's body is."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from banxin.compose.headline import SetHeadline
+from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.line import Line
 from banxin.plan.furniture import spread_line
 from banxin.plan.portion import Portion
@@ -45,10 +46,6 @@ the text. Ours."""
 SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
 """Ems between the characters of a head of so few (newspaper.md: two 1.5 to 2, three 1, four ½)."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
-SIDEWAYS = ("beside", "vertical")
-"""Forms whose head stands in a strip of one column beside the legs."""
-LEVEL_FORMS = ("across", "reversed")
-"""Forms whose head stands over the legs."""
 THINNEST, THIN_OF_FEW = 0.45, 0.25
 """Below this share of its width a headline is not worth trying; the second where else there were few shapes. Ours."""
 
@@ -150,7 +147,7 @@ def _lowered(portion: Portion) -> tuple[int, ...]:
 
     Where its editor asks for the form: the sizes of its own rank are often too large for a strip of one column.
     """
-    return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS else (0,)
+    return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS_FORMS else (0,)
 
 
 def _narrow(portion: Portion) -> bool:

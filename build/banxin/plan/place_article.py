@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.article_shapes import UPRIGHT_GAP, byline_in_leg
 from banxin.plan.blocks import NO_ROOM, TURNED, SetBlock, SetStory
 from banxin.plan.fill import Placement
 from banxin.plan.grid import Grid
-from banxin.plan.heads import LEVEL_FORMS
 from banxin.plan.item import FRAME_INSET, Item, Shape
 from banxin.plan.picture_shapes import caption_rows
 from banxin.plan.pieces import Piece, make_pieces

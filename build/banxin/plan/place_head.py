@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
 from banxin.plan.grid import BODY_ASCENT
-from banxin.plan.heads import BAND_AIR, LEVEL_FORMS, LINE_HEIGHT, VERTICAL_PITCH, Head
+from banxin.plan.heads import BAND_AIR, LINE_HEIGHT, VERTICAL_PITCH, Head
 from banxin.plan.place_marks import placed, rounded
 from banxin.units import EM
 
