@@ -15,6 +15,7 @@ from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
 from banxin.model.plan import Module, PlacedLine
 from banxin.model.text import WritingMode
+from banxin.plan.portion import Portion
 from banxin.render.extract import pdf_characters
 from banxin.render.html import render_html
 from banxin.render.pdf import render_pdf
@@ -351,6 +352,29 @@ def test_a_band_is_given_a_row_at_the_most_over_what_it_needs(bench: Bench) -> N
     row = bench.grid.sheet.row_pt
     for shape in (shape for curve in item.curves.values() for shape in curve.values()):
         assert shape.head is not None and shape.head_rows * row - shape.head.extent_pt < 2 * row
+
+
+def test_where_no_page_is_found_heads_may_be_airier_and_fillers_slimmer(bench: Bench) -> None:
+    article, notice = bench.article("a"), Filler("书香满城", "", Origin("paper.toml", 1))
+    usual = bench.maker.article(Portion(article, article.priority))
+    loose = bench.maker.article(Portion(article, article.priority), loose=True)
+    for span, curve in usual.curves.items():
+        assert all(loose.curves[span][rows].cost <= shape.cost for rows, shape in curve.items())
+    assert any(max(loose.curves[span]) > max(curve) for span, curve in usual.curves.items())
+    assert min(bench.maker.filler(notice, 0).curves) == 2
+    slim = bench.maker.filler(notice, 0, slim=True).curves
+    assert (min(slim), min(slim[1]), min(slim[2])) == (1, 6, 4)
+
+
+def test_a_filler_in_a_strip_stands_in_one_line(bench: Bench) -> None:
+    item = bench.maker.filler(PUBLIC, 1, slim=True)
+    strip = bench.module(item, 3, which=lambda shape: shape.rows == 4)
+    high = bench.module(item, 3, which=lambda shape: shape.rows == 12)
+    assert [line.text for line in of_role(strip, "filler")] == ["一粥一饭　当思来处不易"]
+    assert [line.text for line in of_role(high, "filler")] == ["一粥一饭", "当思来处不易"]
+    edition = bench.edition()
+    edition = dataclasses.replace(edition, paper=dataclasses.replace(edition.paper, fillers=(PUBLIC,)))
+    assert bench.problems(edition, bench.plan([strip])) == []
 
 
 def test_a_table_that_would_be_torn_in_one_leg_is_dear_there(bench: Bench) -> None:

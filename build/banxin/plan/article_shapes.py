@@ -27,6 +27,8 @@ LEAST_ROWS = 4
 """Rows of the shortest leg. Ours."""
 HEAD_SLACK = 3
 """Rows that a head may be given over what it needs. Ours."""
+LOOSE_SLACK, LOOSE_COST = 3, 6.0
+"""Rows more, and what each of them costs more, where no page is found otherwise. Ours."""
 SLACK_COST = 0.8
 """Cost of each such row: a head had better be large than airy. Ours."""
 NARROW_COST = 4.0
@@ -50,6 +52,7 @@ given over what it needs, for they are black. Ours."""
 Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
 """(set text, legs, rows, rows by which each leg begins lower) → filling: the same at every line space, so makers
 share them."""
+SLACK = {"across": HEAD_SLACK, "reversed": REVERSED_SLACK}
 NO_INSET = Inset(0, 0, 0.0)
 TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
 """The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
@@ -72,11 +75,12 @@ def box_measure(characters: int, span: int) -> int:
 class ArticleShapes:
     """Makes the curves of articles at one grid."""
 
-    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int, fills: Fills) -> None:
+    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int, fills: Fills, *, loose: bool = False) -> None:
         self.setter = setter
         self.grid = grid
         self.most_rows = most_rows
         self.weights = setter.layout.weights
+        self.slack = {form: slack + (LOOSE_SLACK if loose else 0) for form, slack in SLACK.items()}
         self._fills = fills
         self._cut: dict[StoryKey, tuple[Piece, ...]] = {}
 
@@ -153,6 +157,10 @@ class ArticleShapes:
         wide = self.grid.sheet.columns > self.setter.layout.grid.columns
         return wide and portion.article.spread and portion.part == 1
 
+    def _airy(self, form: str, rows: int) -> float:
+        """Cost of rows that a head over the legs has over what it needs."""
+        return SLACK_COST * rows + LOOSE_COST * max(0, rows - SLACK[form])
+
     def _strip(self) -> float:
         return self.grid.span_width(1)
 
@@ -224,8 +232,8 @@ class ArticleShapes:
                 fills = [TABLES_ONLY]
             for head in heads:
                 least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + _slack(form) + 1):
-                    base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
+                for head_rows in range(least, least + self.slack[form] + 1):
+                    base = head.cost + self._airy(form, head_rows - least) + extra + inset.cost
                     for found in fills:
                         rows = head_rows + found.rows + story.wide_rows + frame + SEPARATOR
                         cost = base + found.cost + (_squat(span, found.rows) if found.legs else 0.0)
@@ -249,10 +257,10 @@ class ArticleShapes:
             )
             for head in heads:
                 least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + _slack(form) + 1):
+                for head_rows in range(least, least + self.slack[form] + 1):
                     if head_rows > least and not (inset.full or head_rows == inset.rows):
                         continue  # What the legs begin lower wants fillings of its own: too many to try them all.
-                    base = head.cost + SLACK_COST * (head_rows - least) + extra + inset.cost
+                    base = head.cost + self._airy(form, head_rows - least) + extra + inset.cost
                     for found in self._beside_picture(portion, measure, span, inset, head_rows, byline=byline):
                         rows = head_rows + found.rows + SEPARATOR
                         cost = base + found.cost + _squat(beside, found.rows)
@@ -318,11 +326,6 @@ def _short(portion: Portion) -> bool:
     """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
     headline = portion.headline
     return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(headline) is not None
-
-
-def _slack(form: str) -> int:
-    """Rows that a head over the legs may be given over what it needs."""
-    return REVERSED_SLACK if form == "reversed" else HEAD_SLACK
 
 
 def _squat(legs: int, rows: int) -> float:

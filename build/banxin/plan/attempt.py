@@ -49,6 +49,8 @@ class Attempt:
         progress: Progress,
         drafts: Drafts,
         earlier: Earlier | None = None,
+        *,
+        loose: bool = False,
     ) -> None:
         self.ready = ready
         self.size = size
@@ -63,6 +65,8 @@ class Attempt:
         )
         self.units = ready.units(size, self.frames[0], earlier)
         self.refusal: Refusal | None = None
+        self.loose = Look(loose=True) if loose else None
+        """How pages are looked for that are not found otherwise."""
         self._drafts = drafts
 
     def plan(self) -> Plan | None:
@@ -171,7 +175,8 @@ class Attempt:
     def _hopeless(self, dealt: Sequence[int]) -> list[int]:
         """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
         places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
-        return [place for place in places if not may_be_full(self.kitchen, self._brief(place, dealt))]
+        look = self.loose or Look()
+        return [place for place in places if not may_be_full(self.kitchen, self._brief(place, dealt), look)]
 
     def _locked(self, frame: Frame) -> bool:
         return self.earlier is not None and self.earlier.is_locked(frame)
@@ -193,6 +198,10 @@ class Attempt:
             again = bool(before) and look is None
             made = redraft_page(self.kitchen, brief, before) if again else draft_page(self.kitchen, brief, look)
             self._drafts[key] = made
+        if look is None and self.loose is not None and self._drafts[key] is None:
+            key = (*key, "loose")
+            if key not in self._drafts:
+                self._drafts[key] = draft_page(self.kitchen, brief, self.loose)
         return self._drafts[key]
 
     def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:

@@ -16,6 +16,8 @@ LEAST_RANK = 6
 """Rank of what is no news: after every article."""
 FILLER_SPAN, FILLER_ROWS, FILLER_SLIM = 2, 8, 18
 """A filler takes at least so many columns and rows, and at most so many rows a column. Ours."""
+STRIP_ROWS, SLIM_ROWS = 4, 6
+"""Where no page is found otherwise: rows of a filler over several columns and in one, at the least. Ours."""
 FILLER_COST, FILLER_CELL = 30.0, 0.05
 """Cost of a filler, and of each of its cells: more than that of a good article's shape. Ours."""
 BOX_SPANS = 3
@@ -60,14 +62,15 @@ def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: i
     return curves
 
 
-def filler_item(filler: Filler, number: int, columns: int, most_rows: int) -> Item:
-    """A public notice; over the whole width it may be as high as the page."""
+def filler_item(filler: Filler, number: int, columns: int, most_rows: int, *, slim: bool = False) -> Item:
+    """A public notice; over the whole width it may be as high as the page. slim: any strip and column."""
     curves = {}
-    for span in range(min(FILLER_SPAN, columns), columns + 1):
-        most = most_rows if span == columns else min(most_rows, FILLER_SLIM * span)
+    for span in range(1 if slim else min(FILLER_SPAN, columns), columns + 1):
+        most = most_rows if slim or span == columns else min(most_rows, FILLER_SLIM * span)
+        least = (STRIP_ROWS if span > 1 else SLIM_ROWS) if slim else FILLER_ROWS
         curves[span] = {
             rows: Shape(span, rows, FILLER_COST + FILLER_CELL * span * rows, "filler", None, 0, None, Mil(0), 0)
-            for rows in range(FILLER_ROWS, most + 1)
+            for rows in range(least, most + 1)
         }
     return Item(f"filler-{number}", "filler", None, filler, LEAST_RANK, curves)
 

@@ -34,11 +34,14 @@ class Stage:
     fillers: int = 0
     small: bool = False
     """Pictures are small, but for those that their editor wants otherwise."""
+    loose: bool = False
+    """Heads may be airier and fillers slimmer than they should be: better than no page."""
 
     @property
     def name(self) -> str:
         """What makes each stage's chances its own. Another name gives other pages to the same seed."""
-        return f"{self.dominant}/{self.inside}/{self.fillers}" + ("/small" if self.small else "")
+        marks = ("/small" if self.small else "") + ("/loose" if self.loose else "")
+        return f"{self.dominant}/{self.inside}/{self.fillers}{marks}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Kitchen:
         if frame.masthead_columns:
             items.append(self._masthead(frame))
         items += [self._ad(frame, placed) for placed in frame.corners]
-        items += [self._filler(frame, number) for number in range(stage.fillers if self.fillers else 0)]
+        items += [self._filler(frame, number, stage) for number in range(stage.fillers if self.fillers else 0)]
         return Contents(tuple(items), tuple(_pins(items, frame)))
 
     def unit_items(self, frame: Frame, unit: Unit, rank: int, stage: Stage, main: str) -> list[Item]:
@@ -109,10 +112,11 @@ class Kitchen:
         portion = replace(portion, rank=rank, article=self._sized(portion.article, stage, main))
         article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
         if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
-            found = self._article(frame, portion, inside=True)
+            found = self._article(frame, portion, inside=True, loose=stage.loose)
             if found.curves:
                 return [found]
-        items = [self._article(frame, portion, inside=False)] if article.kind != "photo" else []
+        told = article.kind != "photo"
+        items = [self._article(frame, portion, inside=False, loose=stage.loose)] if told else []
         if article.group and len(pictures) > 1:
             return [
                 *items,
@@ -128,21 +132,22 @@ class Kitchen:
     def _sized(article: Article, stage: Stage, main: str) -> Article:
         return _small(article) if stage.small and article.slug != main else article
 
-    def _article(self, frame: Frame, portion: Portion, *, inside: bool) -> Item:
+    def _article(self, frame: Frame, portion: Portion, *, inside: bool, loose: bool) -> Item:
         """An article's shapes, made once for a whole page and cut to what is left of this one."""
-        key = ("article", portion, inside)
+        key = ("article", portion, inside, loose)
         high = replace(frame, rows=frame.sheet.rows + SEPARATOR)
-        whole = self._make(high, key, lambda maker: maker.article(portion, inside=inside))
+        whole = self._make(high, key, lambda maker: maker.article(portion, inside=inside, loose=loose))
         return self._make(frame, key, lambda maker: replace(whole, curves=lower(whole.curves, frame.rows)))
 
     def _ad(self, frame: Frame, placed: PlacedAd) -> Item:
         columns, rows = placed.columns, placed.rows
         return self._make(frame, ("ad", placed.ad.id, columns, rows), lambda maker: maker.ad(placed.ad, columns, rows))
 
-    def _filler(self, frame: Frame, number: int) -> Item:
+    def _filler(self, frame: Frame, number: int, stage: Stage) -> Item:
         """Another public notice on each page, as far as there are enough."""
         which = (frame.number + number) % len(self.fillers)
-        item = self._make(frame, ("filler", which), lambda maker: maker.filler(self.fillers[which], which))
+        notice, slim = self.fillers[which], stage.loose
+        item = self._make(frame, ("filler", which, slim), lambda maker: maker.filler(notice, which, slim=slim))
         return replace(item, id=f"filler-{number + 1}")
 
     def _photo(self, frame: Frame, article: Article, number: int, rank: int, main: str) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin.model.edition import Edition
@@ -34,8 +34,8 @@ GLANCED = 2
 """Stages of a page that a glance searches at the most. Ours."""
 LOOSE = 0.85
 """Share of a page that the smallest shapes take where it is glanced at with fillers. Ours."""
-FILLERS = 3
-"""Most fillers of one page. Ours."""
+FILLERS, LOOSE_FILLERS = 3, 2
+"""Most fillers of one page, and of one whose heads may be airy. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class Look:
     """Whether only a few stages are searched."""
     full: float = 1.0
     """Share of the page that the smallest shapes may take for it to be looked for at all."""
+    loose: bool = False
+    """Whether stages are searched that no art editor likes: nothing was found at the others."""
     spent: int = 0
     """Stages that were searched."""
 
@@ -133,9 +135,9 @@ def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draf
     return best if best is not None and best.found.cost < BAD else None
 
 
-def may_be_full(kitchen: Kitchen, brief: Brief) -> bool:
-    """Whether the units might fill the page by their amounts, at any stage."""
-    return any(brief.contents(kitchen, stage).may_fill(brief.cells) for _, stage in stages(kitchen, Look()))
+def may_be_full(kitchen: Kitchen, brief: Brief, look: Look) -> bool:
+    """Whether the units might fill the page by their amounts, at any stage of a look."""
+    return any(brief.contents(kitchen, stage).may_fill(brief.cells) for _, stage in stages(kitchen, look))
 
 
 def page_task(
@@ -155,7 +157,7 @@ def _slug(contents: Contents, pin: Pin) -> str:
 
 def _plain(best: Draft, number: int, stage: Stage) -> float:
     """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
-    if stage.fillers:
+    if stage.fillers and not stage.loose:
         return BAD
     return _good(best) * (FAIR if number < 2 else POOR)
 
@@ -168,12 +170,22 @@ def _good(draft: Draft) -> float:
 def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
     """What to try, in turn, with its number: first without fillers."""
     fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
+    if look.loose:
+        counts = (0, *fillers)[: LOOSE_FILLERS + 1]
+        return list(enumerate(_loose_stages(counts)))
     large = Stage(dominant=True)
     plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
     filled += tuple(Stage(dominant=False, small=True, fillers=count) for count in fillers)
     numbered = list(enumerate((*plain, Stage(dominant=True, small=True), Stage(dominant=False, small=True), *filled)))
     return numbered[: len(plain) + 3] if look.glance else numbered
+
+
+def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
+    for count in counts:
+        yield Stage(dominant=True, fillers=count, loose=True)
+        yield Stage(dominant=False, fillers=count, loose=True)
+        yield Stage(dominant=False, fillers=count, small=True, loose=True)
 
 
 def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:

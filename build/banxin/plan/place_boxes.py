@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banxin.compose.headline import SetHeadline
 from banxin.model.edition import Filler
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.box_shapes import BOX_AIR, box_width
@@ -19,6 +20,8 @@ FILLER_WIDTH, FILLER_HEIGHT = 0.72, 0.6
 """Share of its box that a filler's text takes at the most. Ours."""
 FILLER_PITCH = 1.4
 """Distance of a filler's lines, in their size. Ours."""
+STRIP_BREAK = "　"
+"""What parts the lines of a notice where they stand in one."""
 FILLER_TOP = 0.2
 """Space over the characters of a filler's line, in their size: half of what the pitch leaves."""
 FILLER_LARGE, FILLER_AIR = 18, 0.35
@@ -87,25 +90,14 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> C
 
 
 def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
-    """The notice's lines and the block that they make: level, and upright where it is words alone."""
+    """The notice's lines and the block that they make: level, in one line where the box is a strip, and upright where
+    it is words alone."""
     count, face = filler.text.count("／") + 1, setter.layout.roles.filler
     middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
-    found = setter.headline(filler.text, count, face)
-    if found is not None:
-        room = (FILLER_WIDTH * rect.width, FILLER_HEIGHT * rect.height)
-        size = round_half_up(min(room[0] * EM / found.width, room[1] / (FILLER_PITCH * count)), 1)
-        width, height = found.width * size / EM, FILLER_PITCH * size * count
-        block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
-        first = block.y + FILLER_TOP * size + BODY_ASCENT * size
-        yield (
-            tuple(
-                placed(
-                    "filler", line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size
-                )
-                for number, line in enumerate(found.lines)
-            ),
-            block,
-        )
+    for text, lines in ((filler.text, count), (filler.text.replace("／", STRIP_BREAK), 1)):
+        found = setter.headline(text, lines, face)
+        if found is not None:
+            yield _level(found, rect)
     upright = setter.headline(filler.text, count, face, vertical=True) if HAN.fullmatch(_bare(filler.text)) else None
     if upright is not None:
         size = min(FILLER_HEIGHT * rect.height * EM / upright.width, FILLER_WIDTH * rect.width / (FILLER_PITCH * count))
@@ -119,6 +111,21 @@ def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tup
             ),
             block,
         )
+
+
+def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect]:
+    """Level lines in the middle of a box, as large as goes in, and their block."""
+    count, middle_x, middle_y = len(found.lines), rect.x + rect.width / 2, rect.y + rect.height / 2
+    room = (FILLER_WIDTH * rect.width, FILLER_HEIGHT * rect.height)
+    size = round_half_up(min(room[0] * EM / found.width, room[1] / (FILLER_PITCH * count)), 1)
+    width, height = found.width * size / EM, FILLER_PITCH * size * count
+    block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
+    first = block.y + FILLER_TOP * size + BODY_ASCENT * size
+    lines = tuple(
+        placed("filler", line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size)
+        for number, line in enumerate(found.lines)
+    )
+    return lines, block
 
 
 def _bare(text: str) -> str:

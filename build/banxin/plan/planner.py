@@ -17,7 +17,7 @@ from banxin.plan.layout import Layout
 from banxin.plan.pages import Look
 from banxin.plan.paging import Size
 from banxin.plan.preparation import Preparation
-from banxin.plan.refusals import Refusal, refused
+from banxin.plan.refusals import NO_REFUSAL, Refusal, refused
 from banxin.plan.story import Typesetter
 from banxin.plan.taking_over import leadings_of, sizes_of
 
@@ -44,26 +44,45 @@ def plan_edition(
     wrong = (*ready.problems(), *(locked_problems(edition, earlier) if earlier else ()))
     if wrong:
         return None, wrong
-    refusal: Refusal | None = None
     drafts: Drafts = {}
+    plan, refusal = _tried(ready, seed, progress or _quiet, drafts, earlier, loose=False)
+    if plan is None and refusal.arranged:
+        plan, _ = _tried(ready, seed, progress or _quiet, drafts, earlier, loose=True)
+    if plan is not None:
+        return plan, ()
+    if earlier is not None:
+        return None, refused(edition, refusal)  # Advice is proven for pages that are free.
+
+    def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
+        return Attempt(changed, size, leading, seed, _quiet, drafts).stands(look)
+
+    return None, refused(edition, refusal, advise(ready, refusal, stands))
+
+
+def _tried(
+    ready: Preparation, seed: int, progress: Progress, drafts: Drafts, earlier: Earlier | None, *, loose: bool
+) -> tuple[Plan | None, Refusal]:
+    """The plan of the first size and line space that has one, and why the first try failed."""
+    refusal = NO_REFUSAL
+    known = _failures(drafts)
     held = -1  # A size that holds more than any before it is tried in any case: its editor wants it so.
     for size in sizes_of(ready, earlier):
         for leading in leadings_of(ready, size, earlier):
-            failures = len([draft for draft in drafts.values() if draft is None])
-            if failures > FAILURES + size.pages and len(size.held) <= held:
+            if _failures(drafts) - known > FAILURES + size.pages and len(size.held) <= held:
                 break
             held = max(held, len(size.held))
-            tried = Attempt(ready, size, leading, seed, progress or (lambda stage, share: None), drafts, earlier)
+            tried = Attempt(ready, size, leading, seed, progress, drafts, earlier, loose=loose)
             plan = tried.plan()
             if plan is not None:
-                return plan, ()
-            refusal = refusal or tried.refusal
-    assert refusal is not None
-    if earlier is not None:
-        return None, refused(edition, refusal)  # Advice is proven for pages that are free.
-    quiet: Progress = lambda stage, share: None  # noqa: E731
+                return plan, refusal
+            refusal = tried.refusal if refusal == NO_REFUSAL and tried.refusal is not None else refusal
+    return None, refusal
 
-    def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
-        return Attempt(changed, size, leading, seed, quiet, drafts).stands(look)
 
-    return None, refused(edition, refusal, advise(ready, refusal, stands))
+def _failures(drafts: Drafts) -> int:
+    """Pages that were not found."""
+    return len([draft for draft in drafts.values() if draft is None])
+
+
+def _quiet(_stage: str, _share: float) -> None:
+    pass

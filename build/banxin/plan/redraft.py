@@ -16,7 +16,7 @@ TRIED = 3
 def redraft_page(kitchen: Kitchen, brief: Brief, before: Mapping[str, Cells]) -> Draft | None:
     """The page with its items where they stood (`before`: item → cells), or with few of them moved, or anew."""
     likely: list[tuple[int, int, Contents, Stage]] = []
-    for _, stage in stages(kitchen, Look()):
+    for _, stage in (*stages(kitchen, Look()), *stages(kitchen, Look(loose=True))):
         contents = brief.contents(kitchen, stage)
         if not all(item.curves for item in contents.items):
             continue

@@ -123,6 +123,14 @@ class Refusal:
     overbooked: tuple[Problem, ...]
     pages: tuple[Refused, ...]
 
+    @property
+    def arranged(self) -> bool:
+        """Whether the amounts are right and arranging alone failed: pages might be found by looking harder."""
+        return not self.overbooked and not any(page.over or page.missing or page.pins for page in self.pages)
+
+
+NO_REFUSAL = Refusal((), ())
+
 
 def refused(edition: Edition, refusal: Refusal, proposals: Sequence[Proposal] = ()) -> tuple[Problem, ...]:
     """The problems that a refusal amounts to; the first page's has the proposals, which hold for the whole edition."""

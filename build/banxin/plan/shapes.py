@@ -26,15 +26,16 @@ class ShapeMaker:
         self.setter = setter
         self.grid = grid
         self.most_rows = most_rows
-        self._articles = ArticleShapes(setter, grid, most_rows, fills)
+        self._fills = fills
 
-    def article(self, portion: Portion, *, inside: bool = False) -> Item:
+    def article(self, portion: Portion, *, inside: bool = False, loose: bool = False) -> Item:
         """An article's curves, or those of its part before or after a jump, over every span of the grid.
 
         inside: its first picture stands in the module, over the last legs or beside them; then it is no item of its
-        own. An item without curves tells that it does not go in.
+        own. loose: its head may be airier than it should be. An item without curves tells that it does not go in.
         """
-        return self._articles.item(portion, inside=inside)
+        shapes = ArticleShapes(self.setter, self.grid, self.most_rows, self._fills, loose=loose)
+        return shapes.item(portion, inside=inside)
 
     def photo(self, article: Article, number: int, *, dominant: bool, rank: int) -> Item:
         """Curves of an article's picture (from 0): its own shape, 15 % taller or flatter, over two columns and up.
@@ -50,9 +51,12 @@ class ShapeMaker:
         item = group_item(article, self.setter, self.grid, self.most_rows, rank)
         return titled(item, self.setter, self.grid, self.most_rows)
 
-    def filler(self, filler: Filler, number: int) -> Item:
-        """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left."""
-        return filler_item(filler, number, self.grid.sheet.columns, self.most_rows)
+    def filler(self, filler: Filler, number: int, *, slim: bool = False) -> Item:
+        """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left.
+
+        slim: a strip of few rows or a single column too.
+        """
+        return filler_item(filler, number, self.grid.sheet.columns, self.most_rows, slim=slim)
 
     def teasers(self, entries: tuple[Teaser, ...]) -> Item:
         """The 导读: entries with their pages, over one to three columns."""
