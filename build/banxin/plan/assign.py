@@ -75,6 +75,7 @@ class Dealer:
     def __init__(self, task: Task) -> None:
         self.task = task
         self.start: tuple[int, ...] = ()
+        self._frame_costs: dict[tuple[int, frozenset[int]], float] = {}
         self.rooms = [frame.room for frame in task.frames]
         self.open = [number for number, frame in enumerate(task.frames) if frame.rows > 0]
         self.unit_costs = [
@@ -135,6 +136,12 @@ class Dealer:
 
     def frame_cost(self, frame: int, units: frozenset[int]) -> float:
         """What a page costs with those units."""
+        key = frame, units
+        if key not in self._frame_costs:
+            self._frame_costs[key] = self._frame_cost(frame, units)
+        return self._frame_costs[key]
+
+    def _frame_cost(self, frame: int, units: frozenset[int]) -> float:
         room = self.rooms[frame]
         task = self.task
         if room <= 0:

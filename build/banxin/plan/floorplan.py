@@ -30,8 +30,11 @@ class Part:
     rows: int
 
 
-Way = tuple[float, tuple[Part, ...]]
-"""(cost, children at their places): one way to fill a node's rectangle."""
+Choice = tuple[int, ...]
+"""How a rectangle is shared out: rows of the first child of a stack, columns of the first of an abutment; columns of a
+pinwheel's first and fourth child, rows of its first and fifth."""
+Way = tuple[float, Choice]
+"""(cost, choice): one way to fill a node's rectangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,24 @@ def _keep(found: dict[int, Reach], span: int, reach: Reach) -> None:
         found[span] = reach
     elif reach[2] == known[2]:
         found[span] = (min(reach[0], known[0]), max(reach[1], known[1]), reach[2])
+
+
+def _wheel_reach(a: Reach, b: Reach, c: Reach, d: Reach, e: Reach) -> Reach:
+    """The reach of a pinwheel: a over d and b over c fill the same height; e lies between: b = a + e, d = e + c.
+
+    Asked for very often, so without calls.
+    """
+    b_low, b_high = a[0] + e[0], a[1] + e[1]
+    b_low, b_high = b[0] if b[0] > b_low else b_low, b[1] if b[1] < b_high else b_high
+    d_low, d_high = e[0] + c[0], e[1] + c[1]
+    d_low, d_high = d[0] if d[0] > d_low else d_low, d[1] if d[1] < d_high else d_high
+    miss = a[2] + b[2] + c[2] + d[2] + e[2]
+    miss += b_low - b_high if b_low > b_high else 0
+    miss += d_low - d_high if d_low > d_high else 0
+    low, other_low = b_low + c[0], a[0] + d_low
+    high, other_high = b_high + c[1], a[1] + d_high
+    low, high = other_low if other_low > low else low, other_high if other_high < high else high
+    return (high, low, miss + low - high) if low > high else (low, high, miss)
 
 
 class Floorplanner:
@@ -124,37 +145,43 @@ class Floorplanner:
 
     def _reach_pinwheel(self, parts: list[dict[int, Reach]], spans: range) -> dict[int, Reach]:
         found: dict[int, Reach] = {}
-        for span in spans:
-            for _, _, (a, b, c, d, e) in self._wheels(parts, span):
-                # a over d and b over c fill the same height; e lies between them: b = a + e, d = e + c.
-                b_low, b_high = max(b[0], a[0] + e[0]), min(b[1], a[1] + e[1])
-                d_low, d_high = max(d[0], e[0] + c[0]), min(d[1], e[1] + c[1])
-                miss = a[2] + b[2] + c[2] + d[2] + e[2] + max(b_low - b_high, 0) + max(d_low - d_high, 0)
-                low, high = max(b_low + c[0], a[0] + d_low), min(b_high + c[1], a[1] + d_high)
-                _keep(found, span, (min(low, high), max(low, high), miss + max(low - high, 0)))
+        first, right, bottom, left, middle = parts
+        for a, over in first.items():
+            for d, under in left.items():
+                inner = middle.get(a - d)
+                if inner is None:
+                    continue
+                for span in spans:
+                    beside, below = right.get(span - a), bottom.get(span - d)
+                    if beside is not None and below is not None:
+                        _keep(found, span, _wheel_reach(over, beside, below, under, inner))
         return found
 
     @staticmethod
     def _wheels(parts: list[dict[int, Reach]], span: int) -> list[tuple[int, int, list[Reach]]]:
+        first, right, bottom, left, middle = parts
         wheels = []
-        for a in parts[0]:
-            for d in parts[3]:
-                if d < a < span and span - a in parts[1] and span - d in parts[2] and a - d in parts[4]:
-                    widths = (a, span - a, span - d, d, a - d)
-                    wheels.append((a, d, [part[width] for part, width in zip(parts, widths, strict=True)]))
+        for a, over in first.items():
+            beside = right.get(span - a)
+            if beside is None:
+                continue
+            for d, under in left.items():
+                if d < a and a - d in middle and span - d in bottom:
+                    wheels.append((a, d, [over, beside, bottom[span - d], under, middle[a - d]]))
         return wheels
 
     def cost(self, tree: Tree, span: int, rows: int) -> float:
         """The cheapest way to fill `span` × `rows` with the tree; infinite when there is none."""
-        reach = self.reach(tree).get(span)
-        if reach is None or reach[2] or not reach[0] <= rows <= reach[1]:
-            return INFINITE
         if isinstance(tree, int):
-            shape = self.items[tree].curves[span].get(rows)
+            curve = self.items[tree].curves.get(span)
+            shape = curve.get(rows) if curve else None
             return INFINITE if shape is None else shape.cost
         key = (tree, span, rows)
         found = self._costs.get(key)
         if found is None:
+            reach = self.reach(tree).get(span)
+            if reach is None or reach[2] or not reach[0] <= rows <= reach[1]:
+                return INFINITE
             if len(self._costs) > 400_000:
                 self._costs.clear()
             found = self._costs[key] = min((way[0] for way in self._ways(tree, span, rows)), default=INFINITE)
@@ -166,7 +193,7 @@ class Floorplanner:
             return self._stacked(tree.children[0], tree.children[1], span, rows)
         if tree.cut == "|":
             return self._abutted(tree.children[0], tree.children[1], span, rows)
-        return self._turned(tree.children, span, rows, mirrored=tree.cut == "~")
+        return self._turned(tree.children, span, rows)
 
     def _stacked(self, over: Tree, under: Tree, span: int, rows: int) -> list[Way]:
         low, high, _ = self.reach(over)[span]
@@ -177,7 +204,7 @@ class Floorplanner:
             if cost < INFINITE:
                 cost += self.cost(under, span, rows - first)
                 if cost < INFINITE:
-                    ways.append((cost, (Part(over, 0, 0, span, first), Part(under, 0, first, span, rows - first))))
+                    ways.append((cost, (first,)))
         return ways
 
     def _abutted(self, left: Tree, right: Tree, span: int, rows: int) -> list[Way]:
@@ -187,27 +214,20 @@ class Floorplanner:
             if cost < INFINITE:
                 cost += self.cost(right, span - first, rows)
                 if cost < INFINITE:
-                    ways.append((cost, (Part(left, 0, 0, first, rows), Part(right, first, 0, span - first, rows))))
+                    ways.append((cost, (first,)))
         return ways
 
-    def _turned(self, children: tuple[Tree, ...], span: int, rows: int, *, mirrored: bool) -> list[Way]:
+    def _turned(self, children: tuple[Tree, ...], span: int, rows: int) -> list[Way]:
         ways: list[Way] = []
         parts = [self.reach(child) for child in children]
         for a, d, reaches in self._wheels(parts, span):
             widths = (a, span - a, span - d, d, a - d)
-            lefts = (0, a, d, 0, d)
             for e_rows in range(reaches[4][0], reaches[4][1] + 1):
                 for a_rows in self._turns(reaches, rows, e_rows):
                     heights = (a_rows, a_rows + e_rows, rows - a_rows - e_rows, rows - a_rows, e_rows)
                     cost = self._sum(children, widths, heights)
-                    if cost == INFINITE:
-                        continue
-                    tops = (0, 0, a_rows + e_rows, a_rows, a_rows)
-                    placed = tuple(
-                        Part(child, span - left - width if mirrored else left, top, width, height)
-                        for child, left, top, width, height in zip(children, lefts, tops, widths, heights, strict=True)
-                    )
-                    ways.append((cost, placed))
+                    if cost < INFINITE:
+                        ways.append((cost, (a, d, a_rows, e_rows)))
         return ways
 
     @staticmethod
@@ -230,5 +250,26 @@ class Floorplanner:
         """The items of a tree at their places, heights chosen for the least cost. The cost must be finite."""
         if isinstance(tree, int):
             return [Spot(tree, x, y, self.items[tree].curves[span][rows])]
-        _, parts = min(self._ways(tree, span, rows), key=lambda way: way[0])
+        _, choice = min(self._ways(tree, span, rows), key=lambda way: way[0])
+        parts = shared_out(tree, span, rows, choice)
         return [spot for part in parts for spot in self.place(part.tree, x + part.x, y + part.y, part.span, part.rows)]
+
+
+def shared_out(tree: Node, span: int, rows: int, choice: Choice) -> tuple[Part, ...]:
+    """A node's children at their places in its rectangle."""
+    first = choice[0]
+    if tree.cut == "-":
+        over, under = tree.children
+        return Part(over, 0, 0, span, first), Part(under, 0, first, span, rows - first)
+    if tree.cut == "|":
+        left, right = tree.children
+        return Part(left, 0, 0, first, rows), Part(right, first, 0, span - first, rows)
+    a, d, a_rows, e_rows = choice
+    widths, lefts = (a, span - a, span - d, d, a - d), (0, a, d, 0, d)
+    heights = (a_rows, a_rows + e_rows, rows - a_rows - e_rows, rows - a_rows, e_rows)
+    tops = (0, 0, a_rows + e_rows, a_rows, a_rows)
+    mirrored = tree.cut == "~"
+    return tuple(
+        Part(child, span - left - width if mirrored else left, top, width, height)
+        for child, left, top, width, height in zip(tree.children, lefts, tops, widths, heights, strict=True)
+    )

@@ -11,6 +11,7 @@ from banxin.model.plan import Module, Page
 from banxin.plan.arrange import PIN_AWAY, tombstones
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Kitchen, Stage
+from banxin.plan.floorplan import INFINITE
 from banxin.plan.frames import Frame
 from banxin.plan.furniture import folio, masthead
 from banxin.plan.grid import Grid
@@ -26,8 +27,8 @@ from banxin.plan.units import Unit
 
 GOOD, PER_ITEM = 30.0, 5.0
 """Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
-FAIR, POOR = 1.3, 2.0
-"""How many times the cost of a good page makes one worth a second look, and a third and fourth. Ours."""
+FAIR, POOR, WEAK = 1.3, 2.0, 2.6
+"""How many times the cost of a good page makes one worth a second look, a third one, and all others. Ours."""
 BAD = PIN_AWAY / 2
 """Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
 GLANCED = 2
@@ -128,7 +129,8 @@ def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draf
         if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
-        search = Search(page_task(kitchen, brief, contents), look.enough)
+        known = best.found.cost if best is not None and best.found.cost < BAD else INFINITE
+        search = Search(page_task(kitchen, brief, contents), look.enough, known)
         search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(brief.frame, contents, search.best, stage.fillers)
@@ -159,7 +161,7 @@ def _plain(best: Draft, number: int, stage: Stage) -> float:
     """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
     if stage.fillers and not stage.loose:
         return BAD
-    return _good(best) * (FAIR if number < 2 else POOR)
+    return _good(best) * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
 
 
 def _good(draft: Draft) -> float:

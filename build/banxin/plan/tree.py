@@ -17,18 +17,23 @@ class Node:
     """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
 
     __slots__ = ("children", "count", "cut", "held", "size")
+    count: int
+    """Leaves in it."""
+    size: int
+    """Subtrees in it, itself and leaves included."""
+    held: int
+    """The leaves in it, a bit each."""
 
     def __init__(self, cut: str, children: tuple[Tree, ...]) -> None:
         self.cut = cut
         self.children = children
-        self.count: int = sum(1 if isinstance(child, int) else child.count for child in children)
-        """Leaves in it."""
-        self.size: int = 1 + sum(1 if isinstance(child, int) else child.size for child in children)
-        """Subtrees in it, itself and leaves included."""
-        self.held = 0
-        """The leaves in it, a bit each."""
+        count, size, held = 0, 1, 0
         for child in children:
-            self.held |= 1 << child if isinstance(child, int) else child.held
+            if isinstance(child, int):
+                count, size, held = count + 1, size + 1, held | 1 << child
+            else:
+                count, size, held = count + child.count, size + child.size, held | child.held
+        self.count, self.size, self.held = count, size, held
 
     def __repr__(self) -> str:
         return f"({self.cut} {' '.join(map(repr, self.children))})"
@@ -112,6 +117,16 @@ def exchanged(tree: Tree, one: int, other: int) -> Tree:
     """The tree with two of its items in each other's places."""
     if isinstance(tree, int):
         return other if tree == one else one if tree == other else tree
-    if not tree.held & (1 << one | 1 << other):
-        return tree
-    return node(tree.cut, *[exchanged(child, one, other) for child in tree.children])
+    touched = 1 << one | 1 << other
+    return _exchanged(tree, one, other, touched) if tree.held & touched else tree
+
+
+def _exchanged(tree: Node, one: int, other: int, touched: int) -> Node:
+    """`exchanged` for a node that holds one of both; `touched` has their bits."""
+    children: list[Tree] = []
+    for child in tree.children:
+        if isinstance(child, int):
+            children.append(other if child == one else one if child == other else child)
+        else:
+            children.append(_exchanged(child, one, other, touched) if child.held & touched else child)
+    return node(tree.cut, *children)
