@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import re
@@ -277,6 +278,17 @@ def test_a_folder_with_other_things_is_never_replaced(edition: Path, tmp_path: P
 def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], told: str, edition: Path) -> None:
     run = banxin("plan", *words, edition)
     assert run.returncode == 2 and told in run.stderr
+
+
+def test_a_png_of_few_colours_keeps_the_rare_ones() -> None:
+    grey = Image.linear_gradient("L").resize((300, 200)).convert("RGB")
+    grey.paste((200, 20, 30), (10, 10, 22, 22))
+    grey.paste((20, 60, 180), (250, 150, 258, 158))
+    shown = Image.open(io.BytesIO(small_png(grey, 40_000))).convert("RGB")
+    for place, colour in (((16, 16), (200, 20, 30)), ((254, 154), (20, 60, 180))):
+        found = shown.getpixel(place)
+        assert isinstance(found, tuple)
+        assert max(abs(one - other) for one, other in zip(found, colour, strict=True)) < 30
 
 
 def test_a_montage_breaks_rows_and_a_png_keeps_its_limit() -> None:

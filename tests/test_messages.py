@@ -103,4 +103,20 @@ def test_the_terminal_speaks_chinese_and_json_stays_english(tmp_path: Path) -> N
     assert "2024-12-22/a01.md:2: 错误 unknown-key: 这里没有“headlin”这个设置。 是不是“headline”？" in chinese.stderr
     english = run("check", day, "--sources-only")
     assert "there is no key" in english.stderr
-    assert (chinese.stdout, chinese.returncode) == (english.stdout, english.returncode)
+    assert (chinese.stdout, chinese.returncode) == (f"{day}：1 个错误。\n", 1)
+    assert (english.stdout, english.returncode) == (f"{day}: 1 error.\n", 1)
+
+
+def test_results_and_refusals_of_commands_are_chinese_too(tmp_path: Path) -> None:
+    paper = tmp_path / "paper"
+    made = run("new", paper, BANXIN_LANG="zh")
+    assert made.stdout.startswith(f"已建好 {paper}。先排它的第一期：\n")
+    (day,) = (path.parent for path in paper.glob("*/edition.toml"))
+    assert run("new", paper, BANXIN_LANG="zh").stderr == f"banxin: {paper} 里有东西；请另起一个文件夹名。\n"
+    refused = run("plan", paper, BANXIN_LANG="zh")
+    assert refused.stderr == f"banxin: {paper} 是报纸的文件夹，请写明其中哪一期，如 {day}。\n"
+    built = run("build", day, "--out", tmp_path / "out", BANXIN_LANG="zh")
+    assert "字，一字不少；版面评分 " in built.stdout
+    again = run("plan", day, "--from", tmp_path / "out" / "paper-2025-09-01" / "plan.json", BANXIN_LANG="zh")
+    assert again.returncode == 0
+    assert "空 0 格" in again.stderr

@@ -21,7 +21,7 @@ from banxin.assets import asset_folder
 from banxin.check import Checked, check_plan
 from banxin.check.text import wanted
 from banxin.dump.plan_json import plan_to_json
-from banxin.errors import EditionError, Problem, UsageError, has_errors
+from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
 from banxin.files import replace_folder
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage
@@ -89,9 +89,11 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
     edition's folder at all.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder; an edition is a folder with an edition.toml.")
+        raise UsageError(phrase("{folder} is no folder; an edition is a folder with an edition.toml.", folder=folder))
     if (folder / "paper.toml").is_file() and not (folder / "edition.toml").exists():
-        raise UsageError(f"{folder} is a paper's folder; name an edition in it{_such_as(folder)}.")
+        raise UsageError(
+            phrase("{folder} is a paper's folder; name an edition in it{such}.", folder=folder, such=_such_as(folder))
+        )
     edition, problems = read_edition(folder)
     if edition is None or has_errors(problems):
         raise EditionError(problems)
@@ -113,7 +115,7 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
 
 def _such_as(paper: Path) -> str:
     editions = sorted(str(path.parent) for path in paper.glob("*/edition.toml"))
-    return f", such as {editions[-1]}" if editions else ""
+    return phrase(", such as {edition}", edition=editions[-1]) if editions else ""
 
 
 def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None) -> Plan:

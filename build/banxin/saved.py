@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banxin.dump.frame import check_frame
 from banxin.dump.plan_json import plan_from_json
-from banxin.errors import UsageError
+from banxin.errors import UsageError, phrase
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.earlier import Earlier
@@ -53,7 +53,9 @@ def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_
     if len({REVISION.sub("", key) if any_revision else key for key in keys}) > 1:
         raise UsageError(f"{path} is the plan of {plan.edition}, not of {edition.key}.")
     if plan.layout != layout.name:
-        raise UsageError(f"{path} is a plan for the layout {plan.layout}; add --layout {plan.layout}.")
+        raise UsageError(
+            phrase("{path} is a plan for the layout {layout}; add --layout {layout}.", path=path, layout=plan.layout)
+        )
     check_frame(plan, layout, path.name)
 
 
@@ -70,7 +72,10 @@ def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: 
         return None
     if asked and not path.is_file():
         raise UsageError(
-            f"There is no earlier plan: {path} is missing. Build the edition first, or name a plan with --from."
+            phrase(
+                "There is no earlier plan: {path} is missing. Build the edition first, or name a plan with --from.",
+                path=path,
+            )
         )
     plan = _plan_in(path)
     if not asked and hand.source is None and plan.layout != layout.name:
@@ -87,6 +92,6 @@ def pages_from(text: str) -> frozenset[int]:
             continue
         match = re.fullmatch(r"\s*(\d{1,3})\s*(?:-\s*(\d{1,3})\s*)?", part)
         if match is None:
-            raise UsageError(f"--lock {text}: pages are told as 1,3 or 2-4.")
+            raise UsageError(phrase("--lock {text}: pages are told as 1,3 or 2-4.", text=text))
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(found)

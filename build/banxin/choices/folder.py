@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from banxin.errors import UsageError
+from banxin.errors import UsageError, phrase
 from banxin.model.edition import Edition
 
 RECORD = "alternatives.json"
@@ -52,7 +52,11 @@ def read_record(source: Path, folder: Path) -> dict[str, Any]:
             raise ValueError(path)
     except FileNotFoundError:
         raise UsageError(
-            f"There are no alternatives in {source}; make them first: banxin plan --alternatives 6 {folder}"
+            phrase(
+                "There are no alternatives in {source}; make them first: banxin plan --alternatives 6 {folder}",
+                source=source,
+                folder=folder,
+            )
         ) from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error

@@ -9,7 +9,7 @@ from typing import Any
 
 from banxin.choices.folder import default_folder, read_record
 from banxin.dump.plan_json import plan_from_json
-from banxin.errors import EditionError, UsageError, has_errors
+from banxin.errors import EditionError, UsageError, has_errors, phrase
 from banxin.files import write_atomic
 from banxin.saved import KEPT
 from banxin.sources import read_edition
@@ -44,7 +44,14 @@ def keep_alternative(folder: Path, number: int, source: Path | None = None) -> C
         raise UsageError(f"The alternatives in {source} are of older sources ({changed}); {again}")
     row = next((row for row in record["alternatives"] if row["number"] == number), None)
     if row is None:
-        raise UsageError(f"{source} has no plan {number}; it has 1 to {len(record['alternatives'])}.")
+        raise UsageError(
+            phrase(
+                "{source} has no plan {number}; it has 1 to {most}.",
+                source=source,
+                number=number,
+                most=len(record["alternatives"]),
+            )
+        )
     try:
         data = (source / row["file"]).read_bytes()
         plan_from_json(data.decode(), row["file"])

@@ -29,7 +29,7 @@ def commands() -> None:
     \b
     Start here:
       banxin new my-paper              a small paper that is ready to build
-      banxin build my-paper/2025-01-01 its newspaper and e-book, in out/
+      banxin build my-paper/2025-09-01 its newspaper and e-book, in out/
 
     An EDITION is a folder with an edition.toml and the articles, inside a paper's folder with its paper.toml.
     """

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from banxin import pipeline
-from banxin.cli.console import print_json, progress, say, show_problems
-from banxin.errors import BanxinError, EditionError, UsageError
+from banxin.cli.console import print_json, progress, say, show, show_problems
+from banxin.errors import BanxinError, EditionError, UsageError, phrase
 from banxin.saved import Hand, pages_from
 
 
@@ -81,12 +81,17 @@ def editions_of(folder: Path) -> list[Path]:
     All folders are looked at before the first is built, so that a slip of the pen costs no waiting.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder; an edition is a folder with an edition.toml.")
+        raise UsageError(phrase("{folder} is no folder; an edition is a folder with an edition.toml.", folder=folder))
     if (folder / "edition.toml").exists() or not (folder / "paper.toml").is_file():
         return [folder]
     found = sorted(path.parent for path in folder.glob("*/edition.toml"))
     if not found:
-        raise UsageError(f"{folder} is a paper without an edition; an edition is a folder in it with an edition.toml.")
+        raise UsageError(
+            phrase(
+                "{folder} is a paper without an edition; an edition is a folder in it with an edition.toml.",
+                folder=folder,
+            )
+        )
     return found
 
 
@@ -100,11 +105,18 @@ def _say_products(built: pipeline.Built) -> None:
     report = built.report
     white = report["white"]
     seconds = sum(report["seconds"].values())
-    click.echo(f"{report['edition']}: {report['characters']['sources']} characters, none lost; ", nl=False)
-    click.echo(
-        f"score {report['score']['total']:g}, {white['white_cells']} of {white['body_cells']} cells white; ", nl=False
+    show(
+        phrase(
+            "{edition}: {characters} characters, none lost; score {score:g}, {white} of {cells} cells white; "
+            "{seconds:.1f} s",
+            edition=report["edition"],
+            characters=report["characters"]["sources"],
+            score=report["score"]["total"],
+            white=white["white_cells"],
+            cells=white["body_cells"],
+            seconds=seconds,
+        )
     )
-    click.echo(f"{seconds:.1f} s")
     for name, product in report["products"].items():
         click.echo(f"  {built.folder / name}  {product['bytes'] / 1024:.0f} KB")
 
@@ -117,10 +129,11 @@ def new(folder: Path) -> int:
 
     key = create_paper(folder)
     editions = sorted(path.parent for path in folder.glob("*/edition.toml"))
-    click.echo(f"Made {folder}. Build its first edition:")
+    show(phrase("Made {folder}. Build its first edition:", folder=folder))
     click.echo(f"  banxin build {editions[0]}")
     if key != folder.absolute().name:
-        click.echo(f'Its files are named by key = "{key}" in {folder / "paper.toml"}: set your own first.')
+        file = folder / "paper.toml"
+        show(phrase('Its files are named by key = "{key}" in {file}: set your own first.', key=key, file=file))
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -9,8 +11,8 @@ import click
 from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.check import check_plan
-from banxin.cli.console import print_json, problem_rows, show_problems
-from banxin.errors import EditionError, Problem, has_errors
+from banxin.cli.console import print_json, problem_rows, show, show_problems
+from banxin.errors import EditionError, Phrase, Problem, Severity, has_errors, phrase
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import verify
 from banxin.model.plan import Plan
@@ -39,7 +41,7 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
         print_json({"banxin": 1, "edition": edition.name, "problems": problem_rows(problems)})
     else:
         show_problems(problems)
-        click.echo(f"{edition}: {_count(problems)}")
+        show(phrase("{edition}: {count}.", edition=edition, count=_count(problems)))
     return 1 if has_errors(problems) else 0
 
 
@@ -49,13 +51,18 @@ def _planned(desk: pipeline.Desk, folder: Path, seed: int) -> Plan:
     return pipeline.make_plan(desk, seed, earlier=earlier)
 
 
-def _count(problems: tuple[Problem, ...]) -> str:
+def _count(problems: tuple[Problem, ...]) -> Phrase:
     if not problems:
-        return "no problems."
-    kinds = [str(found.severity) for found in problems]
-    named = (("error", "errors"), ("warning", "warnings"), ("info", "remarks"))
-    counts = ((kinds.count(one), one if one != "info" else "remark", many) for one, many in named)
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count) + "."
+        return phrase("no problems")
+    kinds = Counter(found.severity for found in problems)
+    errors, warnings, remarks = (kinds[one] for one in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    parts = [
+        phrase("{count} error", count=1) if errors == 1 else phrase("{count} errors", count=errors),
+        phrase("{count} warning", count=1) if warnings == 1 else phrase("{count} warnings", count=warnings),
+        phrase("{count} remark", count=1) if remarks == 1 else phrase("{count} remarks", count=remarks),
+    ]
+    told = [part for part, count in zip(parts, (errors, warnings, remarks), strict=True) if count]
+    return reduce(lambda first, then: phrase("{first}, {then}", first=first, then=then), told)
 
 
 @click.command(short_help="List the faces, and the characters that none has.")
@@ -90,7 +97,7 @@ def fonts(edition: Path | None, verifying: bool, as_json: bool) -> int:
         )
     show_problems(problems)
     if edition is not None and not problems:
-        click.echo(f"{edition}: every character can be set.")
+        show(phrase("{edition}: every character can be set.", edition=edition))
     return 1 if has_errors(problems) else 0
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from banxin.errors import BanxinError, EditionError, Problem, Severity
-from banxin.messages import SEVERITIES, in_chinese, speaks_chinese
+from banxin.messages import SEVERITIES, in_chinese, speaks_chinese, spoken
 from banxin.pipeline import ProgressCall, problem_row
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -30,8 +30,13 @@ def printable(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """A line on standard error."""
-    click.echo(printable(text), err=True)
+    """A line on standard error, a phrase in the user's language."""
+    click.echo(printable(spoken(text)), err=True)
+
+
+def show(text: str) -> None:
+    """A line of the result, a phrase in the user's language."""
+    click.echo(spoken(text))
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
@@ -60,7 +65,7 @@ def report_failure(error: BanxinError) -> None:
     if isinstance(error, EditionError):
         show_problems(error.problems)
     else:
-        say(f"banxin: {error}")
+        say(f"banxin: {spoken(error.args[0] if error.args else str(error))}")
 
 
 @contextmanager

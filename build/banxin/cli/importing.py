@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.console import print_json, problem_rows, show_problems
+from banxin.cli.console import print_json, problem_rows, show, show_problems
+from banxin.errors import phrase
 
 
 @click.command(name="import", short_help="Make an edition of raw page text.")
@@ -33,9 +34,14 @@ def import_(raw: tuple[Path, ...], paper: Path, date: str, encoding: str, force:
         print_json({**result.report, "folder": str(folder), "problems": problem_rows(result.problems)})
     else:
         show_problems(result.problems)
-        click.echo(result.summary)
-        click.echo(
-            f"Made {folder}. Read {folder / 'import' / 'report.txt'}, correct the articles, then: banxin build {folder}"
+        show(result.summary)
+        report = folder / "import" / "report.txt"
+        show(
+            phrase(
+                "Made {folder}. Read {report}, correct the articles, then: banxin build {folder}",
+                folder=folder,
+                report=report,
+            )
         )
     return 0
 

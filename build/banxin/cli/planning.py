@@ -9,10 +9,10 @@ import click
 from banxin import pipeline
 from banxin.check import check_plan
 from banxin.choices import Alternatives, keep_alternative, make_alternatives
-from banxin.cli.console import print_json, printable, progress, say, show_problems
+from banxin.cli.console import print_json, printable, progress, say, show, show_problems
 from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
-from banxin.errors import UsageError, has_errors
+from banxin.errors import UsageError, has_errors, phrase
 from banxin.files import write_atomic
 from banxin.plan.moves import Move, Place, moves
 from banxin.saved import Hand, earlier_plan, pages_from
@@ -64,14 +64,16 @@ def plan(
 ) -> int:
     """Lay out EDITION's pages and show the plan; `banxin build --plan` draws a saved one."""
     if chosen is not None and (count is not None or layout):
-        raise UsageError("--choose goes without --alternatives and --layout: it takes a plan that is made.")
+        raise UsageError(phrase("--choose goes without --alternatives and --layout: it takes a plan that is made."))
     if png and count is None:
-        raise UsageError("--png goes with --alternatives.")
+        raise UsageError(phrase("--png goes with --alternatives."))
     if chosen is not None:
         return _choose(edition, chosen, output, as_json=as_json)
     if count is not None:
         if text or lines:
-            raise UsageError("--alternatives goes without --text and --lines: its contact sheet shows the pages.")
+            raise UsageError(
+                phrase("--alternatives goes without --text and --lines: its contact sheet shows the pages.")
+            )
         return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
     earlier = earlier_plan(Hand(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout)
@@ -91,8 +93,14 @@ def plan(
     if not as_json and not quiet:
         for score in checked.scores:
             terms = "  ".join(f"{name} {points:g}" for name, points in score.terms if points)
-            click.echo(
-                f"score {score.total:g}  white {score.white_cells} of {score.body_cells} cells  {terms}", err=True
+            say(
+                phrase(
+                    "score {score:g}  white {white} of {cells} cells  {terms}",
+                    score=score.total,
+                    white=score.white_cells,
+                    cells=score.body_cells,
+                    terms=terms,
+                )
             )
     return 1 if has_errors(checked.problems) else 0
 
@@ -100,17 +108,24 @@ def plan(
 def _say_moves(moved: tuple[Move, ...]) -> None:
     """What is not where the earlier plan had it, and why, on standard error."""
     if not moved:
-        say("Every module stands where it stood.")
+        say(phrase("Every module stands where it stood."))
     for move in moved:
         before, after = (_place(place) for place in (move.before, move.after))
-        say(f"{move.module}: {before} → {after}: {move.why}")
+        say(phrase("{module}: {before} → {after}: {why}", module=move.module, before=before, after=after, why=move.why))
 
 
 def _place(place: Place | None) -> str:
     if place is None:
         return "–"
     page, columns, rows = place
-    return f"page {page} columns {columns[0]}–{columns[1]} rows {rows[0]}–{rows[1]}"
+    return phrase(
+        "page {page} columns {first}–{last} rows {top}–{bottom}",
+        page=page,
+        first=columns[0],
+        last=columns[1],
+        top=rows[0],
+        bottom=rows[1],
+    )
 
 
 def _alternatives(
@@ -121,21 +136,37 @@ def _alternatives(
     if not quiet:
         show_problems(made.problems)
         if len(made.shown) < count:
-            say(f"Only {len(made.shown)} of {count} plans differ enough; the sources leave no more room for choice.")
+            say(
+                phrase(
+                    "Only {shown} of {count} plans differ enough; the sources leave no more room for choice.",
+                    shown=len(made.shown),
+                    count=count,
+                )
+            )
     if as_json:
         print_json({**made.record, "folder": str(made.folder)})
     else:
-        _say_alternatives(edition, made)
+        _say_alternatives(edition, output, made)
     return 1 if all(has_errors(one.candidate.problems) for one in made.shown) else 0
 
 
-def _say_alternatives(edition: Path, made: Alternatives) -> None:
+def _say_alternatives(edition: Path, output: Path | None, made: Alternatives) -> None:
     for one in made.shown:
         terms = "  ".join(f"{name} {points:g}" for name, points in one.candidate.score.terms if points)
-        wrong = "  has errors: not to be printed" if has_errors(one.candidate.problems) else ""
-        click.echo(f"{one.number}  score {one.candidate.score.total:g}  differs {one.distance:.0%}  {terms}{wrong}")
-    click.echo(f"Look at {made.folder / 'contact-sheet.html'}, then keep one:")
-    click.echo(f"  banxin plan --choose 1 {edition}")
+        wrong = phrase("  has errors: not to be printed") if has_errors(one.candidate.problems) else ""
+        show(
+            phrase(
+                "{number}  score {score:g}  differs {distance:.0%}  {terms}{wrong}",
+                number=one.number,
+                score=one.candidate.score.total,
+                distance=one.distance,
+                terms=terms,
+                wrong=wrong,
+            )
+        )
+    show(phrase("Look at {sheet}, then keep one:", sheet=made.folder / "contact-sheet.html"))
+    elsewhere = f" -o {output}" if output is not None else ""
+    click.echo(f"  banxin plan --choose 1 {edition}{elsewhere}")
 
 
 def _choose(edition: Path, number: int, output: Path | None, *, as_json: bool) -> int:
@@ -143,7 +174,8 @@ def _choose(edition: Path, number: int, output: Path | None, *, as_json: bool) -
     if as_json:
         print_json({"banxin": 1, "chosen": number, "file": str(choice.file), "plan": dict(choice.row)})
     else:
-        click.echo(f"Kept plan {number} (score {choice.row['score']['total']:g}) as {choice.file}.")
+        score = choice.row["score"]["total"]
+        show(phrase("Kept plan {number} (score {score:g}) as {file}.", number=number, score=score, file=choice.file))
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import EditionError, Origin, Problem, UsageError, problem
+from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.importer.articles import DumpArticle, find_articles
 from banxin.importer.edits import Edit, apply, compose
 from banxin.importer.encoding import decode_dump
@@ -92,7 +92,7 @@ def import_dump(
     Raises EditionError for a dump that cannot be decoded or has no text, UsageError for a missing file or paper.
     """
     if not (paper_folder / "paper.toml").is_file():
-        raise UsageError(f"{paper_folder} has no paper.toml; banxin new makes a paper.")
+        raise UsageError(phrase("{folder} has no paper.toml; banxin new makes a paper.", folder=paper_folder))
     named = [_named(raw) for raw in raws]
     if repeated := [name for name, count in Counter(name for name, _ in named).items() if count > 1]:
         raise UsageError(f"two dumps are called {repeated[0]}; give them different names.")

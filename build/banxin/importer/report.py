@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from banxin.errors import Severity
+from banxin.errors import Severity, phrase
 from banxin.importer.articles import DumpArticle
 from banxin.importer.dump import ImportResult, PageImport
 from banxin.importer.forms import excerpt
@@ -70,9 +70,14 @@ def summary(result: ImportResult) -> str:
     changes = sum(len(page.edits) for page in result.pages)
     joins = sum(len(page.joins) for page in result.pages)
     asked = sum(found.severity is not Severity.INFO for found in result.problems)
-    return (
-        f"{len(result.articles)} articles on {len(result.pages)} page(s); {changes} changes logged, "
-        f"{joins} paragraphs joined, {asked} places to look at."
+    return phrase(
+        "{articles} articles on {pages} page(s); {changes} changes logged, {joins} paragraphs joined, "
+        "{asked} places to look at.",
+        articles=len(result.articles),
+        pages=len(result.pages),
+        changes=changes,
+        joins=joins,
+        asked=asked,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from banxin.errors import UsageError
+from banxin.errors import UsageError, phrase
 from banxin.files import FOLDER_MODE, locked, new_folder, recover, swap_folder, write_atomic
 from banxin.importer.dump import ImportResult, Numbered
 from banxin.importer.report import report, report_text
@@ -25,7 +25,11 @@ def write_import(result: ImportResult, paper_folder: Path, *, force: bool = Fals
     with locked(target):
         recover(target)
         if target.exists() and not force:
-            raise UsageError(f"{target} is there already; --force replaces it, with all that was corrected in it.")
+            raise UsageError(
+                phrase(
+                    "{target} is there already; --force replaces it, with all that was corrected in it.", target=target
+                )
+            )
         new = new_folder(target)
         for name, text in edition_files(result).items():
             path = new / name

@@ -55,6 +55,11 @@ def in_chinese(found: Problem) -> tuple[str, str]:
     return sentence.format(**fields), hint.format(**fields)
 
 
+def spoken(text: str) -> str:
+    """A phrase in the language of the user's surroundings; any other text as it is."""
+    return str(_translated(text)) if speaks_chinese() else str(text)
+
+
 def _translated(value: Any) -> Any:
     if not isinstance(value, Phrase):
         return value

@@ -6,16 +6,16 @@ import math
 from dataclasses import replace
 
 from banxin.model.edition import Picture
-from banxin.plan.blocks import NO_ROOM, StoryKey
-from banxin.plan.fill import Fill, fill, row_range
+from banxin.plan.blocks import NO_ROOM
+from banxin.plan.fill import row_range
+from banxin.plan.fillings import LEAST_ROWS, NO_INSET, TABLES_ONLY, Fillings, Fills
 from banxin.plan.grid import Grid
 from banxin.plan.heads import HAN, THIN, THIN_OF_FEW, THINNEST, Head, across_heads, beside_heads, vertical_heads
 from banxin.plan.item import FRAME_INSET, FRAME_ROWS, SEPARATOR, Curve, Item, Shape, keep
-from banxin.plan.picture_shapes import Inset, insets
-from banxin.plan.pieces import Piece, make_pieces
+from banxin.plan.picture_shapes import insets
 from banxin.plan.portion import Portion
 from banxin.plan.story import Typesetter
-from banxin.units import Mil, mil
+from banxin.units import mil
 
 BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
 """Columns that a module may take with its head beside its text (串文题) or upright (竖题). Ours."""
@@ -23,8 +23,6 @@ BYLINE_IN_HEAD = 3
 """Columns from which on the byline stands in the head, not in the first leg. Ours."""
 FEW_SPANS = 4
 """An article that goes over fewer numbers of columns than that may have a thin head over others. Ours."""
-LEAST_ROWS = 4
-"""Rows of the shortest leg. Ours."""
 HEAD_SLACK = 3
 """Rows that a head may be given over what it needs. Ours."""
 LOOSE_SLACK, LOOSE_COST = 3, 6.0
@@ -49,13 +47,8 @@ VERTICAL_LENGTH, VERTICAL_COST = 10, 8.0
 REVERSED_COST, REVERSED_SLACK = 9.0, 1
 """Cost of a head on a dark band that nobody asked for: more than one a page shouts; rows that such a head may be
 given over what it needs, for they are black. Ours."""
-Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
-"""(set text, legs, rows, rows by which each leg begins lower) → filling: the same at every line space, so makers
-share them."""
 SLACK = {"across": HEAD_SLACK, "reversed": REVERSED_SLACK}
-NO_INSET = Inset(0, 0, 0.0)
-TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
-"""The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
+"""The same by the form of the head."""
 TORN_COST = 40.0
 """Cost of a table in a leg whose cells must be torn: better anywhere else. Ours."""
 UPRIGHT_GAP = 1.0
@@ -81,8 +74,7 @@ class ArticleShapes:
         self.most_rows = most_rows
         self.weights = setter.layout.weights
         self.slack = {form: slack + (LOOSE_SLACK if loose else 0) for form, slack in SLACK.items()}
-        self._fills = fills
-        self._cut: dict[StoryKey, tuple[Piece, ...]] = {}
+        self._legs = Fillings(setter, most_rows, fills)
 
     def item(self, portion: Portion, *, inside: bool = False) -> Item:
         """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
@@ -108,7 +100,7 @@ class ArticleShapes:
                 self._all_forms(portion, span, curve, picture, thinnest)
                 if curve:
                     curves[span] = curve
-        pieces = self._pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
+        pieces = self._legs.pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
         text = max(row_range(pieces, 1).start, LEAST_ROWS)
         headed = bool(curves) or self._headed(portion)
         return Item(
@@ -164,42 +156,6 @@ class ArticleShapes:
     def _strip(self) -> float:
         return self.grid.span_width(1)
 
-    def _pieces(self, portion: Portion, measure: Mil, byline: bool, wide: Mil) -> tuple[Piece, ...]:
-        key = self.setter.story_key(portion, measure, wide, byline=byline)
-        if key not in self._cut:
-            self._cut[key] = make_pieces(self.setter.story(portion, measure, wide, byline=byline))
-        return self._cut[key]
-
-    def _fillings(
-        self, portion: Portion, measure: Mil, wide: Mil, legs: int, *, byline: bool, inset: Inset = NO_INSET
-    ) -> list[Fill]:
-        """Fillings of all heights; `legs`: columns that the legs and the picture share."""
-        pieces = self._pieces(portion, measure, byline, wide)
-        story = self.setter.story_key(portion, measure, wide, byline=byline)
-        tops: tuple[int, ...] = ()
-        if inset.full:
-            legs -= inset.span
-            most = row_range(pieces, legs)
-            counts = range(max(most.start, inset.rows, LEAST_ROWS), min(most.stop, inset.rows + 1))
-        elif inset.span:
-            tops = (*(0,) * (legs - inset.span), *(inset.rows,) * inset.span)
-            most = row_range(pieces, legs, inset.span * inset.rows)
-            counts = range(max(most.start, inset.rows + LEAST_ROWS), most.stop)
-        else:
-            most = row_range(pieces, legs)
-            counts = range(max(most.start, LEAST_ROWS), max(most.stop, LEAST_ROWS + 1))
-        counts = range(counts.start, min(counts.stop, self.most_rows))
-        found = (self._filled(story, pieces, legs, rows, tops) for rows in counts)
-        return [filling for filling in found if filling is not None]
-
-    def _filled(
-        self, story: StoryKey, pieces: tuple[Piece, ...], legs: int, rows: int, tops: tuple[int, ...] = ()
-    ) -> Fill | None:
-        key = (story, legs, rows, tops)
-        if key not in self._fills:
-            self._fills[key] = fill(pieces, legs, rows, self.weights.white, tops)
-        return self._fills[key]
-
     def _across(
         self,
         portion: Portion,
@@ -227,7 +183,7 @@ class ArticleShapes:
         extra += (NARROW_COST if span == 1 else 0.0) + (TORN_COST if story.torn else 0.0)
         for inset in places:
             if story.blocks or not story.wide or inset.span:
-                fills = self._fillings(portion, measure, wide, span, byline=in_leg, inset=inset)
+                fills = self._legs.of_legs(portion, measure, wide, span, byline=in_leg, inset=inset)
             else:
                 fills = [TABLES_ONLY]
             for head in heads:
@@ -261,7 +217,7 @@ class ArticleShapes:
                     if head_rows > least and not (inset.full or head_rows == inset.rows):
                         continue  # What the legs begin lower wants fillings of its own: too many to try them all.
                     base = head.cost + self._airy(form, head_rows - least) + extra + inset.cost
-                    for found in self._beside_picture(portion, measure, span, inset, head_rows, byline=byline):
+                    for found in self._legs.beside_picture(portion, measure, span, inset, head_rows, byline=byline):
                         rows = head_rows + found.rows + SEPARATOR
                         cost = base + found.cost + _squat(beside, found.rows)
                         if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
@@ -270,26 +226,6 @@ class ArticleShapes:
                                 inset.span, inset.rows, inset.full, picture_high=True,
                             )  # fmt: skip
 
-    def _beside_picture(
-        self, portion: Portion, measure: Mil, span: int, inset: Inset, head_rows: int, *, byline: bool
-    ) -> list[Fill]:
-        """Fillings of the legs under a head of so many rows, beside and under a picture that begins with it."""
-        pieces = self._pieces(portion, measure, byline, NO_ROOM)
-        story = self.setter.story_key(portion, measure, NO_ROOM, byline=byline)
-        lower = inset.rows - head_rows
-        tops: tuple[int, ...] = ()
-        if inset.full:
-            legs, taken, least, most = span - inset.span, 0, lower, lower
-        elif lower == 0 or lower >= LEAST_ROWS:
-            legs, taken, least, most = span, lower * inset.span, lower + LEAST_ROWS, self.most_rows
-            tops = (*(0,) * (span - inset.span), *(lower,) * inset.span) if lower else ()
-        else:
-            return []
-        rows = row_range(pieces, legs, taken)
-        counts = range(max(rows.start, least, LEAST_ROWS), min(rows.stop, most + 1, self.most_rows))
-        found = (self._filled(story, pieces, legs, count, tops) for count in counts)
-        return [filling for filling in found if filling is not None]
-
     def _side(self, portion: Portion, span: int, curve: Curve, heads: list[Head], extra: float = 0.0) -> None:
         """Shapes with the head in a column of its own, left of the legs."""
         measure = mil(self.setter.layout.grid.characters)
@@ -297,7 +233,7 @@ class ArticleShapes:
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span)
         least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
         extra += TORN_COST if self.setter.story(portion, measure, NO_ROOM, byline=in_leg).torn else 0.0
-        for found in self._fillings(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
+        for found in self._legs.of_legs(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
             height = found.rows * self.grid.sheet.row_pt
             for head in heads:
                 filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
@@ -316,7 +252,7 @@ class ArticleShapes:
             story = self.setter.story(portion, measure, NO_ROOM, byline=True)
             if any(rows > 1 for block in story.blocks if block.role == "verse" for rows, _ in block.settings):
                 continue
-            for found in self._fillings(portion, measure, NO_ROOM, 1, byline=True):
+            for found in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
                 if head.length_pt <= found.rows * row and found.rows + SEPARATOR <= self.most_rows:
                     cost = head.cost + found.cost + _squat(1, found.rows)
                     keep(curve, Shape(1, found.rows + SEPARATOR, cost, "vertical", head, 0, found, measure, 1))

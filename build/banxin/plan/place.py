@@ -10,7 +10,7 @@ from banxin.plan.item import SEPARATOR, Item, Shape
 from banxin.plan.place_article import ArticlePlacer
 from banxin.plan.place_boxes import ad_contents, box_contents, filler_contents
 from banxin.plan.place_head import place_head
-from banxin.plan.place_marks import Contents, rounded
+from banxin.plan.place_marks import Marks, rounded
 from banxin.plan.place_pictures import photo_contents
 from banxin.plan.story import Typesetter
 
@@ -54,7 +54,7 @@ class Placer:
             rules=(*self._frame(item, rect), *contents.rules),
         )
 
-    def _contents(self, item: Item, column: int, row: int, shape: Shape, rect: Rect) -> Contents:
+    def _contents(self, item: Item, column: int, row: int, shape: Shape, rect: Rect) -> Marks:
         if item.kind == "photo":
             return self._photo(item, shape, rect)
         if item.kind == "ad":
@@ -65,7 +65,7 @@ class Placer:
             return filler_contents(item, self.setter, self.grid, rect)
         return ArticlePlacer(self.setter, self.grid).contents(item, column, row, shape)
 
-    def _photo(self, item: Item, shape: Shape, rect: Rect) -> Contents:
+    def _photo(self, item: Item, shape: Shape, rect: Rect) -> Marks:
         """A picture or a group, its title over it."""
         high = shape.head_rows * self.grid.sheet.row_pt
         under = Rect(rect.x, rect.y + high, rect.width, rect.height - high)

@@ -15,7 +15,7 @@ from banxin.plan.picture_shapes import caption_rows
 from banxin.plan.pieces import Piece, make_pieces
 from banxin.plan.place_blocks import place_quote, place_table
 from banxin.plan.place_head import place_head
-from banxin.plan.place_marks import Contents, placed
+from banxin.plan.place_marks import Marks, placed
 from banxin.plan.place_pictures import place_picture
 from banxin.plan.story import Typesetter
 from banxin.units import EM, mil
@@ -50,7 +50,7 @@ class ArticlePlacer:
         self.setter = setter
         self.grid = grid
 
-    def contents(self, item: Item, column: int, row: int, shape: Shape) -> Contents:
+    def contents(self, item: Item, column: int, row: int, shape: Shape) -> Marks:
         """An article in its shape, its top left cell at that column and row (from 1)."""
         assert item.portion is not None and shape.head is not None and shape.fill is not None
         frame = self._frame(shape, column, row, framed=item.portion.framed)
@@ -77,7 +77,7 @@ class ArticlePlacer:
             caption_lines, pictures = self._picture(item, frame, shape)
             lines += caption_lines
         leg_rows = (frame.leg_row, frame.leg_row + shape.fill.rows - 1)
-        return Contents(tuple(lines), pictures, tuple(more_rules), leg_rows, frame.head)
+        return Marks(tuple(lines), pictures, tuple(more_rules), leg_rows, frame.head)
 
     def _frame(self, shape: Shape, column: int, row: int, *, framed: bool) -> _Frame:
         assert shape.fill is not None
@@ -124,7 +124,7 @@ class ArticlePlacer:
         lines, picture = place_picture(item.picture, self.setter, self.grid, rect, rows)
         return lines, (picture,)
 
-    def _piece(self, story: SetStory, placement: Placement, piece: Piece, frame: _Frame, shape: Shape) -> Contents:
+    def _piece(self, story: SetStory, placement: Placement, piece: Piece, frame: _Frame, shape: Shape) -> Marks:
         assert shape.fill is not None
         cells = [cell for first, count in placement.segments for cell in range(first, first + count)]
         size = self.grid.sheet.body_pt
@@ -153,7 +153,7 @@ class ArticlePlacer:
                     lines.append(placed(block.role, line, *place_at, block=block.index, leg=leg + 1, row=grid_row))
                     taken += 1
             taken += below
-        return Contents(tuple(lines), rules=tuple(rules))
+        return Marks(tuple(lines), rules=tuple(rules))
 
 
 def _gathered(frame: _Frame, shape: Shape, story: SetStory, body: float) -> _Frame:

@@ -12,7 +12,7 @@ from banxin.plan.boxes import service_box, teaser_box
 from banxin.plan.grid import BODY_ASCENT, Grid
 from banxin.plan.heads import HAN
 from banxin.plan.item import FRAME_INSET, Item
-from banxin.plan.place_marks import Contents, placed, rounded, whole_in
+from banxin.plan.place_marks import Marks, placed, rounded, whole_in
 from banxin.plan.story import Typesetter
 from banxin.units import EM, round_half_up
 
@@ -38,7 +38,7 @@ BAND_REACH = 4.0
 """How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
 
 
-def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:
+def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Rect) -> Marks:
     """The 导读 or a box of facts: its groups spread over the height."""
     width = box_width(grid, span)
     if item.service is not None:
@@ -60,10 +60,10 @@ def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Re
             at = (x + line.x, y + line.baseline, line.size)
             lines.append(placed(line.role, line.line, *at, block=line.block, slot=line.slot))
         y += group.height + gap
-    return Contents(tuple(lines), rules=tuple(rules))
+    return Marks(tuple(lines), rules=tuple(rules))
 
 
-def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Contents:
+def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Marks:
     """A public notice, its text as large as goes in, upright where the box is tall and that is larger.
 
     A large one stands between two rules, its source in the middle under them; a small one has it at the lower right.
@@ -74,7 +74,7 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> C
     room = Rect(rect.x, rect.y + foot, rect.width, rect.height - 2 * foot)
     lines, block = max(_filler_ways(item.filler, setter, room), key=lambda way: way[0][0].size_pt, default=((), rect))
     if not lines:
-        return Contents(())
+        return Marks(())
     rules: tuple[PlacedRule, ...] = ()
     if large:
         air, width = FILLER_AIR * lines[0].size_pt, FILLER_WIDTH * rect.width
@@ -83,10 +83,10 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> C
         rules = tuple(PlacedRule("hairline", rounded(Rect(left, y, width, 0))) for y in ends)
     source = setter.headline(item.filler.source, 1, setter.layout.roles.credit) if item.filler.source else None
     if source is None:
-        return Contents(lines, rules=rules)
+        return Marks(lines, rules=rules)
     free = rect.width - source.width * body / EM
     x, y = (free / 2, rules[1].rect.y + 2 * body) if large else (free - body, rect.bottom - SOURCE_RISE * body)
-    return Contents((*lines, placed("credit", source.lines[0], rect.x + x, y, body, block=1)), rules=rules)
+    return Marks((*lines, placed("credit", source.lines[0], rect.x + x, y, body, block=1)), rules=rules)
 
 
 def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
@@ -132,7 +132,7 @@ def _bare(text: str) -> str:
     return text.replace("／", "")
 
 
-def ad_contents(item: Item, rect: Rect) -> Contents:
+def ad_contents(item: Item, rect: Rect) -> Marks:
     """An advertisement: its picture whole, as large as goes into the frame, in the middle.
 
     Where it is of another shape than its space, a tint fills the rest, as a mat does: bare paper in a frame looks like
@@ -145,4 +145,4 @@ def ad_contents(item: Item, rect: Rect) -> Contents:
     frame = whole_in(picture, room)
     bare = max(room.width - frame.width, room.height - frame.height)
     mat = (PlacedRule("tint", rounded(room)),) if bare > MAT_FROM * AD_INSET else ()
-    return Contents((), (PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), alt),), mat)
+    return Marks((), (PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), alt),), mat)

@@ -12,7 +12,7 @@ from banxin.units import EM, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Marks:
     """What stands in a module."""
 
     lines: tuple[PlacedLine, ...]

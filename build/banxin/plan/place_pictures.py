@@ -8,22 +8,22 @@ from banxin.plan.grid import BODY_ASCENT, Grid
 from banxin.plan.group_shapes import group_layouts
 from banxin.plan.item import Item
 from banxin.plan.picture_shapes import PICTURE_GAP, PICTURE_TOP, caption_lines, caption_rows
-from banxin.plan.place_marks import Contents, crop_to, placed, rounded, whole_in
+from banxin.plan.place_marks import Marks, crop_to, placed, rounded, whole_in
 from banxin.plan.story import Typesetter
 from banxin.units import EM
 
 
-def photo_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Contents:
+def photo_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Marks:
     """A photo over the whole width of its module, which has so many rows."""
     assert item.picture is not None
     if item.group:
         return _group(item, setter, grid, rect, rows)
     rows -= caption_rows(setter, item.picture, rect.width / grid.sheet.body_pt)
     lines, picture = place_picture(item.picture, setter, grid, rect, rows)
-    return Contents(tuple(lines), (picture,))
+    return Marks(tuple(lines), (picture,))
 
 
-def _group(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Contents:
+def _group(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) -> Marks:
     """All pictures of an article."""
     assert item.article is not None
     span = round((rect.width + grid.sheet.gutter_pt) / (grid.sheet.column_pt + grid.sheet.gutter_pt))
@@ -37,7 +37,7 @@ def _group(item: Item, setter: Typesetter, grid: Grid, rect: Rect, rows: int) ->
         )
         lines += found
         pictures.append(picture)
-    return Contents(tuple(lines), tuple(pictures))
+    return Marks(tuple(lines), tuple(pictures))
 
 
 def place_picture(

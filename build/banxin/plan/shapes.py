@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from banxin.model.edition import Ad, Article, Filler, Service
-from banxin.plan.article_shapes import ArticleShapes, Fills
+from banxin.plan.article_shapes import ArticleShapes
 from banxin.plan.box_shapes import ad_item, filler_item, service_item, teasers_item
 from banxin.plan.boxes import Teaser
+from banxin.plan.fillings import Fills
 from banxin.plan.grid import Grid
 from banxin.plan.group_shapes import group_item
 from banxin.plan.item import SEPARATOR as SEPARATOR

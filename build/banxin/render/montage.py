@@ -18,7 +18,7 @@ GAP_PX = 12
 LABEL_PX = 20
 """Size of the labels' type."""
 LABEL_FACE = "noto-sans-sc/NotoSansSC-Regular.ttf"
-COLOURS = (64, 32, 16, 8)
+COLOURS = (256, 128, 64, 32)
 """Palettes to try, the richest first."""
 SHRINK = 0.85
 LEAST_SHARE = 0.3
@@ -99,7 +99,9 @@ def small_png(image: Image.Image, most_bytes: int) -> bytes:
         shown = image if share == 1.0 else image.resize(size, Image.Resampling.LANCZOS)
         for colours in COLOURS:
             out = io.BytesIO()
-            shown.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+            # The usual way, by median cut, gives every colour to the greys of the type, and pictures turn grey.
+            few = shown.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(out, "PNG", optimize=True)
             if out.tell() <= most_bytes:
                 return out.getvalue()
         share *= SHRINK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banxin.errors import UsageError
+from banxin.errors import UsageError, phrase
 from banxin.files import FOLDER_MODE, write_atomic
 from banxin.sources.files import slug_from
 from banxin.sources.sample_picture import sample_picture
@@ -21,9 +21,9 @@ def create_paper(folder: Path) -> str:
     Raises UsageError for a folder with something in it or a file in its place, SetupError when the disk refuses.
     """
     if folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty; name a new folder.")
+        raise UsageError(phrase("{folder} is not empty; name a new folder.", folder=folder))
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a new folder.")
+        raise UsageError(phrase("{folder} is a file; name a new folder.", folder=folder))
     key = slug_from(folder.absolute().name, "my-paper")
     try:
         (folder / SAMPLE_EDITION / "images").mkdir(mode=FOLDER_MODE, parents=True)
