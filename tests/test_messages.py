@@ -7,9 +7,12 @@ import pickle
 import string
 from pathlib import Path
 
+import click
 import pytest
 
 import banxin
+from banxin.cli import commands
+from banxin.cli.helping import said
 from banxin.errors import PROBLEMS, Origin, Problem, Severity, phrase, problem
 from banxin.messages import catalogue, in_chinese, speaks_chinese
 from banxin.sources import body, settings, toml
@@ -60,6 +63,25 @@ def test_every_phrase_has_its_chinese_with_the_same_facts() -> None:
     assert sorted(set(chinese) - english) == []
     for template, translated in chinese.items():
         assert names(translated) == names(template), template
+
+
+def help_texts(command: click.Command) -> set[str]:
+    """All that --help says of a command and its subcommands."""
+    texts = {command.help, command.short_help}
+    texts |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return {said(text) for text in texts if text}.union(*map(help_texts, inner))
+
+
+def test_every_help_text_has_its_chinese() -> None:
+    assert len(help_texts(commands)) > 40
+    assert help_texts(commands) == set(catalogue().help)
+
+
+def test_help_is_chinese_where_the_surroundings_are() -> None:
+    assert "放在哪里" in run("build", "--help", BANXIN_LANG="zh").stdout
+    assert "排出一期的报纸和电子书。" in run("--help", BANXIN_LANG="zh").stdout
+    assert "Where the products go" in run("build", "--help").stdout
 
 
 @pytest.mark.parametrize(

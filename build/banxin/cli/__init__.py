@@ -10,7 +10,9 @@ import click
 
 from banxin import __version__
 from banxin.cli.console import report_failure, say
+from banxin.cli.helping import speak
 from banxin.errors import BanxinError
+from banxin.messages import catalogue, speaks_chinese
 
 
 class TerminatedError(Exception):
@@ -49,6 +51,8 @@ _register()
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. Exit codes: 0 done, 1 problems, 2 wrong usage, 3 broken surroundings, 130/143 stopped."""
     signal.signal(signal.SIGTERM, _terminate)
+    if speaks_chinese():
+        speak(commands, catalogue().help)
     try:
         code = commands.main(args=arguments, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -1,7 +1,7 @@
 """What problems say, in Chinese: for the terminal of an editor. Products and reports stay as they are, in English.
 
-`zh.toml` holds the sentence and hint of each code, and the phrases that stand in them; what is missing there is said
-in English.
+`zh.toml` holds the sentence and hint of each code, the phrases that stand in them or are said by themselves, and what
+--help says; what is missing there is said in English.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Catalogue:
     """code → sentence, hint."""
     phrases: Mapping[str, str]
     """English template → its translation."""
+    help: Mapping[str, str]
+    """What --help says in English → the same in this language."""
 
 
 @cache
@@ -37,7 +39,7 @@ def catalogue() -> Catalogue:
     """The Chinese one."""
     data = tomllib.loads(CATALOGUE.read_text("utf-8"))
     problems = {code: (row[0], row[1]) for code, row in data["problems"].items()}
-    return Catalogue(problems, data["phrases"])
+    return Catalogue(problems, data["phrases"], data["help"])
 
 
 def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:
