@@ -141,4 +141,4 @@ def test_results_and_refusals_of_commands_are_chinese_too(tmp_path: Path) -> Non
     assert "字，一字不少；版面评分 " in built.stdout
     again = run("plan", day, "--from", tmp_path / "out" / "paper-2025-09-01" / "plan.json", BANXIN_LANG="zh")
     assert again.returncode == 0
-    assert "空 0 格" in again.stderr
+    assert "每个模块都在原处。" in again.stderr

@@ -15,6 +15,7 @@ from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
 from banxin.model.plan import Module, PlacedLine
 from banxin.model.text import WritingMode
+from banxin.plan.heads import beside_heads
 from banxin.plan.portion import Portion
 from banxin.render.extract import pdf_characters
 from banxin.render.html import render_html
@@ -364,6 +365,16 @@ def test_where_no_page_is_found_heads_may_be_airier_and_fillers_slimmer(bench: B
     assert min(bench.maker.filler(notice, 0).curves) == 2
     slim = bench.maker.filler(notice, 0, slim=True).curves
     assert (min(slim), min(slim[1]), min(slim[2])) == (1, 6, 4)
+
+
+def test_a_headline_of_four_lines_is_dear(bench: Bench) -> None:
+    article = bench.article("a", headline="生物老师的虫子旅馆", deck="", kicker="")
+    heads = beside_heads(Portion(article, 4), bench.setter, bench.grid.span_width(1), byline=False)
+    costs = {
+        count: min(head.cost for head in heads if sum(line.role == "headline" for line in head.lines) == count)
+        for count in (3, 4)
+    }
+    assert costs[4] > costs[3] + 10
 
 
 def test_a_filler_in_a_strip_stands_in_one_line(bench: Bench) -> None:

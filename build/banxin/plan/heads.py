@@ -20,6 +20,8 @@ MAX_LINES = {1: 4, 2: 3, 3: 2}
 """Lines a headline may take over so many columns; over more columns: 2."""
 BESIDE_LINES = 4
 """Lines of a headline beside the text. Ours."""
+TOWER_LINES, TOWER_COST = 3, 8.0
+"""Lines of a headline from which on it reads as a tower of scraps; cost of each line over that. Ours."""
 FULL, THIN = 0.97, 0.75
 """A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
 STUB, STUB_COST = 1000, 12.0
@@ -216,6 +218,7 @@ def _level_heads(
             if head is not None:
                 fill = max(share, THIN) if narrow else share
                 cost = head_cost(found, fill, sizes.index(size), setter.layout.weights.fill)
+                cost += TOWER_COST * max(0, count - TOWER_LINES)
                 heads.append(Head(form, head, size, _height(head, scale, form), found.width * size / EM, share, cost))
     return heads
 

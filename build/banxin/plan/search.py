@@ -17,7 +17,7 @@ UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
 PER_ROW = 12.0
 """Cost of each row that a tree's heights miss the page's by: what leads the search to filled pages. Ours."""
-HOPELESS = 8
+HOPELESS = 5
 """Rows that the best tree of all starts misses the page by, over which no search goes on. Ours."""
 STARTED_WORSE, FINISHED_WORSE = 1.5, 1.1
 """How many times what is known already the best of all starts may cost, and the best after a finish, for the search to
