@@ -292,6 +292,14 @@ def test_a_png_of_few_colours_keeps_the_rare_ones() -> None:
         assert max(abs(one - other) for one, other in zip(found, colour, strict=True)) < 30
 
 
+def test_the_ground_of_a_montage_keeps_its_colour() -> None:
+    page = Image.effect_noise((300, 400), 60).convert("RGB")
+    shown = Image.open(io.BytesIO(small_png(montage([Strip("一", (page,))], 500), 90_000))).convert("RGB")
+    ground = shown.getpixel((1, 1))
+    assert isinstance(ground, tuple)
+    assert all(abs(value - 0xE4) <= 1 for value in ground)
+
+
 def test_a_montage_breaks_rows_and_a_png_keeps_its_limit() -> None:
     page = Image.effect_noise((100, 140), 90).convert("RGB")
     few = montage([Strip("一", (page,)), Strip("二", (page,))], 500)

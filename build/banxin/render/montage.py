@@ -100,7 +100,7 @@ def small_png(image: Image.Image, most_bytes: int) -> bytes:
         for colours in COLOURS:
             out = io.BytesIO()
             # The usual way, by median cut, gives every colour to the greys of the type, and pictures turn grey.
-            few = shown.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few = shown.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
             few.save(out, "PNG", optimize=True)
             if out.tell() <= most_bytes:
                 return out.getvalue()
