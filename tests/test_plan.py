@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -115,6 +116,14 @@ def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.Desk) -> Non
     plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(long, *articles[1:])))
     assert plan is None
     assert [(found.code, found.origin) for found in problems] == [("headline-too-long", long.origin)]
+
+
+def test_the_garbage_collector_is_still_while_a_page_is_searched_and_no_longer(seed_desk: pipeline.Desk) -> None:
+    told: list[bool] = []
+    assert gc.isenabled()
+    pipeline.make_plan(seed_desk, 1, lambda stage, share: told.append(gc.isenabled()))
+    assert told and not any(told)
+    assert gc.isenabled()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.advice import advise
 from banxin.plan.attempt import Attempt, Drafts, Progress
+from banxin.plan.collector import still_collector
 from banxin.plan.earlier import Earlier, locked_problems
 from banxin.plan.layout import Layout
 from banxin.plan.pages import Look
@@ -40,14 +41,21 @@ def plan_edition(
     that is taken over as far as it can be. Returns no plan when the text cannot stand whole on
     the pages; the problems then say by how many lines, and what would help.
     """
-    ready = Preparation(edition, setter, own or setter.layout)
+    with still_collector():
+        return _planned(Preparation(edition, setter, own or setter.layout), seed, progress or _quiet, earlier)
+
+
+def _planned(
+    ready: Preparation, seed: int, progress: Progress, earlier: Earlier | None
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    edition = ready.edition
     wrong = (*ready.problems(), *(locked_problems(edition, earlier) if earlier else ()))
     if wrong:
         return None, wrong
     drafts: Drafts = {}
-    plan, refusal = _tried(ready, seed, progress or _quiet, drafts, earlier, loose=False)
+    plan, refusal = _tried(ready, seed, progress, drafts, earlier, loose=False)
     if plan is None and refusal.arranged:
-        plan, _ = _tried(ready, seed, progress or _quiet, drafts, earlier, loose=True)
+        plan, _ = _tried(ready, seed, progress, drafts, earlier, loose=True)
     if plan is not None:
         return plan, ()
     if earlier is not None:
