@@ -14,10 +14,14 @@ from banxin import pipeline
 from banxin.errors import Origin
 from banxin.model.edition import Filler
 from banxin.plan.arrange import CROWD, SHOUT, arrangement_cost
+from banxin.plan.contents import Contents
 from banxin.plan.floorplan import INFINITE, Floorplanner, Spot
+from banxin.plan.frames import Frame
+from banxin.plan.grid import make_sheet
 from banxin.plan.layout import Weights
+from banxin.plan.pages import Draft
 from banxin.plan.refit import tree_of
-from banxin.plan.search import Schedule, Search, neighbour, random_tree
+from banxin.plan.search import Found, Schedule, Search, neighbour, random_tree
 from banxin.plan.shapes import Item, Shape
 from banxin.plan.task import PageTask, Pin
 from banxin.plan.tree import Tree, corner, leaves, node
@@ -191,6 +195,21 @@ def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: p
     assert one.best.spots == other.best.spots
     assert_tiles(list(one.best.spots), COLUMNS, 24, list(one.task.items), one.best.tree)
     assert corner(one.best.tree) == 3, "what is pinned to the top left is there"
+
+
+def test_a_page_that_breaks_a_pin_is_none(seed_desk: pipeline.Desk) -> None:
+    items, weights = (rigid(0, (6, 10)), rigid(1, (6, 14))), seed_desk.layout.weights
+    for pins, lawful in (((Pin(1, "top"),), True), ((Pin(0, "top"), Pin(1, "top")), False)):
+        found = Search(PageTask(items, COLUMNS, 24, weights, pins))
+        found.run(random.Random(1), Schedule(starts=2, start_steps=50, finishes=1, finish_steps=50))
+        assert (found.best is not None) is lawful
+
+
+def test_what_a_page_may_cost_grows_with_what_stands_on_it(seed_desk: pipeline.Desk) -> None:
+    frame = Frame(1, 0, "", make_sheet(seed_desk.layout, 12.0), 1, 24, (), (), 0)
+    for count, cost, passes in ((3, 399.0, True), (3, 450.0, False), (24, 450.0, True), (24, 700.0, False)):
+        contents = Contents(tuple(elastic(number, 12) for number in range(count)), ())
+        assert Draft(frame, contents, Found(cost, 0, ()), 0).passes is passes
 
 
 def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:

@@ -108,6 +108,13 @@ def pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
     return lost
 
 
+def unlawful(task: PageTask, spots: Sequence[Spot]) -> bool:
+    """Whether a pin is broken, or the lead stands lower than it must: no page at all, whatever it costs."""
+    lead = next((spot for spot in spots if spot.item == task.lead), None)
+    sunk = lead is not None and lead.y > 0 and not any(pin.item == task.lead for pin in task.pins)
+    return sunk or pins_lost(task, spots) > 0
+
+
 def _slug(item: Item) -> str:
     return item.article.slug if item.article is not None else ""
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def still_collector() -> Iterator[None]:
     """Do without the collector: it goes over all shapes and trees again and again, and finds nothing.
 
-    They have no cycles and go away by their counts. Measured: a page takes a third less time, and no more memory.
+    They have no cycles and go away by their counts.
     """
     was = gc.isenabled()
     gc.disable()

@@ -144,17 +144,27 @@ def fill(pieces: tuple[Piece, ...], legs: int, rows: int, white_cost: float, top
 def _advance(steps: dict[int, _Step], piece: Piece, legs: _Legs, white_cost: float) -> dict[int, _Step]:
     """Lay one more piece from each cell reached so far."""
     after: dict[int, _Step] = {}
-    cells = legs.count * legs.rows
+    cells, rows = legs.count * legs.rows, legs.rows
     for start, step in steps.items():
-        at_top = start > legs.tops[0] and legs.is_top(start)
+        starts_leg, room = legs.is_top(start), rows - start % rows
+        at_top = starts_leg and start > legs.tops[0]
         for lead in piece.leads:
+            held, suits = lead.rows, lead.suits(starts_leg)
             base = step.cost + lead.cost + (BLANK_AT_TOP if at_top and any(lead.blanks) else 0.0)
             for count, which, count_cost in piece.counts:
-                for segments, end, skipped in legs.ways(piece, lead.rows, lead.rows + count, start):
+                size, total = held + count, base + count_cost
+                if size < room:
+                    # Most pieces end inside the leg they begin in: asked for very often.
+                    known = after.get(start + size)
+                    if suits and (known is None or total < known.cost):
+                        placement = Placement(lead, which, ((start, size),))
+                        after[start + size] = _Step(total, step.white, placement, step)
+                    continue
+                for segments, end, skipped in legs.ways(piece, held, size, start):
                     if end > cells or not lead.suits(legs.is_top(segments[0][0])):
                         continue
-                    total = base + count_cost + white_cost * skipped
+                    cost = total + white_cost * skipped
                     known = after.get(end)
-                    if known is None or total < known.cost:
-                        after[end] = _Step(total, step.white + skipped, Placement(lead, which, segments), step)
+                    if known is None or cost < known.cost:
+                        after[end] = _Step(cost, step.white + skipped, Placement(lead, which, segments), step)
     return after

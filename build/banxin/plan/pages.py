@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page
-from banxin.plan.arrange import PIN_AWAY, tombstones
+from banxin.plan.arrange import tombstones
 from banxin.plan.boxes import Teaser
 from banxin.plan.contents import Contents, Kitchen, Stage
 from banxin.plan.floorplan import INFINITE
@@ -29,8 +29,9 @@ GOOD, PER_ITEM = 30.0, 5.0
 """Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
 FAIR, POOR, WEAK = 1.3, 2.0, 2.6
 """How many times the cost of a good page makes one worth a second look, a third one, and all others. Ours."""
-BAD = PIN_AWAY / 2
-"""Cost of a page that breaks a pin, or whose lead stands elsewhere: it is none. Ours."""
+BAD, WRETCHED = 400.0, 4.0
+"""Cost of a page that is none, and how many times a good page's cost that is at the least where much stands on it.
+Ours."""
 GLANCED = 2
 """Stages of a page that a glance searches at the most. Ours."""
 LOOSE = 0.85
@@ -52,6 +53,21 @@ class Draft:
     def fights(self) -> int:
         """Pairs of heads that stand side by side and fight (碰题)."""
         return len(tombstones(self.contents.items, self.found.spots))
+
+    @property
+    def good(self) -> float:
+        """Cost under which it is worth no further look: it grows with what stands on it."""
+        return GOOD + PER_ITEM * len(self.contents.items)
+
+    @property
+    def bad(self) -> float:
+        """Cost from which on it is no page."""
+        return max(BAD, WRETCHED * self.good)
+
+    @property
+    def passes(self) -> bool:
+        """Whether an editor could print it at all."""
+        return self.found.cost < self.bad
 
     @property
     def cells(self) -> frozenset[Cells]:
@@ -129,12 +145,12 @@ def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draf
         if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
-        known = best.found.cost if best is not None and best.found.cost < BAD else INFINITE
+        known = best.found.cost if best is not None and best.passes else INFINITE
         search = Search(page_task(kitchen, brief, contents), look.enough, known)
         search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(brief.frame, contents, search.best, stage.fillers)
-    return best if best is not None and best.found.cost < BAD else None
+    return best if best is not None and best.passes else None
 
 
 def may_be_full(kitchen: Kitchen, brief: Brief, look: Look) -> bool:
@@ -160,13 +176,8 @@ def _slug(contents: Contents, pin: Pin) -> str:
 def _plain(best: Draft, number: int, stage: Stage) -> float:
     """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
     if stage.fillers and not stage.loose:
-        return BAD
-    return _good(best) * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
-
-
-def _good(draft: Draft) -> float:
-    """Cost under which a page is worth no further look: it grows with what stands on it."""
-    return GOOD + PER_ITEM * len(draft.contents.items)
+        return best.bad
+    return best.good * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
 
 
 def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:

@@ -94,7 +94,7 @@ def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tup
     it is words alone."""
     count, face = filler.text.count("／") + 1, setter.layout.roles.filler
     middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
-    for text, lines in ((filler.text, count), (filler.text.replace("／", STRIP_BREAK), 1)):
+    for text, lines in dict.fromkeys(((filler.text, count), (filler.text.replace("／", STRIP_BREAK), 1))):
         found = setter.headline(text, lines, face)
         if found is not None:
             yield _level(found, rect)

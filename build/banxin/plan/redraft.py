@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from banxin.plan.contents import Contents, Kitchen, Stage
-from banxin.plan.pages import BAD, Brief, Draft, Look, draft_page, page_task, stages
+from banxin.plan.pages import Brief, Draft, Look, draft_page, page_task, stages
 from banxin.plan.refit import few_moved, same_places
 from banxin.plan.task import Cells
 
@@ -24,10 +24,12 @@ def redraft_page(kitchen: Kitchen, brief: Brief, before: Mapping[str, Cells]) ->
         if found is not None:
             return Draft(brief.frame, contents, found, stage.fillers)
         strange = len({item.id for item in contents.items} ^ before.keys())
-        if contents.may_fill(brief.cells):
+        if contents.may_fill(brief.cells) and not stage.loose:
             likely.append((strange, len(likely), contents, stage))
     for _, _, contents, stage in sorted(likely, key=lambda row: row[:2])[:TRIED]:
         found = few_moved(page_task(kitchen, brief, contents, before), brief.seed)
-        if found is not None and found.cost < BAD:
-            return Draft(brief.frame, contents, found, stage.fillers)
+        if found is not None:
+            draft = Draft(brief.frame, contents, found, stage.fillers)
+            if draft.passes:
+                return draft
     return draft_page(kitchen, brief)
