@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +124,18 @@ def test_a_jump_line_stays_with_two_lines_of_its_paragraph() -> None:
     ended = Piece((0, 1), PLAIN, ((7, 0, 0.0),), tail=1)
     assert fill((paragraph(2), ended), 2, 5, 10) is not None  # 3 | 3 and the jump line
     assert fill((paragraph(5), ended), 2, 6, 10) is None  # would leave one line beside it, or one behind
+
+
+@given(stories(), st.integers(-4, 4))
+@settings(max_examples=200, deadline=None)
+def test_in_one_leg_no_choice_of_settings_and_blank_rows_is_cheaper(pieces: tuple[Piece, ...], more: int) -> None:
+    pieces = pieces[:5]
+    rows = max(sum(piece.counts[0][0] + piece.leads[0].rows for piece in pieces) + more, 1)
+    found = fill(pieces, 1, rows, 10)
+    ways = itertools.product(*(itertools.product(piece.leads, piece.counts) for piece in pieces))
+    costs = [
+        sum(lead.cost + count[2] for lead, count in way) + 10 * (rows - taken)
+        for way in ways
+        if rows - 1 <= (taken := sum(lead.rows + count[0] for lead, count in way)) <= rows
+    ]
+    assert (found.cost if found else None) == min(costs, default=None)

@@ -44,8 +44,8 @@ class Fill:
 
 def row_range(pieces: tuple[Piece, ...], legs: int, taken: int = 0) -> range:
     """Rows the highest leg might have, from the tightest setting to the loosest; `taken`: cells a picture takes."""
-    least = sum(min(lead.rows for lead in piece.leads) + min(count[0] for count in piece.counts) for piece in pieces)
-    most = sum(max(lead.rows for lead in piece.leads) + max(count[0] for count in piece.counts) for piece in pieces)
+    least = sum(piece.least for piece in pieces)
+    most = sum(piece.most for piece in pieces)
     slack = max((piece.slack for piece in pieces), default=1)
     return range(max(-(-(least + taken) // legs), 1), (most + taken + 2 * slack * legs - 1) // legs + 1)
 
@@ -95,20 +95,17 @@ class _Legs:
         leg = end // self.rows
         return end + self.tops[leg] if leg < self.count else end
 
-    def is_top(self, cell: int) -> bool:
-        """Whether a cell is its leg's first."""
-        leg, row = divmod(cell, self.rows)
-        return leg < self.count and row == self.tops[leg]
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The first cell of each leg."""
+        return tuple(leg * self.rows + top for leg, top in enumerate(self.tops))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """The best way that is known to a cell: its cost, white cells, and the steps before."""
-
-    cost: float
-    white: int
-    placement: Placement | None
-    before: _Step | None
+_Step = tuple[float, int, Lead, int, tuple[tuple[int, int], ...], int]
+"""The best way that is known to a cell: cost so far, white cells so far; of its last piece: the lead, the setting,
+(first cell, cells) in each leg, the cell it was laid from."""
+_Steps = dict[int, _Step]
+_START: _Step = (0.0, 0, Lead(0, 0.0, ()), 0, (), 0)
 
 
 def fill(pieces: tuple[Piece, ...], legs: int, rows: int, white_cost: float, tops: tuple[int, ...] = ()) -> Fill | None:
@@ -118,53 +115,87 @@ def fill(pieces: tuple[Piece, ...], legs: int, rows: int, white_cost: float, top
     """
     cells = legs * rows
     open_legs = _Legs(legs, rows, tops or (0,) * legs)
-    steps = {open_legs.tops[0]: _Step(0.0, 0, None, None)}
-    for piece in pieces:
-        steps = _advance(steps, piece, open_legs, white_cost)
+    reached: list[_Steps] = [{open_legs.tops[0]: _START}]
+    for piece, ends in zip(pieces, _ends(pieces, open_legs), strict=True):
+        steps = _advance(reached[-1], piece, open_legs, ends, white_cost)
         if not steps:
             return None
+        reached.append(steps)
+    steps = reached[-1]
     slack = pieces[-1].slack if pieces else 1
-    ends = [
-        (steps[end].cost + white_cost * (cells - end), end)
-        for end in range(cells, cells - slack - 1, -1)
-        if end in steps
+    lasts = [
+        (steps[end][0] + white_cost * (cells - end), end) for end in range(cells, cells - slack - 1, -1) if end in steps
     ]
-    if not ends:
+    if not lasts:
         return None
-    cost, end = min(ends)
-    placements: list[Placement] = []
-    step: _Step | None = steps[end]
-    white = steps[end].white + cells - end
-    while step is not None and step.placement is not None:
-        placements.append(step.placement)
-        step = step.before
-    return Fill(legs, rows, cost, white, tuple(reversed(placements)), tops)
+    cost, end = min(lasts)
+    return Fill(legs, rows, cost, steps[end][1] + cells - end, _placements(reached, end), tops)
 
 
-def _advance(steps: dict[int, _Step], piece: Piece, legs: _Legs, white_cost: float) -> dict[int, _Step]:
+def _ends(pieces: tuple[Piece, ...], legs: _Legs) -> list[range]:
+    """The cells at which each piece may end: behind them the others have room, and white does not grow too much."""
+    cells = legs.count * legs.rows
+    white = legs.count * max((piece.slack for piece in pieces), default=1) + sum(legs.tops)
+    least = most = 0
+    ends = []
+    for piece in reversed(pieces):
+        ends.append(range(cells - most - white, cells - least + 1))
+        least += piece.least
+        most += piece.most
+    return ends[::-1]
+
+
+def _placements(reached: list[_Steps], end: int) -> tuple[Placement, ...]:
+    """Where each piece went, on the way to this cell."""
+    placements = []
+    for steps in reached[:0:-1]:
+        _, _, lead, which, segments, start = steps[end]
+        placements.append(Placement(lead, which, segments))
+        end = start
+    return tuple(reversed(placements))
+
+
+def _advance(steps: _Steps, piece: Piece, legs: _Legs, ends: range, white_cost: float) -> _Steps:
     """Lay one more piece from each cell reached so far."""
-    after: dict[int, _Step] = {}
-    cells, rows = legs.count * legs.rows, legs.rows
+    after: _Steps = {}
+    rows, first, last = legs.rows, ends.start, ends.stop - 1
+    leg_starts = legs.starts
+    elsewhere = _options(piece, False, False)
     for start, step in steps.items():
-        starts_leg, room = legs.is_top(start), rows - start % rows
-        at_top = starts_leg and start > legs.tops[0]
-        for lead in piece.leads:
-            held, suits = lead.rows, lead.suits(starts_leg)
-            base = step.cost + lead.cost + (BLANK_AT_TOP if at_top and any(lead.blanks) else 0.0)
-            for count, which, count_cost in piece.counts:
-                size, total = held + count, base + count_cost
-                if size < room:
-                    # Most pieces end inside the leg they begin in: asked for very often.
-                    known = after.get(start + size)
-                    if suits and (known is None or total < known.cost):
-                        placement = Placement(lead, which, ((start, size),))
-                        after[start + size] = _Step(total, step.white, placement, step)
-                    continue
-                for segments, end, skipped in legs.ways(piece, held, size, start):
-                    if end > cells or not lead.suits(legs.is_top(segments[0][0])):
-                        continue
-                    cost = total + white_cost * skipped
+        cost, white = step[0], step[1]
+        room = rows - start % rows
+        starts_leg = start in leg_starts
+        options = _options(piece, True, start > legs.tops[0]) if starts_leg else elsewhere
+        for size, held, option_cost, lead, which in options:
+            if size < room:
+                # Most pieces end inside the leg they begin in: asked for very often.
+                end = start + size
+                if first <= end <= last and lead.top in (None, starts_leg):
+                    total = cost + option_cost
                     known = after.get(end)
-                    if known is None or cost < known.cost:
-                        after[end] = _Step(cost, step.white + skipped, Placement(lead, which, segments), step)
+                    if known is None or total < known[0]:
+                        after[end] = (total, white, lead, which, ((start, size),), start)
+                continue
+            for segments, end, skipped in legs.ways(piece, held, size, start):
+                if not first <= end <= last or not lead.suits(segments[0][0] in leg_starts):
+                    continue
+                total = cost + option_cost + white_cost * skipped
+                known = after.get(end)
+                if known is None or total < known[0]:
+                    after[end] = (total, white + skipped, lead, which, segments, start)
     return after
+
+
+def _options(piece: Piece, starts_leg: bool, at_top: bool) -> list[tuple[int, int, float, Lead, int]]:
+    """(rows, rows of the lead, cost, the lead, the setting) of a piece; `at_top`: of a leg that is not the first."""
+    return [
+        (
+            lead.rows + count,
+            lead.rows,
+            lead.cost + cost + (BLANK_AT_TOP if at_top and any(lead.blanks) else 0.0),
+            lead,
+            which,
+        )
+        for lead in piece.leads
+        for count, which, cost in piece.counts
+    ]

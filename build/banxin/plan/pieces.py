@@ -64,6 +64,16 @@ class Piece:
     slack: int = 1
     """Rows that may stay white at a leg's end before what goes over to the next leg."""
 
+    @property
+    def least(self) -> int:
+        """Rows it takes in its tightest setting."""
+        return min(lead.rows for lead in self.leads) + min(count[0] for count in self.counts)
+
+    @property
+    def most(self) -> int:
+        """Rows it takes in its loosest setting."""
+        return max(lead.rows for lead in self.leads) + max(count[0] for count in self.counts)
+
     def parts_at(self, cells: int, held: int, size: int, done: int) -> bool:
         """Whether a leg may end behind so many cells of the piece; `done`: those that stand in the legs before."""
         first = cells - done
