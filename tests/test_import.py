@@ -325,9 +325,9 @@ def test_import_write_read_is_the_identity_on_the_seed(tmp_path: Path) -> None:
 def test_time_is_linear(mark: str) -> None:
     def seconds(size: int) -> float:
         dump = ("桥\n" + (mark * size)[:size] + "。").encode()
-        start = time.perf_counter()
+        start = time.process_time()
         read_page(dump, "p.txt")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     once = min(seconds(20_000) for _ in range(2))
