@@ -11,9 +11,12 @@ import pytest
 
 from banxin import pipeline
 from banxin.model.plan import Plan
+from banxin.model.printed import printed
+from banxin.render.drawing import draw_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
+BULLETIN = ROOT / "seeds" / "lanxi-bulletin" / "2026-11-01"
 GOLDEN = Path(__file__).resolve().parent / "golden"
 os.environ["BANXIN_LANG"] = "en"  # The developer's own terminal may speak Chinese.
 
@@ -32,6 +35,30 @@ def seed_desk() -> pipeline.Desk:
 def seed_plan(seed_desk: pipeline.Desk) -> Plan:
     """The seed edition's plan for seed 1."""
     return pipeline.make_plan(seed_desk, 1)
+
+
+@pytest.fixture(scope="session")
+def seed_pdf(seed_desk: pipeline.Desk, seed_plan: Plan) -> bytes:
+    """The seed edition as it is printed."""
+    return draw_pdf(seed_desk.edition, seed_plan, seed_desk.layout_folder)
+
+
+@pytest.fixture(scope="session")
+def bulletin() -> pipeline.Desk:
+    """The association's bulletin: six pages with jumps, teasers, tables, lists, verse."""
+    return pipeline.open_edition(BULLETIN)
+
+
+@pytest.fixture(scope="session")
+def bulletin_plan(bulletin: pipeline.Desk) -> Plan:
+    """The bulletin's plan for seed 1."""
+    return pipeline.make_plan(bulletin, 1)
+
+
+@pytest.fixture(scope="session")
+def bulletin_pdf(bulletin: pipeline.Desk, bulletin_plan: Plan) -> bytes:
+    """The bulletin as it is printed."""
+    return draw_pdf(printed(bulletin.edition, bulletin_plan), bulletin_plan, bulletin.layout_folder)
 
 
 @pytest.fixture

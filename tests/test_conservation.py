@@ -12,7 +12,6 @@ from banxin import pipeline
 from banxin.model.edition import Article
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
-from banxin.render.drawing import draw_pdf
 from banxin.render.epub import render_epub
 from banxin.render.extract import epub_texts, pdf_text
 from banxin.render.png import page_picture
@@ -23,8 +22,8 @@ TOLERANCE = 0.1
 
 
 @pytest.fixture(scope="module")
-def pdf(seed_desk: pipeline.Desk, seed_plan: Plan) -> bytes:
-    return draw_pdf(seed_desk.edition, seed_plan, seed_desk.layout_folder)
+def pdf(seed_pdf: bytes) -> bytes:
+    return seed_pdf
 
 
 @pytest.fixture(scope="module")

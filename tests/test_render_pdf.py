@@ -100,9 +100,11 @@ def test_paragraphs_are_read_in_order(pdf: bytes) -> None:
 def test_a_paragraph_over_several_legs_is_one_tag_with_its_whole_text(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         texts = [str(element.ActualText) for element in elements(tree(document), "/P") if "/ActualText" in element]
+    plain = [text.replace("\x1ben\x1b", "").replace("\x1bzh\x1b", "") for text in texts]
     first, *others = plan_factory.PARAGRAPHS
     for paragraph in (f"本报兰州讯{first}", *others):
-        assert texts.count(paragraph) == 1
+        assert plain.count(paragraph) == 1
+    assert any("\x1ben\x1bAI\x1bzh\x1b" in text for text in texts), "words in Latin letters are told apart"
 
 
 def test_every_marked_line_leads_back_to_its_tag(pdf: bytes) -> None:
@@ -122,7 +124,7 @@ def test_every_marked_line_leads_back_to_its_tag(pdf: bytes) -> None:
 def test_furniture_is_an_artifact_and_heads_are_headings(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(elements(tree(document), "/H1")) == 1
-        assert len(elements(tree(document), "/H2")) == 2
+        assert len(elements(tree(document), "/H2")) == 1
         content = document.pages[0].Contents.read_bytes()
     assert b"/Pagination" in content
 
@@ -138,15 +140,17 @@ def test_the_file_is_pdf_a(pdf: bytes) -> None:
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         found = pdfa.check(document, "2b")
-    # It does not know extension schemas nor level A, which veraPDF does: what it says of the metadata is left out.
-    assert [finding for finding in found.findings if "Metadata" not in finding.where] == []
+    # It does not know extension schemas, level A and threads, which veraPDF does: what it says of them is left out.
+    unknown = ("Metadata", "Threads")
+    left = [found for found in found.findings if not any(name in f"{found.where} {found.message}" for name in unknown)]
+    assert left == []
 
 
 def test_the_file_says_that_it_is_pdf_a_2a_and_pdf_ua_1(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         metadata = document.Root.Metadata.read_bytes()
-    assert b'part="2"' in metadata
-    assert b'conformance="A"' in metadata
+    assert b"<pdfaid:part>2</pdfaid:part>" in metadata
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
     assert metadata.count(b"<rdf:RDF") == 1
 

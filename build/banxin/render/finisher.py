@@ -24,14 +24,12 @@ from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.actualtext import reads_wrong, said_as
 from banxin.render.names import family
-from banxin.render.tags import MarkedPiece, tidy_tags
+from banxin.render.structure import FURNITURE
+from banxin.render.tags import Marks
 from banxin.render.view import SEPARATOR, PageView, Piece, Segment, SetRun
 from banxin.units import PT_PER_PX
 
 ASCENT = 880  # mil: from the top of a Han em box to the baseline (ideographic em box of all our faces' sources).
-FURNITURE = frozenset({"folio"})
-"""Kinds of module that are no content: read by eye on each page, not read aloud."""
-
 _HEX = re.compile(rb"<([0-9a-f]*)>")
 
 
@@ -43,13 +41,15 @@ class PlacingError(BanxinError):
 class _Expected:
     """A text that must come next in the stream."""
 
+    number: int
+    """Of its piece, among those of the page from 0."""
     piece: Piece
     segment: Segment
     furniture: bool
 
 
-def finish(document: Any, pdf: Any, pages: Sequence[PageView], library: FontLibrary) -> None:
-    """Set all lines of `pages` in the pydyf PDF that WeasyPrint drew of them; give its tag tree whole paragraphs.
+def finish(document: Any, pdf: Any, pages: Sequence[PageView], library: FontLibrary) -> Marks:
+    """Set all lines of `pages` in the pydyf PDF that WeasyPrint drew of them, and tell how each text is marked there.
 
     Raises PlacingError when the PDF's text and the plan's differ.
     """
@@ -57,14 +57,14 @@ def finish(document: Any, pdf: Any, pages: Sequence[PageView], library: FontLibr
     kids = pdf.pages["Kids"][::3]
     if len(kids) != len(pages):
         raise PlacingError(f"The PDF has {len(kids)} pages, the plan {len(pages)}.")
-    marked: list[MarkedPiece] = []
+    marks: dict[tuple[int, int], list[int]] = {}
     for number, (kid, page) in enumerate(zip(kids, pages, strict=True)):
         contents = pdf.objects[kid]["Contents"]
         stream = pdf.objects[int(contents.split()[0])]
         setter = _PageSetter(number, page, fonts, library)
         stream.stream = setter.set(stream.stream)
-        marked += setter.marked
-    tidy_tags(pdf, marked)
+        marks.update({(number, text): ids for text, ids in setter.marks.items()})
+    return marks
 
 
 class _PageSetter:
@@ -76,7 +76,7 @@ class _PageSetter:
         self._fonts = fonts
         self._library = library
         self._expected = _expected_texts(page)
-        self.marked: list[MarkedPiece] = []
+        self.marks: dict[int, list[int]] = {}
 
     def set(self, items: list[Any]) -> list[Any]:
         """The stream's items with every text object set anew."""
@@ -140,24 +140,23 @@ class _PageSetter:
 
     def _mark(self, wanted: _Expected, out: list[Any], mark: int) -> None:
         properties = out[mark + 1]
-        runs = wanted.segment.runs
-        said = "".join(placed.source for placed in runs)
-        lines = len({placed.line.baseline_pt for placed in runs})
-        piece = MarkedPiece(self._number, properties["MCID"], wanted.piece.key, wanted.furniture, said, lines)
-        self.marked.append(piece)
         if wanted.furniture:
             del properties["MCID"]
             properties["Type"] = "/Pagination"
             out[mark] = b"/Artifact"
+        else:
+            self.marks.setdefault(wanted.number, []).append(properties["MCID"])
 
 
 def _expected_texts(page: PageView) -> Iterator[_Expected]:
+    number = 0
     for module in page.modules:
         furniture = module.module.kind in FURNITURE
         for box in module.boxes:
             for piece in box.pieces:
                 for segment in piece.segments:
-                    yield _Expected(piece, segment, furniture)
+                    yield _Expected(number, piece, segment, furniture)
+                number += 1
 
 
 def _run(placed: SetRun, shaped: Sequence[ShapedGlyph], all_widths: Mapping[int, int]) -> bytes:

@@ -13,11 +13,14 @@ from banxin.errors import BanxinError, SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.conformance import drop_empty_resources, state_accessibility
+from banxin.render.conformance import drop_empty_resources, state_metadata
 from banxin.render.drawing import draw_pdf
 from banxin.render.finisher import PlacingError, finish
 from banxin.render.fontsubset import subset_fonts
 from banxin.render.html import stylesheet
+from banxin.render.navigation import add_navigation
+from banxin.render.structure import structure
+from banxin.render.tags import write_tags
 from banxin.render.view import view
 
 __all__ = ["VARIANT", "DrawingError", "draw_pdf", "render_pdf"]
@@ -45,8 +48,10 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
     pages = view(plan)
 
     def finisher(document: Any, pdf: Any) -> None:
-        finish(document, pdf, pages, library)
-        state_accessibility(pdf)
+        marks = finish(document, pdf, pages, library)
+        write_tags(pdf, structure(edition, pages), marks)
+        add_navigation(pdf, edition, pages)
+        state_metadata(pdf, edition)
         drop_empty_resources(pdf)
 
     with _no_warnings():
