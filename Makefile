@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning golden pictures contact lock clean system java
+.PHONY: sample test slow bench figures planning golden pictures contact lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -22,20 +22,20 @@ sample: $(OUT)/$(KEY)/report.json
 $(OUT)/$(KEY)/report.json: $(SOURCES) .venv/installed
 	$(BIN)/banxin build $(SEED) -o $(OUT)
 
-test: .venv/installed-test | java
+test: .venv/installed-test | checkers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not slow" tests
 
-slow: .venv/installed-test | java
+slow: .venv/installed-test | checkers
 	$(BIN)/pytest -n 2 -m slow tests
 
 bench: .venv/installed-test
 	$(BIN)/pytest -s tests/benchmarks
 
 # Every figure that is promised, with its bound.
-figures: .venv/installed-test | java
+figures: .venv/installed-test | checkers
 	$(BIN)/python tests/figures.py
 
 # Every figure that is promised of planning: a hundred random editions and the sample papers.
@@ -78,5 +78,5 @@ clean:
 system:
 	@PYTHON="$(PYTHON)" sh .ci/system python pango pangoft2 harfbuzz-subset
 
-java:
-	@sh .ci/system java
+checkers:
+	@sh .ci/system java jaxb poppler mupdf

