@@ -140,9 +140,12 @@ def build(
     seed: int = 1,
     plan_path: Path | None = None,
     hand: Hand | None = None,
+    attach_sources: bool = False,
     progress: ProgressCall | None = None,
 ) -> Built:
     """Make an edition's products in `out`/<key>/; the folder appears whole or stays as it was.
+
+    `attach_sources` puts what was read and the plan into the PDF.
 
     Raises EditionError for problems of the edition, UsageError, SetupError.
     """
@@ -172,6 +175,10 @@ def build(
     tell("pdf", 0.0)
     pdf = _draw(desk, plan, watch)
     tell("pdf", 1.0)
+    if attach_sources:
+        from banxin.render.attachments import attach, edition_files
+
+        pdf = attach(pdf, edition_files(desk.edition, plan_to_json(plan)), moment)
     if "pdf" in formats:
         products[f"{key}.pdf"] = pdf
     with watch.stage("verify"):

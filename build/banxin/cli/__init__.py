@@ -38,9 +38,9 @@ def commands() -> None:
 
 
 def _register() -> None:
-    from banxin.cli import building, checking, composing, importing, planning
+    from banxin.cli import building, checking, composing, extracting, importing, planning
 
-    for module in (building, checking, composing, importing, planning):
+    for module in (building, checking, composing, extracting, importing, planning):
         for command in module.COMMANDS:
             commands.add_command(command)
 

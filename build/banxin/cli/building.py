@@ -31,6 +31,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of OUT)."
 )
+@click.option("--attach-sources", is_flag=True, help="Put sources and plan into the PDF (PDF/A-3a).")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
@@ -43,6 +44,7 @@ def build(
     lock: str,
     keep: bool,
     source: Path | None,
+    attach_sources: bool,
     seed: int,
     quiet: bool,
     as_json: bool,
@@ -52,6 +54,8 @@ def build(
     if plan_path and len(folders) > 1:
         raise UsageError("--plan goes with one edition.")
     hand = Hand(pages_from(lock), keep, source)
+    if attach_sources and "pdf" not in formats:
+        raise UsageError("--attach-sources puts the sources into the PDF; it goes with the format pdf.")
     if plan_path and hand != Hand():
         raise UsageError("--plan draws a plan as it is; it goes without --lock, --keep and --from.")
     code, reports = 0, []
@@ -59,6 +63,7 @@ def build(
         try:
             with progress(folder.name, quiet=quiet or as_json) as tell:
                 options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path, "hand": hand}
+                options["attach_sources"] = attach_sources
                 built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
         except EditionError as error:
             show_problems(error.problems)

@@ -1,0 +1,101 @@
+"""The edition's sources inside its PDF (PDF/A-3a), so that the file alone can make the edition again."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pikepdf
+
+from banxin.errors import BanxinError, UsageError, phrase
+from banxin.model.edition import Edition
+
+PLAN = "plan.json"
+MIME = {".md": "text/markdown", ".toml": "application/toml", ".json": "application/json"}
+OWN = ("layouts", "fonts")
+"""Folders of a paper that win over the built-in ones: what the page looks like depends on them."""
+MOST_BYTES = 1 << 31
+"""Of all files that are taken out of a PDF. Ours."""
+_PART_2, _PART_3 = b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:part>3</pdfaid:part>"
+
+
+def edition_files(edition: Edition, plan: str) -> dict[str, bytes]:
+    """Name below the papers' folder → bytes: everything that was read for the edition, and its plan.
+
+    Raises BanxinError when a file is no longer what it was when it was read.
+    """
+    paper = edition.paper.folder
+    files: dict[str, bytes] = {}
+    for name, sha256 in edition.sources:
+        data = (paper / name).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise BanxinError(phrase("{file} was changed while the edition was being made. Build again.", file=name))
+        files[name] = data
+    for folder in OWN:
+        for path in sorted((paper / folder).rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                files[path.relative_to(paper).as_posix()] = path.read_bytes()
+    files[f"{edition.folder.name}/{PLAN}"] = plan.encode()
+    return {f"{edition.paper.key}/{name}": data for name, data in sorted(files.items())}
+
+
+def attach(pdf: bytes, files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
+    """The PDF with these files in it, PDF/A-3a instead of PDF/A-2a; `moment`: when they say they were made."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for name, data in files.items():
+            relationship = pikepdf.Name.Data if name.endswith(f"/{PLAN}") else pikepdf.Name.Source
+            document.attachments[name] = pikepdf.AttachedFileSpec(
+                document,
+                data,
+                filename=name,
+                mime_type=_mime(name),
+                creation_date=f"{moment:D:%Y%m%d%H%M%SZ}",
+                mod_date=f"{moment:D:%Y%m%d%H%M%SZ}",
+                relationship=relationship,
+            )
+        specs = [document.attachments[name].obj for name in files]
+        document.Root.AF = document.make_indirect(pikepdf.Array(specs))
+        metadata = document.Root.Metadata.read_bytes()
+        if metadata.count(_PART_2) != 1:
+            raise BanxinError("The PDF does not say that it is PDF/A-2: nothing can be attached to it.")
+        document.Root.Metadata.write(metadata.replace(_PART_2, _PART_3))
+        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _mime(name: str) -> str:
+    suffix = PurePosixPath(name).suffix
+    return MIME.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def attached_files(path: Path) -> dict[str, bytes]:
+    """Name → bytes of what `attach` put into a PDF. Raises UsageError for a file without it, or with names that lead
+    out of a folder."""
+    try:
+        document = pikepdf.open(path)
+    except (pikepdf.PdfError, OSError) as error:
+        raise UsageError(phrase("{file} cannot be read as a PDF: {reason}.", file=path, reason=error)) from None
+    files: dict[str, bytes] = {}
+    with document:
+        for name, spec in document.attachments.items():
+            file = spec.get_file()
+            if file.size > MOST_BYTES - sum(map(len, files.values())):
+                raise UsageError(phrase("What is attached to {file} is too large.", file=path))
+            files[_checked(name, path)] = file.read_bytes()
+    if not any(name.endswith("/edition.toml") for name in files):
+        raise UsageError(phrase("{file} holds no sources. Build it with --attach-sources, then it does.", file=path))
+    return files
+
+
+def _checked(name: str, path: Path) -> str:
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or ":" in parts[0]:
+        raise UsageError(
+            phrase("{file} holds a file whose name leads out of the folder: {name}.", file=path, name=name)
+        )
+    return PurePosixPath(*parts).as_posix()
