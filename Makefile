@@ -79,4 +79,4 @@ system:
 	@PYTHON="$(PYTHON)" sh .ci/system python pango pangoft2 harfbuzz-subset
 
 checkers:
-	@sh .ci/system java jaxb poppler mupdf
+	@sh .ci/system java jaxb poppler mupdf ghostscript

@@ -37,6 +37,7 @@ FLOORS = (
     ("plan",),
     ("dump", "check"),
     ("render",),
+    ("press",),
     ("library",),
     ("saved",),
     ("pipeline",),

@@ -38,7 +38,9 @@ from banxin.saved import Hand, earlier_plan, read_plan
 from banxin.sources import read_edition
 
 ProgressCall = Callable[[str, float], None]
-FORMATS = ("pdf", "epub")
+FORMATS = ("pdf", "epub", "print")
+USUAL = ("pdf", "epub")
+"""What is made when nothing else is asked for."""
 TIME_LIMIT_S = 300.0
 """Wall clock that the drawing of one edition may take."""
 
@@ -135,7 +137,7 @@ def build(
     folder: Path,
     out: Path,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
     layout: str = "",
     seed: int = 1,
     plan_path: Path | None = None,
@@ -175,6 +177,11 @@ def build(
     tell("pdf", 0.0)
     pdf = _draw(desk, plan, watch)
     tell("pdf", 1.0)
+    if "print" in formats:
+        with watch.stage("print"):
+            made, found = _print(desk, plan, pdf)
+        products[f"{key}-print.pdf"] = made
+        problems = (*problems, *found)
     if attach_sources:
         from banxin.render.attachments import attach, edition_files
 
@@ -208,6 +215,18 @@ def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
     spent["start"] = time.perf_counter() - start - sum(spent.values())
     watch.seconds.update({name: round(value, 3) for name, value in spent.items()})
     return pdf
+
+
+def _print(desk: Desk, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    """The print, and what a plant would object to."""
+    from banxin.press.document import make_print
+    from banxin.press.inks import Inks
+    from banxin.press.preflight import preflight
+
+    press = desk.edition.paper.press
+    profile = press.profile or (asset_folder("layouts") / "print" / "newsprint.icc").read_bytes()
+    made = make_print(pdf, desk.edition, Inks(profile, press.ink_limit))
+    return made.pdf, tuple(preflight(desk.edition, plan, made))
 
 
 def _epub(desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, watch: Watch) -> bytes:

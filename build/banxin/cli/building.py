@@ -23,7 +23,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.command(short_help="Make the newspaper and the e-book of an edition.")
 @click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EDITION...")
 @click.option("-o", "--out", default="out", type=click.Path(path_type=Path), help="Where the products go (out).")
-@click.option("--formats", default="pdf,epub", callback=_formats, help="pdf,epub or one of them.")
+@click.option("--formats", default="pdf,epub", callback=_formats, help="Some of pdf,epub,print (pdf,epub).")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Draw this saved plan.json, plan nothing.")
 @click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")

@@ -195,6 +195,16 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What the printing plant's press can do (`[print]` in paper.toml)."""
+
+    profile: bytes = b""
+    """Its ICC profile (CMYK); empty: newsprint, as banxin has it."""
+    ink_limit: float = 240.0
+    """Most ink on one place, in percent of one ink's full cover (newsprint, ISO 12647-3)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A newspaper: its masthead and house style (`paper.toml`)."""
 
@@ -219,6 +229,7 @@ class Paper:
     fillers: tuple[Filler, ...]
     folder: Path
     origin: Origin
+    press: Press = Press()
 
 
 @dataclass(frozen=True, slots=True)

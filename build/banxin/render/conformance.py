@@ -12,25 +12,13 @@ from typing import Any
 
 import pydyf
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from banxin import __version__, clock
 from banxin.errors import BanxinError
 from banxin.model.edition import Edition
+from banxin.render import xmp
 from banxin.render.epub_metadata import book_identifier
 
-NAMESPACES = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
-    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
-    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
-    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
-}
 PRISM = {
     "publicationName": "Title of the periodical",
     "issn": "ISSN of the periodical",
@@ -40,13 +28,6 @@ PRISM = {
     "versionIdentifier": "Revision of the issue",
 }
 """Property → what it is told to be."""
-HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-TAIL = b'\n<?xpacket end="r"?>'
-
-_RDF = ElementMaker(namespace=NAMESPACES["rdf"], nsmap=NAMESPACES)
-_DESCRIPTION = f"{{{NAMESPACES['rdf']}}}about"
-_RESOURCE = {f"{{{NAMESPACES['rdf']}}}parseType": "Resource"}
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def state_metadata(pdf: Any, edition: Edition) -> None:
@@ -54,52 +35,62 @@ def state_metadata(pdf: Any, edition: Edition) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     old = etree.fromstring(metadata.stream[0])
     part, level = (_stated(old, name) for name in ("part", "conformance"))
-    root = etree.Element("{adobe:ns:meta/}xmpmeta", nsmap={"x": "adobe:ns:meta/"})
-    description = _RDF.Description({_DESCRIPTION: ""}, *_properties(edition, part, level))
-    root.append(_RDF.RDF(description))
-    metadata.stream[:] = [HEAD + etree.tostring(root, encoding="utf-8") + TAIL]
-    pdf.info["Creator"] = pydyf.String(_creator())
+    metadata.stream[:] = [xmp.packet(_properties(edition, part, level))]
+    pdf.info["Creator"] = pydyf.String(creator())
 
 
 def _stated(old: Any, name: str) -> str:
     for element in old.iter("{*}Description"):
-        found = element.get(f"{{{NAMESPACES['pdfaid']}}}{name}")
+        found = element.get(f"{{{xmp.NAMESPACES['pdfaid']}}}{name}")
         if found:
             return str(found)
     raise BanxinError("WeasyPrint's metadata is not as expected: this version of it is not supported.")
 
 
-def _creator() -> str:
+def creator() -> str:
+    """The program that makes the document."""
     return f"banxin {__version__}"
 
 
-def _properties(edition: Edition, part: str, level: str) -> Iterator[Any]:
-    paper = edition.paper
-    yield _text("pdfaid:part", part)
-    yield _text("pdfaid:conformance", level)
-    yield _text("pdfuaid:part", "1")
-    yield _element("dc:title", _RDF.Alt(_RDF.li({_LANG: "x-default"}, document_title(edition))))
-    yield _list("dc:creator", "Seq", paper.publisher or paper.name)
-    yield _list("dc:publisher", "Bag", paper.publisher or paper.name)
-    yield _list("dc:language", "Bag", paper.language)
-    yield _list("dc:date", "Seq", edition.date.isoformat())
-    yield _list("dc:type", "Bag", "Text")
-    yield _text("dc:format", "application/pdf")
-    yield _text("dc:identifier", book_identifier(edition))
-    yield _text("xmp:CreatorTool", _creator())
-    yield _text("xmp:CreateDate", f"{clock.midnight(edition.date):%Y-%m-%dT%H:%M:%SZ}")
-    yield _text("xmp:ModifyDate", f"{clock.modified(edition.date):%Y-%m-%dT%H:%M:%SZ}")
-    yield _text("pdf:Producer", _producer())
-    for name, value in prism(edition).items():
-        yield _text(f"prism:{name}", value)
-    ua = _schema("PDF/UA identification schema", "pdfuaid", {"part": ("Integer", "Part of PDF/UA")})
-    periodical = {name: ("Text", told) for name, told in PRISM.items()}
-    yield _element("pdfaExtension:schemas", _RDF.Bag(ua, _schema("PRISM basic metadata", "prism", periodical)))
+def producer() -> str:
+    """The program that writes the PDF."""
+    import weasyprint
+
+    return f"WeasyPrint {weasyprint.__version__}"
 
 
 def document_title(edition: Edition) -> str:
     """The paper's name and the issue's date: what a window and a shelf show."""
     return f"{edition.paper.name} {edition.date.isoformat()}"
+
+
+def described(edition: Edition) -> Iterator[Any]:
+    """Properties that every PDF of an edition has."""
+    paper = edition.paper
+    yield xmp.titled("dc:title", document_title(edition))
+    yield xmp.listed("dc:creator", "Seq", paper.publisher or paper.name)
+    yield xmp.listed("dc:publisher", "Bag", paper.publisher or paper.name)
+    yield xmp.listed("dc:language", "Bag", paper.language)
+    yield xmp.listed("dc:date", "Seq", edition.date.isoformat())
+    yield xmp.text("dc:format", "application/pdf")
+    yield xmp.text("dc:identifier", book_identifier(edition))
+    yield xmp.text("xmp:CreatorTool", creator())
+    yield xmp.text("xmp:CreateDate", f"{clock.midnight(edition.date):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("xmp:ModifyDate", f"{clock.modified(edition.date):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("pdf:Producer", producer())
+
+
+def _properties(edition: Edition, part: str, level: str) -> Iterator[Any]:
+    yield xmp.text("pdfaid:part", part)
+    yield xmp.text("pdfaid:conformance", level)
+    yield xmp.text("pdfuaid:part", "1")
+    yield from described(edition)
+    yield xmp.listed("dc:type", "Bag", "Text")
+    for name, value in prism(edition).items():
+        yield xmp.text(f"prism:{name}", value)
+    ua = xmp.schema("PDF/UA identification schema", "pdfuaid", {"part": ("Integer", "Part of PDF/UA")})
+    periodical = {name: ("Text", told) for name, told in PRISM.items()}
+    yield xmp.schemas(ua, xmp.schema("PRISM basic metadata", "prism", periodical))
 
 
 def prism(edition: Edition) -> dict[str, str]:
@@ -114,49 +105,6 @@ def prism(edition: Edition) -> dict[str, str]:
         "versionIdentifier": str(edition.revision),
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _producer() -> str:
-    import weasyprint
-
-    return f"WeasyPrint {weasyprint.__version__}"
-
-
-def _name(qualified: str) -> str:
-    prefix, _, local = qualified.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def _element(name: str, *kids: Any) -> Any:
-    element = etree.Element(_name(name))
-    element.extend(kids)
-    return element
-
-
-def _text(name: str, value: str) -> Any:
-    element = etree.Element(_name(name))
-    element.text = value
-    return element
-
-
-def _list(name: str, kind: str, value: str) -> Any:
-    return _element(name, getattr(_RDF, kind)(_RDF.li(value)))
-
-
-def _schema(title: str, prefix: str, properties: dict[str, tuple[str, str]]) -> Any:
-    """The description of a schema that is not PDF/A's own (ISO 19005-2, 6.6.2.3)."""
-    rows = []
-    for name, (kind, told) in properties.items():
-        row = _RDF.li(_RESOURCE)
-        entries = {"name": name, "valueType": kind, "category": "internal", "description": told}
-        row.extend(_text(f"pdfaProperty:{key}", value) for key, value in entries.items())
-        rows.append(row)
-    schema = _RDF.li(_RESOURCE)
-    schema.append(_text("pdfaSchema:schema", title))
-    schema.append(_text("pdfaSchema:namespaceURI", NAMESPACES[prefix]))
-    schema.append(_text("pdfaSchema:prefix", prefix))
-    schema.append(_element("pdfaSchema:property", _RDF.Seq(*rows)))
-    return schema
 
 
 def drop_empty_resources(pdf: Any) -> None:

@@ -17,6 +17,7 @@ from banxin.sources.files import SourceFolder, is_slug, slug_from
 from banxin.sources.hand import PLAN_FILE, Pair, apply_hand, unknown_article
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import Limits
+from banxin.sources.press import read_press
 from banxin.sources.settings import EditionSettings, PaperSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.toml import Place, line_of
@@ -113,6 +114,7 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
         fillers=fillers,
         folder=sources.root,
         origin=Origin(PAPER_FILE, line_of(("name",), lines)),
+        press=read_press(settings.print, lines, sources),
     )
 
 

@@ -71,6 +71,13 @@ class FillerSettings(Settings):
     source: Line = Field("", description=LINE)
 
 
+class PressSettings(Settings):
+    """The `[print]` block of paper.toml."""
+
+    profile: Line = Field("", description='the path of an ICC profile such as "print/press.icc"')
+    ink_limit: float = Field(240.0, ge=150, le=400, description="a number from 150 to 400, in percent")
+
+
 class PaperSettings(Settings):
     """paper.toml."""
 
@@ -89,6 +96,7 @@ class PaperSettings(Settings):
     punctuation: Literal["", "full", "half", "kaiming"] = Field("", description='"full", "half" or "kaiming"')
     filler: list[FillerSettings] = Field(default_factory=list, description="[[filler]] blocks")
     limits: Limits = Field(default_factory=Limits, description="a [limits] block")
+    print: PressSettings = Field(default_factory=lambda: PressSettings(profile="", ink_limit=240.0), description="a [print] block")
 
 
 class EditionSettings(Settings):

@@ -1,0 +1,98 @@
+"""From the screen's colours to the press's inks: what is grey becomes black ink alone, the rest goes by the profile.
+
+Black text of four inks is never in register on newsprint, and too much ink does not dry: hence the limit (ISO 12647-3:
+240 %).
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from PIL import Image, ImageChops, ImageCms, ImageMath
+
+Ink = tuple[float, float, float, float]
+"""Cyan, magenta, yellow, black, each from 0 to 1."""
+GREY = 1 / 255
+"""By how much the parts of a colour may differ for it to be grey."""
+GREY_PICTURE = 3
+"""The same of a picture, in 1/255: JPEG leaves a trace of colour in grey."""
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The inks of one press."""
+
+    profile: bytes
+    """ICC profile of its print (CMYK)."""
+    limit: float
+    """Most ink on one place, in percent of one ink's full cover."""
+
+    @property
+    def name(self) -> str:
+        """What the profile calls its print."""
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(self.profile))
+        return ImageCms.getProfileDescription(opened).strip()
+
+    @cached_property
+    def _transform(self) -> Any:
+        target = ImageCms.ImageCmsProfile(io.BytesIO(self.profile))
+        intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), target, "RGB", "CMYK", intent, flags)
+
+    def colour(self, red: float, green: float, blue: float) -> Ink:
+        """The inks of a colour of the screen (sRGB, each part from 0 to 1)."""
+        if max(red, green, blue) - min(red, green, blue) <= GREY:
+            return (0.0, 0.0, 0.0, round(1 - (red + green + blue) / 3, 4))
+        point = Image.new("RGB", (1, 1), tuple(round(255 * part) for part in (red, green, blue)))
+        inks = self.picture(point).getpixel((0, 0))
+        return cast(Ink, tuple(round(part / 255, 4) for part in cast(tuple[int, ...], inks)))
+
+    def picture(self, image: Image.Image) -> Image.Image:
+        """A picture in inks: of mode L (as light as its ink is thin) where it is grey, else CMYK."""
+        if image.mode in ("1", "L"):
+            return image.convert("L")
+        screen = image.convert("RGB")
+        if _is_grey(screen):
+            return screen.convert("L")
+        converted = ImageCms.applyTransform(screen, self._transform)
+        assert converted is not None
+        return self._within_limit(converted)
+
+    def _within_limit(self, image: Image.Image) -> Image.Image:
+        """The picture with less cyan, magenta and yellow where there would be too much ink: black stays."""
+        if most_ink(image) <= self.limit:
+            return image
+        *colours, black = image.split()
+        most = self.limit / 100 * 255
+        parts = {"c": colours[0], "m": colours[1], "y": colours[2], "k": black}
+        scaled = [_scaled(own, parts, most) for own in colours]
+        return Image.merge("CMYK", (*scaled, black))
+
+
+def _scaled(own: Image.Image, parts: dict[str, Image.Image], most: float) -> Image.Image:
+    """One ink, thinned where all of them together are over `most` (in 1/255)."""
+
+    def thinned(told: dict[str, Any]) -> Any:
+        colours = told["float"](told["c"] + told["m"] + told["y"])
+        share = told["min"](told["max"](most - told["float"](told["k"]), 0.0) / told["max"](colours, 1.0), 1.0)
+        return told["convert"](told["float"](told["own"]) * share, "L")
+
+    return cast(Image.Image, ImageMath.lambda_eval(thinned, own=own, **parts))
+
+
+def _is_grey(image: Image.Image) -> bool:
+    red, green, blue = image.split()
+    pairs = ((red, green), (green, blue), (red, blue))
+    return all(cast(tuple[int, int], ImageChops.difference(*pair).getextrema())[1] <= GREY_PICTURE for pair in pairs)
+
+
+def most_ink(image: Image.Image) -> float:
+    """The most ink on one place of a picture, in percent of one ink's full cover."""
+    if image.mode != "CMYK":
+        return 100.0
+    parts = dict(zip("cmyk", image.split(), strict=True))
+    total = ImageMath.lambda_eval(lambda told: told["c"] + told["m"] + told["y"] + told["k"], **parts)
+    return cast(tuple[int, int], cast(Image.Image, total).getextrema())[1] / 255 * 100

@@ -1,0 +1,39 @@
+"""What a paper's settings say of the press that it is printed on."""
+
+from __future__ import annotations
+
+from banxin.errors import Origin, phrase
+from banxin.model.edition import Press
+from banxin.sources.files import SourceFolder, is_inside
+from banxin.sources.settings import PressSettings
+from banxin.sources.toml import Place, line_of
+
+PAPER_FILE = "paper.toml"
+MOST_BYTES = 20_000_000
+"""Of a profile. Ours; the largest in use have under 3 MB."""
+SIGNATURE, INKS = slice(36, 40), slice(16, 20)
+"""Where an ICC profile says that it is one, and in what colours its device works (ICC.1, 7.2)."""
+
+
+def read_press(settings: PressSettings, lines: dict[Place, int], sources: SourceFolder) -> Press:
+    """The press; a profile that cannot be used is noted in `sources` and left out."""
+    origin = Origin(PAPER_FILE, line_of(("print", "profile"), lines))
+    profile = _profile(settings.profile, origin, sources) if settings.profile else b""
+    return Press(profile, settings.ink_limit)
+
+
+def _profile(name: str, origin: Origin, sources: SourceFolder) -> bytes:
+    if not is_inside(name):
+        sources.add("outside-edition", origin, name=name)
+        return b""
+    try:
+        data = sources.read(sources.root / name, MOST_BYTES, "profile", origin)
+    except FileNotFoundError:
+        sources.add("missing-file", origin, name=name, way=phrase("Put the printer's profile there."))
+        return b""
+    if data and (data[SIGNATURE] != b"acsp" or data[INKS] != b"CMYK"):
+        sources.add(
+            "bad-value", origin, key="profile", value=name, allowed=phrase("an ICC profile of four inks (CMYK)")
+        )
+        return b""
+    return data
