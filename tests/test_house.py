@@ -37,7 +37,7 @@ FLOORS = (
     ("plan",),
     ("dump", "check"),
     ("render",),
-    ("press",),
+    ("press", "impose"),
     ("library",),
     ("saved",),
     ("pipeline",),

@@ -96,7 +96,9 @@ class PaperSettings(Settings):
     punctuation: Literal["", "full", "half", "kaiming"] = Field("", description='"full", "half" or "kaiming"')
     filler: list[FillerSettings] = Field(default_factory=list, description="[[filler]] blocks")
     limits: Limits = Field(default_factory=Limits, description="a [limits] block")
-    print: PressSettings = Field(default_factory=lambda: PressSettings(profile="", ink_limit=240.0), description="a [print] block")
+    print: PressSettings = Field(
+        default_factory=lambda: PressSettings(profile="", ink_limit=240.0), description="a [print] block"
+    )
 
 
 class EditionSettings(Settings):

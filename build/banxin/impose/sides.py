@@ -1,0 +1,80 @@
+"""What is printed on a side of paper: views of pages at their places, and the marks between them. Lengths in pt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+PAPERS = {"a5": (148 * MM, 210 * MM), "a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
+"""Name → width and height, upright."""
+MARGIN = 6 * MM
+"""What is left free at each edge: printers at home leave 3 to 5 mm white. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, y up."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    def inset(self, by: float) -> Box:
+        """The box without a margin all round."""
+        return Box(self.left + by, self.bottom + by, self.right - by, self.top - by)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of the newspaper, or a part of one."""
+
+    page: int
+    """From 0, in the order of the file."""
+    box: Box
+    """What shows of it, in its own coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A view on a side of paper."""
+
+    view: View
+    box: Box
+    """Where it stands; of the view's own shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a sheet of paper."""
+
+    width: float
+    height: float
+    places: tuple[Place, ...]
+    lines: tuple[tuple[float, float, float, float], ...] = ()
+    """Thin dashed lines: x and y of both ends."""
+    label: str = ""
+    """Small in a corner, ASCII."""
+
+
+def fitted(view: View, room: Box, align: float = 0.5) -> Place:
+    """A view as large as goes into a room; `align`: where it stands across, 0 left to 1 right."""
+    scale = min(room.width / view.box.width, room.height / view.box.height)
+    width, height = view.box.width * scale, view.box.height * scale
+    left = room.left + (room.width - width) * align
+    bottom = room.bottom + (room.height - height) / 2
+    return Place(view, Box(left, bottom, left + width, bottom + height))
+
+
+def paper(name: str, *, lying: bool) -> Box:
+    """A sheet of paper, upright or lying."""
+    short, long = PAPERS[name]
+    return Box(0.0, 0.0, long, short) if lying else Box(0.0, 0.0, short, long)
