@@ -184,7 +184,7 @@ def test_bar_at_head_and_foot_leads_back_on_and_to_its_own_place_in_the_contents
 def test_contents_go_by_section_then_article(book: bytes) -> None:
     front = page(book, "front.xhtml")
     assert [h.text for h in find(front, "//h:h2")] == ["要闻", "教育", "副刊"]
-    sections = find(front, "//h:section")
+    sections = find(front, "//h:div[@role='directory']/h:section")
     assert [a.text for a in find(sections[0], ".//h:a")] == [
         "携手共赴新型工业化",
         "我省确保农村水体“长治久清”",
@@ -200,6 +200,45 @@ def test_nav_and_ncx_name_the_same_articles_in_the_order_of_the_spine(book: byte
     assert nav == ncx == [f"{idref}.xhtml" for idref in spine[2:]]
     assert spine[:2] == ["cover", "front"]
     assert not find(page(book, "content.opf"), "//opf:itemref[@linear]")
+
+
+@pytest.fixture(scope="module")
+def paged(edition: Edition) -> bytes:
+    """The book with pictures of its printed pages, the second of which holds an advertisement alone."""
+    pictures = {number: cover_jpeg() for number in (1, 2, 3)}
+    return render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED, {"school": 3, "verse": 3}, pictures)
+
+
+def test_each_printed_page_is_shown_before_its_articles(paged: bytes) -> None:
+    spine = [ref.get("idref") for ref in find(page(paged, "content.opf"), "//opf:itemref")]
+    assert spine[2:4] == ["page-1", "article-talks"]
+    assert spine[spine.index("article-school") - 2 : spine.index("article-school")] == ["page-2", "page-3"]
+
+
+def test_a_printed_page_leads_to_its_articles_and_they_lead_back(paged: bytes) -> None:
+    links = [a.get("href") for a in find(page(paged, "page-1.xhtml"), "//h:main//h:li/h:a")]
+    assert links == ["article-talks.xhtml", "article-water.xhtml", "article-photo.xhtml"]
+    assert [i.get("src") for i in find(page(paged, "page-1.xhtml"), "//h:main//h:img")] == ["page_1.jpg"]
+    for link in links:
+        assert [a.get("href") for a in find(page(paged, link), "//h:p[@class='printed']/h:a")] == ["page-1.xhtml"]
+
+
+def test_printed_pages_are_turned_by_their_own_bar(paged: bytes) -> None:
+    bars = find(page(paged, "page-2.xhtml"), "//h:nav[@class='bar']")
+    assert [[a.get("href") for a in bar] for bar in bars] == [["page-1.xhtml", "front.xhtml", "page-3.xhtml"]] * 2
+
+
+def test_a_section_begins_with_its_printed_page(paged: bytes) -> None:
+    links = find(page(paged, "nav.xhtml"), "//h:nav[@id='toc']/h:ol/h:li/h:a")
+    places = {a.text: a.get("href") for a in links}
+    assert places["要闻"] == "page-1.xhtml"
+    assert places["副刊"] == "article-verse.xhtml", "another article opens its printed page"
+
+
+def test_the_front_page_shows_the_lead_with_its_picture(book: bytes) -> None:
+    (lead,) = find(page(book, "front.xhtml"), "//h:section[@class='lead']")
+    assert [a.get("href") for a in find(lead, ".//h:a")] == ["article-talks.xhtml"]
+    assert len(find(lead, ".//h:img")) == 1
 
 
 def test_page_list_leads_to_the_first_article_of_each_printed_page(book: bytes) -> None:
@@ -504,12 +543,14 @@ def written(file: Path, data: bytes) -> Path:
     return file
 
 
-def test_epubcheck_finds_nothing(edition: Edition, book: bytes, large_book: bytes, tmp_path: Path) -> None:
+def test_epubcheck_finds_nothing(
+    edition: Edition, book: bytes, large_book: bytes, paged: bytes, tmp_path: Path
+) -> None:
     """No error, no warning, not even a remark on usage: with pages and pictures, with neither, with all there is."""
     plain = dataclasses.replace(
         edition, number="", articles=(make_article("2024-01", page=None, section=""), make_article("b", page=None))
     )
-    for name, data in (("full", book), ("plain", render(plain)), ("large", large_book)):
+    for name, data in (("full", book), ("plain", render(plain)), ("large", large_book), ("paged", paged)):
         assert epubcheck_messages(written(tmp_path / f"{name}.epub", data)) == []
 
 

@@ -236,9 +236,14 @@ def _epub(desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, watch: 
 
     with watch.stage("epub"):
         cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
-        return render_epub(desk.edition, desk.epub_folder, cover, moment, printed_pages(plan))
+        pictures = {
+            page.number: page_picture(pdf, place, PAGE_WIDTH_PX, "JPEG") for place, page in enumerate(plan.pages, 1)
+        }
+        return render_epub(desk.edition, desk.epub_folder, cover, moment, printed_pages(plan), pictures)
 
 
+PAGE_WIDTH_PX = 1400
+"""Of a printed page in the e-book: heads can be read, texts are in the articles."""
 COVER_WIDTH_PX = 1200
 """Wide enough that the heads on the cover can be read on a phone, small enough for mail."""
 

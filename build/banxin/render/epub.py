@@ -26,7 +26,8 @@ from banxin.render.epub_pages import (
     Link,
     book_view,
 )
-from banxin.render.epub_pictures import cover_image, picture_jpeg
+from banxin.render.epub_pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
+from banxin.render.epub_printed import PrintedPage, in_spine, page_image
 from banxin.render.epub_templates import Templates
 from banxin.render.epub_writer import BookWriter, NavPage, XhtmlPage
 
@@ -37,6 +38,7 @@ def render_epub(
     cover_jpeg: bytes,
     modified: datetime.datetime,
     printed: Mapping[str, int] | None = None,
+    page_pictures: Mapping[int, bytes] | None = None,
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
 
@@ -44,6 +46,7 @@ def render_epub(
     cover_jpeg: a picture of the printed front page.
     modified: when the edition was last changed, with its time zone.
     printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
+    page_pictures: number → JPEG of a printed page, which gets a page of its own before its articles.
     Every character of each article's `texts` is in the article's own page, between no others; those of the services
     are in a page behind the articles, and the advertisements' pictures in the last one.
     Raises EditionError for a template or picture that cannot be used, ValueError for an edition without articles, a
@@ -55,7 +58,9 @@ def render_epub(
         raise ValueError("modified needs a time zone")
     groups = reading_order(edition, printed or {})
     figures, ads, files = _pictures(edition)
-    book = book_view(edition, groups, figures, ads)
+    pages = {number: fit_jpeg(data, MAX_PAGE_BYTES) for number, data in (page_pictures or {}).items()}
+    files |= {page_image(number): data for number, data in pages.items()}
+    book = book_view(edition, groups, figures, ads, pages)
     return _bind(edition, book, Templates(layout_folder), files | {COVER_IMAGE: cover_image(cover_jpeg)}, modified)
 
 
@@ -105,7 +110,7 @@ def _bind(
     pages = [
         XhtmlPage("cover", COVER, view.title, templates.fill(COVER, image=COVER_IMAGE, **shared)),
         XhtmlPage("front", FRONT, view.title, templates.fill(FRONT, **shared)),
-        *(_article(templates, article, shared) for article in view.articles),
+        *(_inner(templates, item, view, shared) for item in in_spine(view.articles, view.printed)),
         *(_page_behind(templates, link, view, shared) for link in view.more),
     ]
     book.add_item(NavPage(NAV, view.title, templates.fill(NAV, **shared)))
@@ -129,6 +134,23 @@ def _bind(
     return BookWriter(book, modified).to_bytes()
 
 
+def _inner(
+    templates: Templates, item: ArticlePage | PrintedPage, view: Book, shared: Mapping[str, object]
+) -> XhtmlPage:
+    return (
+        _printed(templates, item, view, shared) if isinstance(item, PrintedPage) else _article(templates, item, shared)
+    )
+
+
+def _printed(templates: Templates, page: PrintedPage, view: Book, shared: Mapping[str, object]) -> XhtmlPage:
+    """A printed page as a picture."""
+    place = view.printed.index(page)
+    previous = view.printed[place - 1] if place else None
+    following = view.printed[place + 1] if place + 1 < len(view.printed) else None
+    content = templates.fill("page.xhtml", printed=page, previous=previous, next=following, **shared)
+    return XhtmlPage(page.file.removesuffix(".xhtml"), page.file, page.title, content)
+
+
 def _article(templates: Templates, article: ArticlePage, shared: Mapping[str, object]) -> XhtmlPage:
     content = templates.fill("article.xhtml", article=article, **shared)
     return XhtmlPage(article.file.removesuffix(".xhtml"), article.file, article.title, content)
@@ -147,7 +169,8 @@ def _contents(view: Book) -> list[object]:
     for section in view.sections:
         links = [epub.Link(article.file, article.title, f"nav-{article.entry}") for article in section.articles]
         if section.name:
-            entries.append((epub.Section(section.name, f"{FRONT}#{section.id}"), links))
+            place = view.opener(section) if view.printed else f"{FRONT}#{section.id}"
+            entries.append((epub.Section(section.name, place), links))
         else:
             entries.extend(links)
     entries.extend(epub.Link(link.href, link.title, f"nav-{link.href.removesuffix('.xhtml')}") for link in view.more)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from banxin.model.edition import Edition, Service
 from banxin.render.epub_body import Paragraph, paragraphs
 from banxin.render.epub_order import Group, Placed
+from banxin.render.epub_printed import PrintedPage, printed_views
 
 FRONT, COVER, NAV, STYLE, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "style.css", "cover.jpg"
 WEEKDAYS = "一二三四五六日"
@@ -107,6 +108,20 @@ class Book:
     ads: tuple[Figure, ...]
     more: tuple[Link, ...]
     """The pages behind the articles: services, advertisements."""
+    lead: ArticlePage
+    """What the front page shows with its picture: the most important article of the first page."""
+    printed: tuple[PrintedPage, ...] = ()
+    """The printed pages, where there are pictures of them."""
+
+    def printed_page(self, number: int | None) -> PrintedPage | None:
+        """The printed page of that number, if there is a picture of it."""
+        return next((page for page in self.printed if page.number == number), None)
+
+    def opener(self, section: SectionView) -> str:
+        """Where a section begins: on the printed page that opens with its first article, else with that article."""
+        first = section.articles[0]
+        page = self.printed_page(section.page)
+        return page.file if page and page.articles[:1] == (first,) else first.file
 
     def around(self, file: str) -> tuple[Link | None, Link | None]:
         """Before and behind one of the pages of `more`."""
@@ -126,10 +141,12 @@ def book_view(
     groups: tuple[Group, ...],
     figures: Mapping[str, tuple[Figure, ...]],
     ads: tuple[Figure, ...],
+    pictures: Mapping[int, bytes],
 ) -> Book:
     """The edition as the templates see it.
 
     figures: slug → its pictures as they are in the book, in their order. ads: the advertisements likewise.
+    pictures: number → picture of a printed page.
     """
     more = [Link(SERVICE, "服务")] if edition.services else []
     more += [Link(ADS, "广告")] if ads else []
@@ -150,7 +167,17 @@ def book_view(
         services=edition.services,
         ads=ads,
         more=tuple(more),
+        lead=_lead(groups, pages),
+        printed=printed_views(edition, pictures, pages),
     )
+
+
+def _lead(groups: tuple[Group, ...], pages: tuple[ArticlePage, ...]) -> ArticlePage:
+    """The article of the least priority number among those of the first page that has any."""
+    placed = [entry for group in groups for entry in group.entries]
+    first = placed[0].page
+    there = [number for number, entry in enumerate(placed) if entry.page == first]
+    return pages[min(there, key=lambda number: placed[number].article.priority)]
 
 
 def chinese_date(date: datetime.date) -> str:

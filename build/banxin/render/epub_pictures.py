@@ -15,6 +15,7 @@ from banxin.render import problems as _problems  # noqa: F401  (declares the cod
 LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
 MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.
 MAX_COVER_BYTES = 1_000_000  # A page full of text is no use as a blur.
+MAX_PAGE_BYTES = 400_000  # Ours: heads and pictures of a printed page are clear, and 32 of them go into a mail.
 QUALITIES = (86, 80, 74, 68, 60, 50)
 SHRINK = 0.8
 """What the sides are multiplied by when even the lowest quality is too large."""

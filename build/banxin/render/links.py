@@ -71,16 +71,17 @@ def _full(address: str) -> str:
 
 
 def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[Link]:
+    text = "".join(leaf.piece.text for leaf in leaves)
+    if ADDRESS.search(text) is None:
+        return
     places: list[tuple[int, PlacedLine, Rect]] = []
-    text = ""
     for leaf in leaves:
         for placed in leaf.piece.runs:
             drawn = placed.run.text
             plain = len(drawn) == len(placed.run.xs)
-            for index, character in enumerate(placed.source):
+            for index in range(len(placed.source)):
                 exact = plain and index < len(drawn)
                 places.append((leaf.page, placed.line, _box(placed.line, _at(placed.run.xs, index) if exact else None)))
-                text += character
     for match in ADDRESS.finditer(text):
         parts: dict[int, tuple[int, Rect]] = {}
         for page, line, box in places[match.start() : match.end()]:
