@@ -235,6 +235,12 @@ def test_a_section_begins_with_its_printed_page(paged: bytes) -> None:
     assert places["副刊"] == "article-verse.xhtml", "another article opens its printed page"
 
 
+@pytest.mark.parametrize(("number", "told"), [("26810", "第26810期"), ("总第3期", "总第3期"), ("", None)])
+def test_the_front_page_names_the_issue_as_the_paper_prints_it(number: str, told: str | None, edition: Edition) -> None:
+    root = page(render(dataclasses.replace(edition, number=number)), "front.xhtml")
+    assert [p.text for p in find(root, "//h:p[@class='issue']")] == ([told] if told else [])
+
+
 def test_the_front_page_shows_the_lead_with_its_picture(book: bytes) -> None:
     (lead,) = find(page(book, "front.xhtml"), "//h:section[@class='lead']")
     assert [a.get("href") for a in find(lead, ".//h:a")] == ["article-talks.xhtml"]

@@ -100,6 +100,8 @@ class Book:
     paper: str
     date: str
     weekday: str
+    issue: str
+    """第8126期, or empty."""
     language: str
     sections: tuple[SectionView, ...]
     first: Link
@@ -161,6 +163,7 @@ def book_view(
         paper=edition.paper.name,
         date=chinese_date(edition.date),
         weekday=f"星期{WEEKDAYS[edition.date.weekday()]}",
+        issue=issue_number(edition),
         language=edition.paper.language,
         sections=tuple(sections),
         first=Link(pages[0].file, pages[0].title),
@@ -183,6 +186,11 @@ def _lead(groups: tuple[Group, ...], pages: tuple[ArticlePage, ...]) -> ArticleP
 def chinese_date(date: datetime.date) -> str:
     """2024年12月22日."""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def issue_number(edition: Edition) -> str:
+    """As it is printed: 第8126期 for a number, else what the editor wrote."""
+    return f"第{edition.number}期" if edition.number.isdecimal() else edition.number
 
 
 def book_title(edition: Edition) -> str:
