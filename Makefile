@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning golden pictures contact lock clean system checkers
+.PHONY: sample test slow bench figures planning products ace golden pictures contact lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -41,6 +41,14 @@ figures: .venv/installed-test | checkers
 # Every figure that is promised of planning: a hundred random editions and the sample papers.
 planning: .venv/installed-test
 	$(BIN)/python tests/planning_figures.py
+
+# Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
+products: .venv/installed-test | checkers
+	$(BIN)/python tests/products.py
+
+ace: .venv/installed-test
+	@sh .ci/system node chromium
+	npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund @daisy/ace@1.4.6
 
 # The pictures of the README, from the sample edition as it is built now.
 pictures: .venv/installed

