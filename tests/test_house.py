@@ -39,9 +39,9 @@ FLOORS = (
     ("render",),
     ("press", "impose"),
     ("library",),
-    ("saved",),
+    ("saved", "counting"),
     ("pipeline",),
-    ("choices",),
+    ("choices", "sharing"),
     ("cli",),
     ("__main__",),
 )

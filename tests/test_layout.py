@@ -30,7 +30,8 @@ from banxin.units import mm_to_pt
 
 LAYOUTS = asset_folder("layouts")
 BROADSHEET = LAYOUTS / "broadsheet" / "layout.toml"
-BUILT_IN = sorted(path.parent.name for path in LAYOUTS.glob("*/layout.toml"))
+BUILT_IN = sorted(path.parent.name for path in LAYOUTS.glob("*/layout.toml") if path.parent.name != "share")
+"""Those of newspapers: a long picture is no sheet that a plant prints."""
 
 
 def layout_with(folder: Path, old: str, new: str) -> Path:

@@ -16,10 +16,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from banxin import clock
+from banxin import clock, counting
 from banxin.assets import asset_folder
 from banxin.check import Checked, check_plan
-from banxin.check.text import wanted
 from banxin.dump.plan_json import plan_to_json
 from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
 from banxin.files import replace_folder
@@ -172,8 +171,7 @@ def build(
         raise EditionError(problems)
     products: dict[str, bytes] = {}
     key = desk.edition.key
-    counts = {"sources": _total(desk.edition), "planned": _planned(plan).total()}
-    dropped: list[dict[str, str]] = []
+    counts = {"sources": counting.total(desk.edition), "planned": counting.planned(plan).total()}
     tell("pdf", 0.0)
     pdf = _draw(desk, plan, watch)
     tell("pdf", 1.0)
@@ -189,16 +187,17 @@ def build(
     if "pdf" in formats:
         products[f"{key}.pdf"] = pdf
     with watch.stage("verify"):
-        counts["pdf"] = _pdf_count(plan, pdf, dropped)
+        counts["pdf"], dropped = counting.of_pdf(plan, pdf)
     if "epub" in formats:
         tell("epub", 0.0)
         epub = _epub(desk, plan, pdf, moment, watch)
         products[f"{key}.epub"] = epub
         with watch.stage("verify"):
-            counts["epub"] = _epub_count(desk.edition, epub, dropped)
+            counts["epub"], missing = counting.of_epub(desk.edition, epub)
+            dropped += missing
         tell("epub", 1.0)
     if dropped:
-        raise EditionError((*problems, *_lost(desk.edition, dropped)))
+        raise EditionError((*problems, *counting.lost(desk.edition, dropped)))
     products["plan.json"] = plan_to_json(plan).encode()
     report = _report(desk, checked, problems, watch, {**counts, "dropped": dropped}, products)
     files = {**products, "report.json": (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()}
@@ -251,48 +250,6 @@ COVER_WIDTH_PX = 1200
 def modified(edition: Edition) -> datetime.datetime:
     """When the products say they were made. Raises SetupError for a wrong SOURCE_DATE_EPOCH."""
     return clock.modified(edition.date)
-
-
-def _total(edition: Edition) -> int:
-    return sum(wanted(article).total() for article in edition.articles)
-
-
-def _planned(plan: Plan) -> Counter[str]:
-    return Counter(
-        character
-        for page in plan.pages
-        for module in page.modules
-        for line in module.lines
-        for character in line.text
-        if not character.isspace()
-    )
-
-
-def _pdf_count(plan: Plan, pdf: bytes, dropped: list[dict[str, str]]) -> int:
-    from banxin.render.extract import pdf_characters
-
-    have, want = pdf_characters(pdf), _planned(plan)
-    dropped += [{"product": "pdf", "character": character} for character in (want - have).elements()]
-    return have.total()
-
-
-def _epub_count(edition: Edition, epub: bytes, dropped: list[dict[str, str]]) -> int:
-    from banxin.render.extract import epub_characters
-
-    count = 0
-    for article in edition.articles:
-        have, want = epub_characters(epub, f"/article-{article.slug}.xhtml"), wanted(article)
-        lost = (want - have).elements()
-        dropped += [{"product": "epub", "article": article.slug, "character": character} for character in lost]
-        count += (want & have).total()
-    return count
-
-
-def _lost(edition: Edition, dropped: list[dict[str, str]]) -> list[Problem]:
-    from banxin.errors import problem
-
-    sample = "".join(row["character"] for row in dropped[:20])
-    return [problem("lost-text", edition.origin, count=len(dropped), sample=sample)]
 
 
 def _report(

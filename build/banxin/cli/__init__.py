@@ -38,9 +38,9 @@ def commands() -> None:
 
 
 def _register() -> None:
-    from banxin.cli import building, checking, composing, extracting, importing, imposing, planning
+    from banxin.cli import building, checking, composing, extracting, importing, imposing, picturing, planning
 
-    for module in (building, checking, composing, extracting, importing, imposing, planning):
+    for module in (building, checking, composing, extracting, importing, imposing, picturing, planning):
         for command in module.COMMANDS:
             commands.add_command(command)
 

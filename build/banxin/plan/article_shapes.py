@@ -68,12 +68,15 @@ def box_measure(characters: int, span: int) -> int:
 class ArticleShapes:
     """Makes the curves of articles at one grid."""
 
-    def __init__(self, setter: Typesetter, grid: Grid, most_rows: int, fills: Fills, *, loose: bool = False) -> None:
+    def __init__(
+        self, setter: Typesetter, grid: Grid, most_rows: int, fills: Fills, *, loose: bool = False, alone: bool = False
+    ) -> None:
         self.setter = setter
         self.grid = grid
         self.most_rows = most_rows
         self.weights = setter.layout.weights
         self.slack = {form: slack + (LOOSE_SLACK if loose else 0) for form, slack in SLACK.items()}
+        self._thinnest = (THINNEST, THIN_OF_FEW, 0.0) if alone else (THINNEST, THIN_OF_FEW)
         self._legs = Fillings(setter, most_rows, fills)
 
     def item(self, portion: Portion, *, inside: bool = False) -> Item:
@@ -93,7 +96,7 @@ class ArticleShapes:
         article = portion.article
         picture = article.pictures[0] if inside else None
         curves: dict[int, Curve] = {}
-        for thinnest in (THINNEST, THIN_OF_FEW):
+        for thinnest in self._thinnest:
             missing = [span for span in self._spans(portion) if span not in curves]
             for span in missing if len(curves) < FEW_SPANS else ():
                 curve: Curve = {}

@@ -29,13 +29,14 @@ class ShapeMaker:
         self.most_rows = most_rows
         self._fills = fills
 
-    def article(self, portion: Portion, *, inside: bool = False, loose: bool = False) -> Item:
+    def article(self, portion: Portion, *, inside: bool = False, loose: bool = False, alone: bool = False) -> Item:
         """An article's curves, or those of its part before or after a jump, over every span of the grid.
 
         inside: its first picture stands in the module, over the last legs or beside them; then it is no item of its
-        own. loose: its head may be airier than it should be. An item without curves tells that it does not go in.
+        own. loose: its head may be airier than it should be. alone: there is nothing else on the sheet, and no other
+        width to be had: its head may be as short as it is. An item without curves tells that it does not go in.
         """
-        shapes = ArticleShapes(self.setter, self.grid, self.most_rows, self._fills, loose=loose)
+        shapes = ArticleShapes(self.setter, self.grid, self.most_rows, self._fills, loose=loose, alone=alone)
         return shapes.item(portion, inside=inside)
 
     def photo(self, article: Article, number: int, *, dominant: bool, rank: int) -> Item:

@@ -1,0 +1,138 @@
+"""`banxin pages` and `banxin share`: pictures for the web and for chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from banxin.cli.console import print_json, progress, show
+from banxin.errors import SetupError, UsageError, phrase
+from banxin.files import write_atomic
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Row = dict[str, object]
+"""A picture for --json: file, width, height, bytes."""
+KINDS = ("png", "webp")
+LEAST, MOST = 100, 8000
+"""Pixels of a picture's width."""
+
+
+def _listed(value: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
+def _kinds(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    names = _listed(value.lower())
+    unknown = [name for name in names if name not in KINDS]
+    if unknown or not names:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(KINDS)}.")
+    return tuple(names)
+
+
+def _widths(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[int, ...]:
+    names = _listed(value)
+    if not names or any(not name.isdecimal() or not LEAST <= int(name) <= MOST for name in names):
+        raise click.BadParameter(f"{value!r}: write pixels from {LEAST} to {MOST}, such as 1080,2160.")
+    return tuple(int(name) for name in names)
+
+
+WIDTH = click.option("--width", "widths", default="1080", callback=_widths, help="Widths in pixels (1080).")
+KIND = click.option("--as", "kinds", default="png", callback=_kinds, help="Some of png,webp (png).")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
+
+
+@click.command(short_help="Make pictures of a newspaper's pages.")
+@click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PDF")
+@WIDTH
+@KIND
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder they go into (beside PDF).")
+@JSON
+def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
+    """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
+    from banxin.render.slices import page_images
+
+    target = out or pdf.with_name(f"{pdf.stem}-pages")
+    data = pdf.read_bytes()
+    rows: list[Row] = []
+    for width in widths:
+        try:
+            for number, image in enumerate(page_images(data, width), 1):
+                rows += _write(target, f"page-{number}-{width}", [image], kinds)
+        except ValueError as error:
+            raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=error)) from None
+    return _told(rows, as_json)
+
+
+@click.command(short_help="Make an article a long picture (长图).")
+@click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
+@click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
+@WIDTH
+@KIND
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder they go into (out/EDITION-share).")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@JSON
+def share(
+    edition: Path,
+    slugs: tuple[str, ...],
+    widths: tuple[int, ...],
+    kinds: tuple[str, ...],
+    out: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Make an ARTICLE (a01, say; without one: each of them) a picture as wide as a telephone and as long as its text.
+
+    One that is too high for a telephone is cut into several, through no line.
+    """
+    from banxin.render.slices import page_images, slices
+    from banxin.sharing import articles_named, long_page, open_for_sharing
+
+    desk = open_for_sharing(edition)
+    target = out or Path("out") / f"{desk.edition.key}-share"
+    rows: list[Row] = []
+    articles = articles_named(desk, slugs)
+    with progress(edition.name, quiet=quiet or as_json) as tell:
+        for done, article in enumerate(articles):
+            tell("share", done / len(articles))
+            pdf = long_page(desk, article)
+            for width in widths:
+                image = next(page_images(pdf, width))
+                rows += _write(target, f"{article.slug}-{width}", slices(image), kinds)
+        tell("share", 1.0)
+    return _told([] if quiet and not as_json else rows, as_json)
+
+
+def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[str]) -> Iterator[Row]:
+    """Write the parts of a picture, in each format; their rows for --json."""
+    from banxin.render.slices import encoded
+
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(f"{target} cannot be made: {error.strerror}.") from error
+    for kind in kinds:
+        for number, image in enumerate(images, 1):
+            part = f"-{number}" if len(images) > 1 else ""
+            path, data = target / f"{stem}{part}.{kind}", encoded(image, kind)
+            write_atomic(path, data)
+            yield {"file": str(path), "width": image.width, "height": image.height, "bytes": len(data)}
+
+
+def _told(rows: list[Row], as_json: bool) -> int:
+    if as_json:
+        print_json(rows)
+        return 0
+    for row in rows:
+        show(
+            phrase("{file}  {width} × {height}, {size} KB", **{key: row[key] for key in ("file", "width", "height")},
+                   size=f"{int(str(row['bytes'])) / 1024:.0f}")
+        )  # fmt: skip
+    return 0
+
+
+COMMANDS = (pages, share)

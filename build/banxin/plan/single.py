@@ -1,0 +1,93 @@
+"""One article in one column, as long as it takes: the plan of a long picture (长图)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banxin.model.edition import Article, Edition
+from banxin.model.plan import Module, Page, Plan, Rect
+from banxin.plan.furniture import masthead
+from banxin.plan.grid import Grid, make_sheet
+from banxin.plan.item import SEPARATOR, Item, Shape
+from banxin.plan.layout import Layout
+from banxin.plan.place import Placer
+from banxin.plan.portion import Portion
+from banxin.plan.shapes import ShapeMaker
+from banxin.plan.story import Typesetter
+from banxin.units import pt_to_mm
+
+MOST_ROWS = 100_000
+"""Higher than any article."""
+RANK = 1
+"""It stands alone: its head has the largest sizes."""
+FREE_FORMS = ("vertical",)
+"""Forms of head that one column can have beside a plain one: the upright title of a poem."""
+
+
+def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan | None:
+    """The article under the masthead on a sheet of the layout's width that ends where the text ends.
+
+    `setter` has a layout of one column. Its head is sized as a lead's; pictures stand one under another, the first
+    between head and text. None when its headline goes into no size that the layout has.
+    """
+    grid = Grid(make_sheet(setter.layout, setter.layout.grid.leadings_pt[0]))
+    maker = ShapeMaker(setter, grid, MOST_ROWS, {})
+    items = _items(_plain(article), maker)
+    if not all(item.curves.get(1) for item in items):
+        return None
+    # The article is the only one on the sheet: it needs no page to begin on, nor a word of where it goes on.
+    number = article.page or 1
+    modules = [masthead(edition, setter, grid, number)]
+    row = setter.layout.furniture.masthead_rows
+    placer = Placer(setter, grid, first_row=1)
+    for place, item in enumerate(items, 1):
+        shape = _cheapest(item)
+        modules.append(placer.module(item, place, 0, row, shape))
+        row += shape.rows
+    return _plan(edition, setter.layout, grid, modules, row)
+
+
+def _plain(article: Article) -> Article:
+    """What an editor asked for on the page's account is left out: columns, frames, groups, sizes."""
+    form = article.headline_form if article.headline_form in FREE_FORMS and article.kind == "verse" else "auto"
+    pictures = tuple(replace(picture, size="small") for picture in article.pictures)
+    return replace(
+        article, headline_form=form, span=None, box=False, tint=False, group=False, spread=False, headline_pt=None,
+        pictures=pictures,
+    )  # fmt: skip
+
+
+def _items(article: Article, maker: ShapeMaker) -> list[Item]:
+    if article.kind == "photo":
+        return _photos(article, maker, 0)
+    portion = Portion(article, RANK)
+    if article.pictures:
+        inside = maker.article(portion, inside=True, loose=True, alone=True)
+        if inside.curves:
+            return [inside, *_photos(article, maker, 1)]
+    return [maker.article(portion, loose=True, alone=True), *_photos(article, maker, 0)]
+
+
+def _photos(article: Article, maker: ShapeMaker, first: int) -> list[Item]:
+    return [
+        maker.photo(article, number, dominant=False, rank=RANK) for number in range(first, len(article.pictures))
+    ]  # fmt: skip
+
+
+def _cheapest(item: Item) -> Shape:
+    """Of one column; of equals the shortest."""
+    return min(item.curves[1].values(), key=lambda shape: (shape.cost, shape.rows))
+
+
+def _plan(edition: Edition, layout: Layout, grid: Grid, modules: Sequence[Module], rows: int) -> Plan:
+    """The sheet cut under the last module, with as much white as over the first."""
+    area = grid.sheet.type_area
+    height = (rows - SEPARATOR) * grid.sheet.row_pt
+    sheet = replace(
+        grid.sheet,
+        height_mm=pt_to_mm(2 * area.y + height),
+        type_area=Rect(area.x, area.y, area.width, height),
+        rows=rows - SEPARATOR,
+    )
+    return Plan(edition.key, layout.name, 1, sheet, (Page(1, "", tuple(modules), ()),))

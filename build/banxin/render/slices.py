@@ -1,0 +1,94 @@
+"""Pictures of pages and of long articles, in the formats of the web and of chats, cut where nothing is printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+from PIL import Image
+
+KINDS = ("png", "webp")
+WEBP_QUALITY = 84
+"""Ours: the edges of type stay clean, and photos are a fifth of what PNG makes of them."""
+TONES, PALETTE = 16_384, 256
+"""Colours that a picture of type has at the most, and those that are kept: the eye sees no change. Ours."""
+MOST_PX = 16_000
+"""Height of one picture. WebP ends at 16 383, and telephones show higher ones as a blur."""
+SEARCHED = 0.25
+"""Share of a picture that may be left for the next one, to find a place to cut. Ours."""
+MARGIN = 0.05
+"""Share of the width, at each side, that is not looked at for a cut: frames and rules may run on there. Ours."""
+
+
+def page_images(pdf: bytes, width_px: int) -> Iterator[Image.Image]:
+    """Each page of a PDF as a picture that is `width_px` pixels wide; a spread is twice as wide as a page.
+
+    Raises ValueError for a width under 1 and for what is no PDF.
+    """
+    if width_px < 1:
+        raise ValueError(f"a picture cannot be {width_px} pixels wide")
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
+    try:
+        narrowest = min(page.get_width() for page in document)
+        for page in document:
+            wide = round(width_px * page.get_width() / narrowest)
+            image = page.render(scale=wide / page.get_width()).to_pil().convert("RGB")
+            # The scale's rounding may make it a pixel wider.
+            yield image.crop((0, 0, wide, image.height)) if image.width != wide else image
+    finally:
+        document.close()
+
+
+def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
+    """A picture as one or more that are at most `most` pixels high, together all of it, cut through white if there is
+    any in their last quarter."""
+    parts, top = [], 0
+    while image.height - top > most:
+        cut = _cut(image, top, most)
+        parts.append(image.crop((0, top, image.width, cut)))
+        top = cut
+    return [*parts, image.crop((0, top, image.width, image.height))]
+
+
+def _cut(image: Image.Image, top: int, most: int) -> int:
+    """The middle of the highest blank band among the last rows that the picture from `top` on can hold."""
+    side = round(image.width * MARGIN)
+    first = top + round(most * (1 - SEARCHED))
+    grey = image.crop((side, first, image.width - side, top + most)).convert("L")
+    blank = [low == high for low, high in _extremes(grey)]
+    best, length, start = most + top, 0, 0
+    for row in range(len(blank) + 1):
+        if row < len(blank) and blank[row]:
+            continue
+        if row - start > length:
+            best, length = first + (start + row) // 2, row - start
+        start = row + 1
+    return best
+
+
+def _extremes(grey: Image.Image) -> Iterator[tuple[int, int]]:
+    """Darkest and lightest pixel of each row."""
+    data = grey.tobytes()
+    for row in range(grey.height):
+        pixels = data[row * grey.width : (row + 1) * grey.width]
+        yield min(pixels), max(pixels)
+
+
+def encoded(image: Image.Image, kind: str) -> bytes:
+    """The picture as a file, the same bytes for the same picture.
+
+    Type alone has few tones and needs no more than a palette, or WebP without loss; photos need the other kind.
+    """
+    flat = image.getcolors(TONES) is not None
+    out = io.BytesIO()
+    if kind == "webp":
+        image.save(out, "WEBP", lossless=flat, quality=WEBP_QUALITY, method=4)
+    else:
+        (image.quantize(PALETTE, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE) if flat else image).save(
+            out, "PNG", optimize=True
+        )
+    return out.getvalue()

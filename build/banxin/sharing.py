@@ -1,0 +1,53 @@
+"""Pictures to share: an article as one long picture (长图), set anew in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from banxin import counting
+from banxin.check.text import wanted
+from banxin.errors import EditionError, UsageError, phrase, problem
+from banxin.model.edition import Article
+from banxin.pipeline import TIME_LIMIT_S, Desk, open_edition
+from banxin.plan.single import plan_single
+from banxin.render.drawing import draw_pdf
+
+LAYOUT = "share"
+
+
+def open_for_sharing(folder: Path) -> Desk:
+    """The edition on the layout `share`, a paper's own one if it has one. Raises as `open_edition`."""
+    return open_edition(folder, LAYOUT)
+
+
+def articles_named(desk: Desk, slugs: Sequence[str]) -> list[Article]:
+    """The articles of those slugs, or all. Raises UsageError that names those there are."""
+    known = {article.slug: article for article in desk.edition.articles}
+    unknown = [slug for slug in slugs if slug not in known]
+    if unknown:
+        raise UsageError(
+            phrase("There is no article {slug}; there are: {known}.", slug=unknown[0], known=", ".join(known))
+        )
+    return [known[slug] for slug in dict.fromkeys(slugs)] if slugs else list(known.values())
+
+
+def long_page(desk: Desk, article: Article) -> bytes:
+    """The article as a PDF of one page, as long as it takes, drawn with the templates of the newspaper.
+
+    Raises EditionError with `headline-too-long` when its headline goes into no size of the layout, with `lost-text`
+    when a character of it is not there.
+    """
+    alone = replace(desk.edition, articles=(article,), ads=(), services=(), apart=(), pages=1)
+    plan = plan_single(alone, article, desk.setter)
+    if plan is None:
+        least = desk.layout.scale.p1[-1]
+        raise EditionError([problem("headline-too-long", article.origin, size=least)])
+    pdf = draw_pdf(alone, plan, desk.layout_folder, TIME_LIMIT_S)
+    _, dropped = counting.of_pdf(plan, pdf)
+    missing = (wanted(article) - counting.planned(plan)).elements()
+    dropped += [{"product": "share", "character": character} for character in missing]
+    if dropped:
+        raise EditionError(counting.lost(alone, dropped))
+    return pdf

@@ -1,0 +1,149 @@
+"""Pictures of pages and of articles: as wide as asked, nothing lost, cut through no line."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from banxin import pipeline
+from banxin.check.text import characters, wanted
+from banxin.dump.plan_text import plan_to_text
+from banxin.model.edition import Block, BlockKind
+from banxin.model.text import Run
+from banxin.plan.single import plan_single
+from banxin.render.extract import pdf_text
+from banxin.render.slices import encoded, page_images, slices
+from banxin.sharing import articles_named, long_page, open_for_sharing
+from command import banxin
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SAMPLES = sorted(path.parent for path in SEEDS.glob("*/*/edition.toml"))
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.parent.name)
+def desk(request: pytest.FixtureRequest) -> pipeline.Desk:
+    return open_for_sharing(request.param)
+
+
+def test_every_article_of_every_sample_stands_whole_in_one_column(desk: pipeline.Desk) -> None:
+    for article in desk.edition.articles:
+        plan = plan_single(desk.edition, article, desk.setter)
+        assert plan is not None, article.slug
+        modules = [module for module in plan.pages[0].modules if module.article == article.slug]
+        assert characters("".join(line.text for module in modules for line in module.lines)) == wanted(article)
+        shown = [picture.file for module in modules for picture in module.pictures]
+        assert shown == [picture.file for picture in article.pictures]
+        tops = [module.rect.y for module in modules]
+        assert tops == sorted(tops)
+        assert modules[-1].rect.bottom == pytest.approx(plan.sheet.type_area.bottom, abs=0.01)
+
+
+def test_the_plan_of_a_long_picture(golden) -> None:  # type: ignore[no-untyped-def]
+    desk = open_for_sharing(SEEDS / "yunxi-daily" / "2026-11-20")
+    plan = plan_single(desk.edition, articles_named(desk, ["a22"])[0], desk.setter)
+    assert plan is not None
+    golden("yunxi-daily-a22.share.txt", plan_to_text(plan, lines=True))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["雨", "立冬", "新县医院搬家，老院区留下门诊", "关于进一步加强全县冬春季节农田水利基本建设工作的若干意见" * 2],
+)
+def test_any_headline_goes_over_one_column(bulletin_share: pipeline.Desk, headline: str) -> None:
+    article = bulletin_share.edition.articles[0]
+    long = replace(article, headline=headline, kicker="", deck="", pictures=())
+    assert plan_single(bulletin_share.edition, long, bulletin_share.setter) is not None
+
+
+def test_a_text_of_one_line_is_a_picture_too(bulletin_share: pipeline.Desk) -> None:
+    article = bulletin_share.edition.articles[0]
+    block = Block(BlockKind.PARAGRAPH, (Run("今天停水。"),), article.origin)
+    short = replace(article, slug="short", blocks=(block,), pictures=(), pull_quote="", note="")
+    assert plan_single(bulletin_share.edition, short, bulletin_share.setter) is not None
+
+
+@pytest.fixture(scope="module")
+def bulletin_share() -> pipeline.Desk:
+    return open_for_sharing(SEEDS / "lanxi-bulletin" / "2026-11-01")
+
+
+def test_the_picture_has_the_article_and_nothing_else(bulletin_share: pipeline.Desk) -> None:
+    article = bulletin_share.edition.articles[2]
+    pages = pdf_text(long_page(bulletin_share, article))
+    assert len(pages) == 1
+    others = [other.title for other in bulletin_share.edition.articles if other is not article]
+    assert article.title in pages[0].replace("\n", "")
+    assert [title for title in others if title in pages[0]] == []
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=120), st.integers(8, 40))
+def test_slices_are_all_of_a_picture_and_part_no_line_that_has_white_near(rows: list[bool], most: int) -> None:
+    image = Image.new("RGB", (20, len(rows)), "white")
+    for row, black in enumerate(rows):
+        if black:
+            image.paste("black", (5, row, 12, row + 1))
+    parts = slices(image, most)
+    assert all(0 < part.height <= most for part in parts)
+    again = Image.new("RGB", image.size)
+    top = 0
+    for part in parts:
+        again.paste(part, (0, top))
+        top += part.height
+        near = rows[max(top - most // 4 + 2, 0) : top + 1]
+        if top < image.height and not all(near):
+            assert not rows[top] or not rows[top - 1]
+    assert top == image.height
+    assert ImageChops.difference(image, again).getbbox() is None
+
+
+def test_a_picture_of_type_is_small_and_looks_the_same(seed_pdf: bytes) -> None:
+    image = next(page_images(seed_pdf, 1080))
+    assert image.width == 1080
+    for kind in ("png", "webp"):
+        data = encoded(image, kind)
+        assert data == encoded(image, kind)
+        assert len(data) < 600_000
+        shown = Image.open(io.BytesIO(data)).convert("RGB")
+        extremes = ImageChops.difference(image, shown).getextrema()
+        assert all(high <= 24 for _, high in extremes)  # type: ignore[misc]
+
+
+def size_of(file: str | Path) -> tuple[int, int]:
+    with Image.open(file) as image:
+        return image.size
+
+
+def test_pages_and_share_as_commands(tmp_path: Path, bulletin_pdf: bytes) -> None:
+    pdf = tmp_path / "b.pdf"
+    pdf.write_bytes(bulletin_pdf)
+    rows = json.loads(banxin("pages", str(pdf), "--width", "300,600", "--as", "webp", "--json").stdout)
+    assert [row["width"] for row in rows] == [300] * 6 + [600] * 6
+    assert all(size_of(row["file"]) == (row["width"], row["height"]) for row in rows)
+    edition = str(SEEDS / "lanxi-bulletin" / "2026-11-01")
+    out = tmp_path / "pictures"
+    rows = json.loads(banxin("share", edition, "a02", "-o", str(out), "--width", "720", "--json").stdout)
+    assert [Path(row["file"]).name for row in rows] == ["a02-720.png"]
+    assert size_of(out / "a02-720.png")[0] == 720
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("share", "{edition}", "nothing"), "a01, a02"),
+        (("share", "{edition}", "--width", "x"), "pixels"),
+        (("share", "{edition}", "--as", "gif"), "png, webp"),
+        (("pages", "{edition}/edition.toml"), "PDF"),
+    ],
+)
+def test_what_cannot_be_is_told(arguments: tuple[str, ...], told: str) -> None:
+    edition = str(SEEDS / "lanxi-bulletin" / "2026-11-01")
+    run = banxin(*(argument.format(edition=edition) for argument in arguments))
+    assert run.returncode == 2
+    assert told in run.stderr
