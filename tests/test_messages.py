@@ -15,7 +15,7 @@ from banxin.cli import commands
 from banxin.cli.helping import said
 from banxin.errors import PROBLEMS, Origin, Problem, Severity, phrase, problem
 from banxin.messages import catalogue, in_chinese, speaks_chinese
-from banxin.sources import body, settings, toml
+from banxin.sources import body, footnotes, settings, toml
 from banxin.sources.limits import Limits
 from command import banxin as run
 from test_house import test_every_module_can_be_imported as import_every_module
@@ -30,10 +30,10 @@ def names(template: str) -> set[str]:
 def phrases() -> set[str]:
     """Every English phrase that a problem may hold."""
     found = {toml.DAY, toml.STRAIGHT, toml.TEXT_HINT, toml.SOMETHING_ELSE, body.REMOVE_OR_PRINT, body.PRINT_OR_MEND}
-    found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},", "a footnote mark, {mark},"}
+    found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},"}
     for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
         found |= set(pair)
-    found |= set(body.MIXED_CELL)
+    found |= {*body.MIXED_CELL, *footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
     models = [model for model in vars(settings).values() if isinstance(model, type) and hasattr(model, "model_fields")]
     for model in (*models, Limits):
         found |= {str(field.description) for field in model.model_fields.values() if field.description}

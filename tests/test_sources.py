@@ -550,7 +550,7 @@ def test_a_new_paper_has_no_problem_and_says_every_key(tmp_path: Path) -> None:
     assert found == ()
     assert (edition.paper.key, len(edition.articles)) == ("my-paper", 6)
     kinds = {block.kind for one in edition.articles for block in one.blocks}
-    assert kinds == set(BlockKind) - {BlockKind.VERSE, BlockKind.TABLE}
+    assert kinds == set(BlockKind) - {BlockKind.VERSE, BlockKind.TABLE, BlockKind.FOOTNOTE}
     said = "\n".join(path.read_text("utf-8") for path in (tmp_path / "My Paper").rglob("*.*") if path.suffix != ".png")
     for model in (PaperSettings, EditionSettings, ArticleSettings, PictureSettings):
         keys = {field.alias or name for name, field in model.model_fields.items()} - {"limits", "issn", "print"}

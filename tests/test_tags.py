@@ -39,10 +39,17 @@ def test_a_jumped_article_is_one_with_one_head_and_links_both_ways(bulletin_tree
     article = subtree(bulletin_tree, start)
     assert sum(" H2 " in line for line in article) == 1
     links = [re.search(r"→(\S+) (.*)", line) for line in article if "→" in line]
-    assert [found.groups() for found in links if found] == [
-        ("article-a01-2", "（下转第6版）"),
-        ("article-a01", "（上接第1版）"),
-    ]
+    (on, there), (back, here) = [found.groups() for found in links if found]
+    assert (on, back, here) == ("article-a01-2", "article-a01", "（上接第1版）")
+    assert re.fullmatch("（下转第[2-6]版）", there)
+
+
+def test_footnotes_are_notes_with_names_of_their_own(bulletin_tree: list[str], bulletin_pdf: bytes) -> None:
+    notes = [number for number, line in enumerate(bulletin_tree) if line.strip() == "Note"]
+    assert [bulletin_tree[number + 1].strip()[:4] for number in notes] == ["P ①见", "P ②“"]
+    with pikepdf.open(io.BytesIO(bulletin_pdf)) as pdf:
+        found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Note"]
+    assert sorted(str(note.ID) for note in found) == ["note-c01-8", "note-c01-9"]
 
 
 def test_heads_come_in_order_of_their_rank(bulletin_tree: list[str]) -> None:

@@ -16,6 +16,10 @@ SIDEWAYS_FORMS = ("beside", "vertical")
 """Forms of headline that stand in a strip of one column beside the text (串文题, 竖题)."""
 
 
+NOTE_LINK = "note:"
+"""What the link of a footnote mark begins with."""
+
+
 class BlockKind(StrEnum):
     """What a block of an article's body is."""
 
@@ -27,6 +31,9 @@ class BlockKind(StrEnum):
     VERSE = "verse"
     """One line of a poem."""
     TABLE = "table"
+    FOOTNOTE = "footnote"
+    """A note behind the text; its number ① is its first run, and the link of each mark in the text is `NOTE_LINK` with
+    that number."""
 
 
 @dataclass(frozen=True, slots=True)

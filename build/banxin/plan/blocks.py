@@ -121,7 +121,8 @@ def _running(setter: Typesetter, index: int, block: Block, runs: tuple[Run, ...]
     if block.kind is BlockKind.VERSE:
         setting = _verse(setter, runs, measure)
         return SetBlock(index, "verse", ((len(setting.lines), setting),), stanza=block.stanza)
-    found = compose_variants(runs, measure, mil(setter.layout.composition.indent), setter.body_metrics, setter.setting)
+    metrics = setter.note_metrics if block.kind is BlockKind.FOOTNOTE else setter.body_metrics
+    found = compose_variants(runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
     return SetBlock(index, "body", _ordered(found))
 
 

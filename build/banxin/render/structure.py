@@ -14,7 +14,7 @@ from itertools import groupby
 from banxin.model.edition import Article, Block, BlockKind, Edition
 from banxin.render.leaves import FigureCaption, FigureLeaf, TextLeaf
 from banxin.render.links import Link, to_article, to_part, web_links
-from banxin.render.view import Figure, ModuleView, PageView
+from banxin.render.view import Figure, ModuleView, PageView, Piece
 
 FURNITURE = frozenset({"folio"})
 """Kinds of module that are no content: read by eye on each page, not read aloud."""
@@ -37,6 +37,8 @@ class Node:
     scope: str = ""
     """Of a table's head cell: Column or Row."""
     links: tuple[Link, ...] = ()
+    id: str = ""
+    """What it is called by; no other element has that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,7 @@ class _Story:
         piece = paragraph[0].piece
         if piece.role in TABLE_ROLES:
             return "table", piece.key[2]
-        index = piece.key[2]
-        if piece.role == "body" and index < len(self._blocks) and self._blocks[index].kind is BlockKind.ITEM:
+        if self._kind(piece) is BlockKind.ITEM:
             return "list", 0
         return "text", 0
 
@@ -168,7 +169,14 @@ class _Story:
         if piece.role == "jump":
             other = 3 - self._part_of(leaves[0])
             return _paragraph("P", leaves, (to_part(self._slug, other, leaves),))
+        if self._kind(piece) is BlockKind.FOOTNOTE:
+            return Node("Note", (_paragraph("P", leaves),), id=f"note-{self._slug}-{piece.key[2]}")
         return _paragraph("P", leaves)
+
+    def _kind(self, piece: Piece) -> BlockKind | None:
+        """What block of the article a piece of its running text is from."""
+        index = piece.key[2]
+        return self._blocks[index].kind if piece.role == "body" and index < len(self._blocks) else None
 
     def _part_of(self, leaf: TextLeaf) -> int:
         return next(part.view.module.part for part in self._parts if leaf in part.leaves)

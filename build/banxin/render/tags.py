@@ -105,6 +105,8 @@ class _Writer:
         if node.tag == "Figure":
             return self._figure(node, parent)
         element = self._new(node.tag, parent, node)
+        if node.id:
+            element["ID"] = pydyf.String(node.id)
         if node.title:
             element["T"] = pydyf.String(node.title)
         if node.said:

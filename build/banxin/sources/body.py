@@ -18,6 +18,7 @@ from banxin.errors import Origin, Phrase, Problem, phrase, problem
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run, Style
 from banxin.sources.emphasis import star_runs
+from banxin.sources.footnotes import marked, numbered
 from banxin.sources.text import clean, is_cjk
 
 # text_join would hide which characters were escaped, and so whether a mark was meant.
@@ -26,7 +27,6 @@ PARSER.inline.ruler.at("emphasis", star_runs)
 
 BARE = r"(?:^|[^\\])(?:\\\\)*"
 TAG = re.compile(BARE + r"(</?[A-Za-z][^<>:@]*>|<!--)")
-NOTE = re.compile(BARE + r"(\[\^[^\]\s]+\])")
 LEFT_OVER = (("**", "two stars that mark nothing"), ("](", "a link that leads nowhere safe"))
 
 UNSUPPORTED = {
@@ -66,7 +66,8 @@ def read_body(
     else:
         for token in PARSER.parse(text):
             reader.take(token)
-    return tuple(reader.blocks), tuple(reader.problems)
+    blocks, found = numbered(reader.blocks)
+    return tuple(blocks), (*reader.problems, *found)
 
 
 def _read_verse(reader: _Reader) -> None:
@@ -174,10 +175,9 @@ class _Reader:
         self.problems.append(problem("unsupported-markup", Origin(self.file, line), **fields))
 
     def inline(self, token: Token, line: int) -> None:
-        for pattern, what in ((TAG, "an HTML tag, {mark},"), (NOTE, "a footnote mark, {mark},")):
-            if match := pattern.search(token.content):
-                at = line + token.content.count("\n", 0, match.start(1))
-                self.refuse(at, phrase(what, mark=match[1][:20]), REMOVE_OR_PRINT)
+        if match := TAG.search(token.content):
+            at = line + token.content.count("\n", 0, match.start(1))
+            self.refuse(at, phrase("an HTML tag, {mark},", mark=match[1][:20]), REMOVE_OR_PRINT)
         if self.table:
             self.cell(self.table, tuple(self.runs(token.children or [], line)), line)
             return
@@ -237,8 +237,11 @@ class _Reader:
                         self.refuse(line, what, phrase(PRINT_OR_MEND, mark=left[0]))
             strong += (token.type == "strong_open") - (token.type == "strong_close")
             emphasis += (token.type == "em_open") - (token.type == "em_close")
-            if text:
-                yield Run(text, Style.STRONG if strong else Style.EMPHASIS if emphasis else Style.PLAIN, link)
+            style = Style.STRONG if strong else Style.EMPHASIS if emphasis else Style.PLAIN
+            if token.type == "text":
+                yield from marked(text, style, link)
+            elif text:
+                yield Run(text, style, link)
 
     def add(self, runs: tuple[Run, ...], line: int) -> None:
         kind = self.kind

@@ -1,0 +1,106 @@
+"""Footnotes: `[^1]` in the text, `[^1]: …` in a paragraph of its own; numbered ①②③ as a newspaper sets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from banxin.errors import Origin, Problem, phrase, problem
+from banxin.model.edition import NOTE_LINK, Block, BlockKind
+from banxin.model.text import Run, Style
+
+MARK = re.compile(r"\[\^([^\]\s]+)\]")
+CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
+"""Code points of ① to ㊿."""
+NO_NOTE = ("the footnote mark {mark}, which has no note,", "Write {mark}: and the note in a paragraph of its own.")
+NO_MARK = ("the footnote {mark}, to which no mark leads,", "Write {mark} in the text where it belongs.")
+SAID_TWICE = ("the footnote {mark}, which is there already,", "Give it another name, or remove it.")
+
+
+def marked(text: str, style: Style, link: str) -> Iterator[Run]:
+    """A stretch of text as runs; each footnote mark in it is one that leads to its note."""
+    start = 0
+    for match in MARK.finditer(text):
+        if match.start() > start:
+            yield Run(text[start : match.start()], style, link)
+        yield Run(match[0], style, NOTE_LINK + match[1])
+        start = match.end()
+    if start < len(text):
+        yield Run(text[start:], style, link)
+
+
+def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
+    """The blocks with their marks numbered in the order of the text, and the notes behind all else in that order.
+
+    A mark without its note and a note without a mark are problems; both stay in the text as they were written.
+    """
+    body: list[Block] = []
+    notes: dict[str, Block] = {}
+    problems: list[Problem] = []
+    for block in blocks:
+        if not _begins_note(block.runs, 0):
+            body.append(block)
+            continue
+        for name, runs in _notes(block.runs):
+            if name in notes:
+                problems.append(_refused(name, SAID_TWICE, block.origin))
+                body.append(replace(block, runs=(Run(f"[^{name}]:"), *runs)))
+            else:
+                notes[name] = Block(BlockKind.FOOTNOTE, runs, block.origin)
+    order: dict[str, int] = {}
+    for block in body:
+        for name in _names(block.runs):
+            if name in notes:
+                order.setdefault(name, len(order) + 1)
+            else:
+                problems.append(_refused(name, NO_NOTE, block.origin))
+    stray = [name for name in notes if name not in order]
+    problems += [_refused(name, NO_MARK, notes[name].origin) for name in stray]
+    text = [replace(block, runs=tuple(_numbered(run, order) for run in block.runs)) for block in body]
+    written = [
+        replace(notes[name], runs=(Run(f"[^{name}]:"), *notes[name].runs), kind=BlockKind.PARAGRAPH) for name in stray
+    ]
+    behind = [replace(notes[name], runs=(Run(sign(order[name])), *notes[name].runs)) for name in order]
+    return [*text, *written, *behind], problems
+
+
+def sign(number: int) -> str:
+    """① to ㊿; from 51 on [51]."""
+    return chr(CIRCLED[number - 1]) if number <= len(CIRCLED) else f"[{number}]"
+
+
+def _name(run: Run) -> str:
+    """The name of the note that a mark leads to; empty for other runs."""
+    return run.link.removeprefix(NOTE_LINK) if run.link.startswith(NOTE_LINK) else ""
+
+
+def _names(runs: tuple[Run, ...]) -> list[str]:
+    return [name for run in runs if (name := _name(run))]
+
+
+def _begins_note(runs: tuple[Run, ...], place: int) -> bool:
+    following = runs[place + 1].text if place + 1 < len(runs) else ""
+    return bool(_name(runs[place])) and following.startswith((":", "："))
+
+
+def _notes(runs: tuple[Run, ...]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """The notes of a paragraph that begins with one, each with its text."""
+    starts = [place for place in range(len(runs)) if _begins_note(runs, place)]
+    for start, end in zip(starts, [*starts[1:], len(runs)], strict=True):
+        first, *others = runs[start + 1 : end]
+        text = replace(first, text=first.text[1:].lstrip())
+        yield _name(runs[start]), tuple(run for run in (text, *others) if run.text)
+
+
+def _numbered(run: Run, order: dict[str, int]) -> Run:
+    name = _name(run)
+    if not name:
+        return run
+    return replace(run, text=sign(order[name]), link=f"{NOTE_LINK}{order[name]}") if name in order else Run(run.text)
+
+
+def _refused(name: str, words: tuple[str, str], origin: Origin) -> Problem:
+    mark = f"[^{name[:20]}]"
+    what, way = (phrase(word, mark=mark) for word in words)
+    return problem("unsupported-markup", origin, what=what, way=way)
