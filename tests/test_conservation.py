@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from banxin import pipeline
+from banxin.bind.book import render_epub
 from banxin.model.edition import Article
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
-from banxin.render.epub import render_epub
 from banxin.render.extract import epub_texts, pdf_text
 from banxin.render.png import page_picture
 from banxin.render.readback import ReadText, read_positions

@@ -19,14 +19,14 @@ from lxml import etree
 from PIL import Image
 
 from banxin.assets import asset_folder
+from banxin.bind.book import render_epub
+from banxin.bind.order import printed_pages
+from banxin.bind.readback import article_texts, service_texts
 from banxin.errors import EditionError
 from banxin.model.edition import Article, Edition
+from banxin.model.identity import edition_urn
 from banxin.model.plan import Plan
 from banxin.pipeline import Desk
-from banxin.render.epub import render_epub
-from banxin.render.epub_metadata import book_identifier
-from banxin.render.epub_order import printed_pages
-from banxin.render.epub_text import article_texts, service_texts
 from checkers import epubcheck_messages
 from edition_factory import (
     make_ad,
@@ -313,10 +313,10 @@ def test_metadata_names_paper_date_series_and_time_of_change(book: bytes) -> Non
 
 
 def test_corrected_issue_keeps_its_identifier_and_a_second_edition_does_not(edition: Edition) -> None:
-    first = book_identifier(edition)
+    first = edition_urn(edition)
     assert first.startswith("urn:uuid:")
-    assert book_identifier(dataclasses.replace(edition, revision=2)) == first
-    assert book_identifier(dataclasses.replace(edition, suffix="b")) != first
+    assert edition_urn(dataclasses.replace(edition, revision=2)) == first
+    assert edition_urn(dataclasses.replace(edition, suffix="b")) != first
 
 
 def test_pictures_are_small_jpegs_without_metadata_and_stored_once(book: bytes) -> None:

@@ -37,7 +37,7 @@ FLOORS = (
     ("plan",),
     ("dump", "check"),
     ("render",),
-    ("press", "impose"),
+    ("press", "impose", "bind"),
     ("library",),
     ("saved", "counting"),
     ("pipeline",),

@@ -229,8 +229,8 @@ def _print(desk: Desk, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ..
 
 
 def _epub(desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, watch: Watch) -> bytes:
-    from banxin.render.epub import render_epub
-    from banxin.render.epub_order import printed_pages
+    from banxin.bind.book import render_epub
+    from banxin.bind.order import printed_pages
     from banxin.render.png import page_picture
 
     with watch.stage("epub"):

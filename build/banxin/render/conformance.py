@@ -16,8 +16,8 @@ from lxml import etree
 from banxin import __version__, clock
 from banxin.errors import BanxinError
 from banxin.model.edition import Edition
+from banxin.model.identity import edition_urn
 from banxin.render import xmp
-from banxin.render.epub_metadata import book_identifier
 
 PRISM = {
     "publicationName": "Title of the periodical",
@@ -73,7 +73,7 @@ def described(edition: Edition) -> Iterator[Any]:
     yield xmp.listed("dc:language", "Bag", paper.language)
     yield xmp.listed("dc:date", "Seq", edition.date.isoformat())
     yield xmp.text("dc:format", "application/pdf")
-    yield xmp.text("dc:identifier", book_identifier(edition))
+    yield xmp.text("dc:identifier", edition_urn(edition))
     yield xmp.text("xmp:CreatorTool", creator())
     yield xmp.text("xmp:CreateDate", f"{clock.midnight(edition.date):%Y-%m-%dT%H:%M:%SZ}")
     yield xmp.text("xmp:ModifyDate", f"{clock.modified(edition.date):%Y-%m-%dT%H:%M:%SZ}")

@@ -11,7 +11,7 @@ from banxin.check.score import Score
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Rect
 from banxin.model.text import WritingMode
-from banxin.render.epub_templates import Templates
+from banxin.render.templates import Templates
 from banxin.units import round_half_up
 
 TEMPLATE = "contact.html"

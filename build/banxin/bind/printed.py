@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banxin.model.edition import Edition
 
 if TYPE_CHECKING:
-    from banxin.render.epub_pages import ArticlePage
+    from banxin.bind.pages import ArticlePage
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from pathlib import Path
 from ebooklib import epub
 from PIL import Image
 
-from banxin.model.edition import Edition, Picture
-from banxin.render.epub_metadata import add_metadata
-from banxin.render.epub_order import reading_order
-from banxin.render.epub_pages import (
+from banxin.bind.metadata import add_metadata
+from banxin.bind.order import reading_order
+from banxin.bind.pages import (
     COVER,
     COVER_IMAGE,
     FRONT,
@@ -26,10 +25,11 @@ from banxin.render.epub_pages import (
     Link,
     book_view,
 )
-from banxin.render.epub_pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
-from banxin.render.epub_printed import PrintedPage, in_spine, page_image
-from banxin.render.epub_templates import Templates
-from banxin.render.epub_writer import BookWriter, NavPage, XhtmlPage
+from banxin.bind.pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
+from banxin.bind.printed import PrintedPage, in_spine, page_image
+from banxin.bind.writer import BookWriter, NavPage, XhtmlPage
+from banxin.model.edition import Edition, Picture
+from banxin.render.templates import Templates
 
 
 def render_epub(

@@ -10,10 +10,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from banxin.bind.body import Paragraph, paragraphs
+from banxin.bind.order import Group, Placed
+from banxin.bind.printed import PrintedPage, printed_views
 from banxin.model.edition import Edition, Service
-from banxin.render.epub_body import Paragraph, paragraphs
-from banxin.render.epub_order import Group, Placed
-from banxin.render.epub_printed import PrintedPage, printed_views
 
 FRONT, COVER, NAV, STYLE, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "style.css", "cover.jpg"
 WEEKDAYS = "一二三四五六日"

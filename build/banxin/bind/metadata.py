@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-import uuid
 
 from ebooklib import epub
 
 from banxin import __version__
+from banxin.bind.pages import Book, chinese_date
 from banxin.model.edition import Edition
-from banxin.render.epub_pages import Book, chinese_date
-
-NAMESPACE = uuid.UUID("3ea963db-ad45-5869-b9fc-78c9af581a7d")  # v5 of urn:banxin:edition
-"""Ours, fixed for good: the same issue gets the same identifier from every copy of banxin."""
-
-
-def book_identifier(edition: Edition) -> str:
-    """urn:uuid of paper, date and edition, without the revision.
-
-    A corrected issue keeps its identifier and gets a newer date of change: readers replace it instead of having two.
-    """
-    suffix = f"-{edition.suffix}" if edition.suffix else ""
-    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.date.isoformat()}{suffix}')}"
+from banxin.model.identity import edition_urn
 
 
 def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
@@ -29,7 +17,7 @@ def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
     paper = edition.paper
     book.metadata.clear()  # EbookLib's own generator line and random identifier
     book.IDENTIFIER_ID = "pub-id"
-    book.set_identifier(book_identifier(edition))
+    book.set_identifier(edition_urn(edition))
     book.set_title(view.title)
     book.set_language(paper.language)
     book.add_author(paper.publisher or paper.name, uid="creator")

@@ -1,0 +1,1 @@
+"""The e-book: an edition bound as EPUB 3.3."""

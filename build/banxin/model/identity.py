@@ -1,0 +1,20 @@
+"""What an issue is called by machines: the same from every copy of banxin, and over its corrections."""
+
+from __future__ import annotations
+
+import uuid
+
+from banxin.model.edition import Edition
+
+NAMESPACE = uuid.UUID("3ea963db-ad45-5869-b9fc-78c9af581a7d")  # v5 of urn:banxin:edition
+"""Ours, fixed for good: the same issue gets the same identifier from every copy of banxin."""
+
+
+def edition_urn(edition: Edition, script: str = "") -> str:
+    """urn:uuid of paper, date and edition, without the revision; of another script (hant), one of its own.
+
+    A corrected issue keeps its identifier and gets a newer date of change: readers replace it instead of having two.
+    """
+    suffix = f"-{edition.suffix}" if edition.suffix else ""
+    script = f"#{script}" if script else ""
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.date.isoformat()}{suffix}{script}')}"
