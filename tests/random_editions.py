@@ -55,6 +55,8 @@ FILLERS = ("节约用水／从点滴做起", "一粥一饭／当思来处不易"
 
 OPENING, CLOSING = "“‘「『（《〈【", "”’」』）》〉】"
 SENTENCE_END = "。！？…"
+NOTE = re.compile(r"\[\^\w+\](?!:)")
+"""A footnote mark, which no random text has; the notes themselves are markup."""
 MARKUP = re.compile(r"[*_`\[\]<>|\\#]|^\s*(?:[-+]|\d+[.)])\s|^ {4}")
 
 
@@ -183,7 +185,7 @@ def material(folder: Path = SEEDS) -> Material:
         if keys.get("kind", "news") == "verse":
             continue
         for paragraph in re.split(r"\n\s*\n", body):
-            text = paragraph.strip().replace("\n", "")
+            text = NOTE.sub("", paragraph.strip().replace("\n", ""))
             if text.startswith("## "):
                 found["subhead"][text[3:].strip()] = None
             elif text and not MARKUP.search(text):

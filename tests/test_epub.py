@@ -183,9 +183,9 @@ def test_bar_at_head_and_foot_leads_back_on_and_to_its_own_place_in_the_contents
 
 def test_contents_go_by_section_then_article(book: bytes) -> None:
     front = page(book, "front.xhtml")
-    assert [h.text for h in find(front, "//h:h2")] == ["要闻", "教育", "副刊"]
+    assert [a.text for a in find(front, "//h:h2/h:a")] == ["要闻", "教育", "副刊"]
     sections = find(front, "//h:div[@class='list']/h:section")
-    assert [a.text for a in find(sections[0], ".//h:a")] == [
+    assert [a.text for a in find(sections[0], ".//h:li/h:a")] == [
         "携手共赴新型工业化",
         "我省确保农村水体“长治久清”",
         "十二月的刘家峡水库",
@@ -197,7 +197,7 @@ def test_nav_and_ncx_name_the_same_articles_in_the_order_of_the_spine(book: byte
     spine = [ref.get("idref") for ref in find(page(book, "content.opf"), "//opf:itemref")]
     nav = [a.get("href") for a in find(page(book, "nav.xhtml"), "//h:nav[@id='toc']/h:ol/h:li/h:ol/h:li/h:a")]
     ncx = [c.get("src") for c in find(page(book, "toc.ncx"), "//ncx:navPoint/ncx:navPoint/ncx:content")]
-    assert nav == ncx == [f"{idref}.xhtml" for idref in spine[2:]]
+    assert nav == ncx == [f"{idref}.xhtml" for idref in spine[2:] if not idref.startswith("section-")]
     assert spine[:2] == ["cover", "front"]
     assert not find(page(book, "content.opf"), "//opf:itemref[@linear]")
 
@@ -232,7 +232,23 @@ def test_a_section_begins_with_its_printed_page(paged: bytes) -> None:
     links = find(page(paged, "nav.xhtml"), "//h:nav[@id='toc']/h:ol/h:li/h:a")
     places = {a.text: a.get("href") for a in links}
     assert places["要闻"] == "page-1.xhtml"
-    assert places["副刊"] == "article-verse.xhtml", "another article opens its printed page"
+    assert places["副刊"] == "section-3.xhtml", "another article opens its printed page"
+
+
+def test_a_section_that_no_printed_page_opens_has_a_page_before_its_articles(paged: bytes, tmp_path: Path) -> None:
+    spine = [ref.get("idref") for ref in find(page(paged, "content.opf"), "//opf:itemref")]
+    assert spine[spine.index("section-3") + 1] == "article-verse"
+    root = page(paged, "section-3.xhtml")
+    assert [a.get("href") for a in find(root, "//h:main//h:li/h:a")] == ["article-verse.xhtml"]
+    (top, _) = find(root, "//h:nav[@class='bar']")
+    assert [a.get("href") for a in top] == ["article-school.xhtml", "front.xhtml#section-3", "article-verse.xhtml"]
+    alone = dataclasses.replace(make_edition(tmp_path), articles=(make_article("a"), make_article("b")))
+    assert not [name for name in names_in(render(alone)) if "section-" in name]
+
+
+def names_in(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        return container.namelist()
 
 
 @pytest.mark.parametrize(("number", "told"), [("26810", "第26810期"), ("总第3期", "总第3期"), ("", None)])
@@ -304,7 +320,7 @@ def test_metadata_names_paper_date_series_and_time_of_change(book: bytes) -> Non
     def meta(name: str) -> list[str]:
         return [element.text for element in find(opf, f"//opf:meta[@property='{name}']")]
 
-    assert [e.text for e in find(opf, "//dc:title")] == ["陇山日报 2024年12月22日"]
+    assert [e.text for e in find(opf, "//dc:title")] == ["陇山日报 2024-12-22"]
     assert [e.text for e in find(opf, "//dc:language")] == ["zh-Hans"]
     assert meta("belongs-to-collection") == ["陇山日报"]
     assert meta("group-position") == ["26810"]
@@ -534,7 +550,7 @@ def test_an_ad_that_is_named_and_not_told_is_not_claimed_to_be_readable(tmp_path
 def test_page_list_of_many_pages_goes_by_section(large_book: bytes) -> None:
     links = find(page(large_book, "nav.xhtml"), "//h:nav[@id='page-list']//h:a")
     assert [a.text for a in links] == ["1", "2", "3", "4"]
-    assert [h.text for h in find(page(large_book, "front.xhtml"), "//h:h2")] == ["要闻", "服务", "要闻", "副刊"]
+    assert [a.text for a in find(page(large_book, "front.xhtml"), "//h:h2/h:a")] == ["要闻", "服务", "要闻", "副刊"]
 
 
 def test_edition_without_articles_and_a_naive_time_are_refused(edition: Edition) -> None:

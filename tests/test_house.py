@@ -32,7 +32,7 @@ FLOORS = (
     ("units", "errors"),
     ("assets", "files", "clock", "messages"),
     ("model",),
-    ("sources", "fonts"),
+    ("sources", "fonts", "script"),
     ("importer", "compose"),
     ("plan",),
     ("dump", "check"),

@@ -553,7 +553,12 @@ def test_a_new_paper_has_no_problem_and_says_every_key(tmp_path: Path) -> None:
     assert kinds == set(BlockKind) - {BlockKind.VERSE, BlockKind.TABLE, BlockKind.FOOTNOTE}
     said = "\n".join(path.read_text("utf-8") for path in (tmp_path / "My Paper").rglob("*.*") if path.suffix != ".png")
     for model in (PaperSettings, EditionSettings, ArticleSettings, PictureSettings):
-        keys = {field.alias or name for name, field in model.model_fields.items()} - {"limits", "issn", "print"}
+        keys = {field.alias or name for name, field in model.model_fields.items()} - {
+            "limits",
+            "issn",
+            "print",
+            "accessibility",
+        }
         assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", said)] == []
     assert 2000 < sum(len(text) for one in edition.articles for text in one.texts) < 3000
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from banxin import clock, counting
 from banxin.assets import asset_folder
+from banxin.bind.making import Books, Bound, bind, large
 from banxin.check import Checked, check_plan
 from banxin.dump.plan_json import plan_to_json
 from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
@@ -142,11 +143,12 @@ def build(
     plan_path: Path | None = None,
     hand: Hand | None = None,
     attach_sources: bool = False,
+    books: Books | None = None,
     progress: ProgressCall | None = None,
 ) -> Built:
     """Make an edition's products in `out`/<key>/; the folder appears whole or stays as it was.
 
-    `attach_sources` puts what was read and the plan into the PDF.
+    `attach_sources` puts what was read and the plan into the PDF; `books` says which e-books are wanted.
 
     Raises EditionError for problems of the edition, UsageError, SetupError.
     """
@@ -190,11 +192,12 @@ def build(
         counts["pdf"], dropped = counting.of_pdf(plan, pdf)
     if "epub" in formats:
         tell("epub", 0.0)
-        epub = _epub(desk, plan, pdf, moment, watch)
-        products[f"{key}.epub"] = epub
-        with watch.stage("verify"):
-            counts["epub"], missing = counting.of_epub(desk.edition, epub)
-            dropped += missing
+        for bound in _bound(desk, plan, pdf, moment, books or Books(), watch):
+            products[bound.name] = bound.data
+            problems = (*problems, *large(bound))
+            with watch.stage("verify"):
+                counts["epub"], missing = counting.of_epub(bound.edition, bound.data)
+                dropped += missing
         tell("epub", 1.0)
     if dropped:
         raise EditionError((*problems, *counting.lost(desk.edition, dropped)))
@@ -228,28 +231,22 @@ def _print(desk: Desk, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ..
     return made.pdf, tuple(preflight(desk.edition, plan, made))
 
 
-def _epub(desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, watch: Watch) -> bytes:
-    from banxin.bind.book import render_epub
-    from banxin.bind.order import printed_pages
-    from banxin.render.png import page_picture
-
-    with watch.stage("epub"):
-        cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
-        pictures = {
-            page.number: page_picture(pdf, place, PAGE_WIDTH_PX, "JPEG") for place, page in enumerate(plan.pages, 1)
-        }
-        return render_epub(desk.edition, desk.epub_folder, cover, moment, printed_pages(plan), pictures)
-
-
-PAGE_WIDTH_PX = 1400
-"""Of a printed page in the e-book: heads can be read, texts are in the articles."""
-COVER_WIDTH_PX = 1200
-"""Wide enough that the heads on the cover can be read on a phone, small enough for mail."""
+def _bound(
+    desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, books: Books, watch: Watch
+) -> Iterator[Bound]:
+    """Each e-book; the time that it takes is its stage's."""
+    making = bind(desk.edition, plan, pdf, desk.epub_folder, moment, books, desk.library)
+    while True:
+        with watch.stage("epub"):
+            bound = next(making, None)
+        if bound is None:
+            return
+        yield bound
 
 
 def modified(edition: Edition) -> datetime.datetime:
     """When the products say they were made. Raises SetupError for a wrong SOURCE_DATE_EPOCH."""
-    return clock.modified(edition.date)
+    return clock.modified(edition.changed)
 
 
 def _report(

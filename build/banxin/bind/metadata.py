@@ -1,4 +1,4 @@
-"""What the e-book says about itself: title, identity, series, and how accessible it is."""
+"""What the e-book says about itself: title, identity, series, corrections."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import re
 from ebooklib import epub
 
 from banxin import __version__
-from banxin.bind.pages import Book, chinese_date
+from banxin.bind.accessibility import statements
+from banxin.bind.pages import Book
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
+
+HANT = "hant"
+"""Names the converted edition, which is another book than the one it was made from."""
 
 
 def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
@@ -17,7 +21,7 @@ def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
     paper = edition.paper
     book.metadata.clear()  # EbookLib's own generator line and random identifier
     book.IDENTIFIER_ID = "pub-id"
-    book.set_identifier(edition_urn(edition))
+    book.set_identifier(edition_urn(edition, HANT if view.converted else ""))
     book.set_title(view.title)
     book.set_language(paper.language)
     book.add_author(paper.publisher or paper.name, uid="creator")
@@ -25,54 +29,37 @@ def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
         book.add_metadata("DC", "publisher", paper.publisher)
     book.add_metadata("DC", "date", edition.date.isoformat())
     book.add_metadata("DC", "type", "newspaper")
+    if view.converted:
+        book.add_metadata("DC", "source", edition_urn(edition))
+    if view.correction or view.converted:
+        notes = [view.correction, view.words["converted"] if view.converted else ""]
+        book.add_metadata("DC", "description", "\n".join(filter(None, notes)))
     editor = edition.editor or paper.editor
     if editor:
         book.add_metadata("DC", "contributor", editor, {"id": "editor"})
         _meta(book, "role", "edt", refines="#editor", scheme="marc:relators")
     _add_series(book, edition)
-    _add_accessibility(book, edition, view)
+    for prop, value in statements(edition, view):
+        _meta(book, prop, value)
+    if paper.certificate and paper.certificate.report:
+        book.add_metadata(None, "link", "", {"rel": "a11y:certifierReport", "href": paper.certificate.report})
     book.add_metadata(None, "meta", "", {"name": "generator", "content": f"banxin {__version__}, EbookLib"})
 
 
 def _add_series(book: epub.EpubBook, edition: Edition) -> None:
-    """The paper as a series, the issue's number (else its date) as the place in it."""
+    """The paper as a series, the issue's number (else its date) as the place in it; for readers of EPUB 2 as well."""
+    number = re.search(r"[0-9]+", edition.number)
+    position = number[0] if number else edition.date.strftime("%Y%m%d")
     _meta(book, "belongs-to-collection", edition.paper.name, id="series")
     _meta(book, "collection-type", "series", refines="#series")
-    number = re.search(r"[0-9]+", edition.number)
-    _meta(book, "group-position", number[0] if number else edition.date.strftime("%Y%m%d"), refines="#series")
+    _meta(book, "group-position", position, refines="#series")
     if edition.paper.issn:
         _meta(book, "dcterms:identifier", f"urn:issn:{edition.paper.issn}", refines="#series")
-
-
-def _add_accessibility(book: epub.EpubBook, edition: Edition, view: Book) -> None:
-    """Only what is true of this issue; no claim of conformance, which is a certifier's to make."""
-    pictures = [picture for article in edition.articles for picture in article.pictures]
-    pictures += [ad.picture for ad in edition.ads]
-    described = all(picture.alt for picture in pictures)
-    # An advertisement's words are in its picture: who only reads gets what its alt text says of them.
-    told = described and all(ad.picture.alt != f"广告：{ad.advertiser}" for ad in edition.ads)
-    broken = any(article.page_break for article in view.articles)
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    features += ["alternativeText"] if described else []
-    features += ["pageBreakMarkers", "pageNavigation"] if broken else []
-    for mode in ("textual", "visual"):
-        _meta(book, "schema:accessMode", mode)
-    if told:
-        _meta(book, "schema:accessModeSufficient", "textual")
-    _meta(book, "schema:accessModeSufficient", "textual,visual")
-    for feature in features:
-        _meta(book, "schema:accessibilityFeature", feature)
-    _meta(book, "schema:accessibilityHazard", "none")
-    _meta(book, "schema:accessibilitySummary", _summary(described, broken))
-    if broken:
-        _meta(book, "pageBreakSource", f"{edition.paper.name} {chinese_date(edition.date)} {edition.number}".rstrip())
-
-
-def _summary(described: bool, broken: bool) -> str:
-    sentences = ["文字可重排，有目录与标题结构"]
-    sentences += ["全部图片有替代文字"] if described else ["部分图片没有替代文字"]
-    sentences += ["标有印刷版的版次"] if broken else []
-    return "，".join(sentences) + "。"
+    if number:
+        _meta(book, "schema:issueNumber", number[0])
+    # Calibre, KOReader and Kobo go by these.
+    book.add_metadata(None, "meta", "", {"name": "calibre:series", "content": edition.paper.name})
+    book.add_metadata(None, "meta", "", {"name": "calibre:series_index", "content": position})
 
 
 def _meta(book: epub.EpubBook, prop: str, value: str, **attributes: str) -> None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from banxin.bind.body import Paragraph, paragraphs
 from banxin.bind.order import Group, Placed
-from banxin.bind.printed import PrintedPage, printed_views
+from banxin.bind.printed import PrintedPage, SectionPage, printed_views, section_pages
+from banxin.bind.profiles import Profile
+from banxin.bind.words import Words
 from banxin.model.edition import Edition, Service
 
-FRONT, COVER, NAV, STYLE, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "style.css", "cover.jpg"
-WEEKDAYS = "一二三四五六日"
+FRONT, COVER, NAV, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "cover.jpg"
+STYLE, PROFILE_STYLE, FONTS_STYLE = "style.css", "profile.css", "fonts.css"
 SERVICE, ADS = "service.xhtml", "ads.xhtml"
 
 
@@ -96,7 +98,15 @@ class Book:
     """The e-book as a whole."""
 
     title: str
-    """Paper and date: what a reader sees on the shelf."""
+    """Paper and date, as a reader's shelf shows and sorts it."""
+    words: Words
+    profile: Profile
+    styles: tuple[str, ...]
+    """Its style sheets, the last one wins."""
+    converted: bool
+    """Whether its text was converted to Traditional characters."""
+    correction: str
+    """What was put right, in a corrected issue; or that something was."""
     paper: str
     date: str
     weekday: str
@@ -114,16 +124,19 @@ class Book:
     """What the front page shows with its picture: the most important article of the first page."""
     printed: tuple[PrintedPage, ...] = ()
     """The printed pages, where there are pictures of them."""
+    openers: tuple[SectionPage, ...] = ()
+    """Pages of the sections that no printed page opens."""
 
     def printed_page(self, number: int | None) -> PrintedPage | None:
         """The printed page of that number, if there is a picture of it."""
         return next((page for page in self.printed if page.number == number), None)
 
     def opener(self, section: SectionView) -> str:
-        """Where a section begins: on the printed page that opens with its first article, else with that article."""
+        """Where a section begins: on its own page, or on the printed page that opens with its first article."""
         first = section.articles[0]
+        own = next((page.file for page in self.openers if page.section is section), "")
         page = self.printed_page(section.page)
-        return page.file if page and page.articles[:1] == (first,) else first.file
+        return own or (page.file if page and page.articles[:1] == (first,) else first.file)
 
     def around(self, file: str) -> tuple[Link | None, Link | None]:
         """Before and behind one of the pages of `more`."""
@@ -138,31 +151,49 @@ class Book:
         return tuple(article for section in self.sections for article in section.articles)
 
 
+@dataclass(frozen=True, slots=True)
+class Make:
+    """How a book is made, whatever is in it."""
+
+    words: Words
+    profile: Profile
+    styles: tuple[str, ...]
+    converted: bool
+
+
 def book_view(
     edition: Edition,
     groups: tuple[Group, ...],
     figures: Mapping[str, tuple[Figure, ...]],
     ads: tuple[Figure, ...],
     pictures: Mapping[int, bytes],
+    make: Make,
 ) -> Book:
     """The edition as the templates see it.
 
     figures: slug → its pictures as they are in the book, in their order. ads: the advertisements likewise.
     pictures: number → picture of a printed page.
     """
-    more = [Link(SERVICE, "服务")] if edition.services else []
-    more += [Link(ADS, "广告")] if ads else []
+    words = make.words
+    more = [Link(SERVICE, words["service"])] if edition.services else []
+    more += [Link(ADS, words["ads"])] if ads else []
     pages = _article_pages(groups, figures, more[0] if more else None)
     sections, taken = [], 0
     for number, group in enumerate(groups, 1):
         articles = pages[taken : taken + len(group.entries)]
         taken += len(group.entries)
         sections.append(SectionView(f"section-{number}", group.name, group.page, articles))
+    printed = printed_views(edition, pictures, pages, words)
     return Book(
         title=book_title(edition),
+        words=words,
+        profile=make.profile,
+        styles=make.styles,
+        converted=make.converted,
+        correction=_correction(edition, words),
         paper=edition.paper.name,
         date=chinese_date(edition.date),
-        weekday=f"星期{WEEKDAYS[edition.date.weekday()]}",
+        weekday=words["weekday"] % words["weekdays"][edition.date.weekday()],
         issue=issue_number(edition),
         language=edition.paper.language,
         sections=tuple(sections),
@@ -171,8 +202,15 @@ def book_view(
         ads=ads,
         more=tuple(more),
         lead=_lead(groups, pages),
-        printed=printed_views(edition, pictures, pages),
+        printed=printed,
+        openers=section_pages(sections, printed),
     )
+
+
+def _correction(edition: Edition, words: Words) -> str:
+    if edition.correction:
+        return edition.correction
+    return words["revised"] % edition.revision if edition.revision > 1 else ""
 
 
 def _lead(groups: tuple[Group, ...], pages: tuple[ArticlePage, ...]) -> ArticlePage:
@@ -194,9 +232,12 @@ def issue_number(edition: Edition) -> str:
 
 
 def book_title(edition: Edition) -> str:
-    """Paper and date; a second edition of the day says so, a corrected one does not: it replaces the first."""
+    """Paper and day, in an order that every shelf keeps: `2026-09-02` comes before `2026-11-20`.
+
+    A second edition of the day says so, a corrected one does not: it replaces the first.
+    """
     suffix = f"（{edition.suffix.upper()}）" if edition.suffix else ""
-    return f"{edition.paper.name} {chinese_date(edition.date)}{suffix}"
+    return f"{edition.paper.name} {edition.date.isoformat()}{suffix}"
 
 
 def article_file(slug: str) -> str:

@@ -23,8 +23,8 @@ MAX_PIXELS = 120_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 
 
-def picture_jpeg(picture: Picture) -> bytes:
-    """The picture as a JPEG of at most 1920 px on its long side and 200 kB.
+def picture_jpeg(picture: Picture, *, grey: bool = False) -> bytes:
+    """The picture as a JPEG of at most 1920 px on its long side and 200 kB, in colours or without.
 
     Raises EditionError with `changed-image` when the file is gone, was changed since the edition was read, or is no
     picture.
@@ -36,7 +36,7 @@ def picture_jpeg(picture: Picture) -> bytes:
     if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
         raise _changed(picture, "its file was changed meanwhile")
     try:
-        return fit_jpeg(data, MAX_BYTES)
+        return fit_jpeg(data, MAX_BYTES, grey=grey)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _changed(picture, f"it cannot be decoded ({error})") from error
 
@@ -45,18 +45,18 @@ def _changed(picture: Picture, reason: str) -> EditionError:
     return EditionError([problem("changed-image", picture.origin, file=picture.file, reason=reason)])
 
 
-def cover_image(data: bytes) -> bytes:
-    """The cover as given, encoded anew only when it is larger than e-readers like.
+def cover_image(data: bytes, *, grey: bool = False) -> bytes:
+    """The cover as given, encoded anew only when it is larger than e-readers like or loses its colours.
 
     Raises ValueError when it is no JPEG.
     """
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
         fits = max(image.size) <= LONG_SIDE and not image.getexif()
-    return data if fits and len(data) <= MAX_COVER_BYTES else fit_jpeg(data, MAX_COVER_BYTES)
+    return data if fits and not grey and len(data) <= MAX_COVER_BYTES else fit_jpeg(data, MAX_COVER_BYTES, grey=grey)
 
 
-def fit_jpeg(data: bytes, max_bytes: int) -> bytes:
-    """Encode picture data as a baseline JPEG of at most `max_bytes`, colour kept, metadata left behind.
+def fit_jpeg(data: bytes, max_bytes: int, *, grey: bool = False) -> bytes:
+    """Encode picture data as a baseline JPEG of at most `max_bytes`, colour kept unless `grey`, metadata left behind.
 
     Raises OSError or ValueError when it cannot be decoded or has more than 120 megapixels.
     """
@@ -69,7 +69,7 @@ def fit_jpeg(data: bytes, max_bytes: int) -> bytes:
         if image.mode in ("RGB", "L"):
             image.draft(image.mode, (LONG_SIDE, LONG_SIDE))
         upright = ImageOps.exif_transpose(image)
-        plain = _in_srgb(upright)
+        plain = _in_srgb(upright).convert("L") if grey else _in_srgb(upright)
     plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     while True:
         for quality in QUALITIES:

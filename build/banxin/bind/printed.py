@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banxin.bind.words import Words
 from banxin.model.edition import Edition
 
 if TYPE_CHECKING:
-    from banxin.bind.pages import ArticlePage
+    from banxin.bind.pages import ArticlePage, SectionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +18,25 @@ class PrintedPage:
     """A printed page."""
 
     number: int
-    section: str
-    """May be empty."""
+    title: str
+    """第2版 综合."""
     file: str
     image: str
     articles: tuple[ArticlePage, ...]
     """Those that begin on it, in reading order."""
 
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """The page of a section: its articles, before the first of them."""
+
+    section: SectionView
+    file: str
+
     @property
     def title(self) -> str:
-        """第2版 综合."""
-        return f"第{self.number}版 {self.section}".rstrip()
+        """The section's name."""
+        return self.section.name
 
 
 def page_file(number: int) -> str:
@@ -41,23 +50,42 @@ def page_image(number: int) -> str:
 
 
 def printed_views(
-    edition: Edition, pictures: Mapping[int, bytes], articles: Sequence[ArticlePage]
+    edition: Edition, pictures: Mapping[int, bytes], articles: Sequence[ArticlePage], words: Words
 ) -> tuple[PrintedPage, ...]:
     """The printed pages of which there is a picture."""
     views = []
     for number in sorted(pictures):
         section = edition.sections[number - 1] if number <= len(edition.sections) else ""
         there = tuple(article for article in articles if article.page == number)
-        views.append(PrintedPage(number, section, page_file(number), page_image(number), there))
+        title = f"{words['page'] % number} {section}".rstrip()
+        views.append(PrintedPage(number, title, page_file(number), page_image(number), there))
     return tuple(views)
 
 
-def in_spine(articles: Sequence[ArticlePage], pages: Sequence[PrintedPage]) -> list[ArticlePage | PrintedPage]:
-    """Articles and printed pages as a reader turns them: each page before the first article of it or of a later one."""
-    order: list[ArticlePage | PrintedPage] = []
+def section_pages(sections: Sequence[SectionView], printed: Sequence[PrintedPage]) -> tuple[SectionPage, ...]:
+    """A page for each section with a name that no printed page opens; none where there is but one section."""
+    opened = [page.articles[0] for page in printed if page.articles]
+    return tuple(
+        SectionPage(section, f"{section.id}.xhtml")
+        for section in sections
+        if section.name and len(sections) > 1 and section.articles[0] not in opened
+    )
+
+
+def in_spine(
+    articles: Sequence[ArticlePage], pages: Sequence[PrintedPage], openers: Sequence[SectionPage]
+) -> list[ArticlePage | PrintedPage | SectionPage]:
+    """Articles, printed pages and sections as a reader turns them.
+
+    Each printed page stands before the first article of it or of a later one, each section's page before its first.
+    """
+    order: list[ArticlePage | PrintedPage | SectionPage] = []
     left = list(pages)
+    opening = {opener.section.articles[0].file: opener for opener in openers}
     for article in articles:
         while left and article.page is not None and left[0].number <= article.page:
             order.append(left.pop(0))
+        if article.file in opening:
+            order.append(opening[article.file])
         order.append(article)
     return [*order, *left]

@@ -8,7 +8,7 @@ import zipfile
 from lxml import etree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-BLOCKS = frozenset(f"{XHTML}{name}" for name in ("p", "h1", "h2", "figcaption", "table"))
+BLOCKS = frozenset(f"{XHTML}{name}" for name in ("p", "h1", "h2", "li", "figcaption", "table"))
 TABLE = f"{XHTML}table"
 CELLS = (f"{XHTML}th", f"{XHTML}td")
 CREDIT = f"{XHTML}span[@class='credit']"

@@ -7,23 +7,32 @@ from pathlib import Path
 import click
 
 from banxin import pipeline
+from banxin.bind.making import SCRIPTS, Books
+from banxin.bind.profiles import PROFILES
 from banxin.cli.console import print_json, progress, say, show, show_problems
 from banxin.errors import BanxinError, EditionError, UsageError, phrase
 from banxin.saved import Hand, pages_from
 
+CHOICES = {"formats": pipeline.FORMATS, "profiles": tuple(PROFILES), "scripts": SCRIPTS}
+"""Option → what it may name, several with commas between them."""
 
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+
+SCRIPT_HELP = "E-books in their own script, converted to hant (own)."
+
+
+def _several(_context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
-    unknown = [name for name in names if name not in pipeline.FORMATS]
+    choices = CHOICES[str(parameter.name)]
+    unknown = [name for name in names if name not in choices]
     if unknown or not names:
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(pipeline.FORMATS)}.")
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(choices)}.")
     return names
 
 
 @click.command(short_help="Make the newspaper and the e-book of an edition.")
 @click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EDITION...")
 @click.option("-o", "--out", default="out", type=click.Path(path_type=Path), help="Where the products go (out).")
-@click.option("--formats", default="pdf,epub", callback=_formats, help="Some of pdf,epub,print (pdf,epub).")
+@click.option("--formats", default="pdf,epub", callback=_several, help="Some of pdf,epub,print (pdf,epub).")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Draw this saved plan.json, plan nothing.")
 @click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")
@@ -32,6 +41,11 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of OUT)."
 )
 @click.option("--attach-sources", is_flag=True, help="Put sources and plan into the PDF (PDF/A-3a).")
+@click.option(
+    "--profile", "profiles", default="plain", callback=_several, help="E-books for plain,kindle,kobo,eink (plain)."
+)
+@click.option("--script", "scripts", default="own", callback=_several, help=SCRIPT_HELP)
+@click.option("--embed-fonts", is_flag=True, help="Put the faces of the print into the e-books.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
@@ -45,6 +59,9 @@ def build(
     keep: bool,
     source: Path | None,
     attach_sources: bool,
+    profiles: tuple[str, ...],
+    scripts: tuple[str, ...],
+    embed_fonts: bool,
     seed: int,
     quiet: bool,
     as_json: bool,
@@ -56,6 +73,9 @@ def build(
     hand = Hand(pages_from(lock), keep, source)
     if attach_sources and "pdf" not in formats:
         raise UsageError("--attach-sources puts the sources into the PDF; it goes with the format pdf.")
+    books = Books(profiles, scripts, embed_fonts)
+    if books != Books() and "epub" not in formats:
+        raise UsageError("--profile, --script and --embed-fonts are of e-books; they go with the format epub.")
     if plan_path and hand != Hand():
         raise UsageError("--plan draws a plan as it is; it goes without --lock, --keep and --from.")
     code, reports = 0, []
@@ -63,7 +83,7 @@ def build(
         try:
             with progress(folder.name, quiet=quiet or as_json) as tell:
                 options = {"formats": formats, "layout": layout, "seed": seed, "plan_path": plan_path, "hand": hand}
-                options["attach_sources"] = attach_sources
+                options |= {"attach_sources": attach_sources, "books": books}
                 built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
         except EditionError as error:
             show_problems(error.problems)

@@ -32,8 +32,8 @@ class BlockKind(StrEnum):
     """One line of a poem."""
     TABLE = "table"
     FOOTNOTE = "footnote"
-    """A note behind the text; its number ① is its first run, and the link of each mark in the text is `NOTE_LINK` with
-    that number."""
+    """A note behind the text; its number ① is its first run; the link of that and of each mark in the text is
+    `NOTE_LINK` with the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +212,17 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """Who says that the paper's e-books are accessible (`[accessibility]` in paper.toml)."""
+
+    by: str
+    conforms_to: str
+    """As EPUB Accessibility 1.1 writes it."""
+    report: str = ""
+    """Address of the report, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A newspaper: its masthead and house style (`paper.toml`)."""
 
@@ -237,6 +248,7 @@ class Paper:
     folder: Path
     origin: Origin
     press: Press = Press()
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,15 @@ class Edition:
     """Pairs of slugs that the editor wants never side by side."""
     teasers: int | None = None
     """Entries of the 导读 on page 1; None leaves it to the planner."""
+    correction: str = ""
+    """What was put right in a corrected issue (更正)."""
+    revised: datetime.date | None = None
+    """Day of the correction."""
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day of the last change: of the correction, else of the issue."""
+        return self.revised or self.date
 
     @property
     def key(self) -> str:

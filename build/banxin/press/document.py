@@ -130,7 +130,7 @@ def _state(document: pikepdf.Pdf, edition: Edition, inks: Inks) -> None:
     metadata = document.make_stream(xmp.packet(_properties(edition)))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     document.Root.Metadata = metadata
-    moments = {"CreationDate": clock.midnight(edition.date), "ModDate": clock.modified(edition.date)}
+    moments = {"CreationDate": clock.midnight(edition.date), "ModDate": clock.modified(edition.changed)}
     told = {"Title": document_title(edition), "Creator": creator(), "Producer": producer()}
     told |= {key: f"{moment:D:%Y%m%d%H%M%SZ}" for key, moment in moments.items()}
     information = pikepdf.Dictionary({f"/{key}": String(value) for key, value in told.items()})
@@ -140,7 +140,7 @@ def _state(document: pikepdf.Pdf, edition: Edition, inks: Inks) -> None:
 
 def _properties(edition: Edition) -> Iterator[Any]:
     yield from described(edition)
-    yield xmp.text("xmp:MetadataDate", f"{clock.modified(edition.date):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("xmp:MetadataDate", f"{clock.modified(edition.changed):%Y-%m-%dT%H:%M:%SZ}")
     yield xmp.text("xmpMM:DocumentID", f"uuid:{uuid.uuid5(NAMESPACE, edition.key)}")
     yield xmp.text("xmpMM:VersionID", str(edition.revision))
     yield xmp.text("xmpMM:RenditionClass", "default")

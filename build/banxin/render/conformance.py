@@ -76,7 +76,7 @@ def described(edition: Edition) -> Iterator[Any]:
     yield xmp.text("dc:identifier", edition_urn(edition))
     yield xmp.text("xmp:CreatorTool", creator())
     yield xmp.text("xmp:CreateDate", f"{clock.midnight(edition.date):%Y-%m-%dT%H:%M:%SZ}")
-    yield xmp.text("xmp:ModifyDate", f"{clock.modified(edition.date):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("xmp:ModifyDate", f"{clock.modified(edition.changed):%Y-%m-%dT%H:%M:%SZ}")
     yield xmp.text("pdf:Producer", producer())
 
 

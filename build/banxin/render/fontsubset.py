@@ -32,13 +32,14 @@ def subset_fonts(plan: Plan, library: FontLibrary) -> dict[str, bytes]:
     return {face: subset(library.face(face), used) for face, used in sorted(characters_by_face(plan).items())}
 
 
-def subset(face: Face, characters: set[str]) -> bytes:
+def subset(face: Face, characters: set[str], *, keep_ids: bool = True) -> bytes:
     """A TrueType file with these characters of the face, every glyph under the id it has in the face's own file.
 
-    All layout features stay, so that shaping gives the same glyphs. Raises SetupError when HarfBuzz refuses the file.
+    Without `keep_ids` glyphs are numbered anew, which makes a smaller file. All layout features stay, so that shaping
+    gives the same glyphs. Raises SetupError when HarfBuzz refuses the file.
     """
     wanted = hb.SubsetInput()
-    wanted.flags = hb.SubsetFlags.RETAIN_GIDS
+    wanted.flags = hb.SubsetFlags.RETAIN_GIDS if keep_ids else hb.SubsetFlags.DEFAULT
     wanted.sets(hb.SubsetInputSets.UNICODE).update(sorted(map(ord, characters)))
     for layout in (hb.SubsetInputSets.LAYOUT_FEATURE_TAG, hb.SubsetInputSets.LAYOUT_SCRIPT_TAG):
         everything = wanted.sets(layout)
@@ -47,4 +48,4 @@ def subset(face: Face, characters: set[str]) -> bytes:
     try:
         return bytes(hb.subset(face.hb_face, wanted).blob.data)
     except (hb.HarfBuzzError, RuntimeError, ValueError) as error:
-        raise SetupError(f"The font {face.path} cannot be cut down for the page: {error}. Restore the file.") from error
+        raise SetupError(f"The font {face.path} cannot be cut down: {error}. Restore the file.") from error

@@ -101,7 +101,7 @@ def stamps(edition: Edition) -> tuple[str, str]:
     SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build. Raises SetupError
     when it is wrong.
     """
-    created, modified = clock.midnight(edition.date), clock.modified(edition.date)
+    created, modified = clock.midnight(edition.date), clock.modified(edition.changed)
     return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
 
 

@@ -15,10 +15,12 @@ from banxin.render import problems as _problems  # noqa: F401  (declares the cod
 class Templates:
     """The templates of one layout folder, in Jinja2's sandbox, autoescape on, nothing undefined passed over."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *others: Path) -> None:
+        """`others` are looked in for what `folder` has not: a paper's own layout says only what is other."""
         self.folder = folder
+        self.folders = (folder, *others)
         self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=jinja2.FileSystemLoader(self.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -29,11 +31,11 @@ class Templates:
     def raw(self, name: str) -> bytes:
         """A file of the layout as it is. Raises EditionError with `template` when it is missing or empty."""
         try:
-            data = (self.folder / name).read_bytes()
+            data = (self._place(name) / name).read_bytes()
         except OSError as error:
-            raise self._error(name, 0, f"it cannot be read ({error.strerror})") from error
+            raise self.error(name, 0, f"it cannot be read ({error.strerror})") from error
         if not data:
-            raise self._error(name, 0, "it is empty")
+            raise self.error(name, 0, "it is empty")
         return data
 
     def fill(self, page: str, **values: object) -> bytes:
@@ -46,16 +48,32 @@ class Templates:
             text = self.environment.get_template(name).render(**values)
             etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
         except jinja2.TemplateSyntaxError as error:
-            raise self._error(error.name or name, error.lineno, error.message or "syntax error") from error
+            raise self.error(error.name or name, error.lineno, error.message or "syntax error") from error
         except jinja2.TemplateNotFound as error:
-            raise self._error(name, 0, f"there is no template {error.name}") from error
+            raise self.error(name, 0, f"there is no template {error.name}") from error
         except etree.XMLSyntaxError as error:
-            raise self._error(name, 0, f"what it makes is not well-formed: {error.msg}") from error
+            raise self.error(name, 0, f"what it makes is not well-formed: {error.msg}") from error
         except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-            raise self._error(name, self._line(error), str(error)) from error
+            raise self.error(name, self._line(error), str(error)) from error
         return text.encode()
 
-    def _error(self, name: str, line: int, reason: str) -> EditionError:
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        return any((folder / name).is_file() for folder in self.folders)
+
+    def text(self, name: str, **values: object) -> str:
+        """What a template makes that is no XML, such as a style sheet. Raises as `fill`."""
+        try:
+            return self.environment.get_template(f"{name}.j2").render(**values)
+        except jinja2.TemplateSyntaxError as error:
+            raise self.error(f"{name}.j2", error.lineno, error.message or "syntax error") from error
+        except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+            raise self.error(f"{name}.j2", self._line(error), str(error)) from error
+
+    def _place(self, name: str) -> Path:
+        return next((folder for folder in self.folders if (folder / name).is_file()), self.folder)
+
+    def error(self, name: str, line: int, reason: str) -> EditionError:
         origin = Origin(f"layouts/{self.folder.name}/{name}", line)
         return EditionError([problem("template", origin, reason=f"{reason.rstrip('.')}.")])
 
@@ -63,7 +81,7 @@ class Templates:
         """The last line of a template in the error's trace, 0 when there is none."""
         trace, line = error.__traceback__, 0
         while trace is not None:
-            if Path(trace.tb_frame.f_code.co_filename).parent == self.folder:
+            if Path(trace.tb_frame.f_code.co_filename).parent in self.folders:
                 line = trace.tb_lineno
             trace = trace.tb_next
         return line

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import Origin, Problem
-from banxin.model.edition import Ad, Article, Edition, Filler, Paper, Service
+from banxin.errors import Origin, Problem, phrase
+from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service
 from banxin.model.text import Region
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
@@ -18,7 +18,7 @@ from banxin.sources.hand import PLAN_FILE, Pair, apply_hand, unknown_article
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import Limits
 from banxin.sources.press import read_press
-from banxin.sources.settings import EditionSettings, PaperSettings
+from banxin.sources.settings import CertificateSettings, EditionSettings, PaperSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.toml import Place, line_of
 
@@ -73,8 +73,23 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
         services=content.services,
         apart=content.apart,
         teasers=settings.teasers,
+        correction=settings.correction,
+        revised=_revised(settings, sources.name(folder / EDITION_FILE), lines, sources),
     )
     return edition, _in_order(sources.problems)
+
+
+def _revised(
+    settings: EditionSettings, file: str, lines: dict[Place, int], sources: SourceFolder
+) -> datetime.date | None:
+    """The day of the correction; a corrected issue without one is noted, and one before the issue."""
+    if settings.revised is not None and settings.revised < settings.date:
+        origin = Origin(file, line_of(("revised",), lines))
+        allowed = phrase("the issue's day or a later one")
+        sources.add("bad-value", origin, key="revised", value=settings.revised, allowed=allowed)
+    if settings.revision > 1 and settings.revised is None:
+        sources.add("no-revised", Origin(file, line_of(("revision",), lines)), revision=settings.revision)
+    return settings.revised
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -115,7 +130,12 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
         folder=sources.root,
         origin=Origin(PAPER_FILE, line_of(("name",), lines)),
         press=read_press(settings.print, lines, sources),
+        certificate=_certificate(settings.accessibility),
     )
+
+
+def _certificate(settings: CertificateSettings | None) -> Certificate | None:
+    return Certificate(settings.certified_by, settings.conforms_to, settings.report) if settings else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,17 @@ def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
     written = [
         replace(notes[name], runs=(Run(f"[^{name}]:"), *notes[name].runs), kind=BlockKind.PARAGRAPH) for name in stray
     ]
-    behind = [replace(notes[name], runs=(Run(sign(order[name])), *notes[name].runs)) for name in order]
+    behind = [replace(notes[name], runs=(_sign(order[name]), *notes[name].runs)) for name in order]
     return [*text, *written, *behind], problems
 
 
 def sign(number: int) -> str:
     """① to ㊿; from 51 on [51]."""
     return chr(CIRCLED[number - 1]) if number <= len(CIRCLED) else f"[{number}]"
+
+
+def _sign(number: int) -> Run:
+    return Run(sign(number), link=f"{NOTE_LINK}{number}")
 
 
 def _name(run: Run) -> str:

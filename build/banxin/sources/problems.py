@@ -48,6 +48,13 @@ declare("duplicate-key", ERROR, '"{key}" stands here a second time.', "Keep one 
 declare("bad-value", ERROR, "{key} is {value}.", "It must be {allowed}.")
 declare("unknown-article", ERROR, '{key} names "{slug}", but there is no such article.', "{way}")
 
+declare(
+    "no-revised",
+    WARNING,
+    "revision = {revision} says that the issue was corrected, but not when: readers may keep the old e-book.",
+    "Add a line such as revised = 2024-12-23.",
+)
+
 # Bodies.
 declare("no-picture", ERROR, "photo is set, but the article has no picture.", "Take the line out.")
 declare("empty-article", ERROR, "the article has no text.", 'Write its body, or set kind = "photo" for photo news.')

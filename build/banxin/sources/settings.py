@@ -55,6 +55,8 @@ FORMS = '"auto", "across", "beside", "vertical" or "reversed"'
 PictureSize = Literal["auto", "large", "small"]
 SIZES = '"auto", "large" or "small"'
 HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""As EPUB Accessibility 1.1 (3.2.1) wants it written."""
 COLUMNS = "a whole number of columns from 1"
 
 
@@ -78,6 +80,16 @@ class PressSettings(Settings):
     ink_limit: float = Field(240.0, ge=150, le=400, description="a number from 150 to 400, in percent")
 
 
+class CertificateSettings(Settings):
+    """The `[accessibility]` block of paper.toml: who answers for the e-books' accessibility."""
+
+    certified_by: Line = Field(min_length=1, description=LINE)
+    conforms_to: Line = Field(CONFORMANCE, min_length=1, description=LINE)
+    report: Line = Field(
+        "", pattern=r"^(https?://\S+)?$", description='an address such as "https://example.org/report"'
+    )
+
+
 class PaperSettings(Settings):
     """paper.toml."""
 
@@ -96,6 +108,7 @@ class PaperSettings(Settings):
     punctuation: Literal["", "full", "half", "kaiming"] = Field("", description='"full", "half" or "kaiming"')
     filler: list[FillerSettings] = Field(default_factory=list, description="[[filler]] blocks")
     limits: Limits = Field(default_factory=Limits, description="a [limits] block")
+    accessibility: CertificateSettings | None = Field(None, description="an [accessibility] block")
     print: PressSettings = Field(
         default_factory=lambda: PressSettings(profile="", ink_limit=240.0), description="a [print] block"
     )
@@ -109,6 +122,10 @@ class EditionSettings(Settings):
     pages: int = Field(0, ge=0, le=999, description="a whole number from 1 to 999, or 0 for as many as it needs")
     edition: str = Field("", pattern=r"^[b-z]?$", description='"" or a letter from b to z')
     revision: int = Field(1, ge=1, le=999, description="a whole number from 1 to 999")
+    revised: datetime.date | None = Field(
+        None, description="a day of the calendar such as 2024-12-23, without quotation marks"
+    )
+    correction: Line = Field("", description=LINE)
     sections: list[Line] = Field(default_factory=list, description='a list of texts such as ["要闻", "综合"]')
     editor: Line = Field("", description=LINE)
     lunar: Line = Field("", description=LINE)

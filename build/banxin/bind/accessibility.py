@@ -1,0 +1,45 @@
+"""How accessible the e-book is, as far as that is true of this issue (EPUB Accessibility 1.1, schema.org's terms)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banxin.bind.pages import Book, chinese_date
+from banxin.model.edition import Edition
+
+Statement = tuple[str, str]
+"""Property and value."""
+
+
+def statements(edition: Edition, view: Book) -> Iterator[Statement]:
+    """What is claimed, in a fixed order; conformance only where the paper names who certifies it."""
+    pictures = [picture for article in edition.articles for picture in article.pictures]
+    pictures += [ad.picture for ad in edition.ads]
+    described = all(picture.alt for picture in pictures)
+    # An advertisement's words are in its picture: who only reads gets what its alt text says of them.
+    told = described and not any(ad.picture.alt.endswith(f"：{ad.advertiser}") for ad in edition.ads)
+    broken = any(article.page_break for article in view.articles)
+    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
+    features += ["alternativeText"] if described else []
+    features += ["pageBreakMarkers", "pageNavigation"] if broken else []
+    for mode in ("textual", "visual"):
+        yield "schema:accessMode", mode
+    if told:
+        yield "schema:accessModeSufficient", "textual"
+    yield "schema:accessModeSufficient", "textual,visual"
+    for feature in features:
+        yield "schema:accessibilityFeature", feature
+    yield "schema:accessibilityHazard", "none"
+    yield "schema:accessibilitySummary", _summary(view, described, broken)
+    if broken:
+        yield "pageBreakSource", f"{edition.paper.name} {chinese_date(edition.date)} {edition.number}".rstrip()
+    if edition.paper.certificate:
+        yield "dcterms:conformsTo", edition.paper.certificate.conforms_to
+        yield "a11y:certifiedBy", edition.paper.certificate.by
+
+
+def _summary(view: Book, described: bool, broken: bool) -> str:
+    words = view.words
+    sentences = [words["flowing"], words["described" if described else "undescribed"]]
+    sentences += [words["paged"]] if broken else []
+    return "，".join(sentences) + "。"

@@ -1,0 +1,82 @@
+"""All the e-books that are wanted of one edition: profiles and scripts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import banxin.bind.problems  # noqa: F401 - declares the codes
+from banxin.bind.book import Wish, render_epub
+from banxin.bind.order import printed_pages
+from banxin.bind.profiles import PROFILES
+from banxin.errors import Problem, problem
+from banxin.fonts.library import FontLibrary
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.render.png import page_picture
+from banxin.script import converter, in_traditional
+
+PAGE_WIDTH_PX = 1400
+"""Of a printed page in the e-book: heads can be read, texts are in the articles."""
+COVER_WIDTH_PX = 1200
+"""Wide enough that the heads on the cover can be read on a phone, small enough for mail."""
+MOST_MB = 20
+"""Of a whole book. Gateways of mail stop larger files."""
+OWN, HANT = "own", "hant"
+SCRIPTS = (OWN, HANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Which e-books are wanted."""
+
+    profiles: tuple[str, ...] = ("plain",)
+    scripts: tuple[str, ...] = (OWN,)
+    """own: as the articles are written; hant: converted to Traditional characters."""
+    embed_fonts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An e-book, and the edition whose every character is in it."""
+
+    name: str
+    edition: Edition
+    data: bytes
+
+
+def bind(
+    edition: Edition,
+    plan: Plan,
+    pdf: bytes,
+    layout_folder: Path,
+    modified: datetime.datetime,
+    books: Books,
+    library: FontLibrary,
+) -> Iterator[Bound]:
+    """Each e-book that is wanted, with the printed pages of `pdf` as pictures. Raises as `render_epub`, `converter`."""
+    cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
+    pictures = _page_pictures(plan, pdf)
+    printed = printed_pages(plan)
+    for script in books.scripts:
+        own = edition if script == OWN else in_traditional(edition, converter())
+        for name in books.profiles:
+            profile = PROFILES[name]
+            wish = Wish(profile, script != OWN, library if books.embed_fonts else None)
+            data = render_epub(own, layout_folder, cover, modified, printed, pictures, wish)
+            yield Bound(f"{edition.key}{'' if script == OWN else f'-{script}'}{profile.ending}", own, data)
+
+
+def _page_pictures(plan: Plan, pdf: bytes) -> Mapping[int, bytes]:
+    return {page.number: page_picture(pdf, place, PAGE_WIDTH_PX, "JPEG") for place, page in enumerate(plan.pages, 1)}
+
+
+def large(bound: Bound) -> list[Problem]:
+    """A `large-epub` problem, or none."""
+    megabytes = len(bound.data) / 1_000_000
+    if megabytes <= MOST_MB:
+        return []
+    told = f"{megabytes:.1f}"
+    return [problem("large-epub", bound.edition.origin, file=bound.name, megabytes=told, most=MOST_MB)]

@@ -1,0 +1,28 @@
+"""The words of the e-book that no editor wrote (首页, 下一篇), by script; a layout's `words.toml` has them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from banxin.render.templates import Templates
+
+FILE = "words.toml"
+TRADITIONAL = re.compile("Hant|TW|HK")
+Words = dict[str, str]
+"""Name → word; %s in it stands for a number or a name."""
+
+
+def words_for(templates: Templates, language: str) -> Words:
+    """The words for a paper's language.
+
+    Raises EditionError with `template` for a file that is no TOML or lacks the script.
+    """
+    script = "zh-Hant" if TRADITIONAL.search(language) else "zh-Hans"
+    try:
+        table = tomllib.loads(templates.raw(FILE).decode("utf-8"))[script]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise templates.error(FILE, 0, f"it cannot be read ({error})") from error
+    except KeyError as error:
+        raise templates.error(FILE, 0, f"it has no table [{script}]") from error
+    return {str(name): str(word) for name, word in table.items()}

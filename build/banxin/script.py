@@ -1,0 +1,112 @@
+"""A Simplified Chinese edition in Traditional characters, for its e-book; by OpenCC, phrase by phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from banxin.errors import SetupError, UsageError, phrase
+from banxin.model.edition import Ad, Article, Block, Edition, Paper, Picture, Service
+from banxin.model.text import Run
+
+CONFIG = "s2tw"
+"""OpenCC's conversion to the characters of Taiwan's standard (裡, 麵), without its words."""
+SIMPLIFIED = ("zh", "zh-Hans", "zh-CN", "zh-Hans-CN")
+Convert = Callable[[str], str]
+
+
+def converter() -> Convert:
+    """Simplified text → Traditional. Raises SetupError where OpenCC is not installed."""
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        raise SetupError(
+            phrase("--script hant needs OpenCC. Install it: {command}", command="pip install 'banxin[hant]'")
+        ) from None
+    made = OpenCC(CONFIG)
+    return lambda text: str(made.convert(text))
+
+
+def in_traditional(edition: Edition, convert: Convert) -> Edition:
+    """The edition with all its texts converted; names of files, slugs and addresses stay.
+
+    Articles in other languages stay too. Raises UsageError for a paper that is not in Simplified Chinese.
+    """
+    if edition.paper.language not in SIMPLIFIED:
+        language = edition.paper.language
+        raise UsageError(phrase("--script hant is for papers in Simplified Chinese; this one is {it}.", it=language))
+    return replace(
+        edition,
+        paper=_paper(edition.paper, convert),
+        number=convert(edition.number),
+        sections=tuple(map(convert, edition.sections)),
+        editor=convert(edition.editor),
+        lunar=convert(edition.lunar),
+        correction=convert(edition.correction),
+        articles=tuple(
+            _article(article, convert) if article.language in SIMPLIFIED else article for article in edition.articles
+        ),
+        ads=tuple(_ad(ad, convert) for ad in edition.ads),
+        services=tuple(_service(service, convert) for service in edition.services),
+    )
+
+
+def _paper(paper: Paper, convert: Convert) -> Paper:
+    return replace(
+        paper,
+        name=convert(paper.name),
+        publisher=convert(paper.publisher),
+        slogan=convert(paper.slogan),
+        cn_number=convert(paper.cn_number),
+        editor=convert(paper.editor),
+        language="zh-Hant",
+    )
+
+
+def _article(article: Article, convert: Convert) -> Article:
+    return replace(
+        article,
+        headline=convert(article.headline),
+        kicker=convert(article.kicker),
+        deck=convert(article.deck),
+        byline=convert(article.byline),
+        dateline=convert(article.dateline),
+        section=convert(article.section),
+        headline_short=convert(article.headline_short),
+        series=convert(article.series),
+        note=convert(article.note),
+        pull_quote=convert(article.pull_quote),
+        language="zh-Hant",
+        blocks=tuple(_block(block, convert) for block in article.blocks),
+        pictures=tuple(_picture(picture, convert) for picture in article.pictures),
+    )
+
+
+def _block(block: Block, convert: Convert) -> Block:
+    """A block; what is between two styles is converted with what stands round it, as far as lengths allow."""
+    if block.columns:
+        return replace(block, runs=tuple(replace(run, text=convert(run.text)) for run in block.runs))
+    whole = convert(block.text)
+    if len(whole) != len(block.text):
+        return replace(block, runs=tuple(replace(run, text=convert(run.text)) for run in block.runs))
+    runs: list[Run] = []
+    start = 0
+    for run in block.runs:
+        runs.append(replace(run, text=whole[start : start + len(run.text)]))
+        start += len(run.text)
+    return replace(block, runs=tuple(runs))
+
+
+def _picture(picture: Picture, convert: Convert) -> Picture:
+    return replace(
+        picture, alt=convert(picture.alt), caption=convert(picture.caption), credit=convert(picture.credit)
+    )  # fmt: skip
+
+
+def _ad(ad: Ad, convert: Convert) -> Ad:
+    return replace(ad, advertiser=convert(ad.advertiser), picture=_picture(ad.picture, convert))
+
+
+def _service(service: Service, convert: Convert) -> Service:
+    rows = tuple(tuple(map(convert, row)) for row in service.rows)
+    return replace(service, title=convert(service.title), rows=rows, source=convert(service.source))
