@@ -10,7 +10,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning products ace golden pictures contact lock clean system checkers
+.PHONY: sample test slow bench figures planning products ace reader golden pictures contact lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -22,13 +22,13 @@ sample: $(OUT)/$(KEY)/report.json
 $(OUT)/$(KEY)/report.json: $(SOURCES) .venv/installed
 	$(BIN)/banxin build $(SEED) -o $(OUT)
 
-test: .venv/installed-test | checkers
+test: .venv/installed-test reader | checkers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not slow" tests
 
-slow: .venv/installed-test | checkers
+slow: .venv/installed-test reader | checkers
 	$(BIN)/pytest -n 2 -m slow tests
 
 bench: .venv/installed-test
@@ -45,6 +45,14 @@ planning: .venv/installed-test
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers
 	$(BIN)/python tests/products.py
+
+# What tests read e-books with: epub.js in Chromium.
+reader: .venv/epubjs/installed
+
+.venv/epubjs/installed: | .venv/installed
+	@sh .ci/system node chromium
+	npm install --prefix .venv/epubjs --ignore-scripts --no-audit --no-fund --silent epubjs@0.3.93
+	touch $@
 
 ace: .venv/installed-test
 	@sh .ci/system node chromium

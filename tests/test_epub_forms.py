@@ -255,6 +255,25 @@ def test_items_are_a_list(marks: tuple[str, str], tag: str, tmp_path: Path) -> N
     assert [item.text for item in found] == [f"{mark}甲" for mark in marks]
 
 
+@pytest.mark.parametrize(("columns", "rows", "scrolls"), [(4, 3, False), (5, 3, True), (5, 13, False)])
+def test_a_table_scrolls_where_it_is_wide_and_goes_over_pages_where_it_is_long(
+    columns: int, rows: int, scrolls: bool, tmp_path: Path
+) -> None:
+    article = make_article("a", headline="题")
+    block = Block(BlockKind.TABLE, tuple(Run("格") for _ in range(columns * rows)), article.origin, columns=columns)
+    (table,) = find(article_page(dataclasses.replace(article, blocks=(block,)), tmp_path), "//h:table")
+    assert (table.getparent().get("class") == "scroll") is scrolls
+
+
+def test_a_poem_comes_before_its_picture(edition: Edition) -> None:
+    verse = next(article for article in edition.articles if article.kind == "verse")
+    picture = next(article.pictures[0] for article in edition.articles if article.pictures)
+    drawn = dataclasses.replace(verse, pictures=(picture,))
+    root = page(render(dataclasses.replace(edition, articles=(drawn,))), f"article-{verse.slug}.xhtml")
+    tags = [element.tag.rpartition("}")[2] for element in find(root, "//h:article/*")]
+    assert tags.index("figure") > tags.index("p")
+
+
 def test_footnotes_pop_up_and_lead_back(tmp_path: Path) -> None:
     mark, note = Run("①", link=f"{NOTE_LINK}1"), Run("①", link=f"{NOTE_LINK}1")
     article = with_blocks((Run("正文"), mark, Run("，又"), mark, Run("。")))

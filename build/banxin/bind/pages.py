@@ -277,7 +277,8 @@ def _article_page(
     figures: tuple[Figure, ...],
 ) -> ArticlePage:
     article = entry.article
-    leading = len(figures) if article.kind == "photo" or article.group else 1
+    # A poem comes first, then what was drawn to it.
+    leading = len(figures) if article.kind == "photo" or article.group else int(article.kind != "verse")
     return ArticlePage(
         file=article_file(article.slug),
         entry=contents_id(article.slug),
