@@ -3,6 +3,7 @@
 # The rest: slow, bench, figures, planning, golden, pictures, contact, lock, clean. docs/architecture.md says what is where.
 
 PYTHON ?= python3
+PYTHON312 ?= python3.12
 SEED = seeds/gansu-daily/2024-12-22
 KEY = gansu-daily-2024-12-22
 OUT = out
@@ -10,7 +11,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning products ace reader golden pictures contact lock clean system checkers
+.PHONY: sample test slow bench figures planning products ace comparison reader golden pictures contact lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -45,6 +46,13 @@ planning: .venv/installed-test
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers
 	$(BIN)/python tests/products.py
+
+# The same edition through goosepaper (wants Python 3.12), percollate and Calibre, before the same checkers.
+comparison: .venv/installed-test | checkers
+	@sh .ci/system node chromium calibre
+	npm install --prefix .venv/percollate --ignore-scripts --no-audit --no-fund --silent percollate@4.3.0
+	-$(PYTHON312) -m venv .venv/goosepaper && .venv/goosepaper/bin/pip install -q goosepaper==0.8.1 lxml_html_clean
+	$(BIN)/python tests/comparison.py
 
 # What tests read e-books with: epub.js in Chromium.
 reader: .venv/epubjs/installed

@@ -58,9 +58,10 @@ class Canvas:
     def curve(self, start: Point, bend: Point, end: Point, width: float, fill: Fill) -> None:
         self.path(bow(start, bend, end), width, fill)
 
-    def reduced(self) -> Image.Image:
-        """The picture at its own size."""
-        return self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+    def reduced(self, larger: float = 1.0) -> Image.Image:
+        """The picture at its own size, or some times larger, as far as it was drawn larger."""
+        size = round(self.width * larger), round(self.height * larger)
+        return self.image.resize(size, Image.Resampling.LANCZOS)
 
 
 def bow(start: Point, bend: Point, end: Point, steps: int = 24) -> list[Point]:

@@ -51,13 +51,13 @@ class Art(Canvas):
 
     joints, ends = 9.0, 3.0
 
-    def __init__(self, width: int, height: int, seed: int, ground: Colour = WHITE) -> None:
-        super().__init__(width, height, ground, smooth=SMOOTH)
+    def __init__(self, width: int, height: int, seed: int, ground: Colour = WHITE, smooth: int = SMOOTH) -> None:
+        super().__init__(width, height, ground, smooth=smooth)
         self.dice = random.Random(seed)
 
     def mask(self, points: Iterable[Point], depth: int = 255) -> Image.Image:
         mask = Image.new("L", self.image.size, 0)
-        ImageDraw.Draw(mask).polygon([(x * SMOOTH, y * SMOOTH) for x, y in points], fill=depth)
+        ImageDraw.Draw(mask).polygon([(x * self.smooth, y * self.smooth) for x, y in points], fill=depth)
         return mask
 
     def veil(self, points: Iterable[Point], colour: Colour, share: float) -> None:
@@ -66,7 +66,7 @@ class Art(Canvas):
 
     def fade(self, y: float, bottom: float, colour: Colour, first: float, last: float) -> None:
         """A veil over the full width whose thickness goes from one share to another: haze, dusk, water."""
-        top, end = round(y * SMOOTH), round(bottom * SMOOTH)
+        top, end = round(y * self.smooth), round(bottom * self.smooth)
         strip = Image.new("L", (1, max(1, end - top)))
         for row in range(strip.height):
             strip.putpixel((0, row), round(255 * (first + (last - first) * row / strip.height)))
@@ -82,7 +82,7 @@ class Art(Canvas):
             self.box(0, y, self.width, y + step + 1, mix(colours[low], colours[low + 1], place - low))
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, share: float, steps: int = 8) -> None:
-        size = round(radius * SMOOTH)
+        size = round(radius * self.smooth)
         mask = Image.new("L", (size * 2, size * 2), 0)
         draw = ImageDraw.Draw(mask)
         for step in range(steps):
@@ -90,7 +90,7 @@ class Art(Canvas):
             draw.ellipse(
                 [size - r, size - r, size + r, size + r], fill=round(255 * share * ((step + 1) / steps) ** 1.6)
             )
-        self.image.paste(colour, (round(x * SMOOTH) - size, round(y * SMOOTH) - size), mask)
+        self.image.paste(colour, (round(x * self.smooth) - size, round(y * self.smooth) - size), mask)
 
     def ridge(self, y: float, rise: float, wave: float) -> Line:
         """The line of a range of hills."""
@@ -301,8 +301,8 @@ class Art(Canvas):
         self.oval(*joints["hand_f"], tall * 0.036, tall * 0.036, skin)
         return joints
 
-    def save(self, name: str, dpi: int = 300, colours: int = COLOURS) -> None:
-        small = self.reduced().quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    def save(self, name: str, dpi: int = 300, colours: int = COLOURS, larger: float = 1.0) -> None:
+        small = self.reduced(larger).quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         FOLDER.mkdir(parents=True, exist_ok=True)
         small.save(FOLDER / f"{name}.png", optimize=True, dpi=(dpi, dpi))
 
@@ -1807,22 +1807,22 @@ def bush(a: Art, x: float, y: float, size: float) -> None:
 
 
 @cache
-def font(face: str, size: float) -> ImageFont.FreeTypeFont:
+def font(face: str, size: float, smooth: int) -> ImageFont.FreeTypeFont:
     faces = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["face"]
     file = next(one["file"] for one in faces if one["id"] == face)
-    return ImageFont.truetype(FONTS / file, round(size * SMOOTH), layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(FONTS / file, round(size * smooth), layout_engine=ImageFont.Layout.BASIC)
 
 
 def write(
     a: Art, text: str, x: float, y: float, face: str, size: float, fill: Colour, *, gap: float = 0, anchor: str = "l"
 ) -> float:
     """Letters one by one from x, with their middle at y; anchor l, m or r. Returns the width."""
-    letters = font(face, size)
-    widths = [letters.getlength(letter) / SMOOTH for letter in text]
+    letters = font(face, size, a.smooth)
+    widths = [letters.getlength(letter) / a.smooth for letter in text]
     whole = sum(widths) + gap * (len(text) - 1)
     at = x - whole * {"l": 0, "m": 0.5, "r": 1}[anchor]
     for letter, wide in zip(text, widths, strict=True):
-        a.draw.text((at * SMOOTH, y * SMOOTH), letter, font=letters, fill=fill, anchor="lm")
+        a.draw.text((at * a.smooth, y * a.smooth), letter, font=letters, fill=fill, anchor="lm")
         at += wide + gap
     return whole
 
@@ -1850,7 +1850,7 @@ def frame(a: Art, inset: float, width: float, colour: Colour) -> None:
 
 
 def ad_festival(name: str) -> None:
-    a = Art(1998, 340, 7, (132, 28, 30))
+    a = Art(1998, 340, 7, (132, 28, 30), smooth=3)
     a.sky([(164, 40, 36), (120, 22, 30), (86, 18, 34)], 340)
     a.glow(1000, 180, 700, (232, 110, 50), 0.16)
     for x in range(-60, 2060, 120):
@@ -1872,11 +1872,11 @@ def ad_festival(name: str) -> None:
     write(a, "11月28日", 1826, 100, "serif-black", 54, WHITE, anchor="m")
     write(a, "晚七时", 1826, 170, "serif-black", 54, WHITE, gap=10, anchor="m")
     write(a, "三圣桥起灯", 1826, 250, "sans-bold", 40, (255, 226, 150), gap=4, anchor="m")
-    a.save(name, 144)
+    a.save(name, 180, larger=1.25)
 
 
 def ad_oil(name: str) -> None:
-    a = Art(1600, 256, 9, (246, 238, 214))
+    a = Art(1600, 256, 9, (246, 238, 214), smooth=4)
     a.sky([(250, 244, 224), (240, 230, 200), (222, 216, 172)], 256)
     for y, rise, wave, colour in (
         (196, 22, 760, (206, 214, 172)),
@@ -1908,7 +1908,7 @@ def ad_oil(name: str) -> None:
     write(a, "新油上市　欢迎来社品尝", 955, 139, "sans-bold", 34, (252, 240, 214), gap=1, anchor="m")
     a.veil([(40, 188), (1150, 188), (1150, 238), (40, 238)], (250, 246, 226), 0.7)
     write(a, "青岭山茶油合作社　青岭镇三溪村　电话 000-5550182", 60, 213, "sans-bold", 36, (34, 50, 30), gap=3)
-    a.save(name, 115)
+    a.save(name, 209, larger=1.8125)
 
 
 def camellia(a: Art, x: float, y: float, size: float) -> None:
@@ -2001,7 +2001,7 @@ def ad_books(name: str) -> None:
 
 
 def ad_lodge(name: str) -> None:
-    a = Art(1182, 1600, 17)
+    a = Art(1182, 1600, 17, smooth=3)
     a.sky([(60, 82, 122), (142, 150, 176), (246, 206, 160)], 700)
     for y, rise, wave, colour in (
         (560, 84, 820, (134, 146, 176)),
@@ -2078,7 +2078,7 @@ def ad_lodge(name: str) -> None:
     a.path([(74, 1432), (1112, 1432)], 3, (176, 134, 84))
     write(a, "望湖乡北汊村　订房 000-5550176", 591, 1484, "sans-bold", 50, (56, 56, 60), gap=2, anchor="m")
     write(a, "即日起至2027年1月31日　节假日除外", 591, 1548, "sans-regular", 42, (56, 56, 60), anchor="m")
-    a.save(name, 172, 240)
+    a.save(name, 215, 240, larger=1.25)
 
 
 PICTURES: dict[str, Callable[[str], None]] = {

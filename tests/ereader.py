@@ -95,7 +95,7 @@ def opened(book: Path, folder: Path, screen: tuple[int, int] = PHONE) -> Iterato
     for path in (*SCRIPTS, HERE / "reading" / "reader.html"):
         shutil.copy(path, folder)
     shutil.copy(book, folder / "book.epub")
-    with _served(folder) as address, sync_playwright() as playwright:
+    with served(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page(viewport={"width": screen[0], "height": screen[1]})
         page.goto(f"{address}/reader.html")
@@ -110,7 +110,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """A folder on a port of this machine; its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
