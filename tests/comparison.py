@@ -161,6 +161,15 @@ def goosepaper(site: list[Path], out: Path, edition: Edition) -> None:
         run([GOOSEPAPER, "-c", "goosepaper.json", "-o", out], site[0].parent)
 
 
+def read_by_calibre(book: Path, out: Path, want: Counter[str]) -> Row:
+    """What Calibre finds in banxin's own e-book."""
+    start, text = time.perf_counter(), out / "read.txt"
+    run(["ebook-convert", book, text], out)
+    spent = round(time.perf_counter() - start, 1)
+    lost = (want - characters(text.read_text("utf-8"))).total()
+    return Row("banxin's EPUB read by Calibre", "TXT", spent, round(text.stat().st_size / 1024), 0, lost, "")
+
+
 TOOLS: dict[str, tuple[Callable[[list[Path], Path, Edition], None], Callable[[], bool]]] = {
     "goosepaper": (goosepaper, GOOSEPAPER.exists),
     "percollate": (percollate, PERCOLLATE.exists),
@@ -178,6 +187,8 @@ def rows(sample: str, out: Path) -> Iterator[Row]:
     want = sum((wanted(article) for article in edition.articles if article.slug not in held), Counter[str]())
     for ending in (".pdf", ".epub"):
         yield row("banxin", made.folder / f"{made.report['edition']}{ending}", spent, want)
+    if shutil.which("ebook-convert"):
+        yield read_by_calibre(made.folder / f"{made.report['edition']}.epub", out, want)
     for name, (make, there) in TOOLS.items():
         for ending in (".pdf", ".epub") if there() else ():
             site = out / f"{name}{ending}-site"

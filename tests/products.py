@@ -20,6 +20,8 @@ from pathlib import Path
 import pikepdf
 
 from banxin import pipeline
+from banxin.bind.making import SCRIPTS, Books
+from banxin.bind.profiles import PROFILES
 from banxin.render.attachments import attach, edition_files
 from checkers import ACE, ace_findings, epubcheck_messages, vera
 from planning_cases import ROOT, SAMPLES
@@ -42,12 +44,21 @@ def rows_of(sample: str, layout: str, out: Path) -> Iterator[Row]:
     """All products of a sample edition on a layout, all programs."""
     paper = sample.partition("/")[0]
     start = time.perf_counter()
-    made = pipeline.build(ROOT / "seeds" / sample, out, formats=("pdf", "print", "epub"), layout=layout)
+    made = pipeline.build(
+        ROOT / "seeds" / sample,
+        out,
+        formats=("pdf", "print", "epub"),
+        layout=layout,
+        books=Books(tuple(PROFILES), SCRIPTS),
+    )
     spent = time.perf_counter() - start
     key = made.report["edition"]
-    pdf, press, epub = (made.folder / f"{key}{ending}" for ending in (".pdf", "-print.pdf", ".epub"))
+    pdf, press = (made.folder / f"{key}{ending}" for ending in (".pdf", "-print.pdf"))
+    epubs = [made.folder / name for name in made.report["products"] if name.endswith(".epub")]
     yield Row(paper, "all", "seconds", f"{spent:.1f}", True)
-    for file in (pdf, press, epub):
+    for stage in ("plan", "pdf", "print", "epub"):
+        yield Row(paper, "all", f"seconds of {stage}", f"{made.report['seconds'][stage]:.1f}", True)
+    for file in (pdf, press, *epubs):
         yield Row(paper, file.name.removeprefix(key), "KB", f"{file.stat().st_size / 1024:.0f}", True)
     with_sources = _with_sources(sample, layout, made.folder, pdf)
     yield Row(paper, ".pdf with sources", "KB", f"{with_sources.stat().st_size / 1024:.0f}", True)
@@ -56,12 +67,21 @@ def rows_of(sample: str, layout: str, out: Path) -> Iterator[Row]:
             told = "pass" if verdict.passed else "; ".join(verdict.told[:2])
             yield Row(paper, name, f"veraPDF {verdict.profile}", told, verdict.passed)
     yield _ghostscript(paper, press)
+    for epub in epubs:
+        yield from _reading(paper, epub, epub.name.removeprefix(key))
+
+
+def _reading(paper: str, epub: Path, product: str) -> Iterator[Row]:
+    """An e-book before epubcheck and Ace."""
     messages = epubcheck_messages(epub)
-    yield Row(paper, ".epub", "epubcheck", f"{len(messages)} messages", not messages)
+    remarks = [code for severity, code, _ in messages if severity == "USAGE"]
+    faults = len(messages) - len(remarks)
+    told = f"{faults} errors and warnings" + (f", remarks {', '.join(sorted(set(remarks)))}" if remarks else "")
+    yield Row(paper, product, "epubcheck", told, not faults)
     if ACE.exists():
         findings = ace_findings(epub)
         grave = [found for found in findings if found[0] in SERIOUS]
-        yield Row(paper, ".epub", "Ace", f"{len(grave)} serious, {len(findings) - len(grave)} others", not grave)
+        yield Row(paper, product, "Ace", f"{len(grave)} serious, {len(findings) - len(grave)} others", not grave)
 
 
 def _with_sources(sample: str, layout: str, folder: Path, pdf: Path) -> Path:
