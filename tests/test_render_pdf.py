@@ -20,12 +20,15 @@ from banxin.errors import BanxinError, EditionError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.model.printed import printed
+from banxin.pipeline import Desk
 from banxin.render.drawing import DrawingLimitError, draw_pdf
 from banxin.render.html import render_html
 from banxin.render.pdf import DrawingError, render_pdf
 from banxin.render.png import page_picture
 from banxin.render.readback import page_texts
 from banxin.render.readtags import tag_tree
+from banxin.render.sections import gathered
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 MAKE = """
@@ -166,6 +169,32 @@ def test_bookmarks_name_pages_and_headlines(pdf: bytes) -> None:
         assert page.title == "第1版：要闻"
         heads = [child.title for child in page.children]
     assert heads == ["我省确保农村水体「长治久清」，——。", "北方小年，饺子飘香温暖“冬至”"]
+
+
+def test_the_outline_goes_by_page_section_article(bulletin: Desk, bulletin_plan: Plan, bulletin_pdf: bytes) -> None:
+    edition = printed(bulletin.edition, bulletin_plan)
+    sections = {article.title: article.section for article in edition.articles}
+    with pikepdf.open(io.BytesIO(bulletin_pdf)) as document, document.open_outline() as outline:
+        pages = [page for page in outline.root if any(child.children for child in page.children)]
+        assert pages, "some page has several sections"
+        for page in pages:
+            names = [child.title for child in page.children]
+            assert len(set(names)) == len(names)
+            for section in page.children:
+                titles = [entry.title for entry in section.children]
+                assert {sections.get(title, section.title) for title in titles} <= {section.title}, page.title
+
+
+def test_bookmarks_of_one_section_are_one_wherever_they_stand() -> None:
+    tree = [("第1版", 0, [("甲", 1, [("一", 2, [], "open")], "open"), ("乙", 3, [("二", 4, [], "open")], "open"),
+            ("甲", 5, [("三", 6, [], "open")], "open")], "open")]  # fmt: skip
+    ((_, _, children, _),) = gathered(lambda: tree)()
+    assert [(label, [under[0] for under in below]) for label, _, below, _ in children] == [
+        ("甲", ["一", "三"]),
+        ("乙", ["二"]),
+    ]
+    plain = [("第2版", 0, [("同名", 1, [], "open"), ("同名", 2, [], "open")], "open")]
+    assert len(gathered(lambda: plain)()[0][2]) == 2
 
 
 def test_the_page_is_the_sheet(pdf: bytes, plan: Plan) -> None:

@@ -17,6 +17,7 @@ from banxin.model.plan import Plan
 from banxin.plan.extends import layout_chain
 from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.render.names import family, font_url, image_url
+from banxin.render.sections import openers
 from banxin.render.view import PageView, Piece, TextStyle, view
 from banxin.units import round_half_up
 
@@ -74,6 +75,7 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
             plan=plan,
             sheet=plan.sheet,
             pages=pages,
+            openers=openers(edition, pages),
             created=created,
             modified=modified,
             generated_css=Markup(sheet.css(plan)),

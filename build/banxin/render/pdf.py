@@ -19,6 +19,7 @@ from banxin.render.finisher import PlacingError, finish
 from banxin.render.fontsubset import subset_fonts
 from banxin.render.html import stylesheet
 from banxin.render.navigation import add_navigation
+from banxin.render.sections import gathered
 from banxin.render.structure import structure
 from banxin.render.tags import write_tags
 from banxin.render.view import view
@@ -58,8 +59,10 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
         try:
             fonts = weasyprint.text.fonts.FontConfiguration()
             css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-            drawn = document.write_pdf(stylesheets=[css], font_config=fonts, finisher=finisher, pdf_variant=VARIANT)
+            source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+            document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+            document.make_bookmark_tree = gathered(document.make_bookmark_tree)
+            drawn = document.write_pdf(finisher=finisher, pdf_variant=VARIANT)
         except RefusedError as error:
             raise DrawingError(
                 f"The layout asks for {error}, which is no part of the edition; nothing was read."
