@@ -33,21 +33,27 @@ class Group:
 
 
 def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, ...]:
-    """The edition's articles by printed page, then priority, then as they came; neighbours of a section in one group.
+    """The edition's articles by printed page, then section, priority, and as they came; each section in one group.
 
     printed: slug → page (from 1) as planned; an article that is not in it keeps the page its editor named, else it
-    goes where its section's first page is. Pages never go backwards: the list of printed pages follows the spine.
+    goes where its section's first page is. Pages never go backwards: the list of printed pages follows the spine. On a
+    page the section of the most important article comes first.
     """
     only = 1 if edition.pages == 1 else None
     known = {article.slug: printed.get(article.slug, article.page or only) for article in edition.articles}
-    order = sorted(
-        enumerate(edition.articles),
-        key=lambda item: (known[item[1].slug] or _page_of_section(edition, item[1]), item[1].priority, item[0]),
-    )
+    entries = [Placed(article, known[article.slug]) for article in edition.articles]
+    names = [_section(edition, placed) for placed in entries]
+    pages = [placed.page or _page_of_section(edition, placed.article) for placed in entries]
+    ranks = [(placed.article.priority, number) for number, placed in enumerate(entries)]
+    first: dict[tuple[int, str], tuple[int, int]] = {}
+    for page, name, rank in zip(pages, names, ranks, strict=True):
+        first[page, name] = min(rank, first.get((page, name), rank))
+    order = sorted(range(len(entries)), key=lambda number: (
+        pages[number], first[pages[number], names[number]], ranks[number]
+    ))  # fmt: skip
     groups: list[Group] = []
-    for _, article in order:
-        placed = Placed(article, known[article.slug])
-        name = _section(edition, placed)
+    for number in order:
+        placed, name = entries[number], names[number]
         if groups and groups[-1].name == name:
             last = groups[-1]
             groups[-1] = Group(name, last.page, (*last.entries, placed))
