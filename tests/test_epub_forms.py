@@ -153,6 +153,15 @@ def test_a_converted_edition_says_so_and_is_a_book_of_its_own(edition: Edition, 
     assert epubcheck_messages(written(tmp_path / "hant.epub", data)) == []
 
 
+def test_names_that_the_paper_tells_are_kept_and_quotes_are_those_of_traditional_text(tmp_path: Path) -> None:
+    pytest.importorskip("opencc")
+    paper = make_paper(tmp_path, traditional=(("周一帆", "周一帆"), ("兰溪", "蘭溪")))
+    article = with_blocks((Run("“周一帆”去‘兰溪’，周末回。"),))
+    edition = dataclasses.replace(make_edition(tmp_path), paper=paper, articles=(article,))
+    (made,) = in_traditional(edition, converter(dict(paper.traditional))).articles
+    assert made.blocks[0].text == "「周一帆」去『蘭溪』，週末回。"
+
+
 def test_conversion_sees_phrases_over_the_bounds_of_styles() -> None:
     pytest.importorskip("opencc")
     runs = (Run("皇"), Run("后", Style.STRONG), Run("去后"), Run("面", Style.EMPHASIS), Run("理发。"))
@@ -201,6 +210,27 @@ def test_no_face_goes_in_unasked(edition: Edition) -> None:
     assert not [name for name in names_in(render(edition)) if "font" in name]
 
 
+# Printed pages.
+
+
+def test_a_spread_is_both_of_its_pages(edition: Edition) -> None:
+    placed = {article.slug: 1 + number % 3 for number, article in enumerate(edition.articles)}
+    pictures = {1: cover_jpeg(), 2: cover_jpeg()}
+    data = render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED, placed, pictures, None, {2: 3})
+    assert "第2、3版" in text_of(data, "page-2.xhtml")
+    on_three = next(article for article in edition.articles if placed[article.slug] == 3)
+    links = [a.get("href") for a in find(page(data, f"article-{on_three.slug}.xhtml"), "//h:p[@class='printed']/h:a")]
+    assert links == ["page-2.xhtml"]
+    listed = [a.text for a in find(page(data, "nav.xhtml"), "//h:nav[@id='page-list']//h:a")]
+    assert listed == ["1", "2", "3"]
+
+
+def test_a_printed_page_opens_a_section_of_its_own_name_only(edition: Edition) -> None:
+    renamed = dataclasses.replace(edition, sections=("别的名字", *edition.sections[1:]))
+    links = find(page(render(renamed), "nav.xhtml"), "//h:nav[@id='toc']//h:a")
+    assert next(a.get("href") for a in links if a.text == "要闻") == "section-1.xhtml"
+
+
 # Corrections and certificates.
 
 
@@ -208,7 +238,7 @@ def test_a_corrected_issue_tells_what_was_put_right(edition: Edition, tmp_path: 
     told = "第1版《携手共赴新型工业化》，“28个春秋”应为“二十八个春秋”。"
     first, corrected = render(edition), render(dataclasses.replace(edition, revision=2, correction=told))
     assert told in text_of(corrected, "front.xhtml")
-    assert find(page(corrected, "content.opf"), "//dc:description")[0].text == told
+    assert find(page(corrected, "content.opf"), "//dc:description")[0].text == f"更正：{told}"
     ids = [find(page(data, "content.opf"), "//dc:identifier")[0].text for data in (first, corrected)]
     assert ids[0] == ids[1]
     assert "第2次出版" in text_of(render(dataclasses.replace(edition, revision=2)), "front.xhtml")
@@ -342,3 +372,5 @@ def test_a_corrected_issue_must_say_when(tmp_path: Path) -> None:
     assert edition is not None
     assert (edition.changed, edition.correction) == (datetime.date(2024, 12, 23), "更正。")
     assert not [one for one in found if one.code == "no-revised"]
+    toml.write_text(f"revised = 2024-12-23\ncorrection = '更正。'\n{text}", "utf-8")
+    assert [one.code for one in read_edition(seed)[1] if one.code == "no-revision"] == ["no-revision"] * 2

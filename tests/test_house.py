@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ import pytest
 import banxin
 from banxin.cli import commands
 from banxin.errors import PROBLEMS
+from banxin.messages import SEVERITIES, catalogue
 from banxin.sources.settings import (
     AdSettings,
     ArticleSettings,
@@ -232,29 +233,42 @@ def test_every_link_inside_the_docs_leads_somewhere() -> None:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
-def problem_list() -> str:
-    """docs/problems.md, from the table of problems."""
-    lines = [
-        "# Problems",
-        "",
-        "Every problem that `banxin check` and `banxin build` can name. This list is made from the code: run",
-        "`make golden` after a change.",
-        "",
-        "| code | severity | what it says | the way out |",
-        "| --- | --- | --- | --- |",
-    ]
-    for code, rule in sorted(PROBLEMS.items()):
-        cells = (f"`{code}`", str(rule.severity), rule.sentence, rule.hint)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+def table(head: str, rows: Iterable[tuple[str, str, str, str]]) -> str:
+    """A list of problems: code, severity, sentence, hint."""
+    lines = [head, "| --- | --- | --- | --- |"]
+    for row in rows:
+        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
     return "\n".join(lines) + "\n"
 
 
-def test_list_of_problems_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
+def problem_list() -> str:
+    """docs/problems.md, from the table of problems."""
+    rows = [(f"`{code}`", str(rule.severity), rule.sentence, rule.hint) for code, rule in sorted(PROBLEMS.items())]
+    return (
+        "# Problems\n\nEvery problem that `banxin check` and `banxin build` can name. This list is made from the code: "
+        "run\n`make golden` after a change.\n\n" + table("| code | severity | what it says | the way out |", rows)
+    )
+
+
+def chinese_problem_list() -> str:
+    """docs/problems.zh-CN.md, from the same table and the Chinese messages."""
+    chinese = catalogue().problems
+    rows = [(f"`{code}`", SEVERITIES[rule.severity], *chinese[code]) for code, rule in sorted(PROBLEMS.items())]
+    return (
+        "# 可能报出的问题\n\n`banxin check` 和 `banxin build` 能报出的全部问题。这张表由程序生成（`make golden`）；花括号里的字由程序"
+        "填上。\n\n" + table("| 代号 | 轻重 | 说的是什么 | 怎么办 |", rows)
+    )
+
+
+@pytest.mark.parametrize(("name", "made"), [("problems.md", problem_list), ("problems.zh-CN.md", chinese_problem_list)])
+def test_list_of_problems_is_that_of_the_code(
+    name: str, made: Callable[[], str], request: pytest.FixtureRequest
+) -> None:
     test_every_module_can_be_imported()
-    path = ROOT / "docs" / "problems.md"
+    path = ROOT / "docs" / name
     if request.config.getoption("--golden"):
-        path.write_text(problem_list(), "utf-8")
-    assert path.read_text("utf-8") == problem_list()
+        path.write_text(made(), "utf-8")
+    assert path.read_text("utf-8") == made()
 
 
 def test_every_problem_code_is_words_with_hyphens_and_says_a_whole_sentence() -> None:

@@ -16,7 +16,7 @@ from banxin.model.text import Run
 from banxin.plan.earlier import Earlier
 from banxin.plan.moves import moves
 from banxin.plan.story import Typesetter
-from banxin.saved import Hand, earlier_plan, pages_from
+from banxin.saved import Hand, earlier_plan, last_plan, pages_from
 from conftest import ROOT
 
 BULLETIN = ROOT / "seeds" / "lanxi-bulletin" / "2026-11-01"
@@ -171,3 +171,11 @@ def test_pages_to_lock_are_read(text: str, pages: set[int]) -> None:
 def test_pages_that_cannot_be_read_are_wrong_usage() -> None:
     with pytest.raises(UsageError, match="1,3 or 2-4"):
         pages_from("one")
+
+
+def test_a_corrected_issue_keeps_the_plan_of_the_one_before(tmp_path: Path, desk: pipeline.Desk) -> None:
+    (tmp_path / desk.edition.key).mkdir()
+    (tmp_path / desk.edition.key / "plan.json").write_text("{}")
+    third = replace(desk.edition, revision=3)
+    assert last_plan(tmp_path, third) == tmp_path / desk.edition.key / "plan.json"
+    assert last_plan(tmp_path / "none", third) == tmp_path / "none" / third.key / "plan.json"

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +15,13 @@ from PIL import Image, ImageChops
 
 from banxin import pipeline
 from banxin.check.text import characters, wanted
+from banxin.cli.places import beside
 from banxin.dump.plan_text import plan_to_text
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run
 from banxin.plan.single import plan_single
 from banxin.render.extract import pdf_text
-from banxin.render.slices import encoded, page_images, slices
+from banxin.render.slices import encoded, page_images, page_names, slices
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin
 
@@ -147,3 +149,25 @@ def test_what_cannot_be_is_told(arguments: tuple[str, ...], told: str) -> None:
     run = banxin(*(argument.format(edition=edition) for argument in arguments))
     assert run.returncode == 2
     assert told in run.stderr
+
+
+def test_pages_are_called_as_they_are_numbered_in_print() -> None:
+    """A spread bears two numbers; what follows it goes on with the next."""
+    with pikepdf.new() as document:
+        for _ in range(3):
+            document.add_blank_page(page_size=(100, 140))
+        labels = [0, pikepdf.Dictionary(S=pikepdf.Name.D, St=3), 1, pikepdf.Dictionary(P="4–5")]
+        labels += [2, pikepdf.Dictionary(S=pikepdf.Name.D, St=6)]
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
+        out = io.BytesIO()
+        document.save(out)
+    assert page_names(out.getvalue()) == ["3", "4-5", "6"]
+
+
+def test_what_is_made_of_a_build_stands_beside_its_folder(tmp_path: Path) -> None:
+    """The next build makes that folder anew."""
+    product = tmp_path / "out" / "key" / "key.pdf"
+    assert beside(product, "x") == product.with_name("x")
+    product.parent.mkdir(parents=True)
+    (product.parent / "report.json").write_text("{}")
+    assert beside(product, "x") == tmp_path / "out" / "x"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banxin.dump.frame import check_frame
@@ -42,7 +42,7 @@ def _plan_in(path: Path) -> Plan:
     try:
         return plan_from_json(path.read_text("utf-8"), path.name)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UsageError(phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
 
@@ -67,7 +67,7 @@ def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: 
     """
     kept = folder / KEPT
     asked = bool(hand.lock) or hand.keep
-    path = hand.source or (kept if kept.is_file() else out / edition.key / KEPT if asked else None)
+    path = hand.source or (kept if kept.is_file() else last_plan(out, edition) if asked else None)
     if path is None:
         return None
     if asked and not path.is_file():
@@ -82,6 +82,13 @@ def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: 
         return None
     _check_use(plan, path, edition, layout, any_revision=True)
     return Earlier(plan, hand.lock, keep=hand.keep or not hand.lock)
+
+
+def last_plan(out: Path, edition: Edition) -> Path:
+    """The plan that was built last: of this revision, else of the one before it, and so on."""
+    keys = [replace(edition, revision=revision).key for revision in range(edition.revision, 0, -1)]
+    paths = [out / key / KEPT for key in keys]
+    return next((path for path in paths if path.is_file()), paths[0])
 
 
 def pages_from(text: str) -> frozenset[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from banxin.errors import SetupError, UsageError, phrase
@@ -15,16 +17,33 @@ SIMPLIFIED = ("zh", "zh-Hans", "zh-CN", "zh-Hans-CN")
 Convert = Callable[[str], str]
 
 
-def converter() -> Convert:
-    """Simplified text → Traditional. Raises SetupError where OpenCC is not installed."""
+QUOTES = str.maketrans("“”‘’", "「」『』")
+"""Quotation marks as they are in Traditional text (clreq, 4.1.1)."""
+
+
+def converter(exceptions: Mapping[str, str] | None = None) -> Convert:
+    """Simplified text → Traditional, its quotation marks too.
+
+    exceptions: words that are given as they are to be, such as names. Raises SetupError where OpenCC is not installed.
+    """
     try:
         from opencc import OpenCC
     except ImportError:
         raise SetupError(
-            phrase("--script hant needs OpenCC. Install it: {command}", command="pip install 'banxin[hant]'")
+            phrase(
+                "--script hant needs OpenCC. Install it: {command}",
+                command=f"{sys.executable} -m pip install opencc-py",
+            )
         ) from None
-    made = OpenCC(CONFIG)
-    return lambda text: str(made.convert(text))
+    made, known = OpenCC(CONFIG), dict(exceptions or {})
+    names = sorted(known, key=lambda name: (-len(name), name))
+    pattern = re.compile(f"({'|'.join(map(re.escape, names))})") if names else None
+
+    def convert(text: str) -> str:
+        parts = pattern.split(text) if pattern else [text]
+        return "".join(known.get(part) or str(made.convert(part)) for part in parts).translate(QUOTES)
+
+    return convert
 
 
 def in_traditional(edition: Edition, convert: Convert) -> Edition:

@@ -25,6 +25,7 @@ def open_for_sharing(folder: Path) -> Desk:
 def articles_named(desk: Desk, slugs: Sequence[str]) -> list[Article]:
     """The articles of those slugs, or all. Raises UsageError that names those there are."""
     known = {article.slug: article for article in desk.edition.articles}
+    slugs = [slug.removesuffix(".md") for slug in slugs]
     unknown = [slug for slug in slugs if slug not in known]
     if unknown:
         raise UsageError(

@@ -64,6 +64,7 @@ def render_epub(
     printed: Mapping[str, int] | None = None,
     page_pictures: Mapping[int, bytes] | None = None,
     wish: Wish | None = None,
+    spreads: Mapping[int, int] | None = None,
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
 
@@ -73,6 +74,7 @@ def render_epub(
     modified: when the edition was last changed, with its time zone.
     printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
     page_pictures: number → JPEG of a printed page, which gets a page of its own before its articles.
+    spreads: left → right page of two that are one, whose picture has the left one's number.
     Every character of each article's `texts` is in the article's own page, between no others; those of the services
     are in a page behind the articles, and the advertisements' pictures in the last one.
     Raises EditionError for a template or picture that cannot be used, SetupError for a face, ValueError for an edition
@@ -90,7 +92,9 @@ def render_epub(
     files |= {page_image(number): data for number, data in pages.items()}
     files[COVER_IMAGE] = cover_image(cover_jpeg, grey=grey)
     styles = _styles(templates, wish)
-    make = Make(words_for(templates, edition.paper.language), wish.profile, tuple(styles), wish.converted)
+    make = Make(
+        words_for(templates, edition.paper.language), wish.profile, tuple(styles), wish.converted, spreads or {}
+    )
     view = book_view(edition, reading_order(edition, printed or {}), figures, ads, pages, make)
     book = epub.EpubBook()
     add_metadata(book, edition, view)
@@ -239,7 +243,7 @@ def _add_pictures(book: epub.EpubBook, files: Mapping[str, bytes]) -> None:
 
 def _contents(view: Book) -> list[object]:
     """The NCX: sections with their articles; articles that have no section stand at the top."""
-    entries: list[object] = [epub.Link(FRONT, view.title, "nav-front")]
+    entries: list[object] = [epub.Link(FRONT, view.words["home"], "nav-front")]
     for section in view.sections:
         links = [epub.Link(article.file, article.title, f"nav-{article.entry}") for article in section.articles]
         if section.name:

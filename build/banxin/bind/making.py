@@ -60,12 +60,13 @@ def bind(
     cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
     pictures = _page_pictures(plan, pdf)
     printed = printed_pages(plan)
+    spreads = {page.number: page.spread for page in plan.pages if page.spread}
     for script in books.scripts:
-        own = edition if script == OWN else in_traditional(edition, converter())
+        own = edition if script == OWN else in_traditional(edition, converter(dict(edition.paper.traditional)))
         for name in books.profiles:
             profile = PROFILES[name]
             wish = Wish(profile, script != OWN, library if books.embed_fonts else None)
-            data = render_epub(own, layout_folder, cover, modified, printed, pictures, wish)
+            data = render_epub(own, layout_folder, cover, modified, printed, pictures, wish, spreads)
             yield Bound(f"{edition.key}{'' if script == OWN else f'-{script}'}{profile.ending}", own, data)
 
 

@@ -32,7 +32,8 @@ def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
     if view.converted:
         book.add_metadata("DC", "source", edition_urn(edition))
     if view.correction or view.converted:
-        notes = [view.correction, view.words["converted"] if view.converted else ""]
+        told = f"{view.words['correction']}：{view.correction}" if view.correction else ""
+        notes = [told, view.words["converted"] if view.converted else ""]
         book.add_metadata("DC", "description", "\n".join(filter(None, notes)))
     editor = edition.editor or paper.editor
     if editor:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Edition
-from banxin.model.plan import Plan
+from banxin.model.plan import Module, Page, Plan
 
 NO_PAGE = 10_000
 """Sorts what stands on no known page behind everything else."""
@@ -63,13 +63,17 @@ def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, 
 
 
 def printed_pages(plan: Plan) -> dict[str, int]:
-    """slug → page on which the article starts."""
+    """slug → page on which the article starts; of a spread, the one whose columns it begins in."""
     return {
-        module.article: page.number
+        module.article: _number(page, module, plan.sheet.columns)
         for page in plan.pages
         for module in page.modules
         if module.article and module.part == 1
     }
+
+
+def _number(page: Page, module: Module, columns: int) -> int:
+    return page.spread if page.spread and module.columns[0] > columns else page.number
 
 
 def _page_of_section(edition: Edition, article: Article) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from banxin.bind.body import Paragraph, paragraphs
 from banxin.bind.order import Group, Placed
-from banxin.bind.printed import PrintedPage, SectionPage, printed_views, section_pages
+from banxin.bind.printed import PrintedPage, SectionPage, opens, printed_views, section_pages
 from banxin.bind.profiles import Profile
 from banxin.bind.words import Words
 from banxin.model.edition import Edition, Service
@@ -107,6 +107,8 @@ class Book:
     """Whether its text was converted to Traditional characters."""
     correction: str
     """What was put right, in a corrected issue; or that something was."""
+    revised: str
+    """Day of the correction, or empty."""
     paper: str
     date: str
     weekday: str
@@ -129,14 +131,15 @@ class Book:
 
     def printed_page(self, number: int | None) -> PrintedPage | None:
         """The printed page of that number, if there is a picture of it."""
-        return next((page for page in self.printed if page.number == number), None)
+        if number is None:
+            return None
+        return next((page for page in self.printed if page.number <= number <= page.last), None)
 
     def opener(self, section: SectionView) -> str:
         """Where a section begins: on its own page, or on the printed page that opens with its first article."""
-        first = section.articles[0]
         own = next((page.file for page in self.openers if page.section is section), "")
-        page = self.printed_page(section.page)
-        return own or (page.file if page and page.articles[:1] == (first,) else first.file)
+        page = next((page.file for page in self.printed if opens(page, section)), "")
+        return own or page or section.articles[0].file
 
     def around(self, file: str) -> tuple[Link | None, Link | None]:
         """Before and behind one of the pages of `more`."""
@@ -159,6 +162,8 @@ class Make:
     profile: Profile
     styles: tuple[str, ...]
     converted: bool
+    spreads: Mapping[int, int]
+    """Of two printed pages that are one (通版): left → right."""
 
 
 def book_view(
@@ -183,7 +188,7 @@ def book_view(
         articles = pages[taken : taken + len(group.entries)]
         taken += len(group.entries)
         sections.append(SectionView(f"section-{number}", group.name, group.page, articles))
-    printed = printed_views(edition, pictures, pages, words)
+    printed = printed_views(edition, pictures, pages, words, make.spreads)
     return Book(
         title=book_title(edition),
         words=words,
@@ -191,6 +196,7 @@ def book_view(
         styles=make.styles,
         converted=make.converted,
         correction=_correction(edition, words),
+        revised=chinese_date(edition.revised) if edition.revised else "",
         paper=edition.paper.name,
         date=chinese_date(edition.date),
         weekday=words["weekday"] % words["weekdays"][edition.date.weekday()],

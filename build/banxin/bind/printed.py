@@ -18,6 +18,12 @@ class PrintedPage:
     """A printed page."""
 
     number: int
+    last: int
+    """The facing page that it takes too, of a spread; else `number`."""
+    section: str
+    """May be empty."""
+    label: str
+    """第2版."""
     title: str
     """第2版 综合."""
     file: str
@@ -50,26 +56,36 @@ def page_image(number: int) -> str:
 
 
 def printed_views(
-    edition: Edition, pictures: Mapping[int, bytes], articles: Sequence[ArticlePage], words: Words
+    edition: Edition,
+    pictures: Mapping[int, bytes],
+    articles: Sequence[ArticlePage],
+    words: Words,
+    spreads: Mapping[int, int],
 ) -> tuple[PrintedPage, ...]:
-    """The printed pages of which there is a picture."""
+    """The printed pages of which there is a picture; spreads: left page → right page."""
     views = []
     for number in sorted(pictures):
         section = edition.sections[number - 1] if number <= len(edition.sections) else ""
-        there = tuple(article for article in articles if article.page == number)
-        title = f"{words['page'] % number} {section}".rstrip()
-        views.append(PrintedPage(number, title, page_file(number), page_image(number), there))
+        last = spreads.get(number, number)
+        there = tuple(article for article in articles if article.page is not None and number <= article.page <= last)
+        label = words["page"] % (number if last == number else f"{number}、{last}")
+        title = f"{label} {section}".rstrip()
+        views.append(PrintedPage(number, last, section, label, title, page_file(number), page_image(number), there))
     return tuple(views)
 
 
 def section_pages(sections: Sequence[SectionView], printed: Sequence[PrintedPage]) -> tuple[SectionPage, ...]:
     """A page for each section with a name that no printed page opens; none where there is but one section."""
-    opened = [page.articles[0] for page in printed if page.articles]
     return tuple(
         SectionPage(section, f"{section.id}.xhtml")
         for section in sections
-        if section.name and len(sections) > 1 and section.articles[0] not in opened
+        if section.name and len(sections) > 1 and not any(opens(page, section) for page in printed)
     )
+
+
+def opens(page: PrintedPage, section: SectionView) -> bool:
+    """Whether a printed page is the beginning of a section: it has its name and its first article."""
+    return page.section == section.name and page.articles[:1] == section.articles[:1]
 
 
 def in_spine(

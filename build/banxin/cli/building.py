@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from banxin import pipeline
-from banxin.bind.making import SCRIPTS, Books
+from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
 from banxin.cli.console import print_json, progress, say, show, show_problems
 from banxin.errors import BanxinError, EditionError, UsageError, phrase
 from banxin.saved import Hand, pages_from
+from banxin.script import converter
 
 CHOICES = {"formats": pipeline.FORMATS, "profiles": tuple(PROFILES), "scripts": SCRIPTS}
 """Option → what it may name, several with commas between them."""
@@ -69,15 +70,17 @@ def build(
     """Make the newspaper (PDF) and the e-book (EPUB) of each EDITION; a paper's folder stands for all its editions."""
     folders = [edition for folder in editions for edition in editions_of(folder)]
     if plan_path and len(folders) > 1:
-        raise UsageError("--plan goes with one edition.")
+        raise UsageError(phrase("--plan goes with one edition."))
     hand = Hand(pages_from(lock), keep, source)
     if attach_sources and "pdf" not in formats:
-        raise UsageError("--attach-sources puts the sources into the PDF; it goes with the format pdf.")
+        raise UsageError(phrase("--attach-sources puts the sources into the PDF; it goes with the format pdf."))
     books = Books(profiles, scripts, embed_fonts)
     if books != Books() and "epub" not in formats:
-        raise UsageError("--profile, --script and --embed-fonts are of e-books; they go with the format epub.")
+        raise UsageError(phrase("--profile, --script and --embed-fonts are of e-books; they go with the format epub."))
+    if HANT in scripts:
+        converter()  # Who lacks it need not wait for the pages to hear of it.
     if plan_path and hand != Hand():
-        raise UsageError("--plan draws a plan as it is; it goes without --lock, --keep and --from.")
+        raise UsageError(phrase("--plan draws a plan as it is; it goes without --lock, --keep and --from."))
     code, reports = 0, []
     for folder in folders:
         try:
@@ -87,7 +90,7 @@ def build(
                 built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
         except EditionError as error:
             show_problems(error.problems)
-            say(f"{folder}: nothing was made; mend the errors above and build again.")
+            say(phrase("{folder}: nothing was made; mend the errors above and build again.", folder=folder))
             reports.append(failed_report(folder, error))
             code = max(code, error.exit_code)
             continue

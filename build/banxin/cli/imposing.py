@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from banxin.cli.console import print_json, show
+from banxin.cli.places import beside
 from banxin.errors import phrase
 from banxin.files import write_atomic
 
@@ -35,7 +36,7 @@ def home(pdf: Path, way: str, paper: str, out: Path | None, as_json: bool) -> in
     """
     from banxin.impose.writing import impose
 
-    target = out or pdf.with_name(f"{pdf.stem}-{way}-{paper}.pdf")
+    target = out or beside(pdf, f"{pdf.stem}-{way}-{paper}.pdf")
     made, sides = impose(pdf.read_bytes(), way, paper)
     write_atomic(target, made)
     if as_json:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from banxin.cli.console import print_json, progress, show
+from banxin.cli.places import beside
 from banxin.errors import SetupError, UsageError, phrase
 from banxin.files import write_atomic
 
@@ -54,17 +55,17 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made
 @JSON
 def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
     """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
-    from banxin.render.slices import page_images
+    from banxin.render.slices import page_images, page_names
 
-    target = out or pdf.with_name(f"{pdf.stem}-pages")
+    target = out or beside(pdf, f"{pdf.stem}-pages")
     data = pdf.read_bytes()
     rows: list[Row] = []
     for width in widths:
         try:
-            for number, image in enumerate(page_images(data, width), 1):
-                rows += _write(target, f"page-{number}-{width}", [image], kinds)
+            for name, image in zip(page_names(data), page_images(data, width), strict=True):
+                rows += _write(target, f"page-{name}-{width}", [image], kinds)
         except ValueError as error:
-            raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=error)) from None
+            raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=str(error).rstrip("."))) from None
     return _told(rows, as_json)
 
 

@@ -25,7 +25,7 @@ def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
     try:
         source = pikepdf.open(io.BytesIO(pdf))
     except pikepdf.PdfError as error:
-        raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=error)) from None
+        raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=_reason(error))) from None
     with source, pikepdf.new() as made:
         sides = WAYS[way](inked(pdf), paper)
         forms = [made.copy_foreign(page.as_form_xobject()) for page in source.pages]
@@ -35,6 +35,11 @@ def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
             made.docinfo["/Title"] = source.docinfo["/Title"]
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue(), len(sides)
+
+
+def _reason(error: Exception) -> str:
+    """What pikepdf says, without the name that it has for a stream and without its stop."""
+    return str(error).rpartition(">: ")[2].rstrip(".")
 
 
 def _add(made: pikepdf.Pdf, side: Side, forms: Sequence[pikepdf.Object]) -> None:

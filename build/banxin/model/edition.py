@@ -249,6 +249,9 @@ class Paper:
     origin: Origin
     press: Press = Press()
     certificate: Certificate | None = None
+    traditional: tuple[tuple[str, str], ...] = ()
+    """(Simplified, Traditional): words whose Traditional form the paper tells itself, names above all (`[traditional]`
+    in paper.toml)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from banxin.units import mil
 
 BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
 """Columns that a module may take with its head beside its text (串文题) or upright (竖题). Ours."""
-BYLINE_IN_HEAD = 3
-"""Columns from which on the byline stands in the head, not in the first leg. Ours."""
 FEW_SPANS = 4
 """An article that goes over fewer numbers of columns than that may have a thin head over others. Ours."""
 HEAD_SLACK = 3
@@ -55,9 +53,9 @@ UPRIGHT_GAP = 1.0
 """Between an upright title and the verse beside it in its column, in characters. Ours."""
 
 
-def byline_in_leg(form: str, span: int) -> bool:
+def byline_in_leg(form: str, span: int, least: int) -> bool:
     """Whether a module of that form and span has its byline at the head of its first leg."""
-    return span < BYLINE_IN_HEAD if form == "across" else form in ("vertical", "reversed")
+    return span < least if form == "across" else form in ("vertical", "reversed")
 
 
 def box_measure(characters: int, span: int) -> int:
@@ -77,7 +75,8 @@ class ArticleShapes:
         self.weights = setter.layout.weights
         self.slack = {form: slack + (LOOSE_SLACK if loose else 0) for form, slack in SLACK.items()}
         self._thinnest = (THINNEST, THIN_OF_FEW, 0.0) if alone else (THINNEST, THIN_OF_FEW)
-        self._legs = Fillings(setter, most_rows, fills)
+        self._byline_from = setter.layout.forms.byline_from
+        self._legs = Fillings(setter, most_rows, fills, 1 if alone else LEAST_ROWS)
 
     def item(self, portion: Portion, *, inside: bool = False) -> Item:
         """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
@@ -177,7 +176,7 @@ class ArticleShapes:
             width -= 2 * FRAME_INSET * body
             characters = box_measure(characters, span)
         measure, wide = mil(characters), mil(width / body) if span > 1 else NO_ROOM
-        in_leg = byline_in_leg(form, span)
+        in_leg = byline_in_leg(form, span, self._byline_from)
         leg = characters * body
         pitch = leg + ((width - span * leg) / (span - 1) if span > 1 else 0.0)
         places = insets(picture, self.setter, self.grid, span, (leg, pitch)) if picture else [NO_INSET]
@@ -210,7 +209,7 @@ class ArticleShapes:
             beside = span - inset.span
             if not beside:
                 continue
-            byline = byline_in_leg(form, beside)
+            byline = byline_in_leg(form, beside, self._byline_from)
             heads = across_heads(
                 portion, self.setter, beside, self.grid.span_width(beside), byline=not byline, form=form
             )
@@ -233,7 +232,7 @@ class ArticleShapes:
         """Shapes with the head in a column of its own, left of the legs."""
         measure = mil(self.setter.layout.grid.characters)
         legs = span - 1
-        in_leg = bool(heads) and byline_in_leg(heads[0].form, span)
+        in_leg = bool(heads) and byline_in_leg(heads[0].form, span, self._byline_from)
         least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
         extra += TORN_COST if self.setter.story(portion, measure, NO_ROOM, byline=in_leg).torn else 0.0
         for found in self._legs.of_legs(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():

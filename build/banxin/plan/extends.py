@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from banxin.assets import asset_folder
-from banxin.errors import UsageError
+from banxin.errors import UsageError, phrase
 
 FILE = "layout.toml"
+ONE_ARTICLE = "share"
+"""The layout of long pictures, on which no newspaper is laid out."""
 
 
 def find_layout(name: str, *places: Path) -> Path:
@@ -20,7 +22,8 @@ def find_layout(name: str, *places: Path) -> Path:
     for place in places:
         if (place / name / FILE).is_file():
             return place / name
-    raise UsageError(f"There is no layout {name!r}; there are: {', '.join(_known(places))}.")
+    known = ", ".join(other for other in _known(places) if other != ONE_ARTICLE)
+    raise UsageError(phrase("There is no layout {name}; there are: {known}.", name=name, known=known))
 
 
 def layout_chain(folder: Path) -> tuple[Path, ...]:

@@ -21,9 +21,10 @@ share them."""
 
 
 class Fillings:
-    """Fills legs that are lower than `most_rows`; `fills` remembers them."""
+    """Fills legs that are lower than `most_rows` and no lower than `least`; `fills` remembers them."""
 
-    def __init__(self, setter: Typesetter, most_rows: int, fills: Fills) -> None:
+    def __init__(self, setter: Typesetter, most_rows: int, fills: Fills, least: int = LEAST_ROWS) -> None:
+        self.least = least
         self.setter = setter
         self.most_rows = most_rows
         self._fills = fills
@@ -46,14 +47,14 @@ class Fillings:
         if inset.full:
             legs -= inset.span
             most = row_range(pieces, legs)
-            counts = range(max(most.start, inset.rows, LEAST_ROWS), min(most.stop, inset.rows + 1))
+            counts = range(max(most.start, inset.rows, self.least), min(most.stop, inset.rows + 1))
         elif inset.span:
             tops = (*(0,) * (legs - inset.span), *(inset.rows,) * inset.span)
             most = row_range(pieces, legs, inset.span * inset.rows)
-            counts = range(max(most.start, inset.rows + LEAST_ROWS), most.stop)
+            counts = range(max(most.start, inset.rows + self.least), most.stop)
         else:
             most = row_range(pieces, legs)
-            counts = range(max(most.start, LEAST_ROWS), max(most.stop, LEAST_ROWS + 1))
+            counts = range(max(most.start, self.least), max(most.stop, self.least + 1))
         counts = range(counts.start, min(counts.stop, self.most_rows))
         found = (self._filled(story, pieces, legs, rows, tops) for rows in counts)
         return [filling for filling in found if filling is not None]

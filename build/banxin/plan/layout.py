@@ -132,6 +132,8 @@ class Forms(Table):
     """Chosen by the planner; an article may ask for it all the same."""
     reversed: bool = False
     """Whether the planner may set a head white on a dark band; an article may ask for it all the same."""
+    byline_from: Annotated[int, Field(ge=1)] = 3
+    """Columns from which on the byline stands in the head, not in the first leg."""
     dominant_span: Annotated[int, Field(ge=1)] = 3
     """Least columns of the dominant photo."""
     photo_span: Annotated[int, Field(ge=1)] = 6

@@ -56,7 +56,7 @@ class ArticlePlacer:
         frame = self._frame(shape, column, row, framed=item.portion.framed)
         room = shape.form in LEVEL_FORMS and shape.span > 1 and not shape.picture_high
         wide = mil(frame.width / self.grid.sheet.body_pt) if room else NO_ROOM
-        byline = byline_in_leg(shape.form, shape.head_span)
+        byline = byline_in_leg(shape.form, shape.head_span, self.setter.layout.forms.byline_from)
         story = self.setter.story(item.portion, shape.measure, wide, byline=byline)
         if shape.form == "vertical" and shape.legs == 1 and story.verse_width:
             frame = _gathered(frame, shape, story, self.grid.sheet.body_pt)

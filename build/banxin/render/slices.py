@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pypdfium2
@@ -17,6 +18,8 @@ MOST_PX = 16_000
 """Height of one picture. WebP ends at 16 383, and telephones show higher ones as a blur."""
 SEARCHED = 0.25
 """Share of a picture that may be left for the next one, to find a place to cut. Ours."""
+ENOUGH = 0.6
+"""Share of the tallest blank band that is white enough for a cut. Ours."""
 MARGIN = 0.05
 """Share of the width, at each side, that is not looked at for a cut: frames and rules may run on there. Ours."""
 
@@ -43,6 +46,20 @@ def page_images(pdf: bytes, width_px: int) -> Iterator[Image.Image]:
         document.close()
 
 
+def page_names(pdf: bytes) -> list[str]:
+    """The printed number of each page, as the PDF's labels tell it: 1, 2-3, 4. Raises ValueError for what is no PDF."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
+    try:
+        labels = [document.get_page_label(place) for place in range(len(document))]
+    finally:
+        document.close()
+    names = [re.sub(r"\W+", "-", label).strip("-") for label in labels]
+    return names if all(names) and len(set(names)) == len(names) else [str(one) for one in range(1, len(labels) + 1)]
+
+
 def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
     """A picture as one or more that are at most `most` pixels high, together all of it, cut through white if there is
     any in their last quarter."""
@@ -55,19 +72,19 @@ def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
 
 
 def _cut(image: Image.Image, top: int, most: int) -> int:
-    """The middle of the highest blank band among the last rows that the picture from `top` on can hold."""
+    """The middle of the lowest blank band, among the last rows that the picture from `top` on can hold, that is not
+    much lower than the highest one; their end where there is none."""
     side = round(image.width * MARGIN)
     first = top + round(most * (1 - SEARCHED))
     grey = image.crop((side, first, image.width - side, top + most)).convert("L")
-    blank = [low == high for low, high in _extremes(grey)]
-    best, length, start = most + top, 0, 0
-    for row in range(len(blank) + 1):
-        if row < len(blank) and blank[row]:
-            continue
-        if row - start > length:
-            best, length = first + (start + row) // 2, row - start
-        start = row + 1
-    return best
+    bands, start = [], 0
+    for row, (low, high) in enumerate([*_extremes(grey), (0, 255)]):
+        if low != high:
+            bands.append((start, row))
+            start = row + 1
+    tallest = max(end - begin for begin, end in bands)
+    good = [(begin, end) for begin, end in bands if end - begin >= max(ENOUGH * tallest, 1)]
+    return first + (good[-1][0] + good[-1][1]) // 2 if good else top + most
 
 
 def _extremes(grey: Image.Image) -> Iterator[tuple[int, int]]:
@@ -84,11 +101,11 @@ def encoded(image: Image.Image, kind: str) -> bytes:
     Type alone has few tones and needs no more than a palette, or WebP without loss; photos need the other kind.
     """
     flat = image.getcolors(TONES) is not None
+    if flat:
+        image = image.quantize(PALETTE, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     if kind == "webp":
-        image.save(out, "WEBP", lossless=flat, quality=WEBP_QUALITY, method=4)
+        image.convert("RGB").save(out, "WEBP", lossless=flat, quality=WEBP_QUALITY, method=4)
     else:
-        (image.quantize(PALETTE, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE) if flat else image).save(
-            out, "PNG", optimize=True
-        )
+        image.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -88,7 +88,11 @@ def _revised(
         allowed = phrase("the issue's day or a later one")
         sources.add("bad-value", origin, key="revised", value=settings.revised, allowed=allowed)
     if settings.revision > 1 and settings.revised is None:
-        sources.add("no-revised", Origin(file, line_of(("revision",), lines)), revision=settings.revision)
+        origin = Origin(file, line_of(("revision",), lines))
+        sources.add("no-revised", origin, revision=settings.revision, day=settings.date + datetime.timedelta(days=1))
+    for key in ("revised", "correction") if settings.revision == 1 else ():
+        if getattr(settings, key):
+            sources.add("no-revision", Origin(file, line_of((key,), lines)), key=key)
     return settings.revised
 
 
@@ -131,6 +135,7 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
         origin=Origin(PAPER_FILE, line_of(("name",), lines)),
         press=read_press(settings.print, lines, sources),
         certificate=_certificate(settings.accessibility),
+        traditional=tuple(settings.traditional.items()),
     )
 
 

@@ -52,7 +52,13 @@ declare(
     "no-revised",
     WARNING,
     "revision = {revision} says that the issue was corrected, but not when: readers may keep the old e-book.",
-    "Add a line such as revised = 2024-12-23.",
+    "Add a line such as revised = {day}.",
+)
+declare(
+    "no-revision",
+    WARNING,
+    "{key} is of a corrected issue, but revision is 1: nobody will see it.",
+    "Write revision = 2, or take the line out.",
 )
 
 # Bodies.

@@ -109,6 +109,9 @@ class PaperSettings(Settings):
     filler: list[FillerSettings] = Field(default_factory=list, description="[[filler]] blocks")
     limits: Limits = Field(default_factory=Limits, description="a [limits] block")
     accessibility: CertificateSettings | None = Field(None, description="an [accessibility] block")
+    traditional: dict[str, Line] = Field(
+        default_factory=dict, description='a [traditional] block with lines such as "兰溪" = "蘭溪"'
+    )
     print: PressSettings = Field(
         default_factory=lambda: PressSettings(profile="", ink_limit=240.0), description="a [print] block"
     )
