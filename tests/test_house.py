@@ -235,9 +235,8 @@ def test_every_link_inside_the_docs_leads_somewhere() -> None:
 
 def table(head: str, rows: Iterable[tuple[str, str, str, str]]) -> str:
     """A list of problems: code, severity, sentence, hint."""
-    lines = [head, "| --- | --- | --- | --- |"]
-    for row in rows:
-        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    lines = [head, "| --- | --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in cells)]
     return "\n".join(lines) + "\n"
 
 
@@ -255,8 +254,8 @@ def chinese_problem_list() -> str:
     chinese = catalogue().problems
     rows = [(f"`{code}`", SEVERITIES[rule.severity], *chinese[code]) for code, rule in sorted(PROBLEMS.items())]
     return (
-        "# 可能报出的问题\n\n`banxin check` 和 `banxin build` 能报出的全部问题。这张表由程序生成（`make golden`）；花括号里的字由程序"
-        "填上。\n\n" + table("| 代号 | 轻重 | 说的是什么 | 怎么办 |", rows)
+        "# 可能报出的问题\n\n`banxin check` 和 `banxin build` 能报出的全部问题。这张表由程序生成（`make golden`）；花括号里"
+        "的字由程序填上。\n\n" + table("| 代号 | 轻重 | 说的是什么 | 怎么办 |", rows)
     )
 
 
