@@ -254,8 +254,9 @@ def chinese_problem_list() -> str:
     chinese = catalogue().problems
     rows = [(f"`{code}`", SEVERITIES[rule.severity], *chinese[code]) for code, rule in sorted(PROBLEMS.items())]
     return (
-        "# 可能报出的问题\n\n`banxin check` 和 `banxin build` 能报出的全部问题。这张表由程序生成（`make golden`）；花括号里"
-        "的字由程序填上。\n\n" + table("| 代号 | 轻重 | 说的是什么 | 怎么办 |", rows)
+        "# 可能报出的问题\n\n`banxin check` 和 `banxin build` 能报出的全部问题。"
+        "这张表由程序生成（`make golden`）；花括号里的字由程序填上。\n\n"
+        + table("| 代号 | 轻重 | 说的是什么 | 怎么办 |", rows)
     )
 
 
