@@ -24,6 +24,8 @@ from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.dump.plan_json import plan_from_json
 from banxin.model.plan import Plan, Rect
+from banxin.render.slices import page_images
+from banxin.sharing import articles_named, long_page, open_for_sharing
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -38,6 +40,9 @@ DENSITY = 2
 """Pixels of the file for one of the screen."""
 COLOURS = 64
 GAP_PX = 24
+SHARED = (("yunxi-daily/2026-11-20", "a01"), ("lanxi-bulletin/2026-11-01", "e04"))
+"""Articles whose long pictures are shown."""
+SHARED_WIDTH_PX, SHARED_HEIGHT_PX = 540, 1000
 GREY = "#d8d8d8"
 MOST_BYTES = 400_000
 DAILY, COUNTY, SCHOOL, BULLETIN = (
@@ -205,8 +210,23 @@ def daily(wanted: str) -> None:
             save(screens(made.epub, browser, Path(name) / "book"), "epub.png")
 
 
+def long_pictures() -> Image.Image:
+    """The heads of two long pictures side by side."""
+    heads = []
+    for edition, slug in SHARED:
+        desk = open_for_sharing(SEEDS / edition)
+        (article,) = articles_named(desk, [slug])
+        image = next(page_images(long_page(desk, article), SHARED_WIDTH_PX))
+        heads.append(image.crop((0, 0, SHARED_WIDTH_PX, min(image.height, SHARED_HEIGHT_PX))))
+    width = sum(head.width for head in heads) + GAP_PX * (len(heads) + 1)
+    sheet = Image.new("RGB", (width, SHARED_HEIGHT_PX + 2 * GAP_PX), GREY)
+    for place, head in enumerate(heads):
+        sheet.paste(head, (GAP_PX + place * (SHARED_WIDTH_PX + GAP_PX), GAP_PX))
+    return sheet
+
+
 def main() -> None:
-    names = ("page", "detail", "epub", *(shown.name for shown in PAGES), "layouts")
+    names = ("page", "detail", "epub", *(shown.name for shown in PAGES), "layouts", "share")
     words = argparse.ArgumentParser(description="The pictures of the README.")
     words.add_argument("--only", default="", choices=names, metavar="NAME", help=", ".join(names))
     wanted = words.parse_args().only
@@ -217,6 +237,8 @@ def main() -> None:
             save(whole_page(product(shown.edition), shown.page, shown.width_px), f"{shown.name}.png")
     if wanted in ("", "layouts"):
         save(layouts(), "layouts.png")
+    if wanted in ("", "share"):
+        save(long_pictures(), "share.png")
 
 
 if __name__ == "__main__":
