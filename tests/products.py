@@ -20,7 +20,7 @@ from pathlib import Path
 import pikepdf
 
 from banxin import pipeline
-from banxin.bind.making import SCRIPTS, Books
+from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
 from banxin.render.attachments import attach, edition_files
 from checkers import ACE, ace_findings, epubcheck_messages, vera
@@ -54,7 +54,8 @@ def rows_of(sample: str, layout: str, out: Path) -> Iterator[Row]:
     spent = time.perf_counter() - start
     key = made.report["edition"]
     pdf, press = (made.folder / f"{key}{ending}" for ending in (".pdf", "-print.pdf"))
-    epubs = [made.folder / name for name in made.report["products"] if name.endswith(".epub")]
+    books = [made.folder / name for name in made.report["products"] if name.endswith(".epub")]
+    epubs = [book for book in books if f"-{HANT}-" not in book.name]  # A profile changes both scripts alike.
     yield Row(paper, "all", "seconds", f"{spent:.1f}", True)
     for stage in ("plan", "pdf", "print", "epub"):
         yield Row(paper, "all", f"seconds of {stage}", f"{made.report['seconds'][stage]:.1f}", True)
