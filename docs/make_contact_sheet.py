@@ -24,7 +24,8 @@ from banxin.choices.candidates import total_score
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.model.printed import printed
 from banxin.render.drawing import draw_pdf
-from banxin.render.montage import Strip, montage, page_images, small_png
+from banxin.render.montage import Strip, montage, small_png
+from banxin.render.png import page_images
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -156,7 +157,7 @@ def label(job: Job, result: Result) -> str:
 def picture(results: dict[Job, Result], name: str, folder: Path) -> None:
     """All pages of these editions on one sheet."""
     strips = [
-        Strip(label(job, result), page_images(result.pdf, THUMBNAIL_PX) if result.pdf else ())
+        Strip(label(job, result), tuple(page_images(result.pdf, THUMBNAIL_PX, smooth=2)) if result.pdf else ())
         for job, result in results.items()
     ]
     data = small_png(montage(strips, WIDTH_PX), MOST_BYTES)

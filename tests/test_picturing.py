@@ -21,7 +21,8 @@ from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run
 from banxin.plan.single import plan_single
 from banxin.render.extract import pdf_text
-from banxin.render.slices import encoded, page_images, page_names, slices
+from banxin.render.png import page_images
+from banxin.render.slices import encoded, page_names, slices
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import warnings
 
 from PIL import Image, ImageCms, ImageOps
 
-from banxin.errors import EditionError, problem
 from banxin.model.edition import Picture
-from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.render.pictures import made_of
 
 LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
 MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.
@@ -29,20 +27,7 @@ def picture_jpeg(picture: Picture, *, grey: bool = False) -> bytes:
     Raises EditionError with `changed-image` when the file is gone, was changed since the edition was read, or is no
     picture.
     """
-    try:
-        data = picture.path.read_bytes()
-    except OSError as error:
-        raise _changed(picture, f"it cannot be read ({error.strerror})") from error
-    if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
-        raise _changed(picture, "its file was changed meanwhile")
-    try:
-        return fit_jpeg(data, MAX_BYTES, grey=grey)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _changed(picture, f"it cannot be decoded ({error})") from error
-
-
-def _changed(picture: Picture, reason: str) -> EditionError:
-    return EditionError([problem("changed-image", picture.origin, file=picture.file, reason=reason)])
+    return made_of(picture, lambda data: fit_jpeg(data, MAX_BYTES, grey=grey))
 
 
 def cover_image(data: bytes, *, grey: bool = False) -> bytes:

@@ -27,7 +27,8 @@ from banxin.model.printed import printed
 from banxin.plan.alternatives import choose, distance
 from banxin.render.contact import Alternative, contact_sheet
 from banxin.render.drawing import draw_pdf
-from banxin.render.montage import Strip, montage, page_images, small_png
+from banxin.render.montage import Strip, montage, small_png
+from banxin.render.png import page_images
 
 SPARE = 3
 """Candidates beyond the plans that are asked for. Ours: of nine plans, six differ enough."""
@@ -173,7 +174,7 @@ def _picture(desk: pipeline.Desk, shown: Sequence[Shown], tell: pipeline.Progres
         try:
             drawn = printed(desk.edition, one.plan)
             pdf = draw_pdf(drawn, one.plan, desk.layout_folder, pipeline.TIME_LIMIT_S)
-            strips.append(Strip(label, page_images(pdf, THUMBNAIL_PX)))
+            strips.append(Strip(label, tuple(page_images(pdf, THUMBNAIL_PX, smooth=2))))
         except BanxinError:
             strips.append(Strip(f"{label}  画不出来", ()))
         tell("pictures", one.number / len(shown))

@@ -55,7 +55,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made
 @JSON
 def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
     """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
-    from banxin.render.slices import page_images, page_names
+    from banxin.render.png import page_images
+    from banxin.render.slices import page_names
 
     target = out or beside(pdf, f"{pdf.stem}-pages")
     data = pdf.read_bytes()
@@ -90,7 +91,8 @@ def share(
 
     One that is too high for a telephone is cut into several, through no line.
     """
-    from banxin.render.slices import page_images, slices
+    from banxin.render.png import page_images
+    from banxin.render.slices import slices
     from banxin.sharing import articles_named, long_page, open_for_sharing
 
     desk = open_for_sharing(edition)

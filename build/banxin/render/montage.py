@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from banxin.assets import asset_folder
@@ -31,22 +30,6 @@ class Strip:
 
     label: str
     pages: tuple[Image.Image, ...]
-
-
-def page_images(pdf: bytes, width_px: int) -> tuple[Image.Image, ...]:
-    """Every page of the PDF; a spread is as much wider as its sheet is.
-
-    `width_px`: pixels of the first page's width. Drawn at twice the size: hairlines and small type stay even.
-    """
-    with pypdfium2.PdfDocument(pdf) as document:
-        scale = 0.0
-        images = []
-        for number in range(len(document)):
-            page = document[number]
-            scale = scale or 2 * width_px / page.get_width()
-            images.append(page.render(scale=scale).to_pil().convert("RGB").reduce(2))
-            page.close()
-    return tuple(images)
 
 
 def montage(strips: Sequence[Strip], width_px: int) -> Image.Image:

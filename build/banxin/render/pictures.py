@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -28,7 +29,14 @@ def picture_bytes(edition: Edition, file: str, width_pt: float) -> bytes:
 
     Raises EditionError (`changed-image`) when it is not in the edition, cannot be read, or is not what was checked.
     """
-    picture = _find(edition, file)
+    return made_of(_find(edition, file), lambda data: clean(data, round(width_pt / 72 * SHARP_PPI)))
+
+
+def made_of(picture: Picture, make: Callable[[bytes], bytes]) -> bytes:
+    """What `make` makes of a picture's file.
+
+    Raises EditionError (`changed-image`) when it cannot be read or decoded, or is not what was checked.
+    """
     try:
         data = picture.path.read_bytes()
     except OSError as error:
@@ -36,7 +44,7 @@ def picture_bytes(edition: Edition, file: str, width_pt: float) -> bytes:
     if picture.sha256 and hashlib.sha256(data).hexdigest() != picture.sha256:
         raise _changed(picture, "its file was changed meanwhile")
     try:
-        return clean(data, round(width_pt / 72 * SHARP_PPI))
+        return make(data)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _changed(picture, f"it cannot be decoded ({error})") from error
 

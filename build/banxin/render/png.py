@@ -1,32 +1,60 @@
-"""A page of a PDF as a picture: for the EPUB's cover, the replica and the README."""
+"""Pages of a PDF as pictures: for the EPUB, the web and chats, contact sheets and the README."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pypdfium2
+from PIL import Image
 
 JPEG_QUALITY = 88  # Ours: type stays clean at screen sizes.
+
+
+def page_images(pdf: bytes, width_px: int, *, smooth: int = 1) -> Iterator[Image.Image]:
+    """Each page as a picture that is `width_px` pixels wide; a spread is as much wider as it is than the narrowest.
+
+    smooth: drawn so many times larger, then scaled down: hairlines and small type stay even. Raises ValueError for a
+    width under 1 and for what is no PDF.
+    """
+    document = _opened(pdf, width_px)
+    try:
+        narrowest = min(page.get_width() for page in document)
+        for page in document:
+            yield _drawn(page, round(width_px * page.get_width() / narrowest), smooth)
+    finally:
+        document.close()
 
 
 def page_picture(pdf: bytes, page: int, width_px: int, kind: str = "PNG") -> bytes:
     """Page `page` (from 1) of the PDF, `width_px` pixels wide, as `kind` PNG or JPEG.
 
-    Raises ValueError for a page that is not there or a width under 1.
+    Raises ValueError for a page that is not there, a width under 1 and what is no PDF.
     """
-    if width_px < 1:
-        raise ValueError(f"a picture cannot be {width_px} pixels wide")
-    document = pypdfium2.PdfDocument(pdf)
+    document = _opened(pdf, width_px)
     try:
         if not 1 <= page <= len(document):
             raise ValueError(f"the PDF has {len(document)} pages, no page {page}")
-        opened = document[page - 1]
-        image = opened.render(scale=width_px / opened.get_width()).to_pil().convert("RGB")
-        opened.close()
+        image = _drawn(document[page - 1], width_px)
     finally:
         document.close()
-    if image.width != width_px:  # The scale's rounding may make it a pixel wider.
-        image = image.crop((0, 0, width_px, image.height))
     out = io.BytesIO()
     image.save(out, kind, **({"quality": JPEG_QUALITY} if kind == "JPEG" else {"optimize": True}))
     return out.getvalue()
+
+
+def _opened(pdf: bytes, width_px: int) -> pypdfium2.PdfDocument:
+    if width_px < 1:
+        raise ValueError(f"a picture cannot be {width_px} pixels wide")
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
+
+
+def _drawn(page: pypdfium2.PdfPage, wide: int, smooth: int = 1) -> Image.Image:
+    image: Image.Image = page.render(scale=smooth * wide / page.get_width()).to_pil().convert("RGB")
+    page.close()
+    image = image.reduce(smooth) if smooth > 1 else image
+    # The scale's rounding may make it a pixel wider.
+    return image.crop((0, 0, wide, image.height)) if image.width != wide else image

@@ -24,28 +24,6 @@ MARGIN = 0.05
 """Share of the width, at each side, that is not looked at for a cut: frames and rules may run on there. Ours."""
 
 
-def page_images(pdf: bytes, width_px: int) -> Iterator[Image.Image]:
-    """Each page of a PDF as a picture that is `width_px` pixels wide; a spread is twice as wide as a page.
-
-    Raises ValueError for a width under 1 and for what is no PDF.
-    """
-    if width_px < 1:
-        raise ValueError(f"a picture cannot be {width_px} pixels wide")
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from None
-    try:
-        narrowest = min(page.get_width() for page in document)
-        for page in document:
-            wide = round(width_px * page.get_width() / narrowest)
-            image = page.render(scale=wide / page.get_width()).to_pil().convert("RGB")
-            # The scale's rounding may make it a pixel wider.
-            yield image.crop((0, 0, wide, image.height)) if image.width != wide else image
-    finally:
-        document.close()
-
-
 def page_names(pdf: bytes) -> list[str]:
     """The printed number of each page, as the PDF's labels tell it: 1, 2-3, 4. Raises ValueError for what is no PDF."""
     try:
