@@ -42,7 +42,7 @@ FLOORS = (
     ("library",),
     ("saved", "counting"),
     ("pipeline",),
-    ("choices", "sharing"),
+    ("choices", "sharing", "depositing"),
     ("cli",),
     ("__main__",),
 )

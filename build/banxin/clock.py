@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from pathlib import Path
 
 from banxin.errors import SetupError
 
@@ -33,3 +34,18 @@ def modified(date: datetime.date) -> datetime.datetime:
 def midnight(date: datetime.date) -> datetime.datetime:
     """The beginning of a day, UTC."""
     return datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+
+
+def now() -> datetime.datetime:
+    """What time it is, UTC: for what is logged, such as when an edition came into a library; SOURCE_DATE_EPOCH where
+    it is set. Raises SetupError as `modified`."""
+    if os.environ.get(VARIABLE):
+        return modified(datetime.date.min)
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+
+def of_file(path: Path) -> datetime.datetime:
+    """When a file was last written, UTC; SOURCE_DATE_EPOCH where it is set."""
+    if os.environ.get(VARIABLE):
+        return now()
+    return datetime.datetime.fromtimestamp(int(path.stat().st_mtime), datetime.UTC)

@@ -38,9 +38,20 @@ def commands() -> None:
 
 
 def _register() -> None:
-    from banxin.cli import building, checking, composing, extracting, importing, imposing, picturing, planning
+    from banxin.cli import (
+        building,
+        checking,
+        composing,
+        extracting,
+        importing,
+        imposing,
+        library,
+        picturing,
+        planning,
+    )
 
-    for module in (building, checking, composing, extracting, importing, imposing, picturing, planning):
+    modules = (building, checking, composing, extracting, importing, imposing, library, picturing, planning)
+    for module in modules:
         for command in module.COMMANDS:
             commands.add_command(command)
 

@@ -135,6 +135,8 @@ class Article:
     """Over two facing pages (通版)."""
     group: bool = False
     """Its pictures stand together as one group (组图)."""
+    corrects: tuple[str, ...] = ()
+    """What it puts right (更正): articles of earlier issues, as `2024-12-20/a03`."""
 
     @property
     def title(self) -> str:
@@ -249,6 +251,8 @@ class Paper:
     origin: Origin
     press: Press = Press()
     certificate: Certificate | None = None
+    rights: str = ""
+    """Who holds the rights and what others may do, for archives and web pages; empty: nothing is said."""
     traditional: tuple[tuple[str, str], ...] = ()
     """(Simplified, Traditional): words whose Traditional form the paper tells itself, names above all (`[traditional]`
     in paper.toml)."""

@@ -18,3 +18,17 @@ def edition_urn(edition: Edition, script: str = "") -> str:
     suffix = f"-{edition.suffix}" if edition.suffix else ""
     script = f"#{script}" if script else ""
     return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.date.isoformat()}{suffix}{script}')}"
+
+
+def page_urn(edition: Edition, number: int) -> str:
+    """urn:uuid of a printed page, by its number: the same over all revisions of the issue."""
+    return _inner(edition, f"page-{number}")
+
+
+def article_urn(edition: Edition, slug: str) -> str:
+    """urn:uuid of an article, by its slug, which no new headline changes: the same over all revisions of the issue."""
+    return _inner(edition, f"article-{slug}")
+
+
+def _inner(edition: Edition, name: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition_urn(edition)}/{name}')}"

@@ -79,6 +79,7 @@ def read_article(
         jump=settings.jump,
         spread=settings.spread,
         group=settings.group,
+        corrects=tuple(settings.corrects),
     )
     return article, lines
 

@@ -127,6 +127,7 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
         issn=settings.issn,
         postal_code=settings.postal_code,
         site=settings.site,
+        rights=settings.rights,
         editor=settings.editor,
         layout=settings.layout,
         punctuation=settings.punctuation,

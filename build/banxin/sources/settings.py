@@ -58,6 +58,8 @@ HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """As EPUB Accessibility 1.1 (3.2.1) wants it written."""
 COLUMNS = "a whole number of columns from 1"
+EARLIER = r"^\d{4}-\d{2}-\d{2}(-[b-z])?/[a-z0-9][a-z0-9-]{0,59}$"
+"""An article of an earlier issue: day, suffix of a second edition, slug."""
 
 
 class Settings(BaseModel):
@@ -103,6 +105,7 @@ class PaperSettings(Settings):
     issn: Line = Field("", pattern=r"^(\d{4}-\d{3}[\dX])?$", description='an ISSN such as "1234-567X"')
     postal_code: Line = Field("", description=LINE)
     site: Line = Field("", description=LINE)
+    rights: Line = Field("", description=LINE)
     editor: Line = Field("", description=LINE)
     layout: str = Field("broadsheet", pattern=r"^[a-z0-9][a-z0-9-]{0,59}$", description="the name of a layout")
     punctuation: Literal["", "full", "half", "kaiming"] = Field("", description='"full", "half" or "kaiming"')
@@ -170,6 +173,9 @@ class ArticleSettings(Settings):
     at: Position = Field("", description=WHERE)
     span: int | None = Field(None, ge=1, le=24, description=COLUMNS)
     related: list[str] = Field(default_factory=list, alias="with", description='a list of slugs such as ["a02", "a05"]')
+    corrects: list[Annotated[str, Field(pattern=EARLIER)]] = Field(
+        default_factory=list, description='a list of earlier articles such as ["2024-12-20/a03"]'
+    )
     hold: bool = Field(False, description=YES_NO)
     box: Literal[False, True, "border", "tint"] = Field(
         False, description='true, false, "border" or "tint"; true and false without quotation marks'

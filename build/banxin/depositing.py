@@ -1,0 +1,52 @@
+"""An edition's folder and its products → a library."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from banxin.errors import UsageError, phrase
+from banxin.library.deposit import Deposit, make_deposit
+from banxin.library.store import Added, Library, earlier_revision
+from banxin.model.printed import printed
+from banxin.pipeline import Desk, load_plan, open_edition
+
+PLAN = "plan.json"
+
+
+def add_edition(folder: Path, out: Path, library: Path) -> Added:
+    """Put the edition of a folder, built in `out`, into a library, which is made where there is none.
+
+    Raises EditionError, UsageError when it was not built or was changed since, SetupError.
+    """
+    desk = _desk(folder, out)
+    products = out / desk.edition.key
+    if not (products / PLAN).is_file():
+        raise UsageError(
+            phrase(
+                "{folder} holds no products of {edition}. {way}",
+                folder=products,
+                edition=desk.edition.key,
+                way=phrase("Build it: banxin build {edition}", edition=folder),
+            )
+        )
+    plan = load_plan(desk, products / PLAN)
+    edition = printed(desk.edition, plan)
+
+    def make(replaces: str) -> Deposit:
+        return make_deposit(edition, plan, products, desk.library, replaces)
+
+    day = f"{edition.date.isoformat()}-{edition.suffix}" if edition.suffix else edition.date.isoformat()
+    return Library.made(library).add(
+        make, lambda catalogue: earlier_revision(catalogue, edition.paper.key, day, edition.revision)
+    )
+
+
+def _desk(folder: Path, out: Path) -> Desk:
+    """The edition on the layout that it was built with."""
+    desk = open_edition(folder)
+    try:
+        layout = json.loads((out / desk.edition.key / PLAN).read_bytes())["layout"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return desk
+    return desk if layout == desk.layout.name else open_edition(folder, str(layout))

@@ -1,0 +1,1 @@
+"""The library: editions kept as bags, found by a catalogue, brought to readers."""

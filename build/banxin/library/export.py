@@ -1,0 +1,164 @@
+"""Out of the library again: bags, sources that are ready to build, or a folder for a newspaper ingest."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+
+from banxin.errors import UsageError, phrase
+from banxin.files import new_folder, sync_tree, write_atomic
+from banxin.library.bag import check_bag
+from banxin.library.deposit import PRODUCTS, SOURCES
+from banxin.library.mets import mets
+from banxin.library.premis import Event
+from banxin.library.record import File, Image, IssueRecord, PageRecord
+from banxin.library.recording import media_type
+from banxin.library.store import Library, copy_bag, read_record
+
+WAYS = ("bags", "sources", "ndnp")
+
+
+def export(library: Library, bags: Iterable[Path], to: Path, way: str) -> list[Path]:
+    """What was made in `to`, a folder a bag; each appears whole. Nothing that is there is overwritten.
+
+    Raises UsageError when something of that name is there, or when a bag is not whole; SetupError.
+    """
+    made = []
+    for bag in bags:
+        faults = check_bag(bag)
+        if faults:
+            what = faults[0].file or faults[0].why
+            raise UsageError(
+                phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=library.name(bag), what=what)
+            )
+        made.append({"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to))
+    return made
+
+
+def _free(target: Path) -> Path:
+    if target.exists():
+        raise UsageError(phrase("{target} is there already; nothing is overwritten.", target=target))
+    return target
+
+
+def _placed(new: Path, target: Path) -> Path:
+    sync_tree(new)
+    new.rename(target)
+    return target
+
+
+def _bag(bag: Path, to: Path) -> Path:
+    target = _free(to / bag.name)
+    new = new_folder(target)
+    new.rmdir()
+    copy_bag(bag, new)
+    return _placed(new, target)
+
+
+def _sources(bag: Path, to: Path) -> Path:
+    """`<paper>/paper.toml` and `<paper>/<date>/`, as they were; a paper's settings that are there already stay."""
+    (paper,) = (path for path in (bag / "data" / SOURCES).iterdir() if path.is_dir())
+    record = read_record(bag)
+    (edition,) = (path for path in paper.iterdir() if (path / "edition.toml").is_file())
+    target = _free(to / paper.name / edition.name)
+    new = new_folder(target)
+    for path in sorted(path for path in edition.rglob("*") if path.is_file()):
+        _copy(path, new / path.relative_to(edition))
+    _placed(new, target)
+    for path in sorted(path for path in paper.rglob("*") if path.is_file() and not path.is_relative_to(edition)):
+        place = target.parent / path.relative_to(paper)
+        if place.is_file() and place.read_bytes() != path.read_bytes():
+            raise UsageError(
+                phrase(
+                    "{file} is there already and is another one than that of {key}; export to a folder of its own.",
+                    file=place,
+                    key=record.key,
+                )
+            )
+        _copy(path, place)
+    return target
+
+
+def _copy(path: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(to, path.read_bytes())
+
+
+def _ndnp(bag: Path, to: Path) -> Path:
+    """`<paper>/<date and edition>/`: METS, and for each page a JPEG, an ALTO and a PDF, numbered.
+
+    The folders and names of the US NDNP, whose profile this does not claim: its pictures are TIFF and JPEG 2000.
+    """
+    record = read_record(bag)
+    name = f"{record.date:%Y%m%d}{ord(record.suffix or 'a') - ord('a') + 1:02d}"
+    revision = f"-r{record.revision}" if record.revision > 1 else ""
+    target = _free(to / record.paper.key / f"{name}{revision}")
+    new = new_folder(target)
+    (pdf,) = (product.name for product in record.products if product.name == f"{PRODUCTS}/{record.key}.pdf")
+    files, pages = [], []
+    for sequence, (page, one) in enumerate(
+        zip(record.pages, _single_pages((bag / "data" / pdf).read_bytes()), strict=True), 1
+    ):
+        stem = f"{sequence:04d}"
+        alto = (bag / "data" / page.alto).read_bytes()
+        image = page.images[-1]
+        drawn = (bag / "data" / image.name).read_bytes()
+        for ending, data in (("xml", alto), ("jpg", drawn), ("pdf", one)):
+            write_atomic(new / f"{stem}.{ending}", data)
+            digest = hashlib.sha256(data).hexdigest()
+            files.append(File(f"{stem}.{ending}", media_type(f"{stem}.{ending}"), len(data), digest))
+        pages.append(_renamed(page, image, stem))
+    plain = replace(record, pages=tuple(pages), products=())
+    moment = datetime.datetime.combine(record.revised or record.date, datetime.time(), datetime.UTC)
+    event = Event("dissemination", moment, f"Exported from the bag {record.key}, which has the full history.")
+    write_atomic(new / f"{name}.xml", mets(_bare(plain), files, [event], moment))
+    return _placed(new, target)
+
+
+def _renamed(page: PageRecord, image: Image, stem: str) -> PageRecord:
+    return replace(page, alto=f"{stem}.xml", images=(Image(f"{stem}.jpg", image.width, image.height),))
+
+
+def _bare(record: IssueRecord) -> IssueRecord:
+    """Without pictures of articles, which do not go with it."""
+    return replace(record, articles=tuple(replace(article, figures=()) for article in record.articles))
+
+
+def _single_pages(pdf: bytes) -> list[bytes]:
+    """Each page as a PDF of its own; tags and outline stay behind."""
+    pages = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            out = io.BytesIO()
+            with pikepdf.new() as single:
+                single.pages.append(page)
+                for key in ("/StructParents", "/Annots"):
+                    if key in single.pages[0].obj:
+                        del single.pages[0].obj[key]
+                single.save(out, deterministic_id=True)
+            pages.append(out.getvalue())
+    return pages
+
+
+def imported(bag: Path, work: Path) -> Path:
+    """The folder of a bag that is given as a folder or as a ZIP file of one, unpacked in `work` with care.
+
+    Raises UsageError for an archive that is too large, that has names which lead out of it, or holds no bag.
+    """
+    from banxin.library.unpacking import unpack
+
+    folder = bag if bag.is_dir() else unpack(bag, work)
+    inside = sorted(path.parent for path in folder.glob("*/bagit.txt"))
+    if (folder / "bagit.txt").is_file():
+        inside = [folder]
+    if len(inside) != 1:
+        shutil.rmtree(work, ignore_errors=True)
+        raise UsageError(phrase("{bag} is no bag: it has no bagit.txt.", bag=bag))
+    return inside[0]

@@ -1,0 +1,20 @@
+"""The codes of what can be wrong in a library."""
+
+from __future__ import annotations
+
+from banxin.errors import Severity, declare
+
+declare("bag-altered", Severity.ERROR, "The file was altered since it was put into the library.",
+        "Bring the bag back from a copy: banxin library import BAG.")  # fmt: skip
+declare(
+    "bag-missing", Severity.ERROR, "The file is gone.", "Bring the bag back from a copy: banxin library import BAG."
+)
+declare("bag-extra", Severity.ERROR, "The file was not put in by the library.", "Look at what it is, and take it out.")
+declare("bag-broken", Severity.ERROR, "This is no whole bag: {why}.",
+        "Bring the bag back from a copy: banxin library import BAG.")  # fmt: skip
+declare("bag-stale", Severity.ERROR, "{product} was made of another {source} than the one in the bag.",
+        "Build the edition of the bag's sources and add it as a new revision.")  # fmt: skip
+declare("bag-replaces", Severity.WARNING, "It replaces {key}, which is not in the library.",
+        "Add or import that revision, too.")  # fmt: skip
+declare("catalogue-behind", Severity.ERROR, "The catalogue does not tell what the bags hold: {what}.",
+        "Make it anew: banxin library rebuild.")  # fmt: skip

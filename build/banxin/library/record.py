@@ -1,0 +1,214 @@
+"""What a library knows of an issue: the record in its bag, of which the catalogue and the web site are made.
+
+The record stands alone: whoever has the bag needs no banxin to read it. Areas are fractions of a page's width and
+height from its top left corner. Names of files are relative to the bag's `data/`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+import pydantic
+
+from banxin.bind.body import Paragraph
+from banxin.errors import BanxinError
+
+RECORD = "record.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """The newspaper."""
+
+    key: str
+    name: str
+    publisher: str
+    language: str
+    cn_number: str
+    issn: str
+    site: str
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the bag."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture file of the bag."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of an article."""
+
+    image: Image
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A module of an article, on a page."""
+
+    page: int
+    """Number of the page, of a spread its left one."""
+    block: str
+    """Id of its block in the page's ALTO."""
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article as it was printed."""
+
+    urn: str
+    slug: str
+    kind: str
+    language: str
+    page: int
+    """On which it begins."""
+    section: str
+    priority: int
+    title: str
+    series: str
+    kicker: str
+    headline: str
+    """Without breaks."""
+    deck: str
+    byline: str
+    note: str
+    pull_quote: str
+    body: tuple[Paragraph, ...]
+    figures: tuple[Figure, ...]
+    areas: tuple[Area, ...]
+    corrects: tuple[str, ...] = ()
+    """What it puts right in earlier issues, as `2024-12-20/a03`."""
+
+    @property
+    def head(self) -> str:
+        """Everything over the text, for the index."""
+        return "\n".join(filter(None, (self.series, self.kicker, self.headline, self.deck)))
+
+    @property
+    def text(self) -> str:
+        """Note, text and pull quote, a paragraph a line."""
+        return "\n".join(filter(None, (self.note, *map(paragraph_text, self.body), self.pull_quote)))
+
+    @property
+    def captions(self) -> str:
+        """What stands under its pictures."""
+        return "\n".join(filter(None, (part for figure in self.figures for part in (figure.caption, figure.credit))))
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """A paragraph without its styles; the items of a list, the rows of a table are lines."""
+    if paragraph.items:
+        return "\n".join("".join(run.text for run in item) for item in paragraph.items)
+    if paragraph.columns:
+        return "\n".join(" ".join(run.text for run in row) for row in paragraph.rows)
+    return paragraph.dateline + paragraph.sign + "".join(run.text for run in paragraph.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A printed page."""
+
+    urn: str
+    number: int
+    last: int
+    """The number of a spread's right page, else its own."""
+    section: str
+    width_mm: float
+    height_mm: float
+    images: tuple[Image, ...]
+    """The page as a picture, the smallest first."""
+    alto: str
+
+    @property
+    def label(self) -> str:
+        """4, or 4–5 for a spread."""
+        return str(self.number) if self.last == self.number else f"{self.number}–{self.last}"
+
+
+@dataclass(frozen=True)
+class IssueRecord:
+    """One revision of one issue."""
+
+    key: str
+    urn: str
+    """The same over all revisions."""
+    paper: PaperRecord
+    date: datetime.date
+    suffix: str
+    revision: int
+    number: str
+    editor: str
+    replaces: str
+    """Key of the revision before it, or empty."""
+    correction: str
+    revised: datetime.date | None
+    pages: tuple[PageRecord, ...]
+    articles: tuple[ArticleRecord, ...]
+    """In reading order."""
+    products: tuple[File, ...]
+    banxin: int = VERSION
+
+    @property
+    def day(self) -> str:
+        """What the issue is called in addresses: its date, and the suffix of a second edition."""
+        return f"{self.date.isoformat()}-{self.suffix}" if self.suffix else self.date.isoformat()
+
+    @cached_property
+    def by_slug(self) -> dict[str, ArticleRecord]:
+        """slug → article."""
+        return {article.slug: article for article in self.articles}
+
+    def page(self, number: int) -> PageRecord | None:
+        """The page of that number; of a spread, by either."""
+        return next((page for page in self.pages if page.number <= number <= page.last), None)
+
+    def on_page(self, page: PageRecord) -> tuple[ArticleRecord, ...]:
+        """The articles that have an area on a page, in reading order."""
+        return tuple(
+            article for article in self.articles if any(area.page == page.number for area in article.areas)
+        )  # fmt: skip
+
+
+_ADAPTER = pydantic.TypeAdapter(IssueRecord)
+
+
+def to_json(record: IssueRecord) -> bytes:
+    """record.json; the same record gives the same bytes."""
+    return _ADAPTER.dump_json(record, indent=1) + b"\n"
+
+
+def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
+    """The record that `to_json` wrote. Raises BanxinError naming what is missing or wrong in it."""
+    try:
+        record = _ADAPTER.validate_json(data)
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BanxinError(f"{name} is no record that banxin wrote: {place}: {first['msg']}.") from None
+    if record.banxin != VERSION:
+        raise BanxinError(f"{name} is of version {record.banxin}; this banxin reads version {VERSION}.")
+    return record

@@ -1,0 +1,159 @@
+"""Finding articles: by words and phrases, byline, section, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from banxin.library.catalogue import Catalogue
+from banxin.library.folding import fold
+from banxin.library.tokens import phrase_query, phrases
+
+AROUND = 36
+"""Characters of a snippet before and behind what was found."""
+WEIGHTS = (8.0, 4.0, 1.0, 2.0)
+"""Of a word in the head, the byline, the text, the captions. Ours."""
+MOST = 200
+"""Results at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; everything that is given must hold."""
+
+    text: str = ""
+    """Words and phrases; what stands between quotation marks is one phrase."""
+    byline: str = ""
+    section: str = ""
+    paper: str = ""
+    since: str = ""
+    """Days, both included."""
+    until: str = ""
+    by_rank: bool = False
+    """The best first, not the newest."""
+    revisions: bool = False
+    """In replaced revisions, too."""
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a snippet."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found."""
+
+    issue: str
+    """Key of its issue."""
+    paper: str
+    paper_name: str
+    day: str
+    page: int
+    slug: str
+    urn: str
+    section: str
+    title: str
+    byline: str
+    snippet: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, and how many there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+def search(catalogue: Catalogue, query: Query) -> Results:
+    """What the catalogue has. A query of nothing but marks that no text has gives nothing. Raises SetupError."""
+    words = phrases(query.text)
+    wanted = [phrase_query(word) for word in words]
+    if query.byline and (found := phrase_query(query.byline)):
+        wanted.append(f"byline : {found}")
+    where, values = ["1"], list[object]()
+    if wanted:
+        where.append("words MATCH ?")
+        values.append(" AND ".join(wanted))
+    elif query.text.strip() or query.byline.strip():
+        return Results(0, ())
+    for condition, value in (
+        ("issue.paper = ?", query.paper),
+        ("article.folded_section = ?", fold(query.section).text),
+        ("article.date >= ?", query.since),
+        ("article.date <= ?", query.until),
+    ):
+        if value:
+            where.append(condition)
+            values.append(value)
+    if not query.revisions:
+        where.append("article.current")
+    tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
+    tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
+    rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
+    rows = catalogue.rows(
+        f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
+        f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
+        *values, min(max(query.limit, 0), MOST), max(query.offset, 0),
+    )  # fmt: skip
+    shown = words or phrases(query.byline)
+    if not rows and query.offset > 0:
+        return Results(search(catalogue, replace(query, offset=0, limit=1)).total, ())
+    return Results(rows[0][1] if rows else 0, tuple(_hit(catalogue, row[0], shown) for row in rows))
+
+
+def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
+    row = catalogue.rows(
+        "SELECT issue.key, issue.paper, paper.name, issue.day, article.page, article.slug, content.urn, "
+        "content.section, content.title, content.byline, content.head, content.text, content.captions "
+        "FROM article JOIN content ON content.article = article.id JOIN issue ON issue.id = article.issue "
+        "JOIN paper ON paper.key = issue.paper WHERE article.id = ?",
+        article,
+    )[0]
+    head, text, captions = row[-3:]
+    known: tuple[Any, ...] = (*row[:-3], snippet(words, (text, captions, head, row[9])))
+    return Hit(*known)
+
+
+def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
+    """A stretch of the first text that has one of the words, with every word in it marked; else the first's head."""
+    texts = [text for text in texts if text]
+    folded_words = [fold(word).text for word in words]
+    for text in texts:
+        folded = fold(text)
+        places = [place for word in folded_words if word and (place := folded.text.find(word)) >= 0]
+        if places:
+            start, end = max(0, min(places) - AROUND), min(len(folded.text), min(places) + 2 * AROUND)
+            return _marked(text, *folded.original(start, end), folded_words)
+    return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
+
+
+def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Part, ...]:
+    part = text[start:end]
+    folded = fold(part)
+    marks = [False] * len(part)
+    for word in filter(None, words):
+        place = folded.text.find(word)
+        while place >= 0:
+            first, last = folded.original(place, place + len(word))
+            marks[first:last] = [True] * (last - first)
+            place = folded.text.find(word, place + len(word))
+    parts: list[Part] = [Part("…", False)] if start else []
+    for place, character in enumerate(_line(part)):
+        if parts and parts[-1].found == marks[place]:
+            parts[-1] = Part(parts[-1].text + character, marks[place])
+        else:
+            parts.append(Part(character, marks[place]))
+    return (*parts, Part("…", False)) if end < len(text) else tuple(parts)
+
+
+def _line(text: str) -> str:
+    """In one line, of the same length."""
+    return text.replace("\n", " ")
