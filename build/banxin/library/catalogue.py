@@ -147,8 +147,10 @@ class Catalogue:
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """What a query gives."""
+        # No text has a lone surrogate, which comes with words of a terminal that are no UTF-8, and SQLite holds none.
+        held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
         with _told(self.path):
-            return self._connection.execute(query, values).fetchall()
+            return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:
         """What is wrong with the file, or empty."""

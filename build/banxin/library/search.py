@@ -16,6 +16,8 @@ WEIGHTS = (8.0, 4.0, 1.0, 2.0)
 """Of a word in the head, the byline, the text, the captions. Ours."""
 MOST = 200
 """Results at once."""
+FARTHEST = 1 << 62
+"""Offset that SQLite still counts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,21 @@ class Results:
 
 
 def search(catalogue: Catalogue, query: Query) -> Results:
-    """What the catalogue has. A query of nothing but marks that no text has gives nothing. Raises SetupError."""
+    """What the catalogue has. What is asked for in nothing but characters that no text has is not found, whatever else
+    is asked for. Raises SetupError."""
     words = phrases(query.text)
-    wanted = [phrase_query(word) for word in words]
-    if query.byline and (found := phrase_query(query.byline)):
-        wanted.append(f"byline : {found}")
+    byline, section = phrase_query(query.byline), fold(query.section).text
+    asked = ((query.text, words), (query.byline, byline), (query.section, section))
+    if any(given.strip() and not folded for given, folded in asked):
+        return Results(0, ())
+    wanted = [*map(phrase_query, words), *([f"byline : {byline}"] if byline else [])]
     where, values = ["1"], list[object]()
     if wanted:
         where.append("words MATCH ?")
         values.append(" AND ".join(wanted))
-    elif query.text.strip() or query.byline.strip():
-        return Results(0, ())
     for condition, value in (
         ("issue.paper = ?", query.paper),
-        ("article.folded_section = ?", fold(query.section).text),
+        ("article.folded_section = ?", section),
         ("article.date >= ?", query.since),
         ("article.date <= ?", query.until),
     ):
@@ -101,10 +104,10 @@ def search(catalogue: Catalogue, query: Query) -> Results:
     rows = catalogue.rows(
         f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
         f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
-        *values, min(max(query.limit, 0), MOST), max(query.offset, 0),
+        *values, min(max(query.limit, 0), MOST), min(max(query.offset, 0), FARTHEST),
     )  # fmt: skip
-    shown = words or phrases(query.byline)
-    if not rows and query.offset > 0:
+    shown = words or (query.byline,)
+    if not rows and (query.offset > 0 or query.limit <= 0):
         return Results(search(catalogue, replace(query, offset=0, limit=1)).total, ())
     return Results(rows[0][1] if rows else 0, tuple(_hit(catalogue, row[0], shown) for row in rows))
 
@@ -128,9 +131,10 @@ def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
     folded_words = [fold(word).text for word in words]
     for text in texts:
         folded = fold(text)
-        places = [place for word in folded_words if word and (place := folded.text.find(word)) >= 0]
-        if places:
-            start, end = max(0, min(places) - AROUND), min(len(folded.text), min(places) + 2 * AROUND)
+        found = [(place, word) for word in folded_words if word and (place := folded.text.find(word)) >= 0]
+        if found:
+            first, word = min(found)
+            start, end = max(0, first - AROUND), min(len(folded.text), first + max(2 * AROUND, len(word)))
             return _marked(text, *folded.original(start, end), folded_words)
     return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
 
