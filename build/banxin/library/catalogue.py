@@ -179,8 +179,9 @@ class Catalogue:
         if run("SELECT 1 FROM issue WHERE key = ?", (record.key,)).fetchone():
             return
         paper = record.paper
+        newer = run("SELECT 1 FROM issue WHERE paper = ? AND date > ?", (paper.key, record.date.isoformat())).fetchone()
         run(
-            "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR {'IGNORE' if newer else 'REPLACE'} INTO paper VALUES (?, ?, ?, ?, ?)",
             (paper.key, paper.name, paper.language, paper.publisher, paper.rights),
         )
         newest = run("SELECT max(revision) FROM issue WHERE paper = ? AND day = ?", (paper.key, record.day)).fetchone()[

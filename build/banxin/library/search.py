@@ -100,7 +100,10 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
     tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
-    rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
+    rank = ""
+    if wanted and query.by_rank:  # bm25() itself cannot stand beside a window function.
+        where.append(f"words.rank MATCH 'bm25({', '.join(map(str, WEIGHTS))})'")
+        rank = "words.rank, "
     rows = catalogue.rows(
         f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
         f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
