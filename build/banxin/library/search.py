@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from banxin.library.catalogue import Catalogue
+from banxin.library.catalogue import Catalogue, damaged
 from banxin.library.folding import fold
 from banxin.library.tokens import phrase_query, phrases
 
@@ -116,13 +116,16 @@ def search(catalogue: Catalogue, query: Query) -> Results:
 
 
 def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
-    row = catalogue.rows(
+    rows = catalogue.rows(
         "SELECT issue.key, issue.paper, paper.name, issue.day, article.page, article.slug, content.urn, "
         "content.section, content.title, content.byline, content.head, content.text, content.captions "
         "FROM article JOIN content ON content.article = article.id JOIN issue ON issue.id = article.issue "
         "JOIN paper ON paper.key = issue.paper WHERE article.id = ?",
         article,
-    )[0]
+    )
+    if not rows:
+        raise damaged(catalogue.path, f"article {article}")
+    row = rows[0]
     head, text, captions = row[-3:]
     known: tuple[Any, ...] = (*row[:-3], snippet(words, (text, captions, head, row[9])))
     return Hit(*known)
