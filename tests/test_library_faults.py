@@ -22,8 +22,10 @@ from banxin.errors import BanxinError, SetupError, UsageError
 from banxin.library.bag import ALGORITHMS, check_bag
 from banxin.library.catalogue import Catalogue
 from banxin.library.search import Query, search
+from banxin.library.snapshot import snapshot
 from banxin.library.store import MARK, Library
 from banxin.library.verify import verify
+from banxin.sources import read_edition
 from command import COMMAND, banxin, contents, environment
 from library_factory import random_issues
 from library_worker import add, deposit
@@ -646,6 +648,15 @@ def test_a_library_that_may_not_be_written_to_is_read_and_refuses_additions(
     assert run_here("rebuild", "--library", library) == 3
     with pytest.raises(SetupError, match="cannot be written"):
         Library.made(library.parent / "new")
+
+
+@pytest.mark.parametrize("name", ["a ", "a\nb", "a\u2028b", "a%0Ab", "a\x85", os.fsdecode(b"a\xff")])
+def test_a_source_whose_name_no_bag_can_hold_is_told(edition: Path, tmp_path: Path, name: str) -> None:
+    copy = tmp_path / "paper" / edition.name
+    shutil.copytree(edition.parent, copy.parent)
+    (copy / "images" / name).write_bytes(b"x")
+    with pytest.raises(UsageError, match="Rename it"):
+        snapshot(read_edition(copy)[0])  # type: ignore[arg-type]
 
 
 def test_what_is_no_library_is_told(tmp_path: Path) -> None:
