@@ -13,7 +13,7 @@ from typing import Any
 
 from banxin.errors import SetupError, phrase
 from banxin.files import write_atomic
-from banxin.library.folding import fold
+from banxin.library.folding import fold_text
 from banxin.library.record import ArticleRecord, IssueRecord
 from banxin.library.schema import TABLES, VERSION
 from banxin.library.tokens import tokens
@@ -23,7 +23,7 @@ BUSY_S = 10.0
 """How long one writer waits for another."""
 REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 """What the system refuses, and not the file."""
-NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE,)
+NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN)
 """The index of the log cannot grow."""
 LEAST_BYTES = 1 << 16
 """With less than that the disk is full, whatever SQLite calls it."""
@@ -249,7 +249,7 @@ class Catalogue:
     def _add_article(self, issue: int | None, record: IssueRecord, article: ArticleRecord, current: bool) -> None:
         texts = (article.head, article.byline, article.text, article.captions)
         run = self._connection.execute
-        row = (issue, current, record.date.isoformat(), article.page, article.slug, fold(article.section).text)
+        row = (issue, current, record.date.isoformat(), article.page, article.slug, fold_text(article.section))
         number = run(f"INSERT INTO article VALUES (NULL{', ?' * len(row)})", row).lastrowid
         content = (number, article.urn, article.section, article.title, *texts)
         run(f"INSERT INTO content VALUES (?{', ?' * (len(content) - 1)})", content)

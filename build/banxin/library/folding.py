@@ -6,6 +6,7 @@ the cut is; `layouts/site/search.js` does the same in a browser.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,25 @@ def folded_character(character: str) -> str:
     wide = unicodedata.normalize("NFKC", character).lower()
     kept = (other for other in wide if other.isspace() or other.isprintable())
     return "".join(" " if other.isspace() else table.get(other, other) for other in kept)
+
+
+class _Characters(dict[int, str]):
+    """Code point → what it becomes, as it is asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded_character(chr(code))
+        return self[code]
+
+
+_CHARACTERS = _Characters()
+_LATIN = r"(?=[\0-\u2e7f])[^\W_]"
+_PARTING = re.compile(rf"(?<=[\0-\u2e7f])(?<=[^\W_]) +(?={_LATIN})")
+
+
+def fold_text(text: str) -> str:
+    """What `fold` makes of a text, ten times faster, because it does not tell places."""
+    plain = _PARTING.sub("\0", text.translate(_CHARACTERS))
+    return plain.replace(" ", "").replace("\0", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from banxin.library.catalogue import Catalogue, damaged
-from banxin.library.folding import fold
+from banxin.library.folding import BREAK, fold, fold_text
 from banxin.library.tokens import phrase_query, phrases
 
 AROUND = 36
@@ -78,7 +78,7 @@ def search(catalogue: Catalogue, query: Query) -> Results:
     """What the catalogue has. What is asked for in nothing but characters that no text has is not found, whatever else
     is asked for. Raises SetupError."""
     words = phrases(query.text)
-    byline, section = phrase_query(query.byline), fold(query.section).text
+    byline, section = phrase_query(query.byline), fold_text(query.section)
     asked = ((query.text, words), (query.byline, byline), (query.section, section))
     if any(given.strip() and not folded for given, folded in asked):
         return Results(0, ())
@@ -134,15 +134,28 @@ def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
 def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
     """A stretch of the first text that has one of the words, with every word in it marked; else the first's head."""
     texts = [text for text in texts if text]
-    folded_words = [fold(word).text for word in words]
+    folded_words = [fold_text(word.replace(BREAK, " ")) for word in words]
     for text in texts:
-        folded = fold(text)
-        found = [(place, word) for word in folded_words if word and (place := folded.text.find(word)) >= 0]
+        folded = fold_text(text)
+        found = [(place, word) for word in folded_words if word and (place := folded.find(word)) >= 0]
         if found:
-            first, word = min(found)
-            start, end = max(0, first - AROUND), min(len(folded.text), first + max(2 * AROUND, len(word)))
-            return _marked(text, *folded.original(start, end), folded_words)
+            first, last = _original(text, folded, *min(found))
+            start, end = max(0, first - AROUND), min(len(text), max(first + 2 * AROUND, last))
+            return _marked(text, start, end, folded_words)
     return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
+
+
+def _original(text: str, folded: str, place: int, word: str) -> tuple[int, int]:
+    """The stretch of a text that its folded form has a word for; only the paragraph that it stands in is mapped."""
+    before = folded.count(BREAK, 0, place)
+    start = 0
+    for _ in range(before):
+        start = text.index(BREAK, start) + 1
+    end = text.find(BREAK, start)
+    paragraph = fold(text[start:] if end < 0 else text[start:end])
+    inside = place - (folded.rfind(BREAK, 0, place) + 1)
+    first, last = paragraph.original(inside, inside + len(word))
+    return start + first, start + last
 
 
 def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Part, ...]:

@@ -226,8 +226,8 @@ class Library:
 
     def _place(self, catalogue: Catalogue, staged: Path, target: Path) -> None:
         """Move a bag to its place and enter it; where it cannot be entered, it does not stay."""
-        self._move(staged, target)
         try:
+            self._move(staged, target)
             if left_out := self._enter(catalogue, [target]):
                 raise BanxinError(left_out[0][1])
         except BaseException:

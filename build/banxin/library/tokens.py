@@ -6,7 +6,7 @@ two or more characters is found, and nothing else; one character is found as the
 
 from __future__ import annotations
 
-from banxin.library.folding import BREAK, fold
+from banxin.library.folding import BREAK, fold_text
 
 _ASCII = {code: 0xFEE0 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 END = "\uff21"
@@ -19,7 +19,7 @@ QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "＂
 
 def tokens(text: str) -> str:
     """The tokens of a text, parted by spaces. Each paragraph's last character is the beginning of one, too."""
-    return " ".join(_bigrams(fold(text).text + BREAK))
+    return " ".join(_bigrams(fold_text(text) + BREAK))
 
 
 def _bigrams(folded: str) -> list[str]:
@@ -29,7 +29,7 @@ def _bigrams(folded: str) -> list[str]:
 
 def phrase_query(text: str) -> str:
     """An FTS5 expression that finds the phrase; empty when nothing of it can be looked for."""
-    folded = fold(text.replace(BREAK, " ")).text
+    folded = fold_text(text.replace(BREAK, " "))
     if not folded:
         return ""
     if len(folded) == 1:
@@ -58,4 +58,4 @@ def phrases(query: str) -> tuple[str, ...]:
         else:
             word, place = word + character, place + 1
     found.append(word)
-    return tuple(dict.fromkeys(part.strip() for part in found if fold(part).text))
+    return tuple(dict.fromkeys(part.strip() for part in found if fold_text(part)))
