@@ -16,7 +16,7 @@ from pathlib import Path
 import bagit
 
 from banxin import __version__
-from banxin.errors import BanxinError
+from banxin.errors import BanxinError, phrase
 from banxin.files import FOLDER_MODE, MODE, make_folders, sync_tree, write_atomic
 from banxin.library.deposit import Deposit
 
@@ -160,6 +160,25 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b"unreadable"
+
+
+def refuse_damaged(bag: Path, name: str) -> None:
+    """Raises BanxinError for a bag of the library that is not as it was put in."""
+    if faults := check_bag(bag):
+        what = faults[0].file or faults[0].why
+        raise BanxinError(phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=name, what=what))
+
+
+def copy_bag(bag: Path, target: Path) -> None:
+    """A copy of a bag that is whole, forced to disk. Raises OSError, SetupError naming the path."""
+    make_folders(target)
+    for path in sorted(bag.rglob("*")):
+        to = target / path.relative_to(bag)
+        if path.is_dir():
+            make_folders(to)
+        else:
+            write_atomic(to, path.read_bytes())
+    sync_tree(target)
 
 
 def digests(folder: Path) -> Mapping[str, str]:

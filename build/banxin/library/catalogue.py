@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,17 +14,12 @@ from banxin.files import write_atomic
 from banxin.library.folding import fold_text
 from banxin.library.record import ArticleRecord, IssueRecord
 from banxin.library.schema import TABLES, VERSION
+from banxin.library.sqlite import mode, told
 from banxin.library.tokens import tokens
 
 NAME = "catalogue.sqlite"
 BUSY_S = 10.0
 """How long one writer waits for another."""
-REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
-"""What the system refuses, and not the file."""
-NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN)
-"""The index of the log cannot grow."""
-LEAST_BYTES = 1 << 16
-"""With less than that the disk is full, whatever SQLite calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,53 +69,6 @@ class ArticleRow:
 ISSUE = ", ".join(f"issue.{name}" for name in IssueRow.__dataclass_fields__)
 
 
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What SQLite raises, as ours."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # Ours to mend.
-    except sqlite3.DatabaseError as error:
-        raise _fault(path, error) from error
-
-
-def _fault(path: Path, error: sqlite3.DatabaseError) -> SetupError:
-    exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    code = exact & 0xFF
-    if code == sqlite3.SQLITE_FULL or exact in NO_ROOM or (code in REFUSED and _is_full(path.parent)):
-        return SetupError(
-            f"disk-full: there is no room for {path}; the catalogue is as it was. Make room and try again."
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return SetupError(f"busy: {path} is being written by another process; try again.")
-    if code in REFUSED and not path.is_dir():
-        return SetupError(
-            f"{path} cannot be used: {error}. Where the folder can be written to and the disk is whole: "
-            f"banxin library rebuild --library {path.parent}"
-        )
-    return damaged(path, error)
-
-
-def _is_full(folder: Path) -> bool:
-    try:
-        return shutil.disk_usage(folder).free < LEAST_BYTES
-    except OSError:
-        return False
-
-
-def damaged(path: Path, reason: object) -> SetupError:
-    """What is said of a catalogue that does not hold what it should."""
-    return SetupError(
-        phrase(
-            "{path} is damaged ({reason}). Nothing is lost: banxin library rebuild --library {folder}",
-            path=path,
-            reason=reason,
-            folder=path.parent,
-        )
-    )
-
-
 class Catalogue:
     """A connection. Every method raises SetupError: disk full, busy, or damaged with what to do then."""
 
@@ -131,13 +77,13 @@ class Catalogue:
         self.path = path
         if write and not path.exists():
             write_atomic(path, b"")  # SQLite makes its logs as readable as this.
-        with _told(path):
+        with told(path):
             self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{_mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
+                f"{path.absolute().as_uri()}?{mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
                 check_same_thread=write,
             )  # fmt: skip
         try:
-            with _told(path):
+            with told(path):
                 self._prepare(write=write)
         except BaseException:
             self.close()
@@ -172,7 +118,7 @@ class Catalogue:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is written inside, or nothing."""
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -186,7 +132,7 @@ class Catalogue:
         """What a query gives."""
         # No text has a lone surrogate, which comes with words of a terminal that are no UTF-8, and SQLite holds none.
         held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
-        with _told(self.path):
+        with told(self.path):
             return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:
@@ -332,15 +278,6 @@ class Catalogue:
             paper, day, slug,
         )  # fmt: skip
         return ArticleRow(*rows[0]) if rows else None
-
-
-def _mode(path: Path) -> str:
-    """How to open the file: for writing, so that the log of a killed process is taken up when it is read; where the
-    folder cannot be written to and there is no such log, as a file that nobody changes."""
-    log = path.with_name(f"{path.name}-wal")
-    if os.access(path.parent, os.W_OK, effective_ids=True) or (log.exists() and log.stat().st_size):
-        return "mode=rw"
-    return "mode=ro&immutable=1"
 
 
 def _issue(row: tuple[Any, ...]) -> IssueRow:

@@ -15,12 +15,13 @@ import pikepdf
 
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
+from banxin.library.bag import copy_bag, refuse_damaged
 from banxin.library.deposit import PRODUCTS, SOURCES
 from banxin.library.mets import mets
 from banxin.library.premis import Event
 from banxin.library.record import File, Image, IssueRecord, PageRecord
 from banxin.library.recording import media_type
-from banxin.library.store import Library, copy_bag, read_record, refuse_damaged
+from banxin.library.store import Library, read_record
 
 WAYS = ("bags", "sources", "ndnp")
 

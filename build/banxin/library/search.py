@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from banxin.library.catalogue import Catalogue, damaged
+from banxin.library.catalogue import Catalogue
 from banxin.library.folding import BREAK, fold, fold_text
+from banxin.library.sqlite import damaged
 from banxin.library.tokens import phrase_query, phrases
 
 AROUND = 36

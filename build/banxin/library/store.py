@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import BanxinError, SetupError, UsageError, phrase
-from banxin.files import locked, make_folders, recover, swap_folder, sync_folder, sync_tree, write_atomic
-from banxin.library.bag import check_bag, digests, write_bag
+from banxin.files import locked, make_folders, recover, swap_folder, sync_folder, write_atomic
+from banxin.library.bag import check_bag, copy_bag, digests, refuse_damaged, write_bag
 from banxin.library.catalogue import NAME, Catalogue
 from banxin.library.deposit import Deposit
 from banxin.library.record import RECORD, IssueRecord, from_json
@@ -312,13 +312,6 @@ def read_record(bag: Path) -> IssueRecord:
         raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
 
 
-def refuse_damaged(bag: Path, name: str) -> None:
-    """Raises BanxinError for a bag of the library that is not as it was put in."""
-    if faults := check_bag(bag):
-        what = faults[0].file or faults[0].why
-        raise BanxinError(phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=name, what=what))
-
-
 def _taken(bag: Path) -> IssueRecord:
     """The record of a stranger's bag. Raises BanxinError when it is not whole, or none of banxin's."""
     if faults := check_bag(bag):
@@ -329,18 +322,6 @@ def _taken(bag: Path) -> IssueRecord:
     if gone := next((name for name in record.files if name not in there), ""):
         raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=gone))
     return record
-
-
-def copy_bag(bag: Path, target: Path) -> None:
-    """A copy of a bag that is whole, forced to disk. Raises OSError, SetupError naming the path."""
-    make_folders(target)
-    for path in sorted(bag.rglob("*")):
-        to = target / path.relative_to(bag)
-        if path.is_dir():
-            make_folders(to)
-        else:
-            write_atomic(to, path.read_bytes())
-    sync_tree(target)
 
 
 def earlier_revision(catalogue: Catalogue, paper: str, day: str, revision: int) -> str:
