@@ -98,7 +98,7 @@ def make_issue(
 def random_article(rng: random.Random, slug: str) -> ArticleRecord:
     """An article of some paragraphs, now and then with a picture, a note, a second paragraph of Latin letters."""
     head = rng.choice(heads())
-    paragraphs = ["".join(rng.choices(sentences(), k=rng.randint(1, 4))) for _ in range(rng.randint(1, 6))]
+    paragraphs = ["".join(rng.choices(sentences(), k=rng.randint(1, 4))) for _ in range(rng.randint(2, 9))]
     if rng.random() < 0.3:
         paragraphs.append("GDP (Gross Domestic Product) 增长 5.2%，C919 and ＡＢＣ１２３ in Lanzhou New Area.")
     figures = (

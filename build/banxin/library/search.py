@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from banxin.library.catalogue import Catalogue
@@ -101,19 +101,17 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
     tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
-    rank = ""
-    if wanted and query.by_rank:  # bm25() itself cannot stand beside a window function.
-        where.append(f"words.rank MATCH 'bm25({', '.join(map(str, WEIGHTS))})'")
-        rank = "words.rank, "
+    found = f"FROM {tables} WHERE {' AND '.join(where)}"
+    # Counted apart: beside the rows, SQLite would carry all of them.
+    total = catalogue.rows(f"SELECT count(*) {found}", *values)[0][0]
+    rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
     rows = catalogue.rows(
-        f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
+        f"SELECT article.id {found} "
         f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
         *values, min(max(query.limit, 0), MOST), min(max(query.offset, 0), FARTHEST),
     )  # fmt: skip
     shown = words or (query.byline,)
-    if not rows and (query.offset > 0 or query.limit <= 0):
-        return Results(search(catalogue, replace(query, offset=0, limit=1)).total, ())
-    return Results(rows[0][1] if rows else 0, tuple(_hit(catalogue, row[0], shown) for row in rows))
+    return Results(total, tuple(_hit(catalogue, row[0], shown) for row in rows))
 
 
 def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
