@@ -24,6 +24,7 @@ from banxin.library.ninjs import ninjs
 from banxin.library.premis import Event
 from banxin.library.record import RECORD, File, Image, IssueRecord, to_json
 from banxin.library.recording import media_type, record_issue
+from banxin.library.site.look import Look
 from banxin.library.snapshot import IMPORT_REPORT, snapshot
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
@@ -66,8 +67,11 @@ def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary,
     urns = {article.slug: article.urn for article in record.articles}
     for page, known in zip(plan.pages, record.pages, strict=True):
         files[known.alto] = alto(page, plan.sheet_of(page), f"../{known.images[-1].name}", urns, fonts)
+    look = Look()
+    words = look.words(edition.paper.language)
     for article in record.articles:
-        files[f"ninjs/{article.slug}.json"] = ninjs(record, article, "")
+        html = look.templates.fill("text.html", paragraphs=article.body, words=words).decode()
+        files[f"ninjs/{article.slug}.json"] = ninjs(record, article, html)
     files[RECORD] = to_json(record)
     moment = clock.now()
     events = _events(edition, plan, folder, files, fonts, moment)
