@@ -1,0 +1,1 @@
+"""The library of editions: what is kept, found again and handed on."""
