@@ -41,7 +41,7 @@ def mailbox(text: str) -> Mailbox:
     Raises ValueError for everything else, several addresses and addresses with other than ASCII before the @ included:
     not every server on the way takes those (SMTPUTF8).
     """
-    if SPECIAL.search(text) or "\n" in text:
+    if SPECIAL.search(text) or "\n" in text or "=?" in text:  # Python would decode an encoded word (RFC 2047).
         raise ValueError("more than a line of plain text")
     named = NAMED.fullmatch(text.strip())
     name, spec = (named["name"], named["spec"]) if named else ("", text)

@@ -178,7 +178,7 @@ class Log:
         self._base.execute(f"pragma busy_timeout = {WAIT_S * 1000:.0f}")
         faults = [row[0] for row in self._base.execute("pragma quick_check(1)")]
         if faults != ["ok"]:
-            raise self._damaged(faults[0])
+            raise self._damaged(" ".join(faults[0].split()))
         version = self._base.execute("pragma user_version").fetchone()[0]
         if version > VERSION:
             raise SetupError(phrase("{path} was written by a newer banxin; use that one.", path=self.path))

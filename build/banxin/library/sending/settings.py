@@ -71,7 +71,9 @@ class ListSettings(Settings):
         min_length=1, description='a list of e-mail addresses such as ["reader@kindle.com"], ASCII before the @'
     )
     subject: Annotated[Line, AfterValidator(_subject)] = Field(
-        SUBJECT, min_length=1, description="a line of text in which only the fields paper, date and issue stand in {{ }}"
+        SUBJECT,
+        min_length=1,
+        description="a line of text in which only the fields paper, date and issue stand in {{ }}",
     )
     most_mb: float | None = Field(None, gt=0, le=1000, description="a number of megabytes")
     most_at_once: int = Field(50, ge=1, le=10_000, description="a whole number from 1")
