@@ -554,6 +554,18 @@ def test_pdf_and_a_chinese_name_of_a_file() -> None:
     assert pdf["Content-Type"].params["name"] == f"{KEY}.pdf"
 
 
+@pytest.mark.parametrize("length", range(1, 60))
+def test_long_chinese_subject_and_name_keep_their_spaces_wherever_lines_end(length: int) -> None:
+    words = "政" * length + " 协 报 周 末 版"
+    to = make_list("a@kindle.com", subject="{paper}")
+    data = compose(make_parcel(paper=words), to, mailbox(f"{words} <a@kindle.com>"), SENDER, MOMENT).as_bytes()
+    read = message_from_bytes(data)
+    assert str(make_header(decode_header(read["Subject"]))) == words
+    assert str(make_header(decode_header(read["To"].rpartition("<")[0]))).strip() == words
+    assert message_from_bytes(data, policy=policy.default)["Subject"] == words
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=150) | st.sampled_from(
     [
         "=?utf-8?q?x=0D=0ABcc:_all@example.com?=",

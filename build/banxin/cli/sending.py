@@ -114,7 +114,7 @@ def _tell(edition: str, to: MailList, outcomes: tuple[Outcome, ...], dry_run: bo
     if dry_run:
         show(
             phrase(
-                "{edition} to {list}: {sent} would get it, {already} have it, {other} are to be looked at",
+                "{edition} to {list}: {sent} would get it, {already} have it, {other} to be looked at",
                 edition=edition,
                 list=to.name,
                 **numbers,
