@@ -13,6 +13,7 @@ import click
 
 from banxin.cli.building import editions_of
 from banxin.cli.console import print_json, printable, problem_rows, progress, show, show_problems
+from banxin.cli.sending import send
 from banxin.errors import UsageError, phrase
 from banxin.library.record import to_json
 from banxin.messages import spoken
@@ -350,5 +351,7 @@ def user(name: str, folder: Path, password: str) -> int:
     show(phrase("{name} may read with this password.", name=name))
     return 0
 
+
+library.add_command(send)
 
 COMMANDS = (library,)
