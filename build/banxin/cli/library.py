@@ -13,6 +13,7 @@ import click
 
 from banxin.cli.building import editions_of
 from banxin.cli.console import print_json, printable, problem_rows, progress, show, show_problems
+from banxin.cli.places import key_of
 from banxin.cli.sending import send
 from banxin.errors import UsageError, phrase
 from banxin.library.record import to_json
@@ -137,7 +138,7 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
     from banxin.library.citation import article_citation, issue_citation
     from banxin.library.store import Library, read_record
 
-    opened = Library(folder)
+    opened, key = Library(folder), key_of(key)
     with opened.reading() as catalogue:
         bag = opened.bag(catalogue, key)
         row = catalogue.issue(key)
@@ -237,7 +238,7 @@ def export(keys: tuple[str, ...], to: Path, way: str, folder: Path, as_json: boo
 
     opened = Library(folder)
     with opened.reading() as catalogue:
-        bags = [opened.bag(catalogue, key) for key in keys] if keys else list(opened.bags())
+        bags = [opened.bag(catalogue, key_of(key)) for key in keys] if keys else list(opened.bags())
     made = copy_out(opened, bags, to, way)
     if as_json:
         print_json([str(path) for path in made])

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from banxin.cli.console import print_json, progress, say, show, show_problems
+from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
 from banxin.library.sending.addresses import mailbox
 from banxin.library.sending.deliver import GOOD, Fate, Outcome, deliver, rehearse
@@ -41,6 +42,7 @@ def send(
     Whoever has it does not get it again; what failed is tried again by the next run. What may have arrived or not is
     sent again with --again alone.
     """
+    edition = key_of(edition)
     recipients = read_recipients(file or library / "recipients.toml")
     lists = [list_named(recipients, name) for name in dict.fromkeys(names)]
     wanted = _addresses(again, lists)
@@ -68,7 +70,8 @@ def parcel_of(library: Path, key: str, ending: str) -> Parcel:
 
     record, name, data = product(Library(library), key, ending)
     title = f"{record.paper.name} {record.day}"
-    return parcel(key, title, record.paper.name, record.date, record.number, name, data)
+    issue = f"第{record.number}期" if record.number.isdecimal() else record.number
+    return parcel(key, title, record.paper.name, record.date, issue, name, data)
 
 
 def _addresses(written: tuple[str, ...], lists: list[MailList]) -> frozenset[str]:
