@@ -40,14 +40,8 @@ def build_crowd(
     elif not quiet:
         failed, unchanged = sum(one.failed for one in found), sum(one.unchanged for one in found)
         built = len(found) - failed - unchanged
-        show(
-            phrase(
-                "{built} built, {unchanged} unchanged, {failed} failed.",
-                built=built,
-                unchanged=unchanged,
-                failed=failed,
-            )
-        )
+        counts = {"built": built, "unchanged": unchanged, "failed": failed}
+        show(phrase("{built} built, {unchanged} unchanged, {failed} failed.", **counts))
     return max((outcome.code for outcome in found), default=0)
 
 

@@ -13,9 +13,6 @@ from banxin.sources import find_key
 from banxin.sources.files import SourceFolder
 from banxin.wanted import Wanted, mark
 
-MOST_BYTES = 1 << 40
-"""Of a source; a file that was read before has kept the paper's own limit."""
-
 
 def last_report(folder: Path, out: Path, wanted: Wanted) -> dict[str, Any] | None:
     """report.json of the edition's last products, or None when they would come out otherwise, or are not whole.
@@ -40,7 +37,8 @@ def _sources_agree(folder: Path, told: Mapping[str, str]) -> bool:
     """Whether every file that was read then is as it was; which files there are is in the mark."""
     sources = SourceFolder(folder.absolute().parent)
     for name, digest in told.items():
-        sources.read(sources.root / name, MOST_BYTES, "nothing")
+        path = sources.root / name
+        sources.read(path, path.stat().st_size, "nothing")  # Its limits it kept when it was read before.
         if sources.digests.get(name) != digest:
             return False
     return bool(told)
