@@ -168,7 +168,7 @@ def _client(cluster: Cluster) -> Iterator[Client]:
         )  # fmt: skip
     warnings.filterwarnings("ignore", module="distributed")  # Versions are compared by ourselves, and more of them.
     try:
-        client = distributed.Client(cluster.address, timeout=CONNECT_S, security=security, set_as_default=False)
+        client = distributed.Client(cluster.address, timeout=CONNECT_S, security=security)
     except (OSError, TimeoutError) as error:
         raise SetupError(
             phrase(
