@@ -76,11 +76,22 @@ class _Worker:
         self.pool = ProcessPoolExecutor(1, context, _begin, (self.temporary,))
 
     def submit(self, folder: Path, out: Path, wanted: Wanted) -> Future[Outcome]:
-        try:
-            return self.pool.submit(_in_worker, folder, out, wanted)
-        except BrokenProcessPool:  # It was killed while it had nothing to do.
-            self.renew()
-            return self.pool.submit(_in_worker, folder, out, wanted)
+        with _without_interrupts():  # Here the process is started, at first and when it was renewed.
+            try:
+                return self.pool.submit(_in_worker, folder, out, wanted)
+            except BrokenProcessPool:  # It was killed while it had nothing to do.
+                self.renew()
+                return self.pool.submit(_in_worker, folder, out, wanted)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C, from their first moment on; we do, afterwards."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager
@@ -104,8 +115,7 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
 
 
 def _begin(temporary: str) -> None:
-    """In a new worker: the parent hears Ctrl-C, and ends us; files of a killed one go with the parent's folder."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a new worker: the parent ends us; files of a killed one go with the parent's folder."""
     signal.signal(signal.SIGTERM, _leave)
     die_with_parent(signal.SIGTERM)
     os.environ["TMPDIR"] = tempfile.tempdir = temporary
