@@ -159,7 +159,9 @@ def _distributed() -> Any:
 def _client(cluster: Cluster) -> Iterator[Client]:
     """A connection that has workers. Raises SetupError and UsageError."""
     distributed = _distributed()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # What matters comes back as an error.
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # What matters comes back as an error.
     security = None
     if cluster.tls:
         ca, cert, key = (str(cluster.tls / name) for name in CERTIFICATES)
