@@ -61,5 +61,5 @@ def failure(folder: Path, error: Exception) -> Outcome:
 
 def killed(folder: Path) -> Outcome:
     """The outcome of an edition whose process died under it."""
-    told = phrase("the process that built it was killed; is there enough memory? Build it again, with fewer --jobs.")
+    told = phrase("the process that built it was killed; is there enough memory? Build it again by itself.")
     return Outcome(folder, error=told, code=SetupError.exit_code)
