@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -126,6 +127,22 @@ def drawing(running: Running) -> psutil.Process:
                 pass
         time.sleep(0.02)
     raise AssertionError("nobody draws")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_whoever_is_stopped_leaves_the_cluster_quietly(
+    running: Running, paper: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    command = [*COMMAND, "build", str(paper), "--cluster", running.address, "-o", str(tmp_path)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment()
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("2024-12-23/a01.md:")  # The others are in work.
+    process.send_signal(number)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert [line for line in stderr.splitlines() if line and not line.startswith((str(paper), "2024-12-23/"))] == []
 
 
 def test_an_edition_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:

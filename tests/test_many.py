@@ -97,9 +97,20 @@ def test_without_jobs_everything_is_built_and_again_is_refused(crowd: Crowd, tmp
     (tmp_path / key(1) / "stray").touch()
     assert banxin("build", day, "-o", tmp_path, "--quiet").returncode == 0
     assert not (tmp_path / key(1) / "stray").exists()
-    assert last_report(day, tmp_path, USUAL) is not None, "what was built without --jobs counts too"
+    assert last_report(day, tmp_path / key(1), USUAL) is not None, "what was built without --jobs counts too"
     refused = banxin("build", day, "--again")
     assert refused.returncode == 2 and "--again goes with --jobs or --cluster" in refused.stderr
+
+
+def test_two_editions_of_one_name_do_not_write_over_each_other(crowd: Crowd, tmp_path: Path) -> None:
+    first, second = tmp_path / KEY / "one", tmp_path / KEY / "two"
+    for folder in (first, second):
+        shutil.copytree(crowd.paper / "2025-09-01", folder)
+    shutil.copy(crowd.paper / "paper.toml", first.parent)
+    run = banxin("build", first, second, "--jobs", "2", "-o", tmp_path / "out")
+    assert run.returncode == 2
+    assert f"{second}: nothing was made: its products would have the same name as those of {first}" in run.stderr
+    assert run.stdout.endswith("1 built, 0 unchanged, 1 failed.\n")
 
 
 # --- what is the same, and what is not ---
@@ -148,10 +159,6 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "the paper's settings": lambda desk: put(
         desk.day.parent / "paper.toml", (desk.day.parent / "paper.toml").read_text("utf-8") + "\n"
     ),
-    "the date": lambda desk: put(
-        desk.day / "edition.toml",
-        (desk.day / "edition.toml").read_text("utf-8").replace("2025-09-01", "2025-09-02"),
-    ),
     "settings that cannot be read": lambda desk: put(desk.day / "edition.toml", "date = ["),
     "a kept plan": lambda desk: shutil.copy(desk.products / "plan.json", desk.day),
     "a layout of the paper's own": lambda desk: put(desk.day.parent / "layouts" / "epub" / "style.css"),
@@ -177,30 +184,30 @@ OPTIONS = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_changed_is_built_again(desk: Desk, change: str) -> None:
-    assert last_report(desk.day, desk.out, USUAL) is not None
+    assert last_report(desk.day, desk.products, USUAL) is not None
     CHANGES[change](desk)
-    assert last_report(desk.day, desk.out, USUAL) is None
+    assert last_report(desk.day, desk.products, USUAL) is None
 
 
 @pytest.mark.parametrize("option", OPTIONS)
 def test_what_is_asked_otherwise_is_built_again(desk: Desk, option: str) -> None:
-    assert last_report(desk.day, desk.out, OPTIONS[option]) is None
+    assert last_report(desk.day, desk.products, OPTIONS[option]) is None
 
 
 def test_another_date_of_products_builds_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert last_report(desk.day, desk.out, USUAL) is None
+    assert last_report(desk.day, desk.products, USUAL) is None
 
 
 def test_a_named_plan_counts_by_what_is_in_it(desk: Desk) -> None:
     plan = desk.out.parent / "saved.json"
     shutil.copy(desk.products / "plan.json", plan)
     wanted = replace(USUAL, plan_path=plan)
-    assert last_report(desk.day, desk.out, wanted) is None
+    assert last_report(desk.day, desk.products, wanted) is None
     pipeline.build(desk.day, desk.out, plan_path=plan)
-    assert last_report(desk.day, desk.out, wanted) is not None
+    assert last_report(desk.day, desk.products, wanted) is not None
     flip(plan)
-    assert last_report(desk.day, desk.out, wanted) is None
+    assert last_report(desk.day, desk.products, wanted) is None
 
 
 def test_times_of_files_and_files_that_nobody_reads_do_not_count(desk: Desk) -> None:
@@ -208,7 +215,7 @@ def test_times_of_files_and_files_that_nobody_reads_do_not_count(desk: Desk) -> 
         os.utime(path, (1, 1))
     put(desk.day / "import" / "page-1.txt")
     put(desk.day / ".a01.md.swp")
-    assert last_report(desk.day, desk.out, USUAL) is not None
+    assert last_report(desk.day, desk.products, USUAL) is not None
 
 
 # --- failures ---

@@ -65,6 +65,8 @@ def build_there(
                     outcome = _received(future, folder, out, wanted)
                     future.release()
                     yield replace(outcome, seconds=time.perf_counter() - start)
+        except (OSError, _distributed().CancelledError):  # What one edition raises is an outcome long before.
+            raise _lost(cluster) from None
         finally:
             if running:
                 with suppress(Exception):
@@ -82,15 +84,18 @@ def _sent(client: Client, snapshot: Snapshot) -> Future:
 
 
 def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
-    """Those of `running` that are done, at least one. Raises SetupError when no worker is left for long."""
+    """Those of `running` that are done, at least one.
+
+    Raises SetupError when no worker is left for long, OSError when the scheduler is gone.
+    """
     distributed = _distributed()
     alone = time.monotonic()
     while True:
         with suppress(TimeoutError, distributed.CancelledError):
             distributed.wait(list(running), timeout=LOOK_S, return_when="FIRST_COMPLETED")
         done = [future for future in running if future.done()]
-        if any(future.cancelled() or future.status == "lost" for future in done) or client.status != "running":
-            raise _lost(client)
+        if any(future.status not in ("finished", "error") for future in done) or client.status != "running":
+            raise ConnectionError
         if done:
             return done
         if client.nthreads():
@@ -100,13 +105,15 @@ def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
 
 
 def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcome:
-    """What a worker made, written; or why it made nothing."""
+    """What a worker made, written; or why it made nothing. Raises what the client does when it lost the scheduler."""
     distributed = _distributed()
     try:
         answer: Answer = future.result()
     except distributed.KilledWorker:
         return killed(folder)
     except Exception as error:
+        if future.status != "error":  # It is the way to the worker that failed, not the worker.
+            raise
         return _unbuilt(folder, error)
     if answer.made is not None:
         made = answer.made
@@ -209,8 +216,8 @@ def _without_workers() -> SetupError:
     return SetupError(phrase("The cluster has no worker. Start some: dask worker ADDRESS --nthreads 1"))
 
 
-def _lost(client: Client) -> SetupError:
-    address = client.scheduler.address if client.scheduler else "?"
+def _lost(cluster: Cluster) -> SetupError:
+    where = cluster.address
     return SetupError(
-        phrase("The scheduler at {address} is gone; what is built stays. Build again for the rest.", address=address)
+        phrase("The scheduler at {address} is gone; what is built stays. Build again for the rest.", address=where)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
+from banxin.errors import UsageError, phrase
 from banxin.many.address import Cluster
 from banxin.many.jobs import Began, build_here
 from banxin.many.outcome import Outcome
 from banxin.many.resume import last_report
+from banxin.sources import find_key
 from banxin.wanted import Wanted
 
 
@@ -39,10 +41,17 @@ def build_many(
 
 def _todo(folders: Iterable[Path], out: Path, wanted: Wanted, *, again: bool) -> Iterator[Path | Outcome]:
     """Folders that are to be built, and what is known already of the others: looked at when their turn comes."""
-    seen: set[Path] = set()
+    seen: dict[str | Path, Path] = {}
     for folder in folders:
+        key = find_key(folder)
         if folder.resolve() in seen:
             continue
-        seen.add(folder.resolve())
-        report = None if again else last_report(folder, out, wanted)
+        if key in seen:
+            told = phrase(
+                "its products would have the same name as those of {other} ({key}).", other=seen[key], key=key
+            )
+            yield Outcome(folder, error=told, code=UsageError.exit_code)
+            continue
+        seen |= {folder.resolve(): folder} | ({key: folder} if key else {})
+        report = last_report(folder, out / key, wanted) if key and not again else None
         yield folder if report is None else Outcome(folder, report, unchanged=True)

@@ -9,22 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from banxin.report import REPORT
-from banxin.sources import find_key
 from banxin.sources.files import SourceFolder
 from banxin.wanted import Wanted, mark
 
 
-def last_report(folder: Path, out: Path, wanted: Wanted) -> dict[str, Any] | None:
-    """report.json of the edition's last products, or None when they would come out otherwise, or are not whole.
+def last_report(folder: Path, target: Path, wanted: Wanted) -> dict[str, Any] | None:
+    """report.json of the edition's products in `target`, or None when they would come out otherwise or are not whole.
 
     Sources and products are hashed, so that a changed time of a file means nothing and a changed bit everything.
     Raises nothing: in doubt an edition is built.
     """
     try:
-        key = find_key(folder)
-        if key is None:
-            return None
-        target = out / key
         report = json.loads((target / REPORT).read_text("utf-8"))
         same = report.get("made") == json.loads(json.dumps(mark(folder, wanted)))
         whole = same and _sources_agree(folder, report["sources"]) and _products_agree(target, report["products"])
