@@ -145,6 +145,7 @@ def test_whoever_is_stopped_leaves_the_cluster_quietly(
     assert [line for line in stderr.splitlines() if line and not line.startswith((str(paper), "2024-12-23/"))] == []
 
 
+@pytest.mark.slow
 def test_an_edition_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:
     crowd, out = make_crowd(tmp_path, 3), tmp_path / "out"
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
@@ -157,6 +158,7 @@ def test_an_edition_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_named_and_what_was_built_stays(tmp_path: Path) -> None:
     crowd, out = make_crowd(tmp_path, 3), tmp_path / "out"
     with cluster(tmp_path / "cluster", 1) as up:
@@ -174,6 +176,7 @@ def test_a_scheduler_that_goes_away_is_named_and_what_was_built_stays(tmp_path: 
     assert (out / key(1) / f"{key(1)}.pdf").is_file()
 
 
+@pytest.mark.slow
 def test_certificates_open_a_cluster_to_those_who_have_them(tmp_path: Path) -> None:
     if shutil.which("openssl") is None:
         pytest.skip("openssl makes the certificates")
@@ -234,6 +237,7 @@ def test_a_foreign_address_is_exit_2_and_nobody_is_called(paper: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_cluster_that_listens_to_the_network_is_refused(paper: Path, tmp_path: Path) -> None:
     with cluster(tmp_path / "cluster", 1, host="0.0.0.0") as up:
         if is_loopback(up.address):
@@ -244,6 +248,7 @@ def test_a_cluster_that_listens_to_the_network_is_refused(paper: Path, tmp_path:
     assert "listens to the network" in run.stderr and up.address in run.stderr
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_named(paper: Path, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

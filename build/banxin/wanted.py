@@ -47,7 +47,8 @@ def mark(folder: Path, wanted: Wanted) -> dict[str, Any]:
     """What the products of the edition in `folder` are made with, but for the text of its sources.
 
     `sha256` is over everything but those texts: banxin and its libraries, layouts and fonts, the paper's own too, the
-    options, the names of the edition's files, and the kept plan. Never raises: what cannot be read counts as missing.
+    options, the names of the edition's files, and the kept plan. A file that cannot be read counts as missing. Raises
+    SetupError when banxin's own layouts or fonts are not there.
     """
     options = _plain(wanted)
     digest = hashlib.sha256()

@@ -7,6 +7,7 @@ import logging
 import sys
 import time
 import warnings
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -37,13 +38,21 @@ def build_there(
 ) -> Generator[Outcome, None, None]:
     """The outcome of every edition of `todo`, as it is there. Outcomes in `todo` go through.
 
-    Not more editions are under way than twice the threads of all workers. An edition that kills its workers is given
-    up by the scheduler after some tries and fails; one whose files cannot be sent is built by this process. Raises
-    SetupError when the cluster cannot be reached or is lost, UsageError when it is open to others.
+    Not more editions are under way than twice the threads of all workers. One whose files cannot be sent is built by
+    this process. When workers die, the scheduler accuses every edition that they had, after some tries: these are sent
+    once more, each by itself, and only one that kills again has failed. Raises SetupError when the cluster cannot be
+    reached or is lost, UsageError when it is open to others.
     """
-    waiting = iter(todo)
+    waiting, accused, judged = iter(todo), deque[Path](), set[Path]()
     with _client(cluster) as client:
         running: dict[Future, tuple[Path, float]] = {}
+
+        def send(folder: Path) -> Iterator[Outcome]:
+            try:
+                running[_sent(client, take(folder, out, wanted))] = folder, time.perf_counter()
+            except UnsendableError:
+                yield _built_here(folder, out, wanted)
+
         try:
             while True:
                 room = 2 * max(1, sum(client.nthreads().values()))
@@ -52,19 +61,22 @@ def build_there(
                         yield each
                         continue
                     began(each)
-                    try:
-                        running[_sent(client, take(each, out, wanted))] = each, time.perf_counter()
-                    except UnsendableError:
-                        yield _built_here(each, out, wanted)
+                    yield from send(each)
                     if len(running) >= room:
                         break
+                while not running and accused:
+                    judged.add(accused[0])
+                    yield from send(accused.popleft())
                 if not running:
                     return
                 for future in _finished(client, running):
                     folder, start = running.pop(future)
                     outcome = _received(future, folder, out, wanted)
                     future.release()
-                    yield replace(outcome, seconds=time.perf_counter() - start)
+                    if outcome is None and folder not in judged:
+                        accused.append(folder)
+                        continue
+                    yield replace(outcome or killed(folder), seconds=time.perf_counter() - start)
         except (OSError, _distributed().CancelledError):  # What one edition raises is an outcome long before.
             raise _lost(cluster) from None
         finally:
@@ -104,13 +116,16 @@ def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
             raise _without_workers()
 
 
-def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcome:
-    """What a worker made, written; or why it made nothing. Raises what the client does when it lost the scheduler."""
+def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcome | None:
+    """What a worker made, written; or why it made nothing; None when its workers died.
+
+    Raises what the client does when it lost the scheduler.
+    """
     distributed = _distributed()
     try:
         answer: Answer = future.result()
     except distributed.KilledWorker:
-        return killed(folder)
+        return None
     except Exception as error:
         if future.status != "error":  # It is the way to the worker that failed, not the worker.
             raise

@@ -101,9 +101,9 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
         workers = [_Worker(temporary) for _ in range(count)]
         try:
             yield list(workers)
-        finally:
             for worker in workers:
-                worker.pool.shutdown(wait=False, cancel_futures=True)
+                worker.pool.shutdown()
+        finally:
             ours = set(multiprocessing.active_children()) - before
             for child in ours:
                 child.terminate()
@@ -112,6 +112,8 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
                 if child.is_alive():
                     child.kill()
                     child.join()
+            for worker in workers:
+                worker.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _begin(temporary: str) -> None:
@@ -122,6 +124,7 @@ def _begin(temporary: str) -> None:
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Once is enough; leaving is not to be interrupted.
     raise SystemExit(128 + signal.SIGTERM)
 
 
