@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
 FLOORS = (
     ("units", "errors"),
-    ("assets", "files", "clock", "messages"),
+    ("assets", "files", "clock", "messages", "processes"),
     ("model",),
     ("sources", "fonts", "script"),
     ("importer", "compose"),
@@ -40,9 +40,10 @@ FLOORS = (
     ("render",),
     ("press", "impose", "bind"),
     ("library",),
-    ("saved", "counting"),
+    ("saved", "counting", "report"),
+    ("wanted",),
     ("pipeline",),
-    ("choices", "sharing", "depositing"),
+    ("choices", "sharing", "depositing", "many"),
     ("cli",),
     ("__main__",),
 )

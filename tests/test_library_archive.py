@@ -265,3 +265,21 @@ def test_the_catalogue_is_made_anew_from_the_bags_alone(copied: Path) -> None:
     run = banxin("library", "rebuild", "--library", library)
     assert run.returncode == 0, run.stderr
     assert banxin("library", "verify", "--library", library).returncode == 0
+
+
+def test_boxes_of_facts_are_kept_and_found_like_articles(tmp_path: Path) -> None:
+    """The bulletin's facts stand in `service.toml`, not in an article: a reader looks for them all the same."""
+    edition = Path(__file__).parent.parent / "seeds" / "lanxi-bulletin" / "2026-11-01"
+    assert banxin("build", edition, "-o", tmp_path / "out", "--quiet").returncode == 0
+    added = banxin("library", "add", edition, "-o", tmp_path / "out", "--library", tmp_path / "library", "--json")
+    assert added.returncode == 0, added.stderr
+    bag = Path(json.loads(added.stdout)[0]["bag"])
+    kept = from_json((bag / "data" / "record.json").read_bytes())
+    boxes = [article for article in kept.articles if article.kind == "service"]
+    assert boxes and all(len(box.areas) == 1 and box.page == box.areas[0].page for box in boxes)
+    sought = boxes[0].text.split("\n")[0].split()[0]
+    run = banxin("library", "search", sought, "--library", tmp_path / "library", "--json")
+    assert boxes[0].urn in {hit["urn"] for hit in json.loads(run.stdout)["hits"]}
+    check_xml(mets(bag), "mets")
+    for page in kept.pages:
+        check_xml(etree.parse(str(bag / "data" / page.alto)).getroot(), "alto")

@@ -14,6 +14,7 @@ import banxin
 from banxin.cli import commands
 from banxin.cli.helping import said
 from banxin.errors import PROBLEMS, Origin, Problem, Severity, phrase, problem
+from banxin.library.sending import settings as recipients_settings
 from banxin.messages import catalogue, in_chinese, speaks_chinese
 from banxin.sources import body, footnotes, settings, toml
 from banxin.sources.limits import Limits
@@ -34,7 +35,8 @@ def phrases() -> set[str]:
     for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
         found |= set(pair)
     found |= {*body.MIXED_CELL, *footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
-    models = [model for model in vars(settings).values() if isinstance(model, type) and hasattr(model, "model_fields")]
+    of_files = (*vars(settings).values(), *vars(recipients_settings).values())
+    models = [model for model in of_files if isinstance(model, type) and hasattr(model, "model_fields")]
     for model in (*models, Limits):
         found |= {str(field.description) for field in model.model_fields.values() if field.description}
     for path in PACKAGE.rglob("*.py"):

@@ -91,7 +91,7 @@ def test_bytes_repeat_in_another_process_zone_locale_and_umask(builds: TwoBuilds
 
 def test_report_says_what_design_promises(builds: TwoBuilds) -> None:
     report = builds.report
-    keys = {"banxin", "edition", "problems", "score", "seconds", "characters", "white", "sources", "products"}
+    keys = {"banxin", "edition", "problems", "score", "seconds", "characters", "white", "made", "sources", "products"}
     assert set(report) == keys
     assert report["banxin"] == 1 and report["edition"] == KEY
     assert set(report["score"]) == {"total", "terms"}

@@ -370,6 +370,12 @@ def test_key_lines_step_over_long_strings() -> None:
     assert lines[("picture", 1, "d")] == 9
 
 
+def test_key_lines_know_tables_in_tables_from_rows_of_an_array() -> None:
+    lines = key_lines('[list.kindle]\na = 1\n[list."读书会"]\na = 2\nrows = [\n  ["今天"],\n]\nb = 3')
+    assert (lines[("list",)], lines[("list", "kindle")], lines[("list", "kindle", "a")]) == (1, 1, 2)
+    assert (lines[("list", "读书会", "a")], lines[("list", "读书会", "b")]) == (4, 8)
+
+
 # Files.
 
 

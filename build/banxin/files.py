@@ -22,7 +22,7 @@ MODE = 0o644  # a product is for everyone to read, whatever the umask of its mak
 FOLDER_MODE = 0o755
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, mode: int = MODE) -> None:
     """Replace `path` by a file that holds `data`: old content or new content, never a part.
 
     Raises SetupError naming the path, when the disk is full, the folder is missing or may not be written to.
@@ -34,7 +34,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fchmod(file.fileno(), MODE)
+                os.fchmod(file.fileno(), mode)
                 os.fsync(file.fileno())
             temporary.replace(path)
         except BaseException:

@@ -6,10 +6,8 @@ Editorial faults come back as problems; an error among them raises EditionError 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,7 +17,7 @@ from typing import Any
 from banxin import clock, counting
 from banxin.assets import asset_folder
 from banxin.bind.making import Books, Bound, bind, large
-from banxin.check import Checked, check_plan
+from banxin.check import check_plan
 from banxin.dump.plan_json import plan_to_json
 from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
 from banxin.files import replace_folder
@@ -34,13 +32,14 @@ from banxin.plan.faces import check_faces
 from banxin.plan.layout import Layout, read_layout
 from banxin.plan.planner import plan_edition
 from banxin.plan.story import Typesetter
+from banxin.report import REPORT, report_of
+from banxin.report import problem_row as problem_row
 from banxin.saved import Hand, earlier_plan, read_plan
 from banxin.sources import read_edition
+from banxin.wanted import FORMATS as FORMATS
+from banxin.wanted import USUAL, Wanted, mark
 
 ProgressCall = Callable[[str, float], None]
-FORMATS = ("pdf", "epub", "print")
-USUAL = ("pdf", "epub")
-"""What is made when nothing else is asked for."""
 TIME_LIMIT_S = 300.0
 """Wall clock that the drawing of one edition may take."""
 
@@ -73,6 +72,17 @@ class Watch:
             yield
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition's products, before they are written."""
+
+    key: str
+    files: dict[str, bytes]
+    """Name → content, report.json last."""
+    report: dict[str, Any]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +162,33 @@ def build(
 
     Raises EditionError for problems of the edition, UsageError, SetupError.
     """
+    wanted = Wanted(tuple(formats), layout, seed, plan_path, hand or Hand(), attach_sources, books or Books())
+    return write(make(folder, out, wanted, progress), out)
+
+
+def write(made: Made, out: Path) -> Built:
+    """Put an edition's products into `out`/<key>/. Raises SetupError; the folder is then as it was."""
+    target = out / made.key
+    replace_folder(target, made.files)
+    return Built(target, made.report, made.problems)
+
+
+def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None = None) -> Made:
+    """An edition's products, not written yet; in `out` an earlier plan may be. Raises what `build` does."""
     watch, tell = Watch(), progress or (lambda stage, share: None)
     with watch.stage("read"):
-        desk = open_edition(folder, layout)
+        made_with = mark(folder, wanted)  # Before the sources: a file that comes in between makes it another one.
+        desk = open_edition(folder, wanted.layout)
     moment = modified(desk.edition)
-    if plan_path is None:
+    if wanted.plan_path is None:
         with watch.stage("compose"):
             desk.setter.set_all(desk.edition)
     with watch.stage("plan"):
-        if plan_path:
-            plan = load_plan(desk, plan_path)
+        if wanted.plan_path:
+            plan = load_plan(desk, wanted.plan_path)
         else:
-            earlier = earlier_plan(hand or Hand(), folder, out, desk.edition, desk.layout)
-            plan = make_plan(desk, seed, tell, earlier)
+            earlier = earlier_plan(wanted.hand, folder, out, desk.edition, desk.layout)
+            plan = make_plan(desk, wanted.seed, tell, earlier)
     with watch.stage("check"):
         checked = check_plan(desk.edition, plan, desk.layout.weights)
     desk = replace(desk, edition=printed(desk.edition, plan))
@@ -177,22 +201,22 @@ def build(
     tell("pdf", 0.0)
     pdf = _draw(desk, plan, watch)
     tell("pdf", 1.0)
-    if "print" in formats:
+    if "print" in wanted.formats:
         with watch.stage("print"):
-            made, found = _print(desk, plan, pdf)
-        products[f"{key}-print.pdf"] = made
+            printing, found = _print(desk, plan, pdf)
+        products[f"{key}-print.pdf"] = printing
         problems = (*problems, *found)
-    if attach_sources:
+    if wanted.attach_sources:
         from banxin.render.attachments import attach, edition_files
 
         pdf = attach(pdf, edition_files(desk.edition, plan_to_json(plan)), moment)
-    if "pdf" in formats:
+    if "pdf" in wanted.formats:
         products[f"{key}.pdf"] = pdf
     with watch.stage("verify"):
         counts["pdf"], dropped = counting.of_pdf(plan, pdf)
-    if "epub" in formats:
+    if "epub" in wanted.formats:
         tell("epub", 0.0)
-        for bound in _bound(desk, plan, pdf, moment, books or Books(), watch):
+        for bound in _bound(desk, plan, pdf, moment, wanted.books, watch):
             products[bound.name] = bound.data
             problems = (*problems, *large(bound))
             with watch.stage("verify"):
@@ -202,11 +226,10 @@ def build(
     if dropped:
         raise EditionError((*problems, *counting.lost(desk.edition, dropped)))
     products["plan.json"] = plan_to_json(plan).encode()
-    report = _report(desk, checked, problems, watch, {**counts, "dropped": dropped}, products)
-    files = {**products, "report.json": (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()}
-    target = out / key
-    replace_folder(target, files)
-    return Built(target, report, problems)
+    characters = {**counts, "dropped": dropped}
+    report = report_of(desk.edition, checked, problems, watch.seconds, characters, made_with, products)
+    files = {**products, REPORT: (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()}
+    return Made(key, files, report, problems)
 
 
 def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
@@ -247,47 +270,3 @@ def _bound(
 def modified(edition: Edition) -> datetime.datetime:
     """When the products say they were made. Raises SetupError for a wrong SOURCE_DATE_EPOCH."""
     return clock.modified(edition.changed)
-
-
-def _report(
-    desk: Desk,
-    checked: Checked,
-    problems: Sequence[Problem],
-    watch: Watch,
-    characters: dict[str, Any],
-    products: dict[str, bytes],
-) -> dict[str, Any]:
-    """report.json, as design.md fixes it."""
-    terms: Counter[str] = Counter()
-    for score in checked.scores:
-        terms.update(dict(score.terms))
-    return {
-        "banxin": 1,
-        "edition": desk.edition.key,
-        "problems": [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))],
-        "score": {"total": round(sum(score.total for score in checked.scores), 2), "terms": dict(terms)},
-        "seconds": watch.seconds,
-        "characters": characters,
-        "white": {
-            "body_cells": sum(score.body_cells for score in checked.scores),
-            "white_cells": sum(score.white_cells for score in checked.scores),
-        },
-        "sources": dict(desk.edition.sources),
-        "products": {
-            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in products.items()
-        },
-    }
-
-
-def problem_row(found: Problem) -> dict[str, Any]:
-    """A problem as scripts read it."""
-    row = {
-        "code": found.code,
-        "severity": str(found.severity),
-        "message": found.message,
-        "hint": found.hint,
-        "file": found.origin.file,
-        "line": found.origin.line,
-    }
-    proposals = dict(found.fields).get("proposals")
-    return {**row, "proposals": [proposal.row() for proposal in proposals]} if proposals is not None else row

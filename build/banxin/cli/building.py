@@ -10,9 +10,12 @@ from banxin import pipeline
 from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
 from banxin.cli.console import print_json, progress, say, show, show_problems
+from banxin.cli.crowd import build_crowd
 from banxin.errors import BanxinError, EditionError, UsageError, phrase
+from banxin.many import cluster_at
 from banxin.saved import Hand, pages_from
 from banxin.script import converter
+from banxin.wanted import Wanted
 
 CHOICES = {"formats": pipeline.FORMATS, "profiles": tuple(PROFILES), "scripts": SCRIPTS}
 """Option → what it may name, several with commas between them."""
@@ -48,6 +51,12 @@ def _several(_context: click.Context, parameter: click.Parameter, value: str) ->
 @click.option("--script", "scripts", default="own", callback=_several, help=SCRIPT_HELP)
 @click.option("--embed-fonts", is_flag=True, help="Put the faces of the print into the e-books.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
+@click.option("--jobs", type=click.IntRange(1), help="Build in so many processes what is not built and unchanged.")
+@click.option("--cluster", "address", help="The same on the workers of a dask scheduler, such as tcp://127.0.0.1:8786.")
+@click.option(
+    "--cluster-tls", "tls", type=click.Path(path_type=Path), help="A folder with ca.pem, cert.pem, key.pem for tls://…."
+)
+@click.option("--again", is_flag=True, help="With --jobs or --cluster, build what is unchanged too.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 def build(
@@ -64,6 +73,10 @@ def build(
     scripts: tuple[str, ...],
     embed_fonts: bool,
     seed: int,
+    jobs: int | None,
+    address: str | None,
+    tls: Path | None,
+    again: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -81,6 +94,17 @@ def build(
         converter()  # Who lacks it need not wait for the pages to hear of it.
     if plan_path and hand != Hand():
         raise UsageError(phrase("--plan draws a plan as it is; it goes without --lock, --keep and --from."))
+    if address is None and tls is not None:
+        raise UsageError(phrase("--cluster tls://… and --cluster-tls FOLDER go together."))
+    if address is not None and jobs is not None:
+        raise UsageError(phrase("--jobs builds here, --cluster elsewhere: choose one."))
+    if jobs is not None or address is not None:
+        cluster = None if address is None else cluster_at(address, tls)
+        wanted = Wanted(formats, layout, seed, plan_path, hand, attach_sources, books)
+        how: dict[str, bool] = {"again": again, "quiet": quiet, "as_json": as_json}
+        return build_crowd(folders, out, wanted, jobs=jobs or 1, cluster=cluster, **how)
+    if again:
+        raise UsageError(phrase("--again goes with --jobs or --cluster; without them everything is built."))
     code, reports = 0, []
     for folder in folders:
         try:

@@ -7,11 +7,13 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.messages import SEVERITIES, in_chinese, speaks_chinese, spoken
@@ -84,3 +86,49 @@ def progress(title: str, *, quiet: bool) -> Iterator[ProgressCall]:
             bar.update(tasks[stage], completed=share)
 
         yield call
+
+
+NAMES_SHOWN = 4
+
+
+class EditionsBar:
+    """One bar over many editions, with the names of those in work; without `bar` it shows nothing."""
+
+    def __init__(self, bar: Progress | None, count: int) -> None:
+        self.bar, self.working = bar, list[str]()
+        self.task = bar.add_task("", total=count) if bar else None
+
+    def began(self, folder: Path) -> None:
+        """An edition is taken in hand."""
+        self.working.append(folder.name)
+        self._show(0)
+
+    @contextmanager
+    def ended(self, folder: Path) -> Iterator[None]:
+        """An edition ended; what is printed meanwhile stands above the bar."""
+        if folder.name in self.working:
+            self.working.remove(folder.name)
+        if self.bar:
+            self.bar.stop()
+        yield
+        if self.bar:
+            self._show(1)
+            self.bar.start()
+
+    def _show(self, more: int) -> None:
+        if self.bar and self.task is not None:
+            names = " ".join(printable(name) for name in self.working[:NAMES_SHOWN])
+            shown = f"{names} …" if len(self.working) > NAMES_SHOWN else names
+            self.bar.update(self.task, advance=more, description=escape(shown))
+
+
+@contextmanager
+def editions_progress(count: int, *, quiet: bool) -> Iterator[EditionsBar]:
+    """A bar over `count` editions on a terminal; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield EditionsBar(None, count)
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        yield EditionsBar(bar, count)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from banxin.errors import EditionError
+from banxin.sources import read_edition
+
 REPORT = "report.json"
 
 
@@ -12,3 +15,15 @@ def beside(product: Path, name: str) -> Path:
     makes anew."""
     folder = product.absolute().parent
     return (folder.parent if (folder / REPORT).is_file() else product.parent) / name
+
+
+def key_of(name: str) -> str:
+    """The key of an edition that is named by its key or by its folder. Raises EditionError for a folder that cannot be
+    read."""
+    folder = Path(name)
+    if not (folder / "edition.toml").is_file():
+        return name
+    edition, problems = read_edition(folder)
+    if edition is None:
+        raise EditionError(problems)
+    return edition.key

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from banxin.compose.balance import Choice, balanced
@@ -17,6 +16,7 @@ from banxin.compose.glue import HYPHEN, NO_BREAK
 from banxin.compose.lines import set_line, set_vertical
 from banxin.compose.material import Material, prepare
 from banxin.compose.metrics import Metrics
+from banxin.compose.remembered import remembered
 from banxin.compose.style import DEFAULT, Setting
 from banxin.compose.words import (
     NEVER_FIRST,
@@ -68,7 +68,7 @@ def compose_headline(
     return _composed(text, count, metrics, setting, style, vertical)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _composed(
     text: str, count: int, metrics: Metrics, setting: Setting, style: Style, vertical: bool
 ) -> SetHeadline | None:

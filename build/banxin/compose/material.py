@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from banxin.compose.bodies import Bodies
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
 from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, NO_BREAK, Glue, GlueTable, Level, Stretch
 from banxin.compose.metrics import Metrics
+from banxin.compose.remembered import remembered
 from banxin.compose.style import Setting
 from banxin.compose.tokens import Tokens, burst, tokenise
 from banxin.model.text import Run
@@ -67,14 +67,14 @@ class Material:
         return len(self.at) - 1
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tuple[Bodies, GlueTable]:
     """The measures and gaps that all paragraphs of one metrics and setting share."""
     rules = rules_of(setting.region)
     return Bodies(metrics, rules, vertical), GlueTable(setting, rules, vertical)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
     """Shape and take apart a paragraph; the same at every measure, so kept."""
     bodies, table = workshop(metrics, setting, vertical)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from banxin.compose.breaks import total_fit
@@ -13,6 +12,7 @@ from banxin.compose.material import Material, made_breakable, prepare
 from banxin.compose.metrics import Metrics
 from banxin.compose.problems import FORCED_BREAK, LOOSE_LINE, OVERLONG_LINE
 from banxin.compose.ragged import ragged_fit
+from banxin.compose.remembered import remembered
 from banxin.compose.style import DEFAULT
 from banxin.compose.style import Setting as Setting
 from banxin.model.line import Line, SetParagraph
@@ -36,7 +36,7 @@ def compose_paragraph(
     return _composed(runs, measure, _indent(measure, indent), metrics, setting)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _composed(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting) -> SetParagraph:
     material = made_breakable(prepare(runs, metrics, setting), measure - indent, measure)
     found = total_fit(material, measure - indent, measure)
@@ -60,7 +60,7 @@ def compose_variants(
     return dict(_variants(runs, measure, _indent(measure, indent), metrics, setting, looseness, max_gap))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _variants(
     runs: tuple[Run, ...],
     measure: Mil,
@@ -94,7 +94,7 @@ def compose_ragged(
     return _ragged(runs, measure, _indent(measure, indent), metrics, setting)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _ragged(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting) -> SetParagraph:
     material = made_breakable(prepare(runs, metrics, setting), measure - indent, measure, shrunk=False)
     found = ragged_fit(material, measure - indent, measure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from banxin.compose.remembered import remembered
 
 NEVER_FIRST = frozenset("的得")
 NEVER_LAST = frozenset("和与")
@@ -25,7 +25,7 @@ UNITS = frozenset(
 """Units and classifiers that do not leave the Han number before them."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def word_starts(text: str) -> frozenset[int]:
     """Where words begin in `text`, by rjieba; its end included."""
     import rjieba  # its dictionary takes a while to load, and only headlines need it

@@ -31,7 +31,7 @@ def article_citation(record: IssueRecord, article: ArticleRecord) -> str:
     # Three names are given, what is more is 等 (8.1.2).
     author = ", ".join(names[:3]) + (", 等" if len(names) > 3 else "")
     lead = f"{author}. " if author else ""
-    return f"{lead}{article.title}[N]. {record.paper.name}, {_date(record)}({article.page})."
+    return f"{lead}{article.headline or article.title}[N]. {record.paper.name}, {_date(record)}({article.page})."
 
 
 def authors(byline: str) -> tuple[str, ...]:

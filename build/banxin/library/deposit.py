@@ -24,6 +24,7 @@ from banxin.library.ninjs import ninjs
 from banxin.library.premis import Event
 from banxin.library.record import RECORD, File, Image, IssueRecord, to_json
 from banxin.library.recording import media_type, record_issue
+from banxin.library.site.look import Look
 from banxin.library.snapshot import IMPORT_REPORT, snapshot
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
@@ -66,8 +67,11 @@ def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary,
     urns = {article.slug: article.urn for article in record.articles}
     for page, known in zip(plan.pages, record.pages, strict=True):
         files[known.alto] = alto(page, plan.sheet_of(page), f"../{known.images[-1].name}", urns, fonts)
+    look = Look()
+    words = look.words(edition.paper.language)
     for article in record.articles:
-        files[f"ninjs/{article.slug}.json"] = ninjs(record, article, "")
+        html = look.templates.fill("text.html", paragraphs=article.body, words=words).decode()
+        files[f"ninjs/{article.slug}.json"] = ninjs(record, article, html)
     files[RECORD] = to_json(record)
     moment = clock.now()
     events = _events(edition, plan, folder, files, fonts, moment)
@@ -121,14 +125,18 @@ def _file(name: str, data: bytes) -> File:
 
 
 def _page_pictures(plan: Plan, pdf: bytes, files: dict[str, bytes]) -> dict[int, tuple[Image, ...]]:
-    """Each page in each width; the files are added."""
-    made: dict[int, list[Image]] = {page.number: [] for page in plan.pages}
-    for width in WIDTHS:
-        for page, pixels in zip(plan.pages, page_images(pdf, width), strict=True):
+    """Each page in each width, drawn once and scaled down; the files are added."""
+    found: dict[int, tuple[Image, ...]] = {}
+    for page, drawn in zip(plan.pages, page_images(pdf, WIDTHS[-1]), strict=True):
+        made = []
+        for width in WIDTHS:
+            size = (round(drawn.width * width / WIDTHS[-1]), round(drawn.height * width / WIDTHS[-1]))
+            pixels = drawn if width == WIDTHS[-1] else drawn.resize(size, Pixels.Resampling.LANCZOS, reducing_gap=2.0)
             name = f"{PAGES}/page-{page.number}-{width}.jpg"
             files[name] = _jpeg(pixels)
-            made[page.number].append(Image(name, pixels.width, pixels.height))
-    return {number: tuple(images) for number, images in made.items()}
+            made.append(Image(name, pixels.width, pixels.height))
+        found[page.number] = tuple(made)
+    return found
 
 
 def _jpeg(pixels: Pixels.Image) -> bytes:

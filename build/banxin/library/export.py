@@ -76,12 +76,13 @@ def _sources(bag: Path, to: Path) -> Path:
     record = read_record(bag)
     (edition,) = (path for path in paper.iterdir() if (path / "edition.toml").is_file())
     target = to / paper.name / edition.name
-    with _placed(target) as new:
-        for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-            _copy(path, new / path.relative_to(edition))
-    for path in sorted(path for path in paper.rglob("*") if path.is_file() and not path.is_relative_to(edition)):
-        place = target.parent / path.relative_to(paper)
-        if place.is_file() and place.read_bytes() != path.read_bytes():
+    shared = {
+        path: target.parent / path.relative_to(paper)
+        for path in sorted(paper.rglob("*"))
+        if path.is_file() and not path.is_relative_to(edition)
+    }
+    for path, place in shared.items():
+        if place.exists() and (not place.is_file() or place.read_bytes() != path.read_bytes()):
             raise UsageError(
                 phrase(
                     "{file} is there already and is another one than that of {key}; export to a folder of its own.",
@@ -89,7 +90,11 @@ def _sources(bag: Path, to: Path) -> Path:
                     key=record.key,
                 )
             )
-        _copy(path, place)
+    with _placed(target) as new:
+        for path in sorted(path for path in edition.rglob("*") if path.is_file()):
+            _copy(path, new / path.relative_to(edition))
+        for path, place in shared.items():
+            _copy(path, place)
     return target
 
 

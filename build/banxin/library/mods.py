@@ -106,7 +106,7 @@ def _origin(root: etree._Element, record: IssueRecord) -> None:
 
 def _language(root: etree._Element, language: str) -> None:
     term = _MODS.add(root, "language")
-    _MODS.add(term, "languageTerm", language, type="code", authority="rfc3066")
+    _MODS.add(term, "languageTerm", language, type="code", authority="rfc4646")
 
 
 def _host(root: etree._Element, record: IssueRecord) -> etree._Element:

@@ -129,7 +129,8 @@ def paragraph_text(paragraph: Paragraph) -> str:
     if paragraph.items:
         return "\n".join("".join(run.text for run in item) for item in paragraph.items)
     if paragraph.columns:
-        return "\n".join(" ".join(run.text for run in row) for row in paragraph.rows)
+        rows = (" ".join(run.text for run in row if run.text) for row in paragraph.rows)
+        return "\n".join(filter(None, rows))
     return paragraph.dateline + paragraph.sign + "".join(run.text for run in paragraph.runs)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from banxin.bind.body import paragraphs
+from banxin.bind.body import Paragraph, TextRun, paragraphs
 from banxin.bind.order import printed_pages, reading_order
+from banxin.check.text import characters
 from banxin.library.alto import module_block
 from banxin.library.record import (
     Area,
@@ -18,9 +19,9 @@ from banxin.library.record import (
     PageRecord,
     PaperRecord,
 )
-from banxin.model.edition import Article, Edition, Paper, Picture
+from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
-from banxin.model.plan import Page, Plan, Rect, Sheet
+from banxin.model.plan import Module, Page, Plan, Rect, Sheet
 from banxin.units import mm_to_pt, round_half_up
 
 MEDIA_TYPES = {
@@ -58,11 +59,12 @@ def record_issue(
     """
     printed = printed_pages(plan)
     areas = dict(_areas(plan))
-    articles = tuple(
+    articles = [
         _article(edition, entry.article, group.name, printed, areas, pictures.get(entry.article.slug, ()))
         for group in reading_order(edition, printed)
         for entry in group.entries
-    )
+    ]
+    articles += _services(edition, plan, {article.slug for article in articles})
     return IssueRecord(
         key=edition.key,
         urn=edition_urn(edition),
@@ -76,7 +78,7 @@ def record_issue(
         correction=edition.correction,
         revised=edition.revised,
         pages=tuple(_page(edition, page, plan.sheet_of(page), images.get(page.number, ())) for page in plan.pages),
-        articles=articles,
+        articles=tuple(articles),
         products=tuple(products),
     )
 
@@ -153,3 +155,52 @@ def _article(
 
 def _figure(article: Article, picture: Picture, image: Image) -> Figure:
     return Figure(image, picture.alt or picture.caption or article.title, picture.caption, picture.credit)
+
+
+def _services(edition: Edition, plan: Plan, taken: Collection[str]) -> Iterator[ArticleRecord]:
+    """The boxes of facts (weather, telephone numbers) as articles of their own, so that they are found, too."""
+    for service in edition.services:
+        slug = service.id if service.id not in taken else f"{service.id}-box"
+        placed = _box(plan, service)
+        if placed is None:
+            continue
+        page, module = placed
+        yield ArticleRecord(
+            urn=article_urn(edition, slug),
+            slug=slug,
+            kind="service",
+            language=edition.paper.language,
+            page=page.number,
+            section=page.section,
+            priority=5,
+            title=service.title,
+            series="",
+            kicker="",
+            headline=service.title,
+            deck="",
+            byline="",
+            note="",
+            pull_quote="",
+            body=_facts(service),
+            figures=(),
+            areas=(_area(page, plan.sheet_of(page), module.id, module.rect),),
+        )
+
+
+def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
+    """Where a service stands: the box with its characters."""
+    wanted = characters("".join(service.texts))
+    for page in plan.pages:
+        for module in page.modules:
+            if module.kind == "box" and characters("".join(line.text for line in module.lines)) == wanted:
+                return page, module
+    return None
+
+
+def _facts(service: Service) -> tuple[Paragraph, ...]:
+    """Its rows as a table, with an empty head; a row that is shorter is filled up."""
+    columns = max(len(row) for row in service.rows)
+    cells = [TextRun(cell, "plain") for row in service.rows for cell in (*row, *[""] * (columns - len(row)))]
+    head = [TextRun("", "plain")] * columns
+    table = Paragraph("table", "", tuple(head + cells), columns)
+    return (table, Paragraph("paragraph", "", (TextRun(service.source, "plain"),))) if service.source else (table,)

@@ -301,6 +301,10 @@ class Edition:
     @property
     def key(self) -> str:
         """The name of its products: paper, date, edition, revision."""
-        suffix = f"-{self.suffix}" if self.suffix else ""
-        revision = f"-r{self.revision}" if self.revision > 1 else ""
-        return f"{self.paper.key}-{self.date.isoformat()}{suffix}{revision}"
+        return edition_key(self.paper.key, self.date, self.suffix, self.revision)
+
+
+def edition_key(paper: str, date: datetime.date, suffix: str, revision: int) -> str:
+    """The name of an edition's products, by the key of its paper and what edition.toml says."""
+    parts = (paper, date.isoformat(), suffix, f"r{revision}" if revision > 1 else "")
+    return "-".join(part for part in parts if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import signal
@@ -15,10 +14,9 @@ from banxin.errors import BanxinError, EditionError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.processes import die_with_parent
 from banxin.render.html import render_html
 from banxin.render.pdf import render_pdf
-
-PR_SET_PDEATHSIG = 1  # Linux, <sys/prctl.h>
 
 
 def paper_fonts(edition: Edition) -> tuple[Path, ...]:
@@ -47,8 +45,7 @@ def draw(edition: Edition, plan: Plan, layout_folder: Path) -> tuple[str, Any]:
 
 def main() -> None:
     """Read the order, draw, answer."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # Never outlive a parent that was killed.
+    die_with_parent(signal.SIGKILL)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # What a library prints must not get into the answer.
     edition, plan, layout_folder, memory_limit = pickle.load(sys.stdin.buffer)

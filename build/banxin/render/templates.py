@@ -38,7 +38,7 @@ class Templates:
             raise self.error(name, 0, "it is empty")
         return data
 
-    def fill(self, page: str, **values: object) -> bytes:
+    def fill(self, page: str, /, **values: object) -> bytes:
         """The page of that name (`front.xhtml`) from its template (`front.xhtml.j2`), as well-formed UTF-8.
 
         Raises EditionError with `template`, naming the template's line where Jinja2 knows it.
@@ -61,7 +61,7 @@ class Templates:
         """Whether there is a file of that name."""
         return any((folder / name).is_file() for folder in self.folders)
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """What a template makes that is no XML, such as a style sheet. Raises as `fill`."""
         try:
             return self.environment.get_template(f"{name}.j2").render(**values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import Origin, Problem, phrase
-from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service
+from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service, edition_key
 from banxin.model.text import Region
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
@@ -77,6 +77,17 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
         revised=_revised(settings, sources.name(folder / EDITION_FILE), lines, sources),
     )
     return edition, _in_order(sources.problems)
+
+
+def find_key(folder: Path) -> str | None:
+    """The key that an edition's products have, by the two files of settings alone; None when they cannot be read."""
+    folder = folder.absolute()
+    sources = SourceFolder(folder.parent)
+    house = _read_house(sources)
+    settings, _ = read_settings(folder / EDITION_FILE, EditionSettings, sources)
+    if house is None or settings is None:
+        return None
+    return edition_key(house[0].key, settings.date, settings.edition, settings.revision)
 
 
 def _revised(

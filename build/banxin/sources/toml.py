@@ -15,7 +15,9 @@ from banxin.sources.text import shown
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
-TABLE = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_-]+)\s*\]")
+NAME = re.compile(r"""(?:"[^"\\]*"|'[^']*'|[A-Za-z0-9_-]+)""")
+TABLE = re.compile(rf"\s*(\[\[?)\s*([A-Za-z0-9_-]+(?:\s*\.\s*{NAME.pattern})*)\s*\]")
+"""Its first name is bare: a row of an array on a line of its own, such as ["今天"], is no table."""
 KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(?:\.[^="']*)?=""")
 AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
 TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
@@ -50,12 +52,12 @@ def parse(
 
 
 def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
-    """The line of each key: (`headline`,), (`picture`, 0, `file`); of a table: (`picture`, 0).
+    """The line of each key: (`headline`,), (`picture`, 0, `file`); of a table: (`picture`, 0), (`list`, `kindle`).
 
     tomllib keeps no lines. Lines within a multi-line string are stepped over.
     """
     found: dict[Place, int] = {}
-    counts: dict[str, int] = {}
+    counts: dict[Place, int] = {}
     table: Place = ()
     quote = ""
     for number, line in enumerate(text.split("\n"), first_line):
@@ -63,12 +65,13 @@ def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
             quote = "" if line.count(quote) % 2 else quote
             continue
         if header := TABLE.match(line):
-            name = header[2]
-            table = (name,)
+            names: Place = tuple(part.strip("\"'") for part in NAME.findall(header[2]))
+            table = names
             if header[1] == "[[":
-                table = (name, counts.get(name, 0))
-                counts[name] = counts.get(name, 0) + 1
-            found.setdefault((name,), number)
+                table = (*names, counts.get(names, 0))
+                counts[names] = counts.get(names, 0) + 1
+            for depth in range(1, len(names) + 1):
+                found.setdefault(names[:depth], number)
             found[table] = number
         elif key := KEY.match(line):
             name = next(part for part in key.groups() if part is not None)

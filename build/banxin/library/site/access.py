@@ -1,0 +1,107 @@
+"""Who may read: everybody on this machine, everybody at all, or users with a password."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import ipaddress
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banxin.errors import SetupError, UsageError, phrase
+from banxin.files import write_atomic
+
+USERS = "users.toml"
+N, R, P = 1 << 14, 8, 1
+"""scrypt's cost: about 50 ms and 16 MB (RFC 7914)."""
+MEMORY = 64 << 20
+LEAST = 8
+"""Characters of a password."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def hashed(password: str, salt: bytes = b"") -> str:
+    """A password as it is kept: scrypt with a salt of its own."""
+    salt = salt or os.urandom(16)
+    made = hashlib.scrypt(password.encode(), salt=salt, n=N, r=R, p=P, maxmem=MEMORY)
+    return f"scrypt${N}${R}${P}${salt.hex()}${made.hex()}"
+
+
+def is_password(password: str, kept: str) -> bool:
+    """Whether a password is the one that was kept; in the same time for every wrong one."""
+    try:
+        _, n, r, p, salt, wanted = kept.split("$")
+        made = hashlib.scrypt(
+            password.encode(), salt=bytes.fromhex(salt), n=int(n), r=int(r), p=int(p), maxmem=MEMORY
+        )  # fmt: skip
+    except (ValueError, OverflowError):
+        return False
+    return hmac.compare_digest(made.hex(), wanted)
+
+
+def read_users(library: Path) -> dict[str, str]:
+    """User → kept password. Raises SetupError for a file that cannot be read."""
+    path = library / USERS
+    if not path.is_file():
+        return {}
+    try:
+        users = tomllib.loads(path.read_text("utf-8"))["users"]
+        return {str(name): str(kept) for name, kept in users.items()}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, AttributeError) as error:
+        raise SetupError(f"{path} cannot be read: {error}.") from error
+
+
+def set_user(library: Path, name: str, password: str) -> None:
+    """Keep a user's password. Raises UsageError for a name or password that will not do, SetupError."""
+    if not name.isprintable() or not name or ":" in name or '"' in name or "\\" in name:
+        raise UsageError(phrase("{name} can't be a user's name.", name=name))
+    if len(password) < LEAST:
+        raise UsageError(phrase("A password has {least} characters at the least.", least=LEAST))
+    users = read_users(library) | {name: hashed(password)}
+    rows = "".join(f'"{user}" = "{kept}"\n' for user, kept in sorted(users.items()))
+    write_atomic(library / USERS, f"# banxin library user\n[users]\n{rows}".encode(), mode=0o600)
+
+
+@dataclass
+class Access:
+    """Decides for each request."""
+
+    users: dict[str, str]
+    """User → kept password; empty: nobody is asked."""
+    _known: dict[bytes, bool] = field(default_factory=dict)
+    _key: bytes = field(default_factory=lambda: os.urandom(32))
+
+    def allows(self, authorization: str) -> bool:
+        """Whether a request with this header may read. scrypt is asked once for each password that is right."""
+        if not self.users:
+            return True
+        seal = hmac.digest(self._key, authorization.encode(), "sha256")
+        if seal in self._known:
+            return True
+        found = self._checked(authorization)
+        if found:
+            self._known[seal] = True
+        return found
+
+    def _checked(self, authorization: str) -> bool:
+        scheme, _, rest = authorization.partition(" ")
+        if scheme.lower() != "basic":
+            return False
+        try:
+            name, mark, password = base64.b64decode(rest.strip(), validate=True).decode("utf-8").partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+        # An unknown user costs as much time as a known one.
+        kept = self.users.get(name) or next(iter(self.users.values()))
+        return is_password(password, kept) and bool(mark) and name in self.users

@@ -1,0 +1,72 @@
+"""Where things are on the web site. Addresses begin at the site's root; a page's ends in `/`.
+
+`/<paper>/<day>/<page>/<slug>/` is an article, for good: none of it depends on order, headline or revision.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+RESERVED = frozenset({"opds", "search"})
+"""Names at the root that are no paper's."""
+HOME, SEARCH, OPENSEARCH, FEED, SITEMAP, ROBOTS = (
+    "/", "/search/", "/opensearch.xml", "/feed.atom", "/sitemap.xml", "/robots.txt",
+)  # fmt: skip
+LOOK = "/_/"
+"""Style sheets and scripts."""
+OPDS = "/opds/"
+
+
+def paper(key: str) -> str:
+    """A paper: its newest issue and its calendar."""
+    return f"/{key}-paper/" if key in RESERVED else f"/{key}/"
+
+
+def year(key: str, number: str) -> str:
+    """A year of a paper's calendar."""
+    return f"{paper(key)}{number}/"
+
+
+def issue(key: str, day: str) -> str:
+    """An issue."""
+    return f"{paper(key)}{day}/"
+
+
+def page(key: str, day: str, number: int) -> str:
+    """A page of an issue."""
+    return f"{issue(key, day)}{number}/"
+
+
+def article(key: str, day: str, number: int, slug: str) -> str:
+    """An article, on the page that it begins on."""
+    return f"{page(key, day, number)}{slug}/"
+
+
+def file(key: str, day: str, name: str) -> str:
+    """A file of an issue's bag, by its name below `data/`."""
+    return f"{issue(key, day)}{name}"
+
+
+def manifest(key: str, day: str) -> str:
+    """The IIIF manifest of an issue."""
+    return f"{issue(key, day)}manifest.json"
+
+
+def feed(key: str) -> str:
+    """The newest articles of a paper."""
+    return f"{paper(key)}feed.atom"
+
+
+def catalogue(kind: str, key: str = "", number: str = "") -> str:
+    """An OPDS catalogue; kind: xml (1.2) or json (2.0). Without a paper: the way in."""
+    name = "index" if not key else f"{key}-{number}" if number else key
+    return f"{OPDS}{name}.{kind}"
+
+
+def relative(target: str, here: str) -> str:
+    """The way from one address to another, for a site that may stand anywhere."""
+    path, mark, rest = target.partition("?")
+    way = posixpath.relpath(path, here if here.endswith("/") else posixpath.dirname(here))
+    slash = "/" if path.endswith("/") and way != "." else ""
+    return quote("./" if way == "." else f"{way}{slash}") + mark + rest

@@ -1,0 +1,73 @@
+"""The index by which a browser searches, with no server: a month a folder, so that a new issue changes its month only.
+
+`search/months.json` lists the months, the newest first. A month has `articles.json`, sixteen tables from bigrams to
+numbers of articles (by the code of the bigram's first character), and the texts of each issue, of which the browser
+makes sure that a phrase is really there and takes the snippet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from banxin.library.folding import BREAK, fold, variants
+from banxin.library.record import ArticleRecord, IssueRecord
+from banxin.library.site import addresses
+
+SHARDS = 16
+FOLDER = "search"
+
+
+def folding_table() -> bytes:
+    """Character → the one that it is taken for."""
+    return _json(variants())
+
+
+def months_file(months: Sequence[str]) -> bytes:
+    """The list of months."""
+    return _json(sorted(months, reverse=True))
+
+
+def month_files(records: Sequence[IssueRecord]) -> dict[str, bytes]:
+    """The files of a month, relative to its folder; records: its issues, the newest first."""
+    listed: list[dict[str, Any]] = []
+    tables: list[dict[str, list[int]]] = [{} for _ in range(SHARDS)]
+    files: dict[str, bytes] = {}
+    for record in records:
+        texts = f"{record.paper.key}_{record.day}"
+        files[f"{texts}.json"] = _json({article.slug: _texts(article) for article in record.articles})
+        for article in record.articles:
+            for pair in _pairs(article):
+                tables[ord(pair[0]) % SHARDS].setdefault(pair, []).append(len(listed))
+            listed.append(_listed(record, article, texts))
+    files["articles.json"] = _json(listed)
+    for number, table in enumerate(tables):
+        files[f"{number}.json"] = _json(dict(sorted(table.items())))
+    return files
+
+
+def _texts(article: ArticleRecord) -> dict[str, str]:
+    return {"head": article.head, "text": article.text, "captions": article.captions}
+
+
+def _pairs(article: ArticleRecord) -> set[str]:
+    """Every two neighbours of the folded texts; of a paragraph's last character, itself and the break."""
+    found: set[str] = set()
+    for text in (article.head, article.byline, article.text, article.captions):
+        folded = fold(text).text + BREAK
+        found |= {folded[place : place + 2] for place in range(len(folded) - 1) if folded[place] != BREAK}
+    return found
+
+
+def _listed(record: IssueRecord, article: ArticleRecord, texts: str) -> dict[str, Any]:
+    return {
+        "address": addresses.article(record.paper.key, record.day, article.page, article.slug).lstrip("/"),
+        "key": record.paper.key, "paper": record.paper.name, "day": record.day, "date": record.date.isoformat(),
+        "page": article.page, "slug": article.slug, "title": article.title, "section": article.section,
+        "byline": article.byline, "texts": texts,
+    }  # fmt: skip
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

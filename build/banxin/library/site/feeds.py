@@ -1,0 +1,85 @@
+"""What programs read: Atom, OpenSearch, the site map, IIIF manifests."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from banxin.bind.body import Paragraph
+from banxin.clock import midnight
+from banxin.library.catalogue import IssueRow
+from banxin.library.record import paragraph_text
+from banxin.library.site import addresses
+from banxin.library.site.linked_data import manifest
+from banxin.library.site.look import Look
+from banxin.library.site.shelf import Shelf
+
+FEED_ISSUES = 3
+"""Issues whose articles are in the Atom feed."""
+SUMMARY = 120
+"""Characters of an article's beginning. Ours."""
+ROOT_URN = "urn:uuid:3ea963db-ad45-5869-b9fc-78c9af581a7d"
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """Makes them."""
+
+    shelf: Shelf
+    look: Look
+    base: str
+
+    def absolute(self, address: str) -> str:
+        """An address as the world writes it, else relative to the site's root."""
+        return f"{self.base}{address.lstrip('/')}"
+
+    def _way(self, address: str, here: str) -> str:
+        return self.absolute(address) if self.base else addresses.relative(address, here)
+
+    def atom(self, key: str) -> bytes:
+        """The articles of the newest issues of a paper, or of all papers."""
+        here = addresses.feed(key) if key else addresses.FEED
+        rows = self.shelf.catalogue.issues(key, newest=FEED_ISSUES)
+        issues = [self.shelf.record(row) for row in rows]
+        paper = self.shelf.paper(key) if key else None
+        updated = max((row.changed for row in rows), default="1970-01-01")
+        return self.look.templates.fill(
+            "feed.atom", issues=issues, paper=paper, at=addresses, to=lambda address: self._way(address, here),
+            here=here, id=f"{ROOT_URN}/{key}", updated=updated, moment=moment,
+            summary=lambda article: summary(article.body),
+            words=self.look.words(paper.language if paper else "zh-Hans"),
+        )  # fmt: skip
+
+    def opensearch(self, served: bool) -> bytes:
+        """How programs search here: catalogues of what is found are for e-readers, and only a server makes them."""
+        return self.look.templates.fill(
+            "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses, served=served,
+            to=lambda address: self._way(address, addresses.OPENSEARCH),
+        )  # fmt: skip
+
+    def sitemap(self) -> bytes:
+        """The pages of every issue, for search engines."""
+        rows = self.shelf.catalogue.issues()
+        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses, absolute=self.absolute)
+
+    def robots(self) -> bytes:
+        """Everything but searches may be read by robots."""
+        where = f"Sitemap: {self.absolute(addresses.SITEMAP)}\n" if self.base else ""
+        return f"User-agent: *\nDisallow: /search/?\n{where}".encode()
+
+    def manifest(self, row: IssueRow) -> bytes:
+        """An issue's IIIF manifest."""
+        found = manifest(self.shelf.record(row), self.absolute)
+        return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def moment(day: str) -> str:
+    """The beginning of a day, as Atom writes it."""
+    return midnight(datetime.date.fromisoformat(day)).isoformat().replace("+00:00", "Z")
+
+
+def summary(body: tuple[Paragraph, ...]) -> str:
+    """The beginning of a text."""
+    text = "".join(paragraph_text(paragraph) for paragraph in body if paragraph.kind == "paragraph")
+    return text if len(text) <= SUMMARY else f"{text[:SUMMARY]}…"

@@ -1,0 +1,40 @@
+"""The site's templates, style sheets, scripts and words; a library's own folder `site/` wins over banxin's."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from banxin.assets import asset_folder
+from banxin.bind.words import Words, words_for
+from banxin.library.site.browser import folding_table
+from banxin.render.templates import Templates
+
+OWN = "site"
+FILES = ("style.css", "site.js", "search.js", "icon.svg")
+
+
+class Look:
+    """How the site looks."""
+
+    def __init__(self, library: Path | None = None) -> None:
+        built_in = asset_folder("layouts") / OWN
+        own = library / OWN if library else built_in
+        self.templates = Templates(own, built_in) if own.is_dir() else Templates(built_in)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that pages name."""
+        return (*FILES, "folding.json")
+
+    def file(self, name: str) -> bytes:
+        """One of them."""
+        return self._folding if name == "folding.json" else self.templates.raw(name)
+
+    @cached_property
+    def _folding(self) -> bytes:
+        return folding_table()
+
+    def words(self, language: str) -> Words:
+        """The words that no editor wrote."""
+        return words_for(self.templates, language)

@@ -1,0 +1,221 @@
+"""The pages that people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from banxin.bind.words import Words
+from banxin.library.catalogue import IssueRow
+from banxin.library.citation import article_citation, issue_citation, page_citation
+from banxin.library.record import Area, ArticleRecord, IssueRecord, PageRecord
+from banxin.library.search import Query, Results, search
+from banxin.library.site import addresses
+from banxin.library.site.linked_data import news_article
+from banxin.library.site.look import Look
+from banxin.library.site.months import months
+from banxin.library.site.shelf import Shelf
+from banxin.library.site.views import (
+    SCALE,
+    Corrections,
+    Entry,
+    Link,
+    Spot,
+    day_name,
+    height,
+    in_html,
+    leading,
+    long_date,
+)
+
+A_PAGE = 20
+"""Results of a search on one page."""
+CHINESE = "zh-Hans"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Fills the templates of the pages."""
+
+    shelf: Shelf
+    look: Look
+    base: str
+    own_words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        papers = self.shelf.catalogue.papers()
+        object.__setattr__(self, "own_words", self.look.words(papers[0].language if papers else CHINESE))
+
+    def _fill(self, template: str, here: str, language: str, words: Words, /, **values: Any) -> bytes:
+        """A page at the address `here`; `to` gives its templates the way to another address."""
+
+        def to(address: str) -> str:
+            return addresses.relative(address, here)
+
+        return self.look.templates.fill(
+            template, to=to, at=addresses, here=here, absolute=self.absolute, base=self.base, language=language,
+            words=words, papers=self.shelf.catalogue.papers(), scale=SCALE, day_name=lambda day: day_name(day, words),
+            **values,
+        )  # fmt: skip
+
+    def absolute(self, address: str) -> str:
+        """An address as the world writes it; relative to the root where that is unknown."""
+        return f"{self.base}{address.lstrip('/')}"
+
+    def home(self) -> bytes:
+        """The newest front page of each paper; of the only one, what `paper` shows."""
+        papers = self.shelf.catalogue.papers()
+        rows = [row for paper in papers if (row := self.shelf.newest(paper.key))]
+        if len(rows) == 1:
+            return self._paper(rows[0], addresses.HOME)
+        rows.sort(key=lambda row: (row.date, row.paper), reverse=True)
+        fronts = [(row, self.shelf.record(row)) for row in rows]
+        words = self.own_words
+        dated = [(row, record, long_date(record, words), _top(record)) for row, record in fronts]
+        return self._fill("home.html", addresses.HOME, words["language"], words, fronts=dated)
+
+    def paper(self, row: IssueRow) -> bytes:
+        """A paper's newest front page, its articles, and the calendar."""
+        return self._paper(row, addresses.paper(row.paper))
+
+    def _paper(self, row: IssueRow, here: str) -> bytes:
+        record = self.shelf.record(row)
+        words = self._words(record)
+        year = row.date[:4]
+        calendar = months(self.shelf.catalogue.issues(row.paper, since=year, until=f"{year}-99"))
+        return self._fill(
+            "paper.html", here, record.paper.language, words, row=row, record=record, calendar=calendar[:2], year=year,
+            years=self.shelf.catalogue.years(row.paper), entries=self._entries(row, record),
+            spots=self._spots(row, record, record.pages[0], ""), page=record.pages[0], height=height(record.pages[0]),
+            date=long_date(record, words),
+        )  # fmt: skip
+
+    def year(self, key: str, year: str) -> bytes | None:
+        """The calendar of a year, or None when there is no issue in it."""
+        rows = self.shelf.catalogue.issues(key, since=year, until=f"{year}-99")
+        if not rows:
+            return None
+        record = self.shelf.record(rows[0])
+        return self._fill(
+            "year.html", addresses.year(key, year), record.paper.language, self._words(record), record=record,
+            calendar=months(rows), year=year, years=self.shelf.catalogue.years(key), count=len(rows),
+        )  # fmt: skip
+
+    def issue(self, row: IssueRow) -> bytes:
+        """All pages of an issue, small, with their articles; what can be had; earlier revisions."""
+        record = self.shelf.record(row)
+        words = self._words(record)
+        before, behind = self.shelf.catalogue.beside(row)
+        revisions = [
+            (one, self.shelf.record(one))
+            for one in self.shelf.catalogue.revisions(row.paper, row.day)
+            if not one.current
+        ]
+        return self._fill(
+            "issue.html", addresses.issue(row.paper, row.day), record.paper.language, words, row=row, record=record,
+            entries=self._entries(row, record), before=before, behind=behind, revisions=revisions,
+            date=long_date(record, words), citation=issue_citation(record),
+        )  # fmt: skip
+
+    def page(self, row: IssueRow, page: PageRecord) -> bytes:
+        """A page's picture, on which articles can be clicked, beside the list of them."""
+        record = self.shelf.record(row)
+        return self._leaf("page.html", row, record, page, None, citation=page_citation(record, page))
+
+    def article(self, row: IssueRow, article: ArticleRecord) -> bytes:
+        """An article beside the page that it is printed on."""
+        record = self.shelf.record(row)
+        page = record.page(article.page) or record.pages[0]
+        at = record.articles.index(article)
+        beside = [self._article_link(row, record.articles[place]) if 0 <= place < len(record.articles) else None
+                  for place in (at - 1, at + 1)]  # fmt: skip
+        first, last = leading(article)
+        catalogue = self.shelf.catalogue
+        targets = tuple(found for target in article.corrects if (found := catalogue.article(row.paper, target)))
+        corrections = Corrections(catalogue.notices(row.paper, row.day, article.slug), targets)
+        return self._leaf(
+            "article.html", row, record, page, article, previous=beside[0], next=beside[1], first=first, last=last,
+            corrections=corrections, citation=article_citation(record, article),
+            data=in_html(news_article(record, article, self.absolute)),
+        )  # fmt: skip
+
+    def _leaf(
+        self, template: str, row: IssueRow, record: IssueRecord, page: PageRecord, article: ArticleRecord | None, /,
+        **values: Any,
+    ) -> bytes:  # fmt: skip
+        words = self._words(record)
+        here = addresses.page(row.paper, row.day, page.number)
+        if article:
+            here = addresses.article(row.paper, row.day, article.page, article.slug)
+        place = record.pages.index(page)
+        pages = [record.pages[at] if 0 <= at < len(record.pages) else None for at in (place - 1, place + 1)]
+        return self._fill(
+            template, here, record.paper.language, words, row=row, record=record, page=page, article=article,
+            entries=self._entries(row, record), spots=self._spots(row, record, page, article.slug if article else ""),
+            height=height(page), pages_beside=pages, date=long_date(record, words), **values,
+        )  # fmt: skip
+
+    def not_found(self, here: str) -> bytes:
+        """That there is nothing at an address; `here` is one of this site, or empty where that is unknown."""
+        words = self.own_words
+        safe = here if here.startswith("/") and "//" not in here else addresses.HOME
+        return self._fill("missing.html", safe, words["language"], words)
+
+    def search_page(self) -> bytes:
+        """The form, without results: a browser's script fills them in where no server does."""
+        return self._results(Query(), Results(0, ()), 1, searched=False)
+
+    def results(self, query: Query, place: int) -> bytes:
+        """One page of results."""
+        return self._results(query, search(self.shelf.catalogue, query), place, searched=True)
+
+    def _results(self, query: Query, found: Results, place: int, *, searched: bool) -> bytes:
+        words = self.own_words
+        last = max(1, -(-found.total // A_PAGE))
+        return self._fill(
+            "search.html", addresses.SEARCH, words["language"], words, query=query, found=found, place=place, last=last,
+            searched=searched, first=(place - 1) * A_PAGE + 1,
+        )  # fmt: skip
+
+    def _words(self, record: IssueRecord) -> Words:
+        return self.look.words(record.paper.language)
+
+    def _article_link(self, row: IssueRow, article: ArticleRecord) -> Link:
+        return Link(addresses.article(row.paper, row.day, article.page, article.slug), article.title)
+
+    def _entries(self, row: IssueRow, record: IssueRecord) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                page,
+                addresses.page(row.paper, row.day, page.number),
+                tuple(
+                    (addresses.article(row.paper, row.day, article.page, article.slug), article)
+                    for article in record.articles
+                    if page.number <= article.page <= page.last
+                ),
+            )
+            for page in record.pages
+        )
+
+    def _spots(self, row: IssueRow, record: IssueRecord, page: PageRecord, here: str) -> tuple[Spot, ...]:
+        high = height(page)
+        sizes = (SCALE, high, SCALE, high)
+        return tuple(
+            Spot(
+                addresses.article(row.paper, row.day, article.page, article.slug), article.title, article.slug == here,
+                *(round(part * size, 1) for part, size in zip(_box(area), sizes, strict=True)),
+            )
+            for article in record.on_page(page)
+            for area in article.areas
+            if area.page == page.number
+        )  # fmt: skip
+
+
+def _box(area: Area) -> tuple[float, float, float, float]:
+    return area.left, area.top, area.width, area.height
+
+
+def _top(record: IssueRecord) -> tuple[ArticleRecord, ...]:
+    """The three most important articles of the front page."""
+    first = [article for article in record.articles if article.page == record.pages[0].number]
+    return tuple(sorted(first, key=lambda article: article.priority)[:3])

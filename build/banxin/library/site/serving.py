@@ -1,0 +1,194 @@
+"""The site over HTTP: reading only, with ranges, ETags and headers that keep strangers' scripts out."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from banxin.errors import BanxinError, SetupError, phrase
+from banxin.library.catalogue import Catalogue
+from banxin.library.search import Query
+from banxin.library.site.access import Access
+from banxin.library.site.look import Look
+from banxin.library.site.pages import A_PAGE
+from banxin.library.site.shelf import Shelf
+from banxin.library.site.site import Answer, Moved, Site
+from banxin.library.store import Library
+
+try:
+    from starlette.applications import Starlette
+    from starlette.concurrency import run_in_threadpool
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.requests import Request
+    from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+    from starlette.routing import Route
+except ImportError:
+    raise SetupError(
+        phrase(
+            "library serve needs Starlette and Uvicorn. Install them: {command}",
+            command=f"{sys.executable} -m pip install starlette uvicorn",
+        )
+    ) from None
+
+HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+MOST_QUERY = 1000
+"""Characters of a search."""
+LOCAL = ("127.0.0.1", "localhost")
+
+
+class Shelves:
+    """A site for each thread, on a connection of its own; opened anew when the catalogue was made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.library = Library(folder)
+        with self.library.reading():
+            pass  # What a killed addition left is entered now.
+        self.look = Look(folder)
+        self._own = threading.local()
+
+    def site(self, base: str) -> Site:
+        """The site, with the address that this request came by. Raises SetupError for a damaged catalogue."""
+        path = self.library.catalogue_path
+        try:
+            now = path.stat().st_ino
+        except OSError as error:
+            raise SetupError(f"{path} cannot be read: {error.strerror}.") from error
+        if getattr(self._own, "inode", 0) != now:
+            if hasattr(self._own, "shelf"):
+                self._own.shelf.catalogue.close()
+            self._own.shelf = Shelf(self.library, Catalogue(path, write=False))
+            self._own.inode = now
+        return Site(self._own.shelf, self.look, base, served=True)
+
+
+def make_app(folder: Path, access: Access, hosts: tuple[str, ...], url: str = "") -> Starlette:
+    """The application. hosts: names that it may be called by, or `*`. url: its address, where a proxy stands before.
+
+    Raises UsageError for a folder that is no library, SetupError for a damaged catalogue.
+    """
+    shelves = Shelves(folder)
+
+    async def endpoint(request: Request) -> Response:
+        if not HOST.fullmatch(request.headers.get("host", "")):
+            return _headed(PlainTextResponse("400", 400))
+        allowed = await run_in_threadpool(access.allows, request.headers.get("authorization", ""))
+        if not allowed:
+            asked = {"WWW-Authenticate": 'Basic realm="banxin", charset="UTF-8"'}
+            return _headed(PlainTextResponse("401", 401, asked))
+        return _headed(await run_in_threadpool(_answer, shelves, request, url))
+
+    async def unknown(request: Request, error: Exception) -> Response:
+        return _headed(PlainTextResponse(str(getattr(error, "status_code", 500)), getattr(error, "status_code", 500)))
+
+    handlers: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {405: unknown, 500: unknown}
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))]
+    return Starlette(
+        routes=[Route("/{path:path}", endpoint)], middleware=middleware, exception_handlers=handlers
+    )  # fmt: skip
+
+
+def _headed(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _answer(shelves: Shelves, request: Request, url: str) -> Response:
+    address = request.url.path
+    base = url or f"{request.url.scheme}://{request.headers['host']}/"
+    try:
+        site = shelves.site(base)
+        found = _searched(site, request) or site.find(address)
+        if found is None and not address.endswith("/") and site.find(f"{address}/"):
+            found = Moved(f"{address}/")
+        if isinstance(found, Moved):
+            return RedirectResponse(_local(found.address), 308)
+        if found is None:
+            return Response(site.pages.not_found(address), 404, media_type="text/html")
+        return _file(found, request) if found.path else _bytes(found, request)
+    except BanxinError as error:
+        return PlainTextResponse(f"503: {type(error).__name__}", 503, {"Retry-After": "60"})
+
+
+def _local(address: str) -> str:
+    """An address on this site: two slashes at its head would name another one."""
+    return "/" + address.lstrip("/\\")
+
+
+def _searched(site: Site, request: Request) -> Answer | None:
+    given = {name: value[:MOST_QUERY] for name, value in request.query_params.items()}
+    if request.url.path == "/search/" and given:
+        place = int(given["page"]) if re.fullmatch(r"[1-9]\d{0,4}", given.get("page", "")) else 1
+        return site.search(_query(given, A_PAGE, (place - 1) * A_PAGE), place)
+    if match := re.fullmatch(r"/opds/search\.(xml|json)", request.url.path):
+        kind = match[1]
+        return Answer(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
+    return None
+
+
+def _query(given: Mapping[str, str], limit: int, offset: int) -> Query:
+    days = {
+        name: day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day := given.get(name, "")) else ""
+        for name in ("since", "until")
+    }
+    return Query(
+        text=given.get("q", ""), byline=given.get("byline", ""), section=given.get("section", ""),
+        paper=given.get("paper", ""), since=days["since"], until=days["until"], by_rank=given.get("best") == "1",
+        limit=limit, offset=offset,
+    )  # fmt: skip
+
+
+def _same(request: Request, tag: str) -> bool:
+    asked = request.headers.get("if-none-match", "")
+    return asked.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in asked.split(","))
+
+
+def _bytes(answer: Answer, request: Request) -> Response:
+    tag = f'"{hashlib.sha256(answer.data).hexdigest()[:32]}"'
+    if _same(request, tag):
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(answer.data, media_type=answer.media_type, headers={"ETag": tag})
+
+
+def _file(answer: Answer, request: Request) -> Response:
+    assert answer.path
+    stat = answer.path.stat()
+    tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+    if _same(request, tag):
+        return Response(status_code=304, headers={"ETag": tag})
+    return FileResponse(
+        answer.path, media_type=answer.media_type, filename=answer.download or None, headers={"ETag": tag},
+        stat_result=stat,
+    )  # fmt: skip
+
+
+def serve(app: Starlette, host: str, port: int, started: Callable[[str], None]) -> None:
+    """Serve until a signal comes. `started` is told the address. Raises SetupError for a port that is taken."""
+    import socket
+
+    import uvicorn
+
+    try:
+        listener = socket.create_server((host, port))
+    except OSError as error:
+        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
+    with contextlib.closing(listener):
+        started(f"http://{host}:{listener.getsockname()[1]}/")
+        config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
+        uvicorn.Server(config).run(sockets=[listener])

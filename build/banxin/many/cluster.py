@@ -1,0 +1,238 @@
+"""Editions on the workers of a dask.distributed cluster; what they make is written here."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+import time
+import warnings
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from banxin import pipeline
+from banxin.errors import Phrase, Problem, SetupError, UsageError, phrase
+from banxin.many.address import CERTIFICATES, Cluster, is_loopback
+from banxin.many.jobs import Began
+from banxin.many.outcome import Outcome, failure, killed, outcome_of
+from banxin.many.remote import Answer, build_snapshot
+from banxin.many.snapshot import Snapshot, UnsendableError, places, take
+from banxin.wanted import Wanted, tools
+
+Client = Any
+Future = Any
+"""distributed.Client and distributed.Future, which come without types, and only where the cluster is asked for."""
+CONNECT_S = 10.0
+WORKERS_S = 30.0
+"""How long to wait for the first worker, and for another one when all are gone."""
+LOOK_S = 2.0
+"""How often to look whether the cluster is still there while nothing comes back."""
+
+
+def build_there(
+    todo: Iterable[Path | Outcome], out: Path, wanted: Wanted, cluster: Cluster, began: Began
+) -> Generator[Outcome, None, None]:
+    """The outcome of every edition of `todo`, as it is there. Outcomes in `todo` go through.
+
+    Not more editions are under way than twice the threads of all workers. One whose files cannot be sent is built by
+    this process. When workers die, the scheduler accuses every edition that they had, after some tries: these are sent
+    once more, each by itself, and only one that kills again has failed. Raises SetupError when the cluster cannot be
+    reached or is lost, UsageError when it is open to others.
+    """
+    waiting, accused, judged = iter(todo), deque[Path](), set[Path]()
+    with _client(cluster) as client:
+        running: dict[Future, tuple[Path, float]] = {}
+
+        def send(folder: Path) -> Iterator[Outcome]:
+            try:
+                running[_sent(client, take(folder, out, wanted))] = folder, time.perf_counter()
+            except UnsendableError:
+                yield _built_here(folder, out, wanted)
+
+        try:
+            while True:
+                room = 2 * max(1, sum(client.nthreads().values()))
+                for each in waiting:
+                    if isinstance(each, Outcome):
+                        yield each
+                        continue
+                    began(each)
+                    yield from send(each)
+                    if len(running) >= room:
+                        break
+                while not running and accused:
+                    judged.add(accused[0])
+                    yield from send(accused.popleft())
+                if not running:
+                    return
+                for future in _finished(client, running):
+                    folder, start = running.pop(future)
+                    outcome = _received(future, folder, out, wanted)
+                    future.release()
+                    if outcome is None and folder not in judged:
+                        accused.append(folder)
+                        continue
+                    yield replace(outcome or killed(folder), seconds=time.perf_counter() - start)
+        except (OSError, _distributed().CancelledError):  # What one edition raises is an outcome long before.
+            raise _lost(cluster) from None
+        finally:
+            if running:
+                with suppress(Exception):
+                    client.cancel(list(running), force=True)
+
+
+def _built_here(folder: Path, out: Path, wanted: Wanted) -> Outcome:
+    return outcome_of(folder, lambda: pipeline.write(pipeline.make(folder, out, wanted), out))
+
+
+def _sent(client: Client, snapshot: Snapshot) -> Future:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # That pictures are large is no news, and they are sent once.
+        return client.submit(build_snapshot, snapshot, dict(tools()), pure=False)
+
+
+def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
+    """Those of `running` that are done, at least one.
+
+    Raises SetupError when no worker is left for long, OSError when the scheduler is gone.
+    """
+    distributed = _distributed()
+    alone = time.monotonic()
+    while True:
+        with suppress(TimeoutError, distributed.CancelledError):
+            distributed.wait(list(running), timeout=LOOK_S, return_when="FIRST_COMPLETED")
+        done = [future for future in running if future.done()]
+        if any(future.status not in ("finished", "error") for future in done) or client.status != "running":
+            raise ConnectionError
+        if done:
+            return done
+        if client.nthreads():
+            alone = time.monotonic()
+        elif time.monotonic() - alone > WORKERS_S:
+            raise _without_workers()
+
+
+def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcome | None:
+    """What a worker made, written; or why it made nothing; None when its workers died.
+
+    Raises what the client does when it lost the scheduler.
+    """
+    distributed = _distributed()
+    try:
+        answer: Answer = future.result()
+    except distributed.KilledWorker:
+        return None
+    except Exception as error:
+        if future.status != "error":  # It is the way to the worker that failed, not the worker.
+            raise
+        return _unbuilt(folder, error)
+    if answer.made is not None:
+        made = answer.made
+        return outcome_of(folder, lambda: pipeline.write(made, out))
+    failed = answer.failed or Outcome(folder)
+    here = places(folder, out, wanted, Path(answer.root))
+    problems = tuple(_problem_here(found, here) for found in failed.problems)
+    return replace(failed, folder=folder, problems=problems, error=_here(failed.error, here))
+
+
+def _unbuilt(folder: Path, error: Exception) -> Outcome:
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "banxin":
+        told = phrase("a worker of the cluster has no banxin; install the same there as here.")
+        return Outcome(folder, error=told, code=SetupError.exit_code)
+    return failure(folder, error)
+
+
+def _problem_here(found: Problem, here: dict[str, str]) -> Problem:
+    fields = tuple((name, _here(value, here)) for name, value in found.fields)
+    return replace(found, message=_here(found.message, here), hint=_here(found.hint, here), fields=fields)
+
+
+def _here(value: Any, here: dict[str, str]) -> Any:
+    """A text of a worker with its paths as they are on this machine."""
+    if not isinstance(value, str | Path):
+        return value
+    text = str(value)
+    for there, own in here.items():
+        text = text.replace(there, own)
+    if isinstance(value, Phrase):
+        told = Phrase(text)
+        told.template, told.fields = value.template, tuple((name, _here(field, here)) for name, field in value.fields)
+        return told
+    return type(value)(text)
+
+
+def _distributed() -> Any:
+    try:
+        return importlib.import_module("distributed")
+    except ImportError:
+        raise SetupError(
+            phrase(
+                "--cluster needs dask.distributed. Install it: {command}",
+                command=f"{sys.executable} -m pip install distributed",
+            )
+        ) from None
+
+
+@contextmanager
+def _client(cluster: Cluster) -> Iterator[Client]:
+    """A connection that has workers. Raises SetupError and UsageError."""
+    distributed = _distributed()
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # What matters comes back as an error.
+    security = None
+    if cluster.tls:
+        ca, cert, key = (str(cluster.tls / name) for name in CERTIFICATES)
+        security = distributed.Security(
+            tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key, require_encryption=True
+        )  # fmt: skip
+    warnings.filterwarnings("ignore", module="distributed")  # Versions are compared by ourselves, and more of them.
+    try:
+        client = distributed.Client(cluster.address, timeout=CONNECT_S, security=security)
+    except (OSError, TimeoutError) as error:
+        raise SetupError(
+            phrase(
+                "There is no scheduler at {address} ({reason}). Start one: dask scheduler --host 127.0.0.1",
+                address=cluster.address,
+                reason=str(error).splitlines()[0][:200] if str(error) else type(error).__name__,
+            )
+        ) from None
+    try:
+        _check_workers(client, cluster)
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close(timeout=2)
+
+
+def _check_workers(client: Client, cluster: Cluster) -> None:
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_S)
+    except TimeoutError:
+        raise _without_workers() from None
+    told = client.scheduler_info(n_workers=-1)
+    open_ones = [address for address in (told["address"], *told["workers"]) if not is_loopback(address)]
+    if open_ones and cluster.tls is None:
+        raise UsageError(
+            phrase(
+                "The cluster at {address} listens to the network ({open}) without certificates, so anybody there "
+                "could run programs on it. Start scheduler and workers with --host 127.0.0.1, or with certificates.",
+                address=cluster.address,
+                open=open_ones[0],
+            )
+        )
+
+
+def _without_workers() -> SetupError:
+    return SetupError(phrase("The cluster has no worker. Start some: dask worker ADDRESS --nthreads 1"))
+
+
+def _lost(cluster: Cluster) -> SetupError:
+    where = cluster.address
+    return SetupError(
+        phrase("The scheduler at {address} is gone; what is built stays. Build again for the rest.", address=where)
+    )

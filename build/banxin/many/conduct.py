@@ -1,0 +1,57 @@
+"""The conductor of many editions: which of them need building, and who builds them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from pathlib import Path
+
+from banxin.errors import UsageError, phrase
+from banxin.many.address import Cluster
+from banxin.many.jobs import Began, build_here
+from banxin.many.outcome import Outcome
+from banxin.many.resume import last_report
+from banxin.sources import find_key
+from banxin.wanted import Wanted
+
+
+def build_many(
+    folders: Iterable[Path],
+    out: Path,
+    wanted: Wanted,
+    began: Began,
+    *,
+    jobs: int = 1,
+    cluster: Cluster | None = None,
+    again: bool = False,
+) -> Generator[Outcome, None, None]:
+    """The outcome of each edition as it is there; an edition named twice is built once.
+
+    jobs: processes of this machine; cluster: whose workers build instead. again: build what is unchanged too.
+    `began` hears of each edition that is taken in hand. Close the iteration when it is not read to its end. Raises
+    SetupError when the cluster cannot be reached or is lost, UsageError when it is open to others.
+    """
+    todo = _todo(folders, out, wanted, again=again)
+    if cluster is None:
+        yield from build_here(todo, out, wanted, jobs, began)
+        return
+    from banxin.many.cluster import build_there
+
+    yield from build_there(todo, out, wanted, cluster, began)
+
+
+def _todo(folders: Iterable[Path], out: Path, wanted: Wanted, *, again: bool) -> Iterator[Path | Outcome]:
+    """Folders that are to be built, and what is known already of the others: looked at when their turn comes."""
+    seen: dict[str | Path, Path] = {}
+    for folder in folders:
+        key = find_key(folder)
+        if folder.resolve() in seen:
+            continue
+        if key in seen:
+            told = phrase(
+                "its products would have the same name as those of {other} ({key}).", other=seen[key], key=key
+            )
+            yield Outcome(folder, error=told, code=UsageError.exit_code)
+            continue
+        seen |= {folder.resolve(): folder} | ({key: folder} if key else {})
+        report = last_report(folder, out / key, wanted) if key and not again else None
+        yield folder if report is None else Outcome(folder, report, unchanged=True)

@@ -1,0 +1,138 @@
+"""Editions in several processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import tempfile
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from banxin import pipeline
+from banxin.compose.remembered import forget
+from banxin.many.outcome import Outcome, killed, outcome_of
+from banxin.processes import die_with_parent
+from banxin.wanted import Wanted
+
+LEAVE_S = 5.0
+"""What a process may take to leave when it is asked to; then it is killed."""
+Began = Callable[[Path], None]
+
+
+def build_here(
+    todo: Iterable[Path | Outcome], out: Path, wanted: Wanted, jobs: int, began: Began
+) -> Generator[Outcome, None, None]:
+    """The outcome of every edition of `todo`, as it is there; `jobs` processes build. Outcomes in `todo` go through.
+
+    `began` hears of each edition that is taken in hand. A process that is killed costs the edition that it had. No
+    process is left whatever ends the iteration; an iteration that is not read to its end is to be closed.
+    """
+    waiting = iter(todo)
+    with _workers(jobs) as free:
+        running: dict[Future[Outcome], tuple[Path, _Worker]] = {}
+        while True:
+            for each in waiting:
+                if isinstance(each, Outcome):
+                    yield each
+                    continue
+                began(each)
+                worker = free.pop()
+                running[worker.submit(each, out, wanted)] = each, worker
+                if not free:
+                    break
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                folder, worker = running.pop(future)
+                free.append(worker)
+                try:
+                    outcome = future.result()
+                except BrokenProcessPool:
+                    worker.renew()
+                    outcome = killed(folder)
+                yield outcome
+
+
+class _Worker:
+    """One process, a pool of its own: so that it is known which edition a killed one had.
+
+    It is not replaced after so many editions: it stays as small as it is (`tests/many_figures.py`), and a pool that
+    replaces its processes may hang in Python 3.11 to 3.14 (python/cpython#115634).
+    """
+
+    def __init__(self, temporary: str) -> None:
+        self.temporary = temporary
+        self.renew()
+
+    def renew(self) -> None:
+        # Spawned, not forked: a progress bar has a thread, which a fork would copy in the middle of a step. Nor by
+        # a server of forks: the kernel tells a child of its parent's death, and that would be the server's.
+        context = multiprocessing.get_context("spawn")
+        self.pool = ProcessPoolExecutor(1, context, _begin, (self.temporary,))
+
+    def submit(self, folder: Path, out: Path, wanted: Wanted) -> Future[Outcome]:
+        with _without_interrupts():  # Here the process is started, at first and when it was renewed.
+            try:
+                return self.pool.submit(_in_worker, folder, out, wanted)
+            except BrokenProcessPool:  # It was killed while it had nothing to do.
+                self.renew()
+                return self.pool.submit(_in_worker, folder, out, wanted)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C, from their first moment on; we do, afterwards."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[list[_Worker]]:
+    before = set(multiprocessing.active_children())
+    with tempfile.TemporaryDirectory(prefix="banxin-", ignore_cleanup_errors=True) as temporary:
+        workers = [_Worker(temporary) for _ in range(count)]
+        try:
+            yield list(workers)
+            for worker in workers:
+                worker.pool.shutdown()
+        finally:
+            ours = set(multiprocessing.active_children()) - before
+            for child in ours:
+                child.terminate()
+            for child in ours:
+                child.join(LEAVE_S)
+                if child.is_alive():
+                    child.kill()
+                    child.join()
+            for worker in workers:
+                worker.pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(temporary: str) -> None:
+    """In a new worker: the parent ends us; files of a killed one go with the parent's folder."""
+    signal.signal(signal.SIGTERM, _leave)
+    die_with_parent(signal.SIGTERM)
+    os.environ["TMPDIR"] = tempfile.tempdir = temporary
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Once is enough; leaving is not to be interrupted.
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _in_worker(folder: Path, out: Path, wanted: Wanted) -> Outcome:
+    try:
+        return outcome_of(folder, lambda: pipeline.write(pipeline.make(folder, out, wanted), out))
+    except SystemExit as stopped:
+        # The pool would send it to the parent and wait for more work.
+        os._exit(stopped.code if isinstance(stopped.code, int) else 1)
+    finally:
+        forget()

@@ -1,0 +1,77 @@
+"""What a worker of a cluster does: a snapshot becomes a folder, is built, and comes back as bytes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from banxin import clock, pipeline
+from banxin.compose.remembered import forget
+from banxin.errors import SetupError, phrase
+from banxin.many.outcome import Outcome, failure
+from banxin.many.snapshot import Snapshot, lay_out
+from banxin.wanted import tools
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Threads of one worker share an interpreter and an environment: two editions at once would take as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker made of a snapshot."""
+
+    root: str
+    """The temporary folder there, which may stand in messages."""
+    made: pipeline.Made | None
+    failed: Outcome | None
+    """When nothing was made."""
+
+
+def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> Answer:
+    """Build it, in a temporary folder that goes again. Writes nothing else, and raises nothing of the edition's.
+
+    `wanted_tools` are `banxin.wanted.tools` of whoever asks: with others here the bytes might differ, which is an
+    error of the surroundings.
+    """
+    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="banxin-") as name, _moment(snapshot.moment):
+        root = Path(name).resolve()
+        folder, out, wanted = lay_out(snapshot, root)
+        try:
+            _check_tools(wanted_tools)
+            return Answer(str(root), pipeline.make(folder, out, wanted), None)
+        except Exception as error:
+            return Answer(str(root), None, failure(folder, error))
+        finally:
+            forget()
+
+
+def _check_tools(asked: Mapping[str, str]) -> None:
+    here = tools()
+    other = sorted(name for name in asked.keys() | here.keys() if asked.get(name) != here.get(name))
+    if other:
+        names = ", ".join(f"{name} {here.get(name, '?')[:12]} ≠ {asked.get(name, '?')[:12]}" for name in other)
+        raise SetupError(
+            phrase(
+                "a worker of the cluster has other programs than this machine ({names}); install the same on both.",
+                names=names,
+            )
+        )
+
+
+@contextmanager
+def _moment(value: str) -> Iterator[None]:
+    """The caller's SOURCE_DATE_EPOCH, since products name it."""
+    before: dict[str, Any] = {clock.VARIABLE: os.environ.pop(clock.VARIABLE, None)}
+    if value:
+        os.environ[clock.VARIABLE] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(clock.VARIABLE, None)
+        os.environ.update({name: old for name, old in before.items() if old is not None})

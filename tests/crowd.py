@@ -1,0 +1,47 @@
+"""A paper of several small editions, and processes that die when they open a certain file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from banxin.sources import create_paper
+
+KEY = "crowd"
+FIRST = "2025-09-01"
+KILLER = """
+import os, signal, sys
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).endswith({name!r}) and "--multiprocessing-fork" in sys.orig_argv:
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+"""
+
+
+def make_crowd(folder: Path, days: int, wrong: int = 0) -> Path:
+    """A paper called `crowd` in `folder` with an edition a day; day `wrong` has a key that nobody knows."""
+    paper = folder / KEY
+    create_paper(paper)
+    for day in range(1, days + 1):
+        edition = paper / f"2025-09-{day:02d}"
+        if edition.name != FIRST:
+            shutil.copytree(paper / FIRST, edition)
+            settings = edition / "edition.toml"
+            settings.write_text(settings.read_text("utf-8").replace(FIRST, edition.name), "utf-8")
+        if day == wrong:
+            lead = edition / "a01.md"
+            lead.write_text(lead.read_text("utf-8").replace("headline =", "headlin ="), "utf-8")
+    return paper
+
+
+def key(day: int) -> str:
+    """The name of a day's products."""
+    return f"{KEY}-2025-09-{day:02d}"
+
+
+def killing(folder: Path, name: str) -> dict[str, str]:
+    """The environment in which every process of a pool that opens a file ending in `name` is killed at once."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(KILLER.format(name=name), "utf-8")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
