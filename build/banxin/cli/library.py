@@ -41,6 +41,12 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
     return value
 
 
+SINCE = click.option(
+    "--since", default="", callback=_day, help="From this day on, such as 2024-12-22; a month or a year will do."
+)
+UNTIL = click.option("--until", default="", callback=_day, help="Up to this day.")
+
+
 @click.group(short_help="Keep editions, find articles, bring them to readers.")
 def library() -> None:
     """Keep editions as an archive, find articles in them, and bring them to readers.
@@ -117,10 +123,8 @@ def rebuild(folder: Path, quiet: bool) -> int:
 @library.command(name="list", short_help="List the issues.")
 @FOLDER
 @click.option("--paper", default="", help="Of this paper only (its key).")
-@click.option(
-    "--since", default="", callback=_day, help="From this day on, such as 2024-12-22; a month or a year will do."
-)
-@click.option("--until", default="", callback=_day, help="Up to this day.")
+@SINCE
+@UNTIL
 @click.option("--revisions", is_flag=True, help="Replaced revisions, too.")
 @JSON
 def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_json: bool) -> int:
@@ -178,10 +182,8 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
 @click.option("--byline", default="", help="Written by someone of this name.")
 @click.option("--section", default="", help="In the section of this name.")
 @click.option("--paper", default="", help="Of this paper only (its key).")
-@click.option(
-    "--since", default="", callback=_day, help="From this day on, such as 2024-12-22; a month or a year will do."
-)
-@click.option("--until", default="", callback=_day, help="Up to this day.")
+@SINCE
+@UNTIL
 @click.option("--best", is_flag=True, help="The best first, not the newest.")
 @click.option("--revisions", is_flag=True, help="Replaced revisions, too.")
 @click.option("--limit", default=20, show_default=True, help="So many at the most.")
