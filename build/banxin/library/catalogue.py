@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import SetupError, phrase
-from banxin.library.folding import fold
+from banxin.files import write_atomic
+from banxin.library.folding import fold_text
 from banxin.library.record import ArticleRecord, IssueRecord
 from banxin.library.schema import TABLES, VERSION
+from banxin.library.sqlite import mode, told
 from banxin.library.tokens import tokens
 
 NAME = "catalogue.sqlite"
@@ -67,64 +69,45 @@ class ArticleRow:
 ISSUE = ", ".join(f"issue.{name}" for name in IssueRow.__dataclass_fields__)
 
 
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What SQLite raises, as ours."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "full" in text:
-            raise SetupError(
-                f"disk-full: there is no room for {path}; the catalogue is as it was. Make room, then: "
-                f"banxin library rebuild --library {path.parent}"
-            ) from error
-        if "locked" in text or "busy" in text:
-            raise SetupError(f"busy: {path} is being written by another process; try again.") from error
-        raise SetupError(f"{path} cannot be used: {text}.") from error
-    except sqlite3.DatabaseError as error:
-        raise SetupError(
-            phrase(
-                "{path} is damaged ({reason}). Nothing is lost: banxin library rebuild --library {folder}",
-                path=path,
-                reason=error,
-                folder=path.parent,
-            )
-        ) from error
-
-
 class Catalogue:
     """A connection. Every method raises SetupError: disk full, busy, or damaged with what to do then."""
 
     def __init__(self, path: Path, *, write: bool) -> None:
         """Open the catalogue; with `write` an empty one is made where there is none."""
         self.path = path
-        with _told(path):
-            if write:
-                self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = FULL")
-            else:
-                # Opened for writing, so that the WAL of a killed process is taken up; nothing is written.
-                self._connection = sqlite3.connect(
-                    f"{path.absolute().as_uri()}?mode=rw", timeout=BUSY_S, isolation_level=None, uri=True,
-                    check_same_thread=False,
-                )  # fmt: skip
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if write and not found:
-                with self.transaction():
-                    for statement in TABLES.split(";\n"):
-                        self._connection.execute(statement)
-                    self._connection.execute(f"PRAGMA user_version = {VERSION}")
-                found = VERSION
-        if found != VERSION:
+        if write and not path.exists():
+            write_atomic(path, b"")  # SQLite makes its logs as readable as this.
+        with told(path):
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
+                check_same_thread=write,
+            )  # fmt: skip
+        try:
+            with told(path):
+                self._prepare(write=write)
+        except BaseException:
             self.close()
+            raise
+
+    def _prepare(self, *, write: bool) -> None:
+        run = self._connection.execute
+        if write:
+            run("PRAGMA journal_mode = WAL")
+            run("PRAGMA synchronous = FULL")
+        found = run("PRAGMA user_version").fetchone()[0]
+        if write and not found:
+            with self.transaction():
+                for statement in TABLES.split(";\n"):
+                    run(statement)
+                run(f"PRAGMA user_version = {VERSION}")
+            found = VERSION
+        if found != VERSION:
             raise SetupError(
                 phrase(
                     "{path} was made by another release of banxin. Nothing is lost: banxin library rebuild --library "
                     "{folder}",
-                    path=path,
-                    folder=path.parent,
+                    path=self.path,
+                    folder=self.path.parent,
                 )
             )
 
@@ -135,7 +118,7 @@ class Catalogue:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is written inside, or nothing."""
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -147,15 +130,20 @@ class Catalogue:
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """What a query gives."""
-        with _told(self.path):
-            return self._connection.execute(query, values).fetchall()
+        # No text has a lone surrogate, which comes with words of a terminal that are no UTF-8, and SQLite holds none.
+        held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
+        with told(self.path):
+            return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:
         """What is wrong with the file, or empty."""
         try:
             found = self._connection.execute("PRAGMA quick_check").fetchall()
-        except sqlite3.Error as error:
-            return str(error)
+            if found == [("ok",)]:  # The index of words is none of what that looks into.
+                self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            refused = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
+            return "" if refused else str(error)
         return "" if found == [("ok",)] else str(found[0][0])
 
     def add(self, record: IssueRecord, bag: str, digest: str) -> None:
@@ -177,8 +165,9 @@ class Catalogue:
         if run("SELECT 1 FROM issue WHERE key = ?", (record.key,)).fetchone():
             return
         paper = record.paper
+        newer = run("SELECT 1 FROM issue WHERE paper = ? AND date > ?", (paper.key, record.date.isoformat())).fetchone()
         run(
-            "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR {'IGNORE' if newer else 'REPLACE'} INTO paper VALUES (?, ?, ?, ?, ?)",
             (paper.key, paper.name, paper.language, paper.publisher, paper.rights),
         )
         newest = run("SELECT max(revision) FROM issue WHERE paper = ? AND day = ?", (paper.key, record.day)).fetchone()[
@@ -206,7 +195,7 @@ class Catalogue:
     def _add_article(self, issue: int | None, record: IssueRecord, article: ArticleRecord, current: bool) -> None:
         texts = (article.head, article.byline, article.text, article.captions)
         run = self._connection.execute
-        row = (issue, current, record.date.isoformat(), article.page, article.slug, fold(article.section).text)
+        row = (issue, current, record.date.isoformat(), article.page, article.slug, fold_text(article.section))
         number = run(f"INSERT INTO article VALUES (NULL{', ?' * len(row)})", row).lastrowid
         content = (number, article.urn, article.section, article.title, *texts)
         run(f"INSERT INTO content VALUES (?{', ?' * (len(content) - 1)})", content)

@@ -6,6 +6,7 @@ the cut is; `layouts/site/search.js` does the same in a browser.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,25 @@ def folded_character(character: str) -> str:
     return "".join(" " if other.isspace() else table.get(other, other) for other in kept)
 
 
+class _Characters(dict[int, str]):
+    """Code point → what it becomes, as it is asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded_character(chr(code))
+        return self[code]
+
+
+_CHARACTERS = _Characters()
+_LATIN = r"(?=[\0-\u2e7f])[^\W_]"
+_PARTING = re.compile(rf"(?<=[\0-\u2e7f])(?<=[^\W_]) +(?={_LATIN})")
+
+
+def fold_text(text: str) -> str:
+    """What `fold` makes of a text, ten times faster, because it does not tell places."""
+    plain = _PARTING.sub("\0", text.translate(_CHARACTERS))
+    return plain.replace(" ", "").replace("\0", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text folded, and where each of its characters came from."""
@@ -53,16 +73,16 @@ def fold(text: str) -> Folded:
     """The text without white space between Han, with a single space where one parts Latin words or numbers."""
     characters: list[str] = []
     places: list[int] = []
-    waiting = False
+    space = -1  # Where white space was seen since the last character, or nowhere.
     for place, character in enumerate(text):
         for other in folded_character(character):
             if other == " ":
-                waiting = True
+                space = place
                 continue
-            if waiting and characters and _is_latin(characters[-1]) and _is_latin(other):
+            if space >= 0 and characters and _is_latin(characters[-1]) and _is_latin(other):
                 characters.append(" ")
-                places.append(place - 1)
-            waiting = False
+                places.append(space)
+            space = -1
             characters.append(other)
             places.append(place)
     return Folded("".join(characters), tuple(places))

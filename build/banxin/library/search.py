@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from banxin.library.catalogue import Catalogue
-from banxin.library.folding import fold
+from banxin.library.folding import BREAK, fold, fold_text
+from banxin.library.sqlite import damaged
 from banxin.library.tokens import phrase_query, phrases
 
 AROUND = 36
@@ -16,6 +17,8 @@ WEIGHTS = (8.0, 4.0, 1.0, 2.0)
 """Of a word in the head, the byline, the text, the captions. Ours."""
 MOST = 200
 """Results at once."""
+FARTHEST = 1 << 62
+"""Offset that SQLite still counts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +76,21 @@ class Results:
 
 
 def search(catalogue: Catalogue, query: Query) -> Results:
-    """What the catalogue has. A query of nothing but marks that no text has gives nothing. Raises SetupError."""
+    """What the catalogue has. What is asked for in nothing but characters that no text has is not found, whatever else
+    is asked for. Raises SetupError."""
     words = phrases(query.text)
-    wanted = [phrase_query(word) for word in words]
-    if query.byline and (found := phrase_query(query.byline)):
-        wanted.append(f"byline : {found}")
+    byline, section = phrase_query(query.byline), fold_text(query.section)
+    asked = ((query.text, words), (query.byline, byline), (query.section, section))
+    if any(given.strip() and not folded for given, folded in asked):
+        return Results(0, ())
+    wanted = [*map(phrase_query, words), *([f"byline : {byline}"] if byline else [])]
     where, values = ["1"], list[object]()
     if wanted:
         where.append("words MATCH ?")
         values.append(" AND ".join(wanted))
-    elif query.text.strip() or query.byline.strip():
-        return Results(0, ())
     for condition, value in (
         ("issue.paper = ?", query.paper),
-        ("article.folded_section = ?", fold(query.section).text),
+        ("article.folded_section = ?", section),
         ("article.date >= ?", query.since),
         ("article.date <= ?", query.until),
     ):
@@ -97,26 +101,30 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
     tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
+    found = f"FROM {tables} WHERE {' AND '.join(where)}"
+    # Counted apart: beside the rows, SQLite would carry all of them.
+    total = catalogue.rows(f"SELECT count(*) {found}", *values)[0][0]
     rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
     rows = catalogue.rows(
-        f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
+        f"SELECT article.id {found} "
         f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
-        *values, min(max(query.limit, 0), MOST), max(query.offset, 0),
+        *values, min(max(query.limit, 0), MOST), min(max(query.offset, 0), FARTHEST),
     )  # fmt: skip
-    shown = words or phrases(query.byline)
-    if not rows and query.offset > 0:
-        return Results(search(catalogue, replace(query, offset=0, limit=1)).total, ())
-    return Results(rows[0][1] if rows else 0, tuple(_hit(catalogue, row[0], shown) for row in rows))
+    shown = words or (query.byline,)
+    return Results(total, tuple(_hit(catalogue, row[0], shown) for row in rows))
 
 
 def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
-    row = catalogue.rows(
+    rows = catalogue.rows(
         "SELECT issue.key, issue.paper, paper.name, issue.day, article.page, article.slug, content.urn, "
         "content.section, content.title, content.byline, content.head, content.text, content.captions "
         "FROM article JOIN content ON content.article = article.id JOIN issue ON issue.id = article.issue "
         "JOIN paper ON paper.key = issue.paper WHERE article.id = ?",
         article,
-    )[0]
+    )
+    if not rows:
+        raise damaged(catalogue.path, f"article {article}")
+    row = rows[0]
     head, text, captions = row[-3:]
     known: tuple[Any, ...] = (*row[:-3], snippet(words, (text, captions, head, row[9])))
     return Hit(*known)
@@ -125,14 +133,28 @@ def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
 def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
     """A stretch of the first text that has one of the words, with every word in it marked; else the first's head."""
     texts = [text for text in texts if text]
-    folded_words = [fold(word).text for word in words]
+    folded_words = [fold_text(word.replace(BREAK, " ")) for word in words]
     for text in texts:
-        folded = fold(text)
-        places = [place for word in folded_words if word and (place := folded.text.find(word)) >= 0]
-        if places:
-            start, end = max(0, min(places) - AROUND), min(len(folded.text), min(places) + 2 * AROUND)
-            return _marked(text, *folded.original(start, end), folded_words)
+        folded = fold_text(text)
+        found = [(place, word) for word in folded_words if word and (place := folded.find(word)) >= 0]
+        if found:
+            first, last = _original(text, folded, *min(found))
+            start, end = max(0, first - AROUND), min(len(text), max(first + 2 * AROUND, last))
+            return _marked(text, start, end, folded_words)
     return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
+
+
+def _original(text: str, folded: str, place: int, word: str) -> tuple[int, int]:
+    """The stretch of a text that its folded form has a word for; only the paragraph that it stands in is mapped."""
+    before = folded.count(BREAK, 0, place)
+    start = 0
+    for _ in range(before):
+        start = text.index(BREAK, start) + 1
+    end = text.find(BREAK, start)
+    paragraph = fold(text[start:] if end < 0 else text[start:end])
+    inside = place - (folded.rfind(BREAK, 0, place) + 1)
+    first, last = paragraph.original(inside, inside + len(word))
+    return start + first, start + last
 
 
 def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Part, ...]:

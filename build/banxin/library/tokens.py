@@ -6,28 +6,30 @@ two or more characters is found, and nothing else; one character is found as the
 
 from __future__ import annotations
 
-from banxin.library.folding import BREAK, fold
+from banxin.library.folding import BREAK, fold_text
 
 _ASCII = {code: 0xFEE0 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-_SAFE = _ASCII | {ord(" "): 0x3000, ord(BREAK): 0x00B6}
+END = "\uff21"
+"""Stands for the end of a paragraph."""
+_SAFE = _ASCII | {ord(" "): 0x3000, ord(BREAK): ord(END)}
 """FTS5's `ascii` tokenizer parts at ASCII that is no letter or digit: such characters are written as others that no
-folded text has."""
+folded text has, because folding makes them narrow or small."""
 QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "＂": "＂"}
 
 
 def tokens(text: str) -> str:
     """The tokens of a text, parted by spaces. Each paragraph's last character is the beginning of one, too."""
-    return " ".join(_bigrams(fold(text).text + BREAK))
+    return " ".join(_bigrams(fold_text(text) + BREAK))
 
 
 def _bigrams(folded: str) -> list[str]:
     safe = folded.translate(_SAFE)
-    return [safe[place : place + 2] for place in range(len(safe) - 1) if safe[place] != "¶"]
+    return [safe[place : place + 2] for place in range(len(safe) - 1) if safe[place] != END]
 
 
 def phrase_query(text: str) -> str:
     """An FTS5 expression that finds the phrase; empty when nothing of it can be looked for."""
-    folded = fold(text.replace(BREAK, " ")).text
+    folded = fold_text(text.replace(BREAK, " "))
     if not folded:
         return ""
     if len(folded) == 1:
@@ -40,6 +42,7 @@ def phrases(query: str) -> tuple[str, ...]:
 
     A quotation mark without its partner is a character like any other. `《…》` keeps its marks: they are of the title.
     """
+    query = query.replace(BREAK, " ")
     found: list[str] = []
     word = ""
     place = 0
@@ -55,4 +58,4 @@ def phrases(query: str) -> tuple[str, ...]:
         else:
             word, place = word + character, place + 1
     found.append(word)
-    return tuple(dict.fromkeys(part.strip() for part in found if fold(part).text))
+    return tuple(dict.fromkeys(part.strip() for part in found if fold_text(part)))
