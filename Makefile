@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, library, many, golden, pictures, contact, folding, lock, clean.
+# The rest: slow, bench, figures, planning, many, library, golden, pictures, contact, folding, lock, clean.
 # docs/architecture.md says what is where.
 
 PYTHON ?= python3
@@ -12,7 +12,8 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning library many products ace comparison reader golden pictures contact folding lock clean system checkers
+.PHONY: sample test slow bench figures planning many library products ace comparison reader golden pictures contact \
+  folding lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -44,13 +45,13 @@ figures: .venv/installed-test | checkers
 planning: .venv/installed-test
 	$(BIN)/python tests/planning_figures.py
 
-# Every figure that is promised of the library: ten thousand articles.
-library: .venv/installed-test
-	$(BIN)/python tests/library_figures.py
-
 # What a year of editions costs with `banxin build --jobs`. EDITIONS=40 is enough to see it.
 many: .venv/installed-test
 	$(BIN)/python tests/many_figures.py $(if $(EDITIONS),--editions $(EDITIONS))
+
+# Every figure that is promised of the library: ten thousand articles.
+library: .venv/installed-test
+	$(BIN)/python tests/library_figures.py
 
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers

@@ -150,7 +150,8 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
 def show_(key: str, folder: Path, as_json: bool) -> int:
     """Tell what is known of the issue KEY, such as gansu-daily-2024-12-22: its articles, how they are cited, files."""
     from banxin.library.citation import article_citation, issue_citation
-    from banxin.library.store import Library, read_record
+    from banxin.library.reading import read_record
+    from banxin.library.store import Library
 
     opened, key = Library(folder), key_of(key)
     with opened.reading() as catalogue:

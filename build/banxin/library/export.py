@@ -19,9 +19,10 @@ from banxin.library.bag import copy_bag, refuse_damaged
 from banxin.library.deposit import PRODUCTS, SOURCES
 from banxin.library.mets import mets
 from banxin.library.premis import Event
+from banxin.library.reading import read_record
 from banxin.library.record import File, Image, IssueRecord, PageRecord
 from banxin.library.recording import media_type
-from banxin.library.store import Library, read_record
+from banxin.library.store import Library
 
 WAYS = ("bags", "sources", "ndnp")
 

@@ -6,8 +6,9 @@ import hashlib
 
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.library.deposit import PRODUCTS
+from banxin.library.reading import read_record
 from banxin.library.record import IssueRecord
-from banxin.library.store import Library, read_record
+from banxin.library.store import Library
 
 
 def product(library: Library, key: str, ending: str) -> tuple[IssueRecord, str, bytes]:

@@ -20,7 +20,8 @@ from banxin.files import locked, make_folders, recover, swap_folder, sync_folder
 from banxin.library.bag import check_bag, copy_bag, digests, refuse_damaged, write_bag
 from banxin.library.catalogue import NAME, Catalogue
 from banxin.library.deposit import Deposit
-from banxin.library.record import RECORD, IssueRecord, from_json
+from banxin.library.reading import read_record, record_digest, whole_record
+from banxin.library.record import IssueRecord
 
 MARK = "library.json"
 """Says that a folder is a library."""
@@ -145,7 +146,7 @@ class Library:
     def take(self, bag: Path) -> Added:
         """Put a bag of banxin's back in, after a look whether it is whole: where there is none of its issue, or where
         that one was damaged. Raises BanxinError when it is not whole, UsageError when another one is there."""
-        record = _taken(bag)
+        record = whole_record(bag)
         with self._writing() as catalogue:
             target = self.bag_of(record)
             there = target.exists()
@@ -204,7 +205,7 @@ class Library:
         if not check_bag(target):
             if alike:
                 return False
-        elif alike or (row and row.digest == _digest(bag)):
+        elif alike or (row and row.digest == record_digest(bag)):
             return True
         raise UsageError(phrase("{key} is in the library already, with other content; it stays.", key=target.name))
 
@@ -253,7 +254,7 @@ class Library:
             except BanxinError as error:
                 left_out.append((bag, str(error)))
             else:
-                catalogue.add(record, self.name(bag), _digest(bag))
+                catalogue.add(record, self.name(bag), record_digest(bag))
         return left_out
 
     def _readable(self, bag: Path) -> bool:
@@ -301,29 +302,6 @@ class Library:
             yield
 
 
-def read_record(bag: Path) -> IssueRecord:
-    """The record of a bag. Raises BanxinError for a bag that banxin did not write, and for a damaged record."""
-    path = bag / "data" / RECORD
-    try:
-        if not path.is_file() or path.is_symlink():
-            raise FileNotFoundError
-        return from_json(path.read_bytes(), str(path))
-    except OSError:
-        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
-
-
-def _taken(bag: Path) -> IssueRecord:
-    """The record of a stranger's bag. Raises BanxinError when it is not whole, or none of banxin's."""
-    if faults := check_bag(bag):
-        what = faults[0].file or faults[0].why
-        raise BanxinError(phrase("{bag} is no whole bag: {what}. Nothing was taken.", bag=bag, what=what))
-    record = read_record(bag)
-    there = digests(bag)
-    if gone := next((name for name in record.files if name not in there), ""):
-        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=gone))
-    return record
-
-
 def earlier_revision(catalogue: Catalogue, paper: str, day: str, revision: int) -> str:
     """The key of the newest revision of an issue before this one, or empty."""
     rows = [row for row in catalogue.revisions(paper, day) if row.revision < revision]
@@ -338,11 +316,6 @@ def _compared(name: str) -> bool:
 def _ours(name: str) -> bool:
     """Whether a file of that name may be of a library that was being made when it was killed."""
     return name in (BAGS, STAGING) or name.startswith((f".{MARK}.", f".{BAGS}."))
-
-
-def _digest(bag: Path) -> str:
-    """sha256 of a bag's record."""
-    return hashlib.sha256((bag / "data" / RECORD).read_bytes()).hexdigest()
 
 
 def _remove_catalogue(path: Path, *, only_logs: bool = False) -> None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from banxin.library.catalogue import Catalogue, IssueRow, PaperRow
+from banxin.library.reading import read_record
 from banxin.library.record import IssueRecord
-from banxin.library.store import Library, read_record
+from banxin.library.store import Library
 
 SERVED = ("products/", "pages/", "pictures/", "alto/", "ninjs/", "mets.xml")
 """What of a bag readers may have."""
