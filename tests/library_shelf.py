@@ -26,6 +26,7 @@ from banxin.library.store import Library, earlier_revision, read_record
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN
+from readers_site import BASE
 
 BULLETIN_KEY = "lanxi-bulletin-2026-11-01"
 MOMENT = datetime.datetime(2026, 11, 20, 8, tzinfo=datetime.UTC)
@@ -51,6 +52,26 @@ def stand(made_once: Path, shelf: Path) -> Path:
     """The folder of a library of two papers with several issues each. Not to be changed."""
     made = once(made_once, "stand", lambda folder: make_stand(folder, shelf))
     return made / "library"
+
+
+@pytest.fixture(scope="session")
+def published(made_once: Path, stand: Path) -> Path:
+    """The site of `stand` as files, without an address of its own. Not to be changed."""
+
+    def make(folder: Path) -> None:
+        ran("library", "publish", folder / "site", "--library", stand, "--quiet")
+
+    return once(made_once, "published", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def published_at(made_once: Path, stand: Path) -> Path:
+    """The same for the address `readers_site.BASE`."""
+
+    def make(folder: Path) -> None:
+        ran("library", "publish", folder / "site", "--library", stand, "--quiet", "--url", BASE)
+
+    return once(made_once, "published-at", make) / "site"
 
 
 def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:

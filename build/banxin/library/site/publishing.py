@@ -177,7 +177,7 @@ def _month(site: Site, month: str, rows: list[IssueRow]) -> Contents:
 def _site(site: Site, rows: tuple[IssueRow, ...]) -> Contents:
     months = sorted({row.date[:7] for row in rows})
     yield f"{FOLDER}/months.json", Answer("application/json", months_file(months))
-    yield NOT_FOUND, Answer("text/html", site.pages.not_found(""))
+    yield NOT_FOUND, Answer("text/html", site.pages.not_found())
     yield JEKYLL, Answer("text/plain", b"\n")
     yield from _makes(site, site.of_site)()
 

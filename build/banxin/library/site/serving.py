@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
+import socket
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping
@@ -50,6 +50,8 @@ HEADERS = {
 MOST_QUERY = 1000
 """Characters of a search."""
 LOCAL = ("127.0.0.1", "localhost")
+BACKLOG = 512
+"""Readers that wait for their turn."""
 
 
 class Shelves:
@@ -110,7 +112,7 @@ def _headed(response: Response) -> Response:
 
 
 def _answer(shelves: Shelves, request: Request, url: str) -> Response:
-    address = request.url.path
+    address = request.scope["path"]
     base = url or f"{request.url.scheme}://{request.headers['host']}/"
     try:
         site = shelves.site(base)
@@ -120,7 +122,7 @@ def _answer(shelves: Shelves, request: Request, url: str) -> Response:
         if isinstance(found, Moved):
             return RedirectResponse(_local(found.address), 308)
         if found is None:
-            return Response(site.pages.not_found(address), 404, media_type="text/html")
+            return Response(site.pages.not_found(), 404, media_type="text/html")
         return _file(found, request) if found.path else _bytes(found, request)
     except BanxinError as error:
         return PlainTextResponse(f"503: {type(error).__name__}", 503, {"Retry-After": "60"})
@@ -133,10 +135,10 @@ def _local(address: str) -> str:
 
 def _searched(site: Site, request: Request) -> Answer | None:
     given = {name: value[:MOST_QUERY] for name, value in request.query_params.items()}
-    if request.url.path == "/search/" and given:
+    if request.scope["path"] == "/search/" and given:
         place = int(given["page"]) if re.fullmatch(r"[1-9]\d{0,4}", given.get("page", "")) else 1
         return site.search(_query(given, A_PAGE, (place - 1) * A_PAGE), place)
-    if match := re.fullmatch(r"/opds/search\.(xml|json)", request.url.path):
+    if match := re.fullmatch(r"/opds/search\.(xml|json)", request.scope["path"]):
         kind = match[1]
         return Answer(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
     return None
@@ -180,15 +182,22 @@ def _file(answer: Answer, request: Request) -> Response:
 
 def serve(app: Starlette, host: str, port: int, started: Callable[[str], None]) -> None:
     """Serve until a signal comes. `started` is told the address. Raises SetupError for a port that is taken."""
-    import socket
-
     import uvicorn
 
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
-    with contextlib.closing(listener):
+    with _listener(host, port) as listener:
         started(f"http://{host}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    # asyncio sends small answers at once only on sockets that name their protocol; others wait 40 ms for the reader.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
+    return listener
