@@ -54,12 +54,22 @@ comparison: .venv/installed-test | checkers
 	-$(PYTHON312) -m venv .venv/goosepaper && .venv/goosepaper/bin/pip install -q goosepaper==0.8.1 lxml_html_clean
 	$(BIN)/python tests/comparison.py
 
-# What tests read e-books with: epub.js in Chromium.
-reader: .venv/epubjs/installed
+# What tests read with: epub.js in Chromium; axe, which looks at pages as assistive programs do; Thorium's OPDS parser.
+reader: .venv/epubjs/installed .venv/axe/installed .venv/opds/installed
 
 .venv/epubjs/installed: | .venv/installed
 	@sh .ci/system node chromium
 	npm install --prefix .venv/epubjs --ignore-scripts --no-audit --no-fund --silent epubjs@0.3.93
+	touch $@
+
+.venv/axe/installed: | .venv/installed
+	@sh .ci/system node
+	npm install --prefix .venv/axe --ignore-scripts --no-audit --no-fund --silent axe-core@4.14.1
+	touch $@
+
+.venv/opds/installed: | .venv/installed
+	@sh .ci/system node
+	npm install --prefix .venv/opds --ignore-scripts --no-audit --no-fund --silent r2-opds-js@1.0.47
 	touch $@
 
 ace: .venv/installed-test

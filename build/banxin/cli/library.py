@@ -331,7 +331,7 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
     if unknown:
         raise UsageError(phrase("There is no user {name}. Make one: banxin library user {name}", name=unknown[0]))
     hosts = serving.LOCAL if is_loopback(host) and not public and not url else ("*",)
-    app = serving.make_app(folder, Access({user: known[user] for user in users}), hosts, url)
+    app = serving.make_app(folder, Access({user: known[user] for user in users}), hosts, url, public=public)
     serving.serve(
         app, host, port, lambda address: show(phrase("Serving {folder} at {address}", folder=folder, address=address))
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from banxin.clock import midnight
 from banxin.library.catalogue import IssueRow, PaperRow
@@ -62,6 +63,8 @@ class Feed:
     """Of the way in: each paper with its number of issues."""
     publications: tuple[Publication, ...]
     facets: tuple[Facet, ...]
+    asked: str = ""
+    """What was searched for, as it stands behind the question mark of an address."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,11 @@ class Opds:
         days = list(dict.fromkeys((hit.paper, hit.day) for hit in hits))[:MOST_FOUND]
         rows = [row for paper, day in days for row in self.shelf.catalogue.revisions(paper, day) if row.current]
         words = self.look.words("zh-Hans")
-        return self._made(Feed(words["found"] % query.text, "search", _updated(rows), (), self._all(rows), ()), kind)
+        given = {"q": query.text, "byline": query.byline, "section": query.section, "paper": query.paper,
+                 "since": query.since, "until": query.until}  # fmt: skip
+        asked = urlencode({name: value for name, value in given.items() if value}, quote_via=quote)
+        title = words["found"] % query.text
+        return self._made(Feed(title, "search", _updated(rows), (), self._all(rows), (), asked), kind)
 
     def _feed(self, name: str) -> Feed | None:
         words = self.look.words("zh-Hans")
@@ -138,10 +145,12 @@ class Opds:
 
     def _made(self, feed: Feed, kind: str) -> bytes:
         here = f"{addresses.OPDS}{feed.name}.{kind}"
+        asked = f"?{feed.asked}" if feed.asked else ""
+        here += asked
         if kind == "xml":
             return self.look.templates.fill(
                 "opds.xml", feed=feed, at=addresses, to=lambda address: self._way(address, here), here=here,
-                moment=moment, id=f"{ROOT_URN}/opds/{feed.name}", words=self.look.words("zh-Hans"),
+                moment=moment, id=f"{ROOT_URN}/opds/{feed.name}{asked}", words=self.look.words("zh-Hans"),
             )  # fmt: skip
         return (json.dumps(self._json(feed, here), ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -79,36 +79,37 @@ class Shelves:
         return Site(self._own.shelf, self.look, base, served=True)
 
 
-def make_app(folder: Path, access: Access, hosts: tuple[str, ...], url: str = "") -> Starlette:
+def make_app(folder: Path, access: Access, hosts: tuple[str, ...], url: str = "", *, public: bool = False) -> Starlette:
     """The application. hosts: names that it may be called by, or `*`. url: its address, where a proxy stands before.
+    public: whether scripts of other sites may read it, such as IIIF viewers and readers in a browser.
 
     Raises UsageError for a folder that is no library, SetupError for a damaged catalogue.
     """
     shelves = Shelves(folder)
+    headers = HEADERS | ({"Access-Control-Allow-Origin": "*"} if public else {})
+
+    def headed(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
 
     async def endpoint(request: Request) -> Response:
         if not HOST.fullmatch(request.headers.get("host", "")):
-            return _headed(PlainTextResponse("400", 400))
+            return headed(PlainTextResponse("400", 400))
         allowed = await run_in_threadpool(access.allows, request.headers.get("authorization", ""))
         if not allowed:
             asked = {"WWW-Authenticate": 'Basic realm="banxin", charset="UTF-8"'}
-            return _headed(PlainTextResponse("401", 401, asked))
-        return _headed(await run_in_threadpool(_answer, shelves, request, url))
+            return headed(PlainTextResponse("401", 401, asked))
+        return headed(await run_in_threadpool(_answer, shelves, request, url))
 
     async def unknown(request: Request, error: Exception) -> Response:
-        return _headed(PlainTextResponse(str(getattr(error, "status_code", 500)), getattr(error, "status_code", 500)))
+        return headed(PlainTextResponse(str(getattr(error, "status_code", 500)), getattr(error, "status_code", 500)))
 
     handlers: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {405: unknown, 500: unknown}
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))]
     return Starlette(
         routes=[Route("/{path:path}", endpoint)], middleware=middleware, exception_handlers=handlers
     )  # fmt: skip
-
-
-def _headed(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def _answer(shelves: Shelves, request: Request, url: str) -> Response:
