@@ -99,11 +99,7 @@ class Site:
             yield addresses.article(row.paper, row.day, article.page, article.slug)
         if self.base:
             yield addresses.manifest(row.paper, row.day)
-        images = [image for page in record.pages for image in page.images]
-        images += [figure.image for article in record.articles for figure in article.figures]
-        names = [image.name for image in images] + [page.alto for page in record.pages]
-        names += [f"ninjs/{article.slug}.json" for article in record.articles]
-        for name in (*dict.fromkeys(names), "mets.xml"):
+        for name in self.shelf.files(record):
             yield addresses.file(row.paper, row.day, name)
         for revision in self.shelf.catalogue.revisions(row.paper, row.day):
             for product in self.shelf.record(revision).products:
