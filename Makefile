@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, golden, pictures, contact, lock, clean. docs/architecture.md says what is where.
+# The rest: slow, bench, figures, planning, golden, pictures, contact, folding, lock, clean. docs/architecture.md says what is where.
 
 PYTHON ?= python3
 PYTHON312 ?= python3.12
@@ -11,7 +11,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning products ace comparison reader golden pictures contact lock clean system checkers
+.PHONY: sample test slow bench figures planning products ace comparison reader golden pictures contact folding lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -87,6 +87,10 @@ contact: .venv/installed
 # Rewrites the golden files; read the diff before you commit it.
 golden: .venv/installed-test
 	$(BIN)/pytest tests --golden
+
+# The characters that a search takes for one another; read the diff before you commit it.
+folding: .venv/installed-test
+	$(BIN)/python docs/make_folding.py
 
 # The locks hold exact releases and their hashes, and nothing of the machine that made them.
 LOCK = PIP_CONFIG_FILE=/dev/null $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

@@ -20,7 +20,7 @@ RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
 
 def main() -> None:
     ways = [OpenCC(way) for way in WAYS]
-    pairs = []
+    pairs: dict[str, str] = {}
     for first, last in RANGES:
         for code in range(first, last + 1):
             character = chr(code)
@@ -30,10 +30,15 @@ def main() -> None:
             # 徵 → 征 and the like need one more step where two standards differ.
             folded = ways[-1].convert(folded)
             if folded != character and len(folded) == 1:
-                pairs.append((character, folded))
+                pairs[character] = folded
+    for character, folded in pairs.items():
+        # 麼 → 么, and 么 → 幺: what is found must not depend on which of the three is written.
+        while folded in pairs:
+            folded = pairs[folded]
+        pairs[character] = folded
     release = importlib.metadata.version("opencc-py")
     head = f"# 检索时看作一个字的字：左边的按右边的找。由 OpenCC {release} 逐字得出，见 docs/make_folding.py。\n"
-    TABLE.write_text(head + "".join(f"{old}{new}\n" for old, new in pairs), "utf-8")
+    TABLE.write_text(head + "".join(f"{old}{new}\n" for old, new in pairs.items()), "utf-8")
     print(f"{len(pairs)} characters")
 
 

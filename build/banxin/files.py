@@ -27,7 +27,7 @@ def write_atomic(path: Path, data: bytes, mode: int = MODE) -> None:
 
     Raises SetupError naming the path, when the disk is full, the folder is missing or may not be written to.
     """
-    with _setup_errors(path, len(data)):
+    with setup_errors(path, len(data)):
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         try:
@@ -49,11 +49,27 @@ def new_folder(target: Path) -> Path:
     Raises SetupError naming the path.
     """
     new = _beside(target, "new")
-    with _setup_errors(new):
+    with setup_errors(new):
         _remove(new)
-        new.mkdir(parents=True)
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.mkdir()
         new.chmod(FOLDER_MODE)
     return new
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for everyone to read whatever the umask.
+
+    Raises SetupError naming the path.
+    """
+    with setup_errors(folder):
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        for path in reversed(missing):
+            with contextlib.suppress(FileExistsError):
+                path.mkdir()
+                path.chmod(FOLDER_MODE)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def swap_folder(new: Path, target: Path) -> None:
@@ -62,7 +78,7 @@ def swap_folder(new: Path, target: Path) -> None:
     At every moment either `target` is whole, or `recover` makes it so. Raises SetupError naming the path.
     """
     old = _beside(target, "old")
-    with _setup_errors(target):
+    with setup_errors(target):
         sync_tree(new)
         _remove(old)
         if target.exists():
@@ -85,8 +101,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
         try:
             for name, data in files.items():
                 path = new / name
-                with _setup_errors(path):
-                    path.parent.mkdir(parents=True, exist_ok=True)
+                make_folders(path.parent)
                 write_atomic(path, data)
             swap_folder(new, target)
         except BaseException:
@@ -102,7 +117,7 @@ def recover(target: Path) -> bool:
     """
     old, new = _beside(target, "old"), _beside(target, "new")
     found = old.exists() or new.exists()
-    with _setup_errors(target):
+    with setup_errors(target):
         if old.exists() and not target.exists():
             old.rename(target)
             sync_folder(target.parent)
@@ -119,7 +134,7 @@ def locked(target: Path) -> Iterator[None]:
     written to.
     """
     lock = _beside(target, "lock")
-    with _setup_errors(lock):
+    with setup_errors(lock):
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, MODE)
     try:
@@ -130,8 +145,9 @@ def locked(target: Path) -> Iterator[None]:
             raise SetupError(
                 f"busy: {target} is being written by another build (process {holder}); wait until it has ended."
             ) from None
-        os.truncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        with setup_errors(lock):
+            os.truncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         # The file stays: who removes it while another waits on it gives two builds the same right.
@@ -165,8 +181,8 @@ def _remove(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _setup_errors(path: Path, needed: int = 0) -> Iterator[None]:
-    """Turn the system's errors into ours: which path, what for, what to do."""
+def setup_errors(path: Path, needed: int = 0) -> Iterator[None]:
+    """Turn the system's errors into SetupError: which path, what for, what to do. needed: bytes."""
     try:
         yield
     except OSError as error:

@@ -14,7 +14,7 @@ import click
 from banxin.cli.building import editions_of
 from banxin.cli.console import print_json, printable, problem_rows, progress, report_failure, show, show_problems
 from banxin.cli.sending import send
-from banxin.errors import BanxinError, UsageError, phrase
+from banxin.errors import BanxinError, Origin, UsageError, phrase, problem
 from banxin.library.record import to_json
 from banxin.messages import spoken
 
@@ -96,13 +96,15 @@ def verify(folder: Path, quiet: bool, as_json: bool) -> int:
 @QUIET
 def rebuild(folder: Path, quiet: bool) -> int:
     """Make the catalogue anew from the bags alone: after damage, or for a new release of banxin."""
+    import banxin.library.problems  # noqa: F401 - declares the codes
     from banxin.library.store import Library
 
     with progress(str(folder), quiet=quiet) as tell:
-        count = Library(folder).rebuild(lambda done, total: tell("rebuild", done / total))
+        made = Library(folder).rebuild(lambda done, total: tell("rebuild", done / total))
+    show_problems(problem("bag-broken", Origin(bag.name), why=why.rstrip(".")) for bag, why in made.left_out)
     if not quiet:
-        show(phrase("The catalogue has {count} issues.", count=count))
-    return 0
+        show(phrase("The catalogue has {count} issues.", count=made.issues))
+    return int(bool(made.left_out))
 
 
 @library.command(name="list", short_help="List the issues.")
@@ -157,7 +159,7 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
     for article in record.articles:
         click.echo(printable(f"  {article.page:>3}  {article.slug}  {article_citation(record, article)}"))
     for product in record.products:
-        click.echo(f"  {product.name}  {product.bytes / 1024:.0f} KB")
+        click.echo(printable(f"  {product.name}  {product.bytes / 1024:.0f} KB"))
     return 0
 
 

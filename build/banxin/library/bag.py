@@ -5,11 +5,11 @@ The Library of Congress' bagit does both; it writes version 0.97, which RFC 8493
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,19 @@ import bagit
 
 from banxin import __version__
 from banxin.errors import BanxinError
-from banxin.files import FOLDER_MODE, sync_tree, write_atomic
+from banxin.files import FOLDER_MODE, MODE, make_folders, sync_tree, write_atomic
 from banxin.library.deposit import Deposit
 
 ALGORITHMS = ("sha256", "sha512")
+TAG_FILES = ("bagit.txt", "bag-info.txt", *(f"manifest-{name}.txt" for name in ALGORITHMS))
+"""What stands beside `data/` in every bag of ours."""
+TAG_LINE = re.compile(rb"([0-9a-f]{64,128}) {1,2}(\S.*)")
+PAYLOAD = "data/"
 CHUNK = 1 << 20
 logging.getLogger("bagit").disabled = True  # It tells on standard error what it also raises.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """Something that is wrong with a bag."""
 
@@ -39,16 +43,17 @@ class Fault:
 def write_bag(folder: Path, deposit: Deposit) -> None:
     """Make a bag of the deposit in `folder`, which must not exist yet; everything is forced to disk.
 
-    Raises SetupError naming the path, BanxinError when what was written is not what was to be.
+    Raises OSError, SetupError naming the path, BanxinError when what was written is not what was to be.
     """
-    folder.mkdir(parents=True, mode=FOLDER_MODE)
+    make_folders(folder)
     for name, data in deposit.files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, mode=FOLDER_MODE, exist_ok=True)
+        make_folders(path.parent)
         write_atomic(path, data)
     bagit.make_bag(str(folder), _info(deposit), checksums=list(ALGORITHMS))
     for path in (path for path in folder.iterdir() if path.is_file()):
         with path.open("rb") as file:
+            os.fchmod(file.fileno(), MODE)
             os.fsync(file.fileno())
     (folder / "data").chmod(FOLDER_MODE)
     sync_tree(folder)
@@ -73,47 +78,95 @@ def _info(deposit: Deposit) -> dict[str, str]:
 
 
 def check_bag(folder: Path) -> tuple[Fault, ...]:
-    """Every file that is altered, missing or extra; nothing is changed.
+    """Every file that is altered, missing or extra; nothing is changed, no link is followed.
 
-    bagit reads the manifests; the files are looked at here, because it stops at the first sum that is wrong.
+    bagit reads the manifests; the files are looked at here, because it stops at the first sum that is wrong. Of two
+    manifests that disagree about a file, the one that the file bears out is right, and the other is altered.
     """
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
+    if odd := [name for name, path in there.items() if path.is_symlink() or not path.is_file()]:
+        return tuple(Fault("altered", name, "it is no file") for name in sorted(odd))
+    found = set(_tag_faults(there))
     try:
         bag = bagit.Bag(str(folder))
-        wanted = dict(bag.entries)
-        if not bag.algorithms or set(bag.algorithms) - set(ALGORITHMS):
-            return (Fault("broken", "", "its manifests are missing or of other digests"),)
+        if not set(bag.algorithms) & set(ALGORITHMS):
+            raise bagit.BagError("its manifests are missing or of other digests")
+        wanted = {name: sums for name, sums in bag.entries.items() if name.startswith(PAYLOAD)}
     except (bagit.BagError, OSError, ValueError, LookupError) as error:
-        return (Fault("broken", "", str(error)),)
-    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
-    own = {f"tagmanifest-{name}.txt" for name in bag.algorithms}
-    faults = [Fault("missing", name) for name in sorted((set(wanted) | own) - set(there))]
-    faults += [Fault("extra", name) for name in sorted(set(there) - set(wanted) - own)]
-    faults += [
-        Fault("altered", name) for name in sorted(set(wanted) & set(there)) if _altered(there[name], wanted[name])
-    ]
-    return tuple(faults)
+        known = sorted(fault for fault in found if fault.kind != "altered" or fault.file in there)
+        return (*known, Fault("broken", "", str(error) or "it has no bagit.txt that can be read"))
+    found |= {Fault("extra", name) for name in there if name.startswith(PAYLOAD) and name not in wanted}
+    found |= {fault for name, sums in wanted.items() for fault in _compared(name, there.get(name), sums, "manifest")}
+    return tuple(sorted(fault for fault in found if fault.kind != "altered" or fault.file in there))
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _altered(path: Path, wanted: Mapping[str, str]) -> bool:
-    """Whether a file is none, or has not every digest that the manifests tell."""
-    if path.is_symlink() or not path.is_file() or set(wanted) != set(ALGORITHMS):
-        return True
-    made = {name: hashlib.new(name) for name in wanted}
-    with path.open("rb") as file:
-        while block := file.read(CHUNK):
-            for digest in made.values():
-                digest.update(block)
-    return any(made[name].hexdigest() != wanted[name].lower() for name in wanted)
+def _tag_faults(there: Mapping[str, Path]) -> Iterator[Fault]:
+    """What is wrong with the files beside `data/`, by the manifests of them, which are read to the byte."""
+    wanted: dict[str, dict[str, str]] = {}
+    for algorithm in ALGORITHMS:
+        manifest = f"tagmanifest-{algorithm}.txt"
+        if manifest not in there:
+            yield Fault("missing", manifest)
+            continue
+        *lines, last = _read(there[manifest]).split(b"\n")
+        matches = [TAG_LINE.fullmatch(line) for line in lines]
+        if last or not all(matches):
+            yield Fault("altered", manifest)
+        for match in filter(None, matches):
+            wanted.setdefault(match[2].decode("utf-8", "replace"), {})[algorithm] = match[1].decode()
+    for name in set(TAG_FILES) - set(there):
+        wanted.setdefault(name, {})
+    for name, sums in wanted.items():
+        yield from _compared(name, there.get(name), sums, "tagmanifest")
+    known = {*wanted, *(f"tagmanifest-{algorithm}.txt" for algorithm in ALGORITHMS)}
+    yield from (Fault("extra", name) for name in there if not name.startswith(PAYLOAD) and name not in known)
+
+
+def _compared(name: str, path: Path | None, sums: Mapping[str, str], kind: str) -> Iterator[Fault]:
+    """A file against what the manifests of a kind tell of it: digest → hexadecimal."""
+    if path is None:
+        # A file that is gone stands in every manifest still; a name that only one tells was altered there.
+        told = [algorithm for algorithm in ALGORITHMS if algorithm in sums]
+        alone = len(told) == 1
+        yield Fault("altered", f"{kind}-{told[0]}.txt") if alone else Fault("missing", name)
+        return
+    made = _sums(path)
+    wrong = [algorithm for algorithm in ALGORITHMS if sums.get(algorithm) != made.get(algorithm)]
+    if len(wrong) == len(ALGORITHMS):
+        yield Fault("altered", name)
+    else:
+        yield from (Fault("altered", f"{kind}-{algorithm}.txt") for algorithm in wrong)
+
+
+def _sums(path: Path) -> dict[str, str]:
+    """Digest → hexadecimal of a file; nothing where it cannot be read."""
+    made = {name: hashlib.new(name) for name in ALGORITHMS}
+    try:
+        with path.open("rb") as file:
+            while block := file.read(CHUNK):
+                for digest in made.values():
+                    digest.update(block)
+    except OSError:
+        return {}
+    return {name: digest.hexdigest() for name, digest in made.items()}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"unreadable"
 
 
 def digests(folder: Path) -> Mapping[str, str]:
     """Name below `data/` → sha256, as the bag's manifest tells it; empty where that cannot be read."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        lines = (folder / "manifest-sha256.txt").read_text("utf-8").splitlines()
-        pairs = (line.split(None, 1) for line in lines if " " in line)
-        return {name.removeprefix("data/"): digest for digest, name in pairs}
-    return {}
+    try:
+        lines = (folder / "manifest-sha256.txt").read_bytes().decode().split("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    pairs = (line.partition(" ") for line in lines)
+    return {name.lstrip(" ").removeprefix(PAYLOAD): digest for digest, _, name in pairs if name}

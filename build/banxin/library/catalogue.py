@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import SetupError, phrase
+from banxin.files import write_atomic
 from banxin.library.folding import fold
 from banxin.library.record import ArticleRecord, IssueRecord
 from banxin.library.schema import TABLES, VERSION
@@ -18,6 +21,12 @@ from banxin.library.tokens import tokens
 NAME = "catalogue.sqlite"
 BUSY_S = 10.0
 """How long one writer waits for another."""
+REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
+"""What the system refuses, and not the file."""
+NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE,)
+"""The index of the log cannot grow."""
+LEAST_BYTES = 1 << 16
+"""With less than that the disk is full, whatever SQLite calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +81,46 @@ def _told(path: Path) -> Iterator[None]:
     """What SQLite raises, as ours."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "full" in text:
-            raise SetupError(
-                f"disk-full: there is no room for {path}; the catalogue is as it was. Make room, then: "
-                f"banxin library rebuild --library {path.parent}"
-            ) from error
-        if "locked" in text or "busy" in text:
-            raise SetupError(f"busy: {path} is being written by another process; try again.") from error
-        raise SetupError(f"{path} cannot be used: {text}.") from error
+    except sqlite3.ProgrammingError:
+        raise  # Ours to mend.
     except sqlite3.DatabaseError as error:
-        raise SetupError(
-            phrase(
-                "{path} is damaged ({reason}). Nothing is lost: banxin library rebuild --library {folder}",
-                path=path,
-                reason=error,
-                folder=path.parent,
-            )
-        ) from error
+        raise _fault(path, error) from error
+
+
+def _fault(path: Path, error: sqlite3.DatabaseError) -> SetupError:
+    exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    code = exact & 0xFF
+    if code == sqlite3.SQLITE_FULL or exact in NO_ROOM or (code in REFUSED and _is_full(path.parent)):
+        return SetupError(
+            f"disk-full: there is no room for {path}; the catalogue is as it was. Make room and try again."
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return SetupError(f"busy: {path} is being written by another process; try again.")
+    if code in REFUSED and not path.is_dir():
+        return SetupError(
+            f"{path} cannot be used: {error}. Where the folder can be written to and the disk is whole: "
+            f"banxin library rebuild --library {path.parent}"
+        )
+    return damaged(path, error)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_BYTES
+    except OSError:
+        return False
+
+
+def damaged(path: Path, reason: object) -> SetupError:
+    """What is said of a catalogue that does not hold what it should."""
+    return SetupError(
+        phrase(
+            "{path} is damaged ({reason}). Nothing is lost: banxin library rebuild --library {folder}",
+            path=path,
+            reason=reason,
+            folder=path.parent,
+        )
+    )
 
 
 class Catalogue:
@@ -99,32 +129,39 @@ class Catalogue:
     def __init__(self, path: Path, *, write: bool) -> None:
         """Open the catalogue; with `write` an empty one is made where there is none."""
         self.path = path
+        if write and not path.exists():
+            write_atomic(path, b"")  # SQLite makes its logs as readable as this.
         with _told(path):
-            if write:
-                self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = FULL")
-            else:
-                # Opened for writing, so that the WAL of a killed process is taken up; nothing is written.
-                self._connection = sqlite3.connect(
-                    f"{path.absolute().as_uri()}?mode=rw", timeout=BUSY_S, isolation_level=None, uri=True,
-                    check_same_thread=False,
-                )  # fmt: skip
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if write and not found:
-                with self.transaction():
-                    for statement in TABLES.split(";\n"):
-                        self._connection.execute(statement)
-                    self._connection.execute(f"PRAGMA user_version = {VERSION}")
-                found = VERSION
-        if found != VERSION:
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{_mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
+                check_same_thread=write,
+            )  # fmt: skip
+        try:
+            with _told(path):
+                self._prepare(write=write)
+        except BaseException:
             self.close()
+            raise
+
+    def _prepare(self, *, write: bool) -> None:
+        run = self._connection.execute
+        if write:
+            run("PRAGMA journal_mode = WAL")
+            run("PRAGMA synchronous = FULL")
+        found = run("PRAGMA user_version").fetchone()[0]
+        if write and not found:
+            with self.transaction():
+                for statement in TABLES.split(";\n"):
+                    run(statement)
+                run(f"PRAGMA user_version = {VERSION}")
+            found = VERSION
+        if found != VERSION:
             raise SetupError(
                 phrase(
                     "{path} was made by another release of banxin. Nothing is lost: banxin library rebuild --library "
                     "{folder}",
-                    path=path,
-                    folder=path.parent,
+                    path=self.path,
+                    folder=self.path.parent,
                 )
             )
 
@@ -147,15 +184,20 @@ class Catalogue:
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """What a query gives."""
+        # No text has a lone surrogate, which comes with words of a terminal that are no UTF-8, and SQLite holds none.
+        held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
         with _told(self.path):
-            return self._connection.execute(query, values).fetchall()
+            return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:
         """What is wrong with the file, or empty."""
         try:
             found = self._connection.execute("PRAGMA quick_check").fetchall()
-        except sqlite3.Error as error:
-            return str(error)
+            if found == [("ok",)]:  # The index of words is none of what that looks into.
+                self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            refused = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
+            return "" if refused else str(error)
         return "" if found == [("ok",)] else str(found[0][0])
 
     def add(self, record: IssueRecord, bag: str, digest: str) -> None:
@@ -177,8 +219,9 @@ class Catalogue:
         if run("SELECT 1 FROM issue WHERE key = ?", (record.key,)).fetchone():
             return
         paper = record.paper
+        newer = run("SELECT 1 FROM issue WHERE paper = ? AND date > ?", (paper.key, record.date.isoformat())).fetchone()
         run(
-            "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR {'IGNORE' if newer else 'REPLACE'} INTO paper VALUES (?, ?, ?, ?, ?)",
             (paper.key, paper.name, paper.language, paper.publisher, paper.rights),
         )
         newest = run("SELECT max(revision) FROM issue WHERE paper = ? AND day = ?", (paper.key, record.day)).fetchone()[
@@ -289,6 +332,15 @@ class Catalogue:
             paper, day, slug,
         )  # fmt: skip
         return ArticleRow(*rows[0]) if rows else None
+
+
+def _mode(path: Path) -> str:
+    """How to open the file: for writing, so that the log of a killed process is taken up when it is read; where the
+    folder cannot be written to and there is no such log, as a file that nobody changes."""
+    log = path.with_name(f"{path.name}-wal")
+    if os.access(path.parent, os.W_OK, effective_ids=True) or (log.exists() and log.stat().st_size):
+        return "mode=rw"
+    return "mode=ro&immutable=1"
 
 
 def _issue(row: tuple[Any, ...]) -> IssueRow:

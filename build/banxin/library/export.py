@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 
-from banxin.errors import UsageError, phrase
-from banxin.files import new_folder, sync_tree, write_atomic
-from banxin.library.bag import check_bag
+from banxin.errors import BanxinError, UsageError, phrase
+from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
 from banxin.library.deposit import PRODUCTS, SOURCES
 from banxin.library.mets import mets
 from banxin.library.premis import Event
 from banxin.library.record import File, Image, IssueRecord, PageRecord
 from banxin.library.recording import media_type
-from banxin.library.store import Library, copy_bag, read_record
+from banxin.library.store import Library, copy_bag, read_record, refuse_damaged
 
 WAYS = ("bags", "sources", "ndnp")
 
@@ -28,38 +28,45 @@ WAYS = ("bags", "sources", "ndnp")
 def export(library: Library, bags: Iterable[Path], to: Path, way: str) -> list[Path]:
     """What was made in `to`, a folder a bag; each appears whole. Nothing that is there is overwritten.
 
-    Raises UsageError when something of that name is there, or when a bag is not whole; SetupError.
+    Raises UsageError when something of that name is there, BanxinError when a bag is not whole or not of banxin's
+    making; SetupError.
     """
     made = []
     for bag in bags:
-        faults = check_bag(bag)
-        if faults:
-            what = faults[0].file or faults[0].why
-            raise UsageError(
-                phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=library.name(bag), what=what)
-            )
-        made.append({"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to))
+        refuse_damaged(bag, library.name(bag))
+        try:
+            made.append({"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to))
+        except (ValueError, LookupError, pikepdf.PdfError) as error:
+            # Whole by its sums, but not what banxin puts into a bag.
+            raise BanxinError(
+                phrase("{bag} is no bag of banxin's: {reason}.", bag=library.name(bag), reason=error)
+            ) from error
     return made
 
 
-def _free(target: Path) -> Path:
+@contextlib.contextmanager
+def _placed(target: Path) -> Iterator[Path]:
+    """A new folder to be filled, which then becomes `target`, or goes. Raises UsageError when that is there already."""
     if target.exists():
         raise UsageError(phrase("{target} is there already; nothing is overwritten.", target=target))
-    return target
-
-
-def _placed(new: Path, target: Path) -> Path:
-    sync_tree(new)
-    new.rename(target)
-    return target
+    make_folders(target.parent)
+    new = new_folder(target)
+    try:
+        with setup_errors(target):
+            yield new
+            sync_tree(new)
+            new.rename(target)
+            sync_folder(target.parent)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
 
 
 def _bag(bag: Path, to: Path) -> Path:
-    target = _free(to / bag.name)
-    new = new_folder(target)
-    new.rmdir()
-    copy_bag(bag, new)
-    return _placed(new, target)
+    target = to / bag.name
+    with _placed(target) as new:
+        copy_bag(bag, new)
+    return target
 
 
 def _sources(bag: Path, to: Path) -> Path:
@@ -67,11 +74,10 @@ def _sources(bag: Path, to: Path) -> Path:
     (paper,) = (path for path in (bag / "data" / SOURCES).iterdir() if path.is_dir())
     record = read_record(bag)
     (edition,) = (path for path in paper.iterdir() if (path / "edition.toml").is_file())
-    target = _free(to / paper.name / edition.name)
-    new = new_folder(target)
-    for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-        _copy(path, new / path.relative_to(edition))
-    _placed(new, target)
+    target = to / paper.name / edition.name
+    with _placed(target) as new:
+        for path in sorted(path for path in edition.rglob("*") if path.is_file()):
+            _copy(path, new / path.relative_to(edition))
     for path in sorted(path for path in paper.rglob("*") if path.is_file() and not path.is_relative_to(edition)):
         place = target.parent / path.relative_to(paper)
         if place.is_file() and place.read_bytes() != path.read_bytes():
@@ -87,7 +93,7 @@ def _sources(bag: Path, to: Path) -> Path:
 
 
 def _copy(path: Path, to: Path) -> None:
-    to.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(to.parent)
     write_atomic(to, path.read_bytes())
 
 
@@ -99,8 +105,18 @@ def _ndnp(bag: Path, to: Path) -> Path:
     record = read_record(bag)
     name = f"{record.date:%Y%m%d}{ord(record.suffix or 'a') - ord('a') + 1:02d}"
     revision = f"-r{record.revision}" if record.revision > 1 else ""
-    target = _free(to / record.paper.key / f"{name}{revision}")
-    new = new_folder(target)
+    target = to / record.paper.key / f"{name}{revision}"
+    with _placed(target) as new:
+        files, pages = _ndnp_pages(bag, record, new)
+        plain = replace(record, pages=pages, products=())
+        moment = datetime.datetime.combine(record.revised or record.date, datetime.time(), datetime.UTC)
+        event = Event("dissemination", moment, f"Exported from the bag {record.key}, which has the full history.")
+        write_atomic(new / f"{name}.xml", mets(_bare(plain), files, [event], moment))
+    return target
+
+
+def _ndnp_pages(bag: Path, record: IssueRecord, new: Path) -> tuple[list[File], tuple[PageRecord, ...]]:
+    """Write each page's files; what they are, and the pages as the METS names them."""
     (pdf,) = (product.name for product in record.products if product.name == f"{PRODUCTS}/{record.key}.pdf")
     files, pages = [], []
     for sequence, (page, one) in enumerate(
@@ -115,11 +131,7 @@ def _ndnp(bag: Path, to: Path) -> Path:
             digest = hashlib.sha256(data).hexdigest()
             files.append(File(f"{stem}.{ending}", media_type(f"{stem}.{ending}"), len(data), digest))
         pages.append(_renamed(page, image, stem))
-    plain = replace(record, pages=tuple(pages), products=())
-    moment = datetime.datetime.combine(record.revised or record.date, datetime.time(), datetime.UTC)
-    event = Event("dissemination", moment, f"Exported from the bag {record.key}, which has the full history.")
-    write_atomic(new / f"{name}.xml", mets(_bare(plain), files, [event], moment))
-    return _placed(new, target)
+    return files, tuple(pages)
 
 
 def _renamed(page: PageRecord, image: Image, stem: str) -> PageRecord:
@@ -150,7 +162,8 @@ def _single_pages(pdf: bytes) -> list[bytes]:
 def imported(bag: Path, work: Path) -> Path:
     """The folder of a bag that is given as a folder or as a ZIP file of one, unpacked in `work` with care.
 
-    Raises UsageError for an archive that is too large, that has names which lead out of it, or holds no bag.
+    Raises UsageError for what holds no bag, BanxinError for an archive that is too large or has names which lead out
+    of it.
     """
     from banxin.library.unpacking import unpack
 

@@ -53,16 +53,16 @@ def fold(text: str) -> Folded:
     """The text without white space between Han, with a single space where one parts Latin words or numbers."""
     characters: list[str] = []
     places: list[int] = []
-    waiting = False
+    space = -1  # Where white space was seen since the last character, or nowhere.
     for place, character in enumerate(text):
         for other in folded_character(character):
             if other == " ":
-                waiting = True
+                space = place
                 continue
-            if waiting and characters and _is_latin(characters[-1]) and _is_latin(other):
+            if space >= 0 and characters and _is_latin(characters[-1]) and _is_latin(other):
                 characters.append(" ")
-                places.append(place - 1)
-            waiting = False
+                places.append(space)
+            space = -1
             characters.append(other)
             places.append(place)
     return Folded("".join(characters), tuple(places))

@@ -7,6 +7,8 @@ height from its top left corner. Names of files are relative to the bag's `data/
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,9 +16,12 @@ import pydantic
 
 from banxin.bind.body import Paragraph
 from banxin.errors import BanxinError
+from banxin.sources.files import is_inside, is_slug
 
 RECORD = "record.json"
 VERSION = 1
+MOST = 1_000_000
+"""No page and no revision has so high a number. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,15 @@ class IssueRecord:
         """slug → article."""
         return {article.slug: article for article in self.articles}
 
+    @property
+    def files(self) -> Iterator[str]:
+        """The name of every file that the record tells of."""
+        for page in self.pages:
+            yield page.alto
+            yield from (image.name for image in page.images)
+        yield from (figure.image.name for article in self.articles for figure in article.figures)
+        yield from (product.name for product in self.products)
+
     def page(self, number: int) -> PageRecord | None:
         """The page of that number; of a spread, by either."""
         return next((page for page in self.pages if page.number <= number <= page.last), None)
@@ -211,4 +225,21 @@ def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
         raise BanxinError(f"{name} is no record that banxin wrote: {place}: {first['msg']}.") from None
     if record.banxin != VERSION:
         raise BanxinError(f"{name} is of version {record.banxin}; this banxin reads version {VERSION}.")
+    if wrong := next(_wrong(record), ""):
+        raise BanxinError(f"{name} is no record that banxin wrote: {wrong!r} is not what it writes there.")
     return record
+
+
+def _wrong(record: IssueRecord) -> Iterator[str]:
+    """Names that lead anywhere else, numbers that no page has: paths and addresses are made of them."""
+    yield from (slug for slug in (record.paper.key, *record.by_slug) if not is_slug(slug))
+    first = f"{record.paper.key}-{record.day}"
+    revision = f"-r{record.revision}" if record.revision > 1 else ""
+    if not re.fullmatch("[a-z]?", record.suffix) or record.key != f"{first}{revision}":
+        yield record.key
+    if record.replaces and not re.fullmatch(rf"{re.escape(first)}(-r[0-9]{{1,9}})?", record.replaces):
+        yield record.replaces
+    yield from (file for file in record.files if not is_inside(file))
+    numbers = [record.revision, *(number for page in record.pages for number in (page.number, page.last))]
+    numbers += [article.page for article in record.articles]
+    yield from (str(number)[:20] for number in numbers if not 0 < number < MOST)

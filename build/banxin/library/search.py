@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from banxin.library.catalogue import Catalogue
+from banxin.library.catalogue import Catalogue, damaged
 from banxin.library.folding import fold
 from banxin.library.tokens import phrase_query, phrases
 
@@ -16,6 +16,8 @@ WEIGHTS = (8.0, 4.0, 1.0, 2.0)
 """Of a word in the head, the byline, the text, the captions. Ours."""
 MOST = 200
 """Results at once."""
+FARTHEST = 1 << 62
+"""Offset that SQLite still counts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,21 @@ class Results:
 
 
 def search(catalogue: Catalogue, query: Query) -> Results:
-    """What the catalogue has. A query of nothing but marks that no text has gives nothing. Raises SetupError."""
+    """What the catalogue has. What is asked for in nothing but characters that no text has is not found, whatever else
+    is asked for. Raises SetupError."""
     words = phrases(query.text)
-    wanted = [phrase_query(word) for word in words]
-    if query.byline and (found := phrase_query(query.byline)):
-        wanted.append(f"byline : {found}")
+    byline, section = phrase_query(query.byline), fold(query.section).text
+    asked = ((query.text, words), (query.byline, byline), (query.section, section))
+    if any(given.strip() and not folded for given, folded in asked):
+        return Results(0, ())
+    wanted = [*map(phrase_query, words), *([f"byline : {byline}"] if byline else [])]
     where, values = ["1"], list[object]()
     if wanted:
         where.append("words MATCH ?")
         values.append(" AND ".join(wanted))
-    elif query.text.strip() or query.byline.strip():
-        return Results(0, ())
     for condition, value in (
         ("issue.paper = ?", query.paper),
-        ("article.folded_section = ?", fold(query.section).text),
+        ("article.folded_section = ?", section),
         ("article.date >= ?", query.since),
         ("article.date <= ?", query.until),
     ):
@@ -97,26 +100,32 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
     tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
-    rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
+    rank = ""
+    if wanted and query.by_rank:  # bm25() itself cannot stand beside a window function.
+        where.append(f"words.rank MATCH 'bm25({', '.join(map(str, WEIGHTS))})'")
+        rank = "words.rank, "
     rows = catalogue.rows(
         f"SELECT article.id, count(*) OVER () FROM {tables} WHERE {' AND '.join(where)} "
         f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
-        *values, min(max(query.limit, 0), MOST), max(query.offset, 0),
+        *values, min(max(query.limit, 0), MOST), min(max(query.offset, 0), FARTHEST),
     )  # fmt: skip
-    shown = words or phrases(query.byline)
-    if not rows and query.offset > 0:
+    shown = words or (query.byline,)
+    if not rows and (query.offset > 0 or query.limit <= 0):
         return Results(search(catalogue, replace(query, offset=0, limit=1)).total, ())
     return Results(rows[0][1] if rows else 0, tuple(_hit(catalogue, row[0], shown) for row in rows))
 
 
 def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
-    row = catalogue.rows(
+    rows = catalogue.rows(
         "SELECT issue.key, issue.paper, paper.name, issue.day, article.page, article.slug, content.urn, "
         "content.section, content.title, content.byline, content.head, content.text, content.captions "
         "FROM article JOIN content ON content.article = article.id JOIN issue ON issue.id = article.issue "
         "JOIN paper ON paper.key = issue.paper WHERE article.id = ?",
         article,
-    )[0]
+    )
+    if not rows:
+        raise damaged(catalogue.path, f"article {article}")
+    row = rows[0]
     head, text, captions = row[-3:]
     known: tuple[Any, ...] = (*row[:-3], snippet(words, (text, captions, head, row[9])))
     return Hit(*known)
@@ -128,9 +137,10 @@ def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
     folded_words = [fold(word).text for word in words]
     for text in texts:
         folded = fold(text)
-        places = [place for word in folded_words if word and (place := folded.text.find(word)) >= 0]
-        if places:
-            start, end = max(0, min(places) - AROUND), min(len(folded.text), min(places) + 2 * AROUND)
+        found = [(place, word) for word in folded_words if word and (place := folded.text.find(word)) >= 0]
+        if found:
+            first, word = min(found)
+            start, end = max(0, first - AROUND), min(len(folded.text), first + max(2 * AROUND, len(word)))
             return _marked(text, *folded.original(start, end), folded_words)
     return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from banxin.render.attachments import OWN
 from banxin.sources.files import is_inside
 
 IMPORT_REPORT = "import/report.json"
+UNFIT = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]|%0[AaDd]|\s\Z")
+"""What the lines of a bag's manifests do not hold in the name of a file."""
 MOST_BYTES = 1 << 31
 """Of all sources of one edition. Ours."""
 
@@ -21,7 +24,8 @@ def snapshot(edition: Edition) -> dict[str, bytes]:
     """Name → bytes; names begin with the paper's key, so that they make a paper's folder ready to build.
 
     Hidden files and links that lead out of the paper are left out. Raises UsageError when a dump that the edition was
-    imported from is gone, BanxinError when a file is no longer what it was when the edition was read.
+    imported from is gone or a file has a name that no bag can hold, BanxinError when a file is no longer what it was
+    when the edition was read.
     """
     paper = edition.paper.folder
     known = dict(edition.sources)
@@ -29,6 +33,14 @@ def snapshot(edition: Edition) -> dict[str, bytes]:
     total = 0
     for path in _paths(edition):
         name = path.relative_to(paper).as_posix()
+        if UNFIT.search(name):
+            raise UsageError(
+                phrase(
+                    "{file} has a name that an archive cannot hold: a line break, a space at its end, %0A, no UTF-8. "
+                    "Rename it.",
+                    file=name,
+                )
+            )
         data = path.read_bytes()
         total += len(data)
         if total > MOST_BYTES:

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import SetupError, UsageError, phrase
-from banxin.files import FOLDER_MODE, locked, sync_folder, write_atomic
+from banxin.errors import BanxinError, SetupError, UsageError, phrase
+from banxin.files import locked, make_folders, recover, swap_folder, sync_folder, sync_tree, write_atomic
 from banxin.library.bag import check_bag, digests, write_bag
 from banxin.library.catalogue import NAME, Catalogue
 from banxin.library.deposit import Deposit
@@ -24,6 +25,8 @@ from banxin.library.record import RECORD, IssueRecord, from_json
 MARK = "library.json"
 """Says that a folder is a library."""
 BAGS, STAGING = "bags", "staging"
+NEW = f".{NAME}.new"
+"""A catalogue that is being made anew."""
 WAIT_S = 60.0
 """How long an addition waits for another one."""
 MakeDeposit = Callable[[str], Deposit]
@@ -38,6 +41,15 @@ class Added:
     bag: Path
     new: bool
     """False when the same was there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A catalogue made anew."""
+
+    issues: int
+    left_out: tuple[tuple[Path, str], ...]
+    """Bags whose record cannot be read, and why."""
 
 
 class Library:
@@ -55,14 +67,11 @@ class Library:
     def made(cls, folder: Path) -> Library:
         """Open it; where there is nothing yet, or an empty folder, a library is made. Raises UsageError, SetupError."""
         if not (folder / MARK).is_file():
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            if folder.exists() and (not folder.is_dir() or not all(_ours(path.name) for path in folder.iterdir())):
                 raise UsageError(
                     phrase("{folder} is there already and is no library; name another one.", folder=folder)
                 )
-            try:
-                (folder / BAGS).mkdir(parents=True, mode=FOLDER_MODE)
-            except OSError as error:
-                raise SetupError(f"{folder} cannot be made: {error.strerror}.") from error
+            make_folders(folder / BAGS)
             write_atomic(folder / MARK, (json.dumps({"banxin": 1}) + "\n").encode())
         return cls(folder)
 
@@ -77,7 +86,8 @@ class Library:
 
     def bags(self) -> tuple[Path, ...]:
         """Every bag, by paper, year and key."""
-        return tuple(sorted(path for path in self.folder.glob(f"{BAGS}/*/*/*") if path.is_dir()))
+        found = self.folder.glob(f"{BAGS}/*/*/*")
+        return tuple(sorted(path for path in found if path.is_dir() and not path.name.startswith(".")))
 
     def bag(self, catalogue: Catalogue, key: str) -> Path:
         """The bag of an issue's key. Raises UsageError when there is none."""
@@ -86,22 +96,29 @@ class Library:
             raise UsageError(phrase("There is no {key} in the library. See: banxin library list", key=key))
         return self.folder / row.bag
 
+    def record(self, bag: Path) -> IssueRecord:
+        """The record of a bag of the library. Raises BanxinError where it cannot be read, or is of another bag."""
+        record = read_record(bag)
+        if self.bag_of(record) != bag:
+            raise BanxinError(f"{self.name(bag)} is the bag of {record.key}, and not at its place.")
+        return record
+
     def name(self, bag: Path) -> str:
         """A bag's folder, relative to the library."""
         return bag.relative_to(self.folder).as_posix()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Catalogue]:
-        """The catalogue, with every bag in it. Raises SetupError for one that is damaged."""
-        if not self.catalogue_path.is_file():
+        """The catalogue, with every bag in it whose record can be read. Raises SetupError for one that is damaged."""
+        if not self.catalogue_path.exists():
             self.rebuild()
         catalogue = Catalogue(self.catalogue_path, write=False)
         try:
             known = {row.bag for row in catalogue.all_issues()}
-            behind = [bag for bag in self.bags() if self.name(bag) not in known]
+            behind = [bag for bag in self.bags() if self.name(bag) not in known and self._readable(bag)]
             if behind:  # An addition was killed before its last step.
-                with self._writing() as writer:
-                    self._enter(writer, behind)
+                with self._writing():
+                    pass
             yield catalogue
         finally:
             catalogue.close()
@@ -118,65 +135,86 @@ class Library:
             target = self.bag_of(record)
             if target.exists():
                 self._same(target, deposit)
-                self._enter(catalogue, [target])
                 return Added(record.key, target, new=False)
             staged = self.folder / STAGING / record.key
             with _disk(staged):
                 write_bag(staged, deposit)
-            self._move(staged, target)
-            self._enter(catalogue, [target])
+            self._place(catalogue, staged, target)
         return Added(record.key, target, new=True)
 
     def take(self, bag: Path) -> Added:
-        """Put a bag of banxin's back in, after a look whether it is whole. Raises UsageError when it is not."""
-        faults = check_bag(bag)
-        if faults:
-            what = faults[0].file or faults[0].why
-            raise UsageError(phrase("{bag} is no whole bag: {what}. Nothing was taken.", bag=bag, what=what))
-        record = read_record(bag)
+        """Put a bag of banxin's back in, after a look whether it is whole: where there is none of its issue, or where
+        that one was damaged. Raises BanxinError when it is not whole, UsageError when another one is there."""
+        record = _taken(bag)
         with self._writing() as catalogue:
             target = self.bag_of(record)
-            if target.exists():
-                if digests(target) != digests(bag):
-                    raise UsageError(
-                        phrase("{key} is in the library already, with other content; it stays.", key=record.key)
-                    )
-                self._enter(catalogue, [target])
+            there = target.exists()
+            if there and not self._replaceable(catalogue, target, bag):
                 return Added(record.key, target, new=False)
             staged = self.folder / STAGING / record.key
             with _disk(staged):
                 copy_bag(bag, staged)
-            self._move(staged, target)
-            self._enter(catalogue, [target])
+            if there:
+                swap_folder(staged, target)
+                self._enter(catalogue, [target])
+            else:
+                self._place(catalogue, staged, target)
         return Added(record.key, target, new=True)
 
-    def rebuild(self, tell: Callable[[int, int], None] | None = None) -> int:
-        """Make the catalogue anew from the bags alone; how many it has then. The old one goes only when all is done."""
-        new = self.catalogue_path.with_name(f".{NAME}.new")
+    def rebuild(self, tell: Callable[[int, int], None] | None = None) -> Rebuilt:
+        """Make the catalogue anew from the bags alone. The old one goes only when all is done."""
+        new = self.folder / NEW
         with self._locked():
-            _remove_catalogue(new)
-            catalogue = Catalogue(new, write=True)
+            self._sweep()
             try:
                 bags = self.bags()
-                for count, bag in enumerate(bags, 1):
-                    self._enter(catalogue, [bag])
-                    if tell:
-                        tell(count, len(bags))
-                catalogue.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                left_out = self._filled(new, bags, tell)
+                with _disk(self.catalogue_path):
+                    if self.catalogue_path.is_dir():
+                        self.catalogue_path.rmdir()
+                    # The old logs go first: SQLite would take them for those of the new file.
+                    _remove_catalogue(self.catalogue_path, only_logs=True)
+                    new.replace(self.catalogue_path)
+                    sync_folder(self.folder)
             finally:
-                catalogue.close()
-            with _disk(self.catalogue_path):
-                _remove_catalogue(self.catalogue_path, only_logs=True)
-                new.replace(self.catalogue_path)
-                sync_folder(self.folder)
-            _remove_catalogue(new)
-        return len(bags)
+                _remove_catalogue(new)
+        return Rebuilt(len(bags) - len(left_out), tuple(left_out))
+
+    def _filled(
+        self, path: Path, bags: tuple[Path, ...], tell: Callable[[int, int], None] | None
+    ) -> list[tuple[Path, str]]:
+        """Make a catalogue of the bags; those that it could not be told of, and why."""
+        left_out = []
+        catalogue = Catalogue(path, write=True)
+        try:
+            for count, bag in enumerate(bags, 1):
+                left_out += self._enter(catalogue, [bag])
+                if tell:
+                    tell(count, len(bags))
+            catalogue.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            catalogue.close()
+        return left_out
+
+    def _replaceable(self, catalogue: Catalogue, target: Path, bag: Path) -> bool:
+        """Whether the bag that is there was damaged since it was put in as that one. Raises UsageError when that one is
+        another."""
+        row = catalogue.issue(target.name)
+        alike = digests(target) == digests(bag)
+        if not check_bag(target):
+            if alike:
+                return False
+        elif alike or (row and row.digest == _digest(bag)):
+            return True
+        raise UsageError(phrase("{key} is in the library already, with other content; it stays.", key=target.name))
 
     def _same(self, target: Path, deposit: Deposit) -> None:
-        """Raises UsageError when the bag's sources or products are others than the deposit's."""
+        """Raises UsageError when the bag's sources or products are others than the deposit's, BanxinError when it was
+        damaged."""
         there = {name: digest for name, digest in digests(target).items() if _compared(name)}
         here = {name: hashlib.sha256(data).hexdigest() for name, data in deposit.files.items() if _compared(name)}
         if there != here:
+            refuse_damaged(target, self.name(target))
             raise UsageError(
                 phrase(
                     "{key} is in the library already, with other content, and stays as it is. A corrected issue is a "
@@ -186,26 +224,59 @@ class Library:
                 )
             )
 
+    def _place(self, catalogue: Catalogue, staged: Path, target: Path) -> None:
+        """Move a bag to its place and enter it; where it cannot be entered, it does not stay."""
+        self._move(staged, target)
+        try:
+            if left_out := self._enter(catalogue, [target]):
+                raise BanxinError(left_out[0][1])
+        except BaseException:
+            with contextlib.suppress(OSError):
+                target.rename(staged)
+            raise
+
     def _move(self, staged: Path, target: Path) -> None:
+        make_folders(target.parent)
         with _disk(target):
-            target.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
             sync_folder(self.folder / BAGS)
             sync_folder(target.parent.parent)
             staged.rename(target)
             sync_folder(target.parent)
             sync_folder(staged.parent)
 
-    def _enter(self, catalogue: Catalogue, bags: list[Path]) -> None:
+    def _enter(self, catalogue: Catalogue, bags: Iterable[Path]) -> list[tuple[Path, str]]:
+        """Enter bags; those whose record cannot be read are left out, and told why: `verify` names them."""
+        left_out = []
         for bag in bags:
-            data = (bag / "data" / RECORD).read_bytes()
-            record = from_json(data, f"{self.name(bag)}/data/{RECORD}")
-            catalogue.add(record, self.name(bag), hashlib.sha256(data).hexdigest())
+            try:
+                record = self.record(bag)
+            except BanxinError as error:
+                left_out.append((bag, str(error)))
+            else:
+                catalogue.add(record, self.name(bag), _digest(bag))
+        return left_out
+
+    def _readable(self, bag: Path) -> bool:
+        try:
+            self.record(bag)
+        except BanxinError:
+            return False
+        return True
+
+    def _sweep(self) -> None:
+        """Take away what a killed command left, and put back the bag that one was about to replace."""
+        shutil.rmtree(self.folder / STAGING, ignore_errors=True)
+        _remove_catalogue(self.folder / NEW)
+        for path in (path for name in (MARK, NAME, NEW) for path in self.folder.glob(f".{name}.*.tmp")):
+            path.unlink(missing_ok=True)
+        for path in self.folder.glob(f"{BAGS}/*/*/.*.old"):
+            recover(path.with_name(path.name[1:].removesuffix(".old")))
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Catalogue]:
         """The right to write, and the catalogue with every bag in it; what a killed addition left is swept away."""
         with self._locked():
-            shutil.rmtree(self.folder / STAGING, ignore_errors=True)
+            self._sweep()
             catalogue = Catalogue(self.catalogue_path, write=True)
             try:
                 known = {row.bag for row in catalogue.all_issues()}
@@ -224,34 +295,52 @@ class Library:
                     stack.enter_context(locked(self.folder / BAGS))
                     break
                 except SetupError as error:
-                    if "busy" not in str(error) or time.monotonic() > until:
+                    if not str(error).startswith("busy:") or time.monotonic() > until:
                         raise
                     time.sleep(0.1)
             yield
 
 
 def read_record(bag: Path) -> IssueRecord:
-    """The record of a bag. Raises UsageError for a bag that banxin did not write, BanxinError for a damaged record."""
+    """The record of a bag. Raises BanxinError for a bag that banxin did not write, and for a damaged record."""
     path = bag / "data" / RECORD
     try:
+        if not path.is_file() or path.is_symlink():
+            raise FileNotFoundError
         return from_json(path.read_bytes(), str(path))
     except OSError:
-        raise UsageError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
+        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
+
+
+def refuse_damaged(bag: Path, name: str) -> None:
+    """Raises BanxinError for a bag of the library that is not as it was put in."""
+    if faults := check_bag(bag):
+        what = faults[0].file or faults[0].why
+        raise BanxinError(phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=name, what=what))
+
+
+def _taken(bag: Path) -> IssueRecord:
+    """The record of a stranger's bag. Raises BanxinError when it is not whole, or none of banxin's."""
+    if faults := check_bag(bag):
+        what = faults[0].file or faults[0].why
+        raise BanxinError(phrase("{bag} is no whole bag: {what}. Nothing was taken.", bag=bag, what=what))
+    record = read_record(bag)
+    there = digests(bag)
+    if gone := next((name for name in record.files if name not in there), ""):
+        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=gone))
+    return record
 
 
 def copy_bag(bag: Path, target: Path) -> None:
-    """A copy of a bag, forced to disk. `target` must not exist. Raises UsageError for a bag that holds a link."""
-    target.mkdir(parents=True, mode=FOLDER_MODE)
+    """A copy of a bag that is whole, forced to disk. Raises OSError, SetupError naming the path."""
+    make_folders(target)
     for path in sorted(bag.rglob("*")):
         to = target / path.relative_to(bag)
-        if path.is_symlink():
-            raise UsageError(phrase("{bag} holds a link, {file}; a bag holds files.", bag=bag, file=path.name))
         if path.is_dir():
-            to.mkdir(exist_ok=True, mode=FOLDER_MODE)
+            make_folders(to)
         else:
             write_atomic(to, path.read_bytes())
-    for folder in (target, *(path for path in target.rglob("*") if path.is_dir())):
-        sync_folder(folder)
+    sync_tree(target)
 
 
 def earlier_revision(catalogue: Catalogue, paper: str, day: str, revision: int) -> str:
@@ -265,6 +354,16 @@ def _compared(name: str) -> bool:
     return name.startswith(("sources/", "products/")) and not name.endswith("/report.json")
 
 
+def _ours(name: str) -> bool:
+    """Whether a file of that name may be of a library that was being made when it was killed."""
+    return name in (BAGS, STAGING) or name.startswith((f".{MARK}.", f".{BAGS}."))
+
+
+def _digest(bag: Path) -> str:
+    """sha256 of a bag's record."""
+    return hashlib.sha256((bag / "data" / RECORD).read_bytes()).hexdigest()
+
+
 def _remove_catalogue(path: Path, *, only_logs: bool = False) -> None:
     for ending in ("-wal", "-shm") if only_logs else ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -276,6 +375,6 @@ def _disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (28, 122):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise SetupError(f"disk-full: there is no room for {path}; the library is as it was.") from error
         raise SetupError(f"{path} cannot be written: {error.strerror}; the library is as it was.") from error

@@ -9,9 +9,11 @@ from __future__ import annotations
 from banxin.library.folding import BREAK, fold
 
 _ASCII = {code: 0xFEE0 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-_SAFE = _ASCII | {ord(" "): 0x3000, ord(BREAK): 0x00B6}
+END = "\uff21"
+"""Stands for the end of a paragraph."""
+_SAFE = _ASCII | {ord(" "): 0x3000, ord(BREAK): ord(END)}
 """FTS5's `ascii` tokenizer parts at ASCII that is no letter or digit: such characters are written as others that no
-folded text has."""
+folded text has, because folding makes them narrow or small."""
 QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "＂": "＂"}
 
 
@@ -22,7 +24,7 @@ def tokens(text: str) -> str:
 
 def _bigrams(folded: str) -> list[str]:
     safe = folded.translate(_SAFE)
-    return [safe[place : place + 2] for place in range(len(safe) - 1) if safe[place] != "¶"]
+    return [safe[place : place + 2] for place in range(len(safe) - 1) if safe[place] != END]
 
 
 def phrase_query(text: str) -> str:
@@ -40,6 +42,7 @@ def phrases(query: str) -> tuple[str, ...]:
 
     A quotation mark without its partner is a character like any other. `《…》` keeps its marks: they are of the title.
     """
+    query = query.replace(BREAK, " ")
     found: list[str] = []
     word = ""
     place = 0

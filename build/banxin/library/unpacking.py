@@ -2,60 +2,91 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from banxin.errors import UsageError, phrase
-from banxin.files import write_atomic
+from banxin.errors import BanxinError, phrase
+from banxin.files import make_folders, write_atomic
+from banxin.sources.files import is_inside
 
 MOST_BYTES = 1 << 31
 MOST_FILES = 10_000
 MOST_RATIO = 100
 """Bytes that one packed byte may stand for. All three are ours."""
+MOST_NAME = 255
+"""Bytes of a part of a name that disks hold."""
 CHUNK = 1 << 20
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError)
+"""What reading an archive raises that is none, is damaged, has a password or is packed in a way that nobody knows."""
 
 
 def unpack(archive: Path, folder: Path) -> Path:
-    """The files of a ZIP archive, in `folder`, which is made. Raises UsageError before anything is written, or for
-    sizes that were lies."""
+    """The files of a ZIP archive, in `folder`, which is made.
+
+    Raises BanxinError before anything is written, or for sizes that were lies; SetupError.
+    """
     try:
         opened = zipfile.ZipFile(archive)
-    except (OSError, zipfile.BadZipFile) as error:
-        told = phrase("{bag} is neither a folder nor a ZIP archive: {reason}.", bag=archive, reason=error)
-        raise UsageError(told) from None
+    except DAMAGED as error:
+        raise BanxinError(_unreadable(archive, error)) from None
     with opened:
         members = [member for member in opened.infolist() if not member.is_dir()]
         _check(archive, members)
         total = 0
         for member in members:
             data = bytearray()
-            with opened.open(member) as file:
-                while block := file.read(CHUNK):
-                    data += block
-                    total += len(block)
-                    if len(data) > member.file_size or total > MOST_BYTES:
-                        raise UsageError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
+            for block in _blocks(archive, opened, member):
+                data += block
+                total += len(block)
+                if len(data) > member.file_size or total > MOST_BYTES:
+                    raise BanxinError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
             path = folder / PurePosixPath(member.filename)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folders(path.parent)
             write_atomic(path, bytes(data))
     return folder
 
 
+def _blocks(archive: Path, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    try:
+        with opened.open(member) as file:
+            while block := file.read(CHUNK):
+                yield block
+    except DAMAGED as error:
+        raise BanxinError(_unreadable(archive, error)) from None
+
+
+def _unreadable(archive: Path, error: Exception) -> str:
+    return phrase("{bag} is neither a folder nor a ZIP archive: {reason}.", bag=archive, reason=error)
+
+
 def _check(archive: Path, members: list[zipfile.ZipInfo]) -> None:
-    names: set[str] = set()
-    for member in members:
-        name = member.filename
-        parts = PurePosixPath(name).parts
-        link = (member.external_attr >> 16) & 0o170000 == 0o120000
-        wrong = name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or not parts or ":" in parts[0]
-        if wrong or link or name.casefold() in names:
-            raise UsageError(
-                phrase("{bag} holds a file whose name leads out of the folder: {name}.", bag=archive, name=name)
-            )
-        names.add(name.casefold())
-        if member.file_size > MOST_RATIO * max(member.compress_size, 1) and member.file_size > CHUNK:
-            raise UsageError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
     if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
-        raise UsageError(
+        raise BanxinError(
             phrase("{bag} is too large: {files} files and 2 GB at the most.", bag=archive, files=MOST_FILES)
         )
+    names: set[str] = set()
+    for member in members:
+        link = (member.external_attr >> 16) & 0o170000 == 0o120000
+        if link or not _is_safe(member.filename) or member.filename.casefold() in names:
+            raise BanxinError(_leading_out(archive, member.filename))
+        names.add(member.filename.casefold())
+        if member.file_size > MOST_RATIO * max(member.compress_size, 1) and member.file_size > CHUNK:
+            raise BanxinError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
+    for name in sorted(names):
+        if not names.isdisjoint(str(parent) for parent in PurePosixPath(name).parents):
+            raise BanxinError(_leading_out(archive, name))
+
+
+def _leading_out(archive: Path, name: str) -> str:
+    return phrase("{bag} holds a file whose name leads out of the folder: {name}.", bag=archive, name=name)
+
+
+def _is_safe(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    long = any(len(part.encode("utf-8", "replace")) > MOST_NAME for part in parts)
+    # The name is told as it is written, too: `a//b` and `a/./b` would be a second `a/b`.
+    return is_inside(name) and not long and name == "/".join(parts)

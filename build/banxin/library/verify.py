@@ -13,7 +13,7 @@ from banxin.library.bag import check_bag, digests
 from banxin.library.catalogue import NAME, Catalogue
 from banxin.library.deposit import PRODUCTS, REPORT, SOURCES
 from banxin.library.record import RECORD
-from banxin.library.store import Library, read_record
+from banxin.library.store import Library
 
 KINDS = {"altered": "bag-altered", "missing": "bag-missing", "extra": "bag-extra"}
 
@@ -42,9 +42,9 @@ def _bag(library: Library, bag: Path) -> Iterator[Problem]:
     if broken:
         return
     try:
-        record = read_record(bag)
+        record = library.record(bag)
         yield from _stale(bag, name)
-    except (BanxinError, OSError, ValueError, KeyError, TypeError) as error:
+    except (BanxinError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         yield problem("bag-broken", Origin(name), why=str(error).rstrip("."))
         return
     if record.replaces and not (bag.parent / record.replaces).is_dir():
