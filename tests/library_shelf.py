@@ -119,6 +119,7 @@ def make_stand(folder: Path, shelf: Path) -> None:
     add_issue(library, KEY, "2024-12-23", edit=lambda record: edited(record, "a03", corrects=("2024-12-22/a04",)))
     add_issue(library, KEY, "2024-12-21", revision=2, edit=_corrected)
     add_issue(library, BULLETIN_KEY, "2026-12-01", edit=_with_spread)
+    add_issue(library, BULLETIN_KEY, "2024-12-22")
 
 
 def _corrected(record: IssueRecord) -> IssueRecord:

@@ -31,7 +31,8 @@ OPEN = "http://opds-spec.org/acquisition/open-access"
 FACET = "http://opds-spec.org/facet"
 CLIENT = HERE.parent / ".venv" / "opds" / "node_modules" / "r2-opds-js"
 CATALOGUES = (
-    "gansu-daily", "gansu-daily-2023", "gansu-daily-2024", "lanxi-bulletin", "lanxi-bulletin-2026",
+    "gansu-daily", "gansu-daily-2023", "gansu-daily-2024", "lanxi-bulletin", "lanxi-bulletin-2024",
+    "lanxi-bulletin-2026",
 )  # fmt: skip
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -166,16 +167,18 @@ def test_the_two_forms_of_a_catalogue_lead_to_the_same_files(client: httpx.Clien
 
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_facets_are_every_paper_and_every_year_with_its_count(stand: Path, client: httpx.Client, name: str) -> None:
+    paper, year = re.fullmatch(r"(.+?)(?:-(\d{4}))?", name).groups()  # type: ignore[union-attr]
     root = feed(client, f"/opds/{name}.xml")
     found: dict[str, dict[str, int]] = {}
     active = set()
     for link in rel(root, FACET):
-        found.setdefault(link.get(f"{OPDS}facetGroup"), {})[link.get("title")] = int(link.get(f"{THREAD}count"))
+        entries = feed(client, urlsplit(link.get("href")).path).findall(f"{ATOM}entry")
+        found.setdefault(link.get(f"{OPDS}facetGroup"), {})[link.get("title")] = len(entries)
         if link.get(f"{OPDS}activeFacet") == "true":
             active.add((link.get(f"{OPDS}facetGroup"), link.get("title")))
-        entries = feed(client, urlsplit(link.get("href")).path).findall(f"{ATOM}entry")
-        assert len(entries) == int(link.get(f"{THREAD}count"))
-    paper, year = re.fullmatch(r"(.+?)(?:-(\d{4}))?", name).groups()  # type: ignore[union-attr]
+        # A year's catalogue tells no other number than its own: no issue of another year changes it.
+        told = link.get(f"{THREAD}count")
+        assert told == str(len(entries)) or (told is None and year and link.get("title") != f"{year}年")
     papers: dict[str, int] = {}
     for record in issues(stand):
         papers[record.paper.name] = papers.get(record.paper.name, 0) + 1
@@ -186,10 +189,12 @@ def test_facets_are_every_paper_and_every_year_with_its_count(stand: Path, clien
     assert len([group for group, _ in active if group == "报纸"]) == 1
     assert [title for group, title in active if group == "年份"] == ([f"{year}年"] if year else [])
     groups = {group["metadata"]["title"]: group["links"] for group in client.get(f"/opds/{name}.json").json()["facets"]}
-    numbers = {
-        title: {link["title"]: link["properties"]["numberOfItems"] for link in shown} for title, shown in groups.items()
+    assert {title: [link["title"] for link in shown] for title, shown in groups.items()} == {
+        title: list(shown) for title, shown in found.items()
     }
-    assert numbers == found
+    for link in links_of(list(groups.values())):
+        assert link.get("properties", {}).get("numberOfItems", -1) in (-1, found["报纸"].get(link["title"], 0)
+                                                                       or found["年份"][link["title"]])  # fmt: skip
 
 
 def test_only_the_current_revision_is_in_a_catalogue_with_its_correction(client: httpx.Client) -> None:

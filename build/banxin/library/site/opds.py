@@ -49,6 +49,7 @@ class Facet:
     number: str
     active: bool
     count: int
+    """How many issues; -1: not told, in a year's catalogue, which no issue of another year may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,19 @@ class Opds:
         return Feed(title, name, _updated(rows), (), self._all(rows), self._facets(paper, year, words))
 
     def _facets(self, paper: PaperRow, year: str, words: dict[str, str]) -> tuple[Facet, ...]:
-        catalogue = self.shelf.catalogue
+        def count(key: str, number: str) -> int:
+            if year and (key, number) != (paper.key, year):
+                return -1
+            return len(self.shelf.catalogue.issues(key, since=number, until=f"{number}-99" if number else ""))
+
         found = [
-            Facet(words["papers"], other.name, other.key, "", other.key == paper.key, len(catalogue.issues(other.key)))
-            for other in catalogue.papers()
+            Facet(words["papers"], other.name, other.key, "", other.key == paper.key, count(other.key, ""))
+            for other in self.shelf.catalogue.papers()
         ]
-        for one in catalogue.years(paper.key):
-            count = len(catalogue.issues(paper.key, since=one, until=f"{one}-99"))
-            found.append(Facet(words["years"], words["year"] % one, paper.key, one, one == year, count))
+        found += [
+            Facet(words["years"], words["year"] % one, paper.key, one, one == year, count(paper.key, one))
+            for one in self.shelf.catalogue.years(paper.key)
+        ]
         return tuple(found)
 
     def _all(self, rows: Sequence[IssueRow]) -> tuple[Publication, ...]:
@@ -186,9 +192,9 @@ class Opds:
 
     def _facet_link(self, facet: Facet, here: str) -> dict[str, Any]:
         href = self._way(addresses.catalogue("json", facet.name, facet.number), here)
-        made: dict[str, Any] = {
-            "href": href, "type": JSON, "title": facet.title, "properties": {"numberOfItems": facet.count},
-        }  # fmt: skip
+        made: dict[str, Any] = {"href": href, "type": JSON, "title": facet.title}
+        if facet.count >= 0:
+            made["properties"] = {"numberOfItems": facet.count}
         return made | ({"rel": "self"} if facet.active else {})
 
     def _json_publication(self, one: Publication, here: str) -> dict[str, Any]:
