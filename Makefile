@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, golden, pictures, contact, folding, lock, clean. docs/architecture.md says what is where.
+# The rest: slow, bench, figures, planning, site, golden, pictures, contact, folding, lock, clean. docs/architecture.md says what is where.
 
 PYTHON ?= python3
 PYTHON312 ?= python3.12
@@ -11,7 +11,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning products ace comparison reader golden pictures contact folding lock clean system checkers
+.PHONY: sample test slow bench figures planning site products ace comparison reader golden pictures contact folding lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -42,6 +42,10 @@ figures: .venv/installed-test | checkers
 # Every figure that is promised of planning: a hundred random editions and the sample papers.
 planning: .venv/installed-test
 	$(BIN)/python tests/planning_figures.py
+
+# What the readers' web site costs: pages a second, requests a second, files that a new issue touches.
+site: .venv/installed-test
+	$(BIN)/python tests/site_figures.py
 
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers
