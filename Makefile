@@ -81,7 +81,7 @@ ace: .venv/installed-test
 	npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund @daisy/ace@1.4.6
 
 # The pictures of the README, from the sample edition as it is built now.
-pictures: .venv/installed
+pictures: .venv/installed-test
 	$(BIN)/python docs/make_pictures.py
 
 # Every sample edition on every sheet: thumbnails and a table. ONLY=paper or ONLY=paper/layout does a part.
