@@ -238,7 +238,7 @@ SCREENS = (
     Screen("site-article", "/gansu-daily/2024-12-22/1/a01/", DESK),
     Screen("site-dark", "/lanxi-bulletin/2026-11-01/2/b01/", DESK, dark=True),
     Screen("phone-home", "/", PHONE, DENSITY),
-    Screen("phone-article", "/yunxi-daily/2026-11-20/2/b01/", PHONE, DENSITY),
+    Screen("phone-article", "/yunxi-daily/2026-11-20/1/a01/", PHONE, DENSITY),
     Screen("phone-search", "/search/?q=%E5%B1%B1%E6%9D%91", PHONE, DENSITY),
 )
 """Those whose name begins with phone are shown side by side."""
@@ -291,7 +291,9 @@ def screen_shot(screen: Screen, address: str, browser: str, folder: Path, enviro
             viewport={"width": width, "height": height}, device_scale_factor=screen.density,
             color_scheme="dark" if screen.dark else "light",
         )  # fmt: skip
-        page.goto(f"{address}{screen.address}", wait_until="networkidle")
+        answer = page.goto(f"{address}{screen.address}", wait_until="networkidle")
+        if answer is None or not answer.ok:
+            raise ValueError(f"there is nothing at {screen.address}")
         page.screenshot(path=picture)
         window.close()
     return Image.open(picture).convert("RGB")
