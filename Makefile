@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, many, library, golden, pictures, contact, folding, lock, clean.
+# The rest: slow, bench, figures, planning, many, library, site, golden, pictures, contact, folding, lock, clean.
 # docs/architecture.md says what is where.
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning many library products ace comparison reader golden pictures contact \
+.PHONY: sample test slow bench figures planning many library site products ace comparison reader golden pictures contact \
   folding lock clean system checkers
 .DELETE_ON_ERROR:
 
@@ -53,6 +53,10 @@ many: .venv/installed-test
 library: .venv/installed-test
 	$(BIN)/python tests/library_figures.py
 
+# What the readers' web site costs: pages a second, requests a second, files that a new issue touches.
+site: .venv/installed-test
+	$(BIN)/python tests/site_figures.py
+
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers
 	$(BIN)/python tests/products.py
@@ -64,12 +68,22 @@ comparison: .venv/installed-test | checkers
 	-$(PYTHON312) -m venv .venv/goosepaper && .venv/goosepaper/bin/pip install -q goosepaper==0.8.1 lxml_html_clean
 	$(BIN)/python tests/comparison.py
 
-# What tests read e-books with: epub.js in Chromium.
-reader: .venv/epubjs/installed
+# What tests read with: epub.js in Chromium; axe, which looks at pages as assistive programs do; Thorium's OPDS parser.
+reader: .venv/epubjs/installed .venv/axe/installed .venv/opds/installed
 
 .venv/epubjs/installed: | .venv/installed
 	@sh .ci/system node chromium
 	npm install --prefix .venv/epubjs --ignore-scripts --no-audit --no-fund --silent epubjs@0.3.93
+	touch $@
+
+.venv/axe/installed: | .venv/installed
+	@sh .ci/system node
+	npm install --prefix .venv/axe --ignore-scripts --no-audit --no-fund --silent axe-core@4.14.1
+	touch $@
+
+.venv/opds/installed: | .venv/installed
+	@sh .ci/system node
+	npm install --prefix .venv/opds --ignore-scripts --no-audit --no-fund --silent r2-opds-js@1.0.47
 	touch $@
 
 ace: .venv/installed-test
@@ -77,7 +91,7 @@ ace: .venv/installed-test
 	npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund @daisy/ace@1.4.6
 
 # The pictures of the README, from the sample edition as it is built now.
-pictures: .venv/installed
+pictures: .venv/installed-test
 	$(BIN)/python docs/make_pictures.py
 
 # Every sample edition on every sheet: thumbnails and a table. ONLY=paper or ONLY=paper/layout does a part.

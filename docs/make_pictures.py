@@ -1,13 +1,15 @@
 """The pictures of the README, from the sample editions as they are built now: `.venv/bin/python docs/make_pictures.py`.
 
-Writes page.png, detail.png and, where there is a chromium, epub.png, pages of the other sample papers and the six
-layouts side by side into docs/pictures/. It takes some minutes; `--only NAME`, such as `--only layouts`, makes one.
+Writes page.png, detail.png and, where there is a chromium, epub.png, pages of the other sample papers, the six layouts
+side by side and the readers' web site into docs/pictures/. It takes some minutes; `--only NAME`, such as
+`--only layouts` or `--only site`, makes one.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -19,9 +21,11 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+from playwright.sync_api import sync_playwright
 
 from banxin import pipeline
 from banxin.assets import asset_folder
+from banxin.depositing import add_edition
 from banxin.dump.plan_json import plan_from_json
 from banxin.model.plan import Plan, Rect
 from banxin.render.png import page_images
@@ -168,11 +172,7 @@ def screens(epub: bytes, browser: str, folder: Path) -> Image.Image:
         book.extractall(folder)
         articles = sorted(name for name in book.namelist() if "/article-" in name)
     shots = [shot(folder / name, browser, folder) for name in ("EPUB/front.xhtml", articles[0])]
-    width, height = shots[0].size
-    both = Image.new("RGB", (2 * width + 3 * GAP_PX, height + 2 * GAP_PX), GREY)
-    for number, image in enumerate(shots):
-        both.paste(image, (GAP_PX + number * (width + GAP_PX), GAP_PX))
-    return both
+    return side_by_side(shots)
 
 
 def shot(page: Path, browser: str, folder: Path) -> Image.Image:
@@ -218,15 +218,100 @@ def long_pictures() -> Image.Image:
         (article,) = articles_named(desk, [slug])
         image = next(page_images(long_page(desk, article), SHARED_WIDTH_PX))
         heads.append(image.crop((0, 0, SHARED_WIDTH_PX, min(image.height, SHARED_HEIGHT_PX))))
-    width = sum(head.width for head in heads) + GAP_PX * (len(heads) + 1)
-    sheet = Image.new("RGB", (width, SHARED_HEIGHT_PX + 2 * GAP_PX), GREY)
-    for place, head in enumerate(heads):
-        sheet.paste(head, (GAP_PX + place * (SHARED_WIDTH_PX + GAP_PX), GAP_PX))
+    return side_by_side(heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page of the web site on a screen."""
+
+    name: str
+    address: str
+    size: tuple[int, int]
+    density: float = 1
+    dark: bool = False
+
+
+DESK, PHONE = (1280, 800), (360, 740)
+SCREENS = (
+    Screen("site-page", "/yunxi-daily/2026-11-20/2/", DESK),
+    Screen("site-article", "/gansu-daily/2024-12-22/1/a01/", DESK),
+    Screen("site-dark", "/lanxi-bulletin/2026-11-01/2/b01/", DESK, dark=True),
+    Screen("phone-home", "/", PHONE, DENSITY),
+    Screen("phone-article", "/yunxi-daily/2026-11-20/1/a01/", PHONE, DENSITY),
+    Screen("phone-search", "/search/?q=%E5%B1%B1%E6%9D%91", PHONE, DENSITY),
+)
+"""Those whose name begins with phone are shown side by side."""
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def web_site() -> None:
+    """The readers' web site of all sample papers, with our own faces: what the system has must not matter."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        print("There is no chromium here: the pictures of the web site stay as they were.")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for edition in (DAILY, COUNTY, SCHOOL, BULLETIN):
+            print(f"building {edition}", file=sys.stderr, flush=True)
+            pipeline.build(SEEDS / edition, folder / "out")
+            add_edition(SEEDS / edition, folder / "out", folder / "library")
+        (folder / "fonts.conf").write_text(FONTS.format(fonts=asset_folder("fonts"), cache=folder / "cache"), "utf-8")
+        environment = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "BANXIN_LANG": "en"}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "banxin", "library", "serve", "--library", folder / "library", "--port", "0"],
+            stdout=subprocess.PIPE, encoding="utf-8", env=environment,
+        )  # fmt: skip
+        try:
+            assert server.stdout
+            address = server.stdout.readline().split()[-1].rstrip("/")
+            shots = {screen.name: screen_shot(screen, address, browser, folder, environment) for screen in SCREENS}
+        finally:
+            server.terminate()
+            server.communicate()
+    for shown, image in shots.items():
+        if not shown.startswith("phone"):
+            save(image, f"{shown}.png")
+    save(side_by_side([image for shown, image in shots.items() if shown.startswith("phone")]), "site-phone.png")
+
+
+def screen_shot(screen: Screen, address: str, browser: str, folder: Path, environment: dict[str, str]) -> Image.Image:
+    """What a browser shows."""
+    picture = folder / f"{screen.name}.png"
+    width, height = screen.size
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(
+            executable_path=browser, args=["--no-sandbox", "--disable-gpu"], env=dict(environment)
+        )  # fmt: skip
+        page = window.new_page(
+            viewport={"width": width, "height": height}, device_scale_factor=screen.density,
+            color_scheme="dark" if screen.dark else "light",
+        )  # fmt: skip
+        answer = page.goto(f"{address}{screen.address}", wait_until="networkidle")
+        if answer is None or not answer.ok:
+            raise ValueError(f"there is nothing at {screen.address}")
+        page.screenshot(path=picture)
+        window.close()
+    return Image.open(picture).convert("RGB")
+
+
+def side_by_side(images: list[Image.Image]) -> Image.Image:
+    """Pictures in a row, on grey."""
+    width = sum(image.width for image in images) + GAP_PX * (len(images) + 1)
+    sheet = Image.new("RGB", (width, max(image.height for image in images) + 2 * GAP_PX), GREY)
+    left = GAP_PX
+    for image in images:
+        sheet.paste(image, (left, GAP_PX))
+        left += image.width + GAP_PX
     return sheet
 
 
 def main() -> None:
-    names = ("page", "detail", "epub", *(shown.name for shown in PAGES), "layouts", "share")
+    names = ("page", "detail", "epub", *(shown.name for shown in PAGES), "layouts", "share", "site")
     words = argparse.ArgumentParser(description="The pictures of the README.")
     words.add_argument("--only", default="", choices=names, metavar="NAME", help=", ".join(names))
     wanted = words.parse_args().only
@@ -239,6 +324,8 @@ def main() -> None:
         save(layouts(), "layouts.png")
     if wanted in ("", "share"):
         save(long_pictures(), "share.png")
+    if wanted in ("", "site"):
+        web_site()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
 BULLETIN = ROOT / "seeds" / "lanxi-bulletin" / "2026-11-01"
 GOLDEN = Path(__file__).resolve().parent / "golden"
+pytest_plugins = ["library_shelf"]
 os.environ["BANXIN_LANG"] = "en"  # The developer's own terminal may speak Chinese.
 
 

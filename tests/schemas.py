@@ -1,21 +1,29 @@
 """Schemas of public standards, to hold what the library writes against.
 
-METS comes with metsrw, MODS and PREMIS with eulxml. ALTO, ninjs, OPDS 2 and IIIF are looked for in a folder `shared/`
-beside the checkout; where it is not, the tests that need them are skipped and say so.
+METS comes with metsrw, MODS and PREMIS with eulxml. ALTO, ninjs, OPDS 2 and IIIF are looked for in the folder that
+BANXIN_SCHEMAS names, else in `shared/schemas` beside the checkout; where they are not, the tests that need them are
+skipped and say so.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
+from referencing.jsonschema import DRAFT7
 
-BESIDE = Path(__file__).resolve().parent.parent.parent / "shared" / "schemas"
+BESIDE = Path(os.environ.get("BANXIN_SCHEMAS") or Path(__file__).resolve().parent.parent.parent / "shared" / "schemas")
+OPDS2, READIUM = "https://drafts.opds.io/schema/", "https://readium.org/webpub-manifest/schema/"
+"""Where the schemas of OPDS 2 say that they are; their files stand in opds2/ and readium/."""
 XML = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
 <xs:attribute name="lang" type="xs:string"/><xs:attribute name="space" type="xs:string"/></xs:schema>"""
 NAMES = ("href", "role", "arcrole", "title", "show", "actuate", "label", "from", "to", "type")
@@ -52,7 +60,7 @@ def _package(name: str, *parts: str) -> Path:
 
 def _beside(name: str) -> Path:
     if not (BESIDE / name).is_file():
-        pytest.skip(f"the schema {name} is not beside this checkout")
+        pytest.skip(f"the schema {name} is not beside this checkout, nor in BANXIN_SCHEMAS")
     return BESIDE / name
 
 
@@ -86,10 +94,24 @@ def check_xml(root: etree._Element, kind: str) -> None:
     assert schema.validate(root), "\n".join(map(str, schema.error_log))
 
 
+def _retrieved(uri: str) -> Resource[Any]:
+    """A schema that another one names by its address on the web, from its file."""
+    for root, folder in ((OPDS2, "opds2"), (READIUM, "readium")):
+        if uri.startswith(root):
+            # Patterns name their groups as JavaScript does.
+            text = _beside(f"{folder}/{uri.removeprefix(root)}").read_text("utf-8")
+            schema = json.loads(re.sub(r"\(\?<(?=[a-zA-Z])", "(?P<", text))
+            return Resource.from_contents(schema, default_specification=DRAFT7)
+    raise NoSuchResource(ref=uri)
+
+
 def check_json(data: bytes, name: str) -> None:
     """Fail where a JSON document is against a schema beside the checkout, such as `ninjs-3.1.json`."""
     import jsonschema
 
     schema = json.loads(_beside(name).read_text("utf-8"))
-    found = jsonschema.validators.validator_for(schema)(schema).iter_errors(json.loads(data))
-    assert not [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in found]
+    registry: Registry[Any] = Registry(retrieve=_retrieved)
+    validator = jsonschema.validators.validator_for(schema)(schema, registry=registry)
+    errors = validator.iter_errors(json.loads(data))
+    found = [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in errors]
+    assert not found, "\n".join(found)

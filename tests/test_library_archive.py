@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import bagit
@@ -13,7 +12,7 @@ from lxml import etree
 from banxin.library.mods import NAMESPACE as MODS
 from banxin.library.premis import NAMESPACE as PREMIS
 from banxin.library.record import IssueRecord, from_json
-from command import KEY, banxin, contents, copy_seed
+from command import KEY, banxin, contents
 from schemas import check_json, check_xml
 
 METS = "{http://www.loc.gov/METS/}"
@@ -21,31 +20,9 @@ ALTO = "{http://www.loc.gov/standards/alto/ns-v4#}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with the seed edition, beside its sources (`paper/…`) and products (`out/`). Not to be changed."""
-    folder = tmp_path_factory.mktemp("shelf")
-    edition = copy_seed(folder)
-    shutil.copytree(edition.parent.parent / edition.parent.name, folder / "untouched")
-    raw = folder / edition.parent.name / "raw"
-    raw.mkdir()
-    shutil.copy(Path(__file__).parent.parent / "seeds/gansu-daily/raw/gansu-daily-2024-12-22-p1.txt", raw)
-    built = banxin("build", edition, "-o", folder / "out", "--quiet")
-    assert built.returncode == 0, built.stderr
-    added = banxin("library", "add", edition, "-o", folder / "out", "--library", folder / "library")
-    assert added.returncode == 0, added.stderr
-    return folder
-
-
 @pytest.fixture
 def bag(shelf: Path) -> Path:
     return shelf / "library" / "bags" / "gansu-daily" / "2024" / KEY
-
-
-@pytest.fixture
-def copied(shelf: Path, tmp_path: Path) -> Path:
-    """The same, to be changed."""
-    return Path(shutil.copytree(shelf, tmp_path / "shelf"))
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from lxml import etree
 from command import KEY, banxin, contents, copy_seed
 from conftest import SEED
 from schemas import check_xml
-from test_library_archive import copied, shelf  # noqa: F401
 
 DAY = "2024-12-22"
 
@@ -28,7 +27,7 @@ def export(library: Path, to: Path, *words: str) -> Path:
     return Path(made)
 
 
-def test_a_bag_goes_out_and_comes_back_as_it_was(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_bag_goes_out_and_comes_back_as_it_was(shelf: Path, tmp_path: Path) -> None:
     bag = shelf / "library" / "bags" / "gansu-daily" / "2024" / KEY
     made = export(shelf / "library", tmp_path / "out", KEY)
     assert digests(made) == digests(bag)
@@ -42,7 +41,7 @@ def test_a_bag_goes_out_and_comes_back_as_it_was(shelf: Path, tmp_path: Path) ->
     assert json.loads(again.stdout)[0]["new"] is False
 
 
-def test_a_bag_comes_back_out_of_a_zip_archive(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_bag_comes_back_out_of_a_zip_archive(shelf: Path, tmp_path: Path) -> None:
     archive = shutil.make_archive(
         str(tmp_path / "bag"), "zip", shelf / "library" / "bags" / "gansu-daily" / "2024", KEY
     )
@@ -51,7 +50,7 @@ def test_a_bag_comes_back_out_of_a_zip_archive(shelf: Path, tmp_path: Path) -> N
     assert digests(tmp_path / "other" / "bags") == digests(shelf / "library" / "bags")
 
 
-def test_a_damaged_bag_is_neither_taken_nor_given(copied: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_damaged_bag_is_neither_taken_nor_given(copied: Path, tmp_path: Path) -> None:
     bag = copied / "library" / "bags" / "gansu-daily" / "2024" / KEY
     (bag / "data" / "record.json").write_bytes(b"{}")
     out = banxin("library", "export", KEY, "--to", tmp_path / "out", "--library", copied / "library")
@@ -62,7 +61,7 @@ def test_a_damaged_bag_is_neither_taken_nor_given(copied: Path, tmp_path: Path) 
     assert not list((tmp_path / "other").glob("bags/*"))
 
 
-def test_nothing_is_overwritten(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_nothing_is_overwritten(shelf: Path, tmp_path: Path) -> None:
     made = export(shelf / "library", tmp_path / "out", KEY)
     before = contents(made)
     run = banxin("library", "export", KEY, "--to", tmp_path / "out", "--library", shelf / "library")
@@ -70,7 +69,7 @@ def test_nothing_is_overwritten(shelf: Path, tmp_path: Path) -> None:  # noqa: F
     assert contents(made) == before
 
 
-def test_sources_come_out_ready_to_build_and_build_the_same(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_sources_come_out_ready_to_build_and_build_the_same(shelf: Path, tmp_path: Path) -> None:
     made = export(shelf / "library", tmp_path / "taken", KEY, "--as", "sources")
     assert made == tmp_path / "taken" / "gansu-daily" / DAY
     assert digests(tmp_path / "taken" / "gansu-daily") == digests(shelf / "gansu-daily")
@@ -80,7 +79,7 @@ def test_sources_come_out_ready_to_build_and_build_the_same(shelf: Path, tmp_pat
         assert (tmp_path / "out" / KEY / name).read_bytes() == (shelf / "out" / KEY / name).read_bytes(), name
 
 
-def test_sources_do_not_mix_with_those_of_another_paper(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_sources_do_not_mix_with_those_of_another_paper(shelf: Path, tmp_path: Path) -> None:
     other = tmp_path / "taken" / "gansu-daily"
     other.mkdir(parents=True)
     (other / "paper.toml").write_text('name = "别的报"\n', "utf-8")
@@ -92,7 +91,7 @@ def test_sources_do_not_mix_with_those_of_another_paper(shelf: Path, tmp_path: P
     assert not (other / DAY).exists()
 
 
-def test_folders_of_pages_hold_a_mets_that_names_their_files(shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_folders_of_pages_hold_a_mets_that_names_their_files(shelf: Path, tmp_path: Path) -> None:
     made = export(shelf / "library", tmp_path / "batch", KEY, "--as", "ndnp")
     assert made == tmp_path / "batch" / "gansu-daily" / "2024122201"
     assert sorted(path.name for path in made.iterdir()) == ["0001.jpg", "0001.pdf", "0001.xml", "2024122201.xml"]

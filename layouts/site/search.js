@@ -40,18 +40,18 @@
   function fold(text) {
     const characters = [];
     const places = [];
-    let waiting = false;
+    let space = -1;
     Array.from(text).forEach((character, at) => {
       for (const other of foldedCharacter(character)) {
         if (other === " ") {
-          waiting = true;
+          space = at;
           continue;
         }
-        if (waiting && characters.length && latin(characters.at(-1)) && latin(other)) {
+        if (space >= 0 && characters.length && latin(characters.at(-1)) && latin(other)) {
           characters.push(" ");
-          places.push(at - 1);
+          places.push(space);
         }
-        waiting = false;
+        space = -1;
         characters.push(other);
         places.push(at);
       }
@@ -61,7 +61,7 @@
 
   function phrases(query) {
     const found = [];
-    const letters = Array.from(query);
+    const letters = Array.from(query.replaceAll("\n", " "));
     let word = "";
     for (let at = 0; at < letters.length; at += 1) {
       const letter = letters[at];
@@ -84,15 +84,15 @@
   const shard = (character) => character.codePointAt(0) % SHARDS;
 
   // Numbers of a month's articles that may have a phrase: all of its pairs of neighbours.
-  async function candidates(month, phrase) {
+  async function candidates(folder, phrase) {
     const characters = phrase.characters;
     if (characters.length === 1) {
-      const table = await load(`search/${month}/${shard(characters[0])}.json`);
+      const table = await load(`search/${folder}/${shard(characters[0])}.json`);
       return new Set(Object.entries(table).flatMap(([pair, numbers]) => (pair.startsWith(characters[0]) ? numbers : [])));
     }
     let left = null;
     for (let at = 0; at + 1 < characters.length; at += 1) {
-      const table = await load(`search/${month}/${shard(characters[at])}.json`);
+      const table = await load(`search/${folder}/${shard(characters[at])}.json`);
       const numbers = table[characters[at] + characters[at + 1]] ?? [];
       left = left === null ? new Set(numbers) : new Set(numbers.filter((number) => left.has(number)));
       if (!left.size) {
@@ -106,10 +106,12 @@
     for (const text of texts) {
       const letters = Array.from(text);
       const folded = fold(text);
-      const at = words.map((word) => find(folded, word.characters, 0)).filter((one) => one >= 0);
-      if (at.length) {
-        const start = folded.places[Math.max(0, Math.min(...at) - AROUND)];
-        const end = folded.places[Math.min(folded.places.length, Math.min(...at) + 2 * AROUND) - 1] + 1;
+      const found = words.map((word) => [find(folded, word.characters, 0), word]).filter(([at]) => at >= 0);
+      if (found.length) {
+        const [first, word] = found.sort(([one], [other]) => one - other)[0];
+        const start = folded.places[Math.max(0, first - AROUND)];
+        const stretch = Math.max(2 * AROUND, word.characters.length);
+        const end = folded.places[Math.min(folded.places.length, first + stretch) - 1] + 1;
         return marked(letters.slice(start, end), words, start > 0, end < letters.length);
       }
     }
@@ -166,6 +168,13 @@
     return made;
   }
 
+  // 2024年12月22日, and which edition of the day.
+  function dayName(day) {
+    const [year, month, date, suffix] = day.split("-");
+    const second = suffix ? place.dataset.second.replace("%s", suffix.toUpperCase()) : "";
+    return `${Number(year)}年${Number(month)}月${Number(date)}日${second}`;
+  }
+
   function shown(article, words, texts) {
     const item = document.createElement("li");
     const head = document.createElement("p");
@@ -175,7 +184,7 @@
     const from = document.createElement("p");
     from.className = "from";
     const page = place.dataset.page.replace("%s", article.page);
-    from.append(element("small", [article.paper, article.day, page, article.section, article.byline].filter(Boolean).join(" ")));
+    from.append(element("small", [article.paper, dayName(article.day), page, article.section, article.byline].filter(Boolean).join(" ")));
     item.append(head, snippet(words, texts), from);
     return item;
   }
@@ -183,11 +192,11 @@
   const has = (folded, word) => find(folded, word.characters, 0) >= 0;
 
   // The articles of a month that fit, in the order of their list.
-  async function* found(month, wanted) {
-    const list = await load(`search/${month}/articles.json`);
+  async function* found(folder, wanted) {
+    const list = await load(`search/${folder}/articles.json`);
     let left = null;
     for (const word of [...wanted.words, ...wanted.byline]) {
-      const numbers = await candidates(month, word);
+      const numbers = await candidates(folder, word);
       left = left === null ? numbers : new Set([...numbers].filter((number) => left.has(number)));
       if (!left.size) {
         return;
@@ -204,7 +213,7 @@
       if (!inside) {
         continue;
       }
-      const texts = (await load(`search/${month}/${article.texts}.json`))[article.slug];
+      const texts = (await load(`search/${article.texts}.json`))[article.slug];
       const parts = [texts.text, texts.captions, texts.head, article.byline];
       const folded = parts.map(fold);
       const right =
@@ -217,10 +226,10 @@
   }
 
   async function* everything(months, wanted) {
-    for (const month of months) {
+    for (const [month, folder] of months) {
       const outside = (wanted.since && month < wanted.since.slice(0, 7)) || (wanted.until && month > wanted.until.slice(0, 7));
       if (!outside) {
-        yield* found(month, wanted);
+        yield* found(folder, wanted);
       }
     }
   }
@@ -253,6 +262,7 @@
     const more = element("button", place.dataset.more, "more");
     more.type = "button";
     const next = async () => {
+      place.setAttribute("aria-busy", "true");
       more.remove();
       for (let shownNow = 0; shownNow < A_PAGE; shownNow += 1) {
         const hit = await hits.next();
@@ -266,11 +276,15 @@
       count.textContent = "";
       place.append(more);
     };
-    more.addEventListener("click", next);
-    await next();
+    const go = () => next().catch(failed).finally(() => place.setAttribute("aria-busy", "false"));
+    more.addEventListener("click", go);
+    await go();
   }
 
-  run().catch((error) => {
-    place.replaceChildren(element("p", String(error), "count"));
-  });
+  // An index that was replaced while it was read is there again under its new name.
+  function failed(error) {
+    place.append(element("p", `${place.dataset.failed} (${error})`, "count"));
+  }
+
+  run().catch(failed);
 })();

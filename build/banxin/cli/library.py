@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from banxin.cli.building import editions_of
-from banxin.cli.console import print_json, printable, problem_rows, progress, show, show_problems
+from banxin.cli.console import print_json, printable, problem_rows, progress, report_failure, show, show_problems
 from banxin.cli.places import key_of
 from banxin.cli.sending import send
-from banxin.errors import Origin, UsageError, phrase, problem
+from banxin.errors import BanxinError, Origin, UsageError, phrase, problem
 from banxin.library.record import to_json
 from banxin.messages import spoken
 
@@ -347,7 +347,15 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
     if unknown:
         raise UsageError(phrase("There is no user {name}. Make one: banxin library user {name}", name=unknown[0]))
     hosts = serving.LOCAL if is_loopback(host) and not public and not url else ("*",)
-    app = serving.make_app(folder, Access({user: known[user] for user in users}), hosts, url)
+    told: set[str] = set()
+
+    def failed(error: BanxinError) -> None:
+        if str(error) not in told:
+            told.add(str(error))
+            report_failure(error)
+
+    readers = Access({user: known[user] for user in users})
+    app = serving.make_app(folder, readers, hosts, url, public=public, failed=failed)
     serving.serve(
         app, host, port, lambda address: show(phrase("Serving {folder} at {address}", folder=folder, address=address))
     )

@@ -67,6 +67,7 @@ def catalogue(kind: str, key: str = "", number: str = "") -> str:
 def relative(target: str, here: str) -> str:
     """The way from one address to another, for a site that may stand anywhere."""
     path, mark, rest = target.partition("?")
+    here = here.partition("?")[0]
     way = posixpath.relpath(path, here if here.endswith("/") else posixpath.dirname(here))
     slash = "/" if path.endswith("/") and way != "." else ""
     return quote("./" if way == "." else f"{way}{slash}") + mark + rest

@@ -1,14 +1,15 @@
 """The index by which a browser searches, with no server: a month a folder, so that a new issue changes its month only.
 
-`search/months.json` lists the months, the newest first. A month has `articles.json`, sixteen tables from bigrams to
-numbers of articles (by the code of the bigram's first character), and the texts of each issue, of which the browser
-makes sure that a phrase is really there and takes the snippet.
+`search/months.json` lists the months, the newest first, each with the folder of its index: `articles.json` and sixteen
+tables from bigrams to numbers of articles (by the code of the bigram's first character). The folder's name changes with
+what is in it, so that no reader has half of an old index and half of a new one. Beside it are the texts of each issue,
+of which the browser makes sure that a phrase is really there and takes the snippet.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from banxin.library.folding import BREAK, fold, variants
@@ -24,26 +25,26 @@ def folding_table() -> bytes:
     return _json(variants())
 
 
-def months_file(months: Sequence[str]) -> bytes:
-    """The list of months."""
-    return _json(sorted(months, reverse=True))
+def months_file(folders: Mapping[str, str]) -> bytes:
+    """The list of months; folders: month → folder of its index."""
+    return _json(sorted(folders.items(), reverse=True))
 
 
-def month_files(records: Sequence[IssueRecord]) -> dict[str, bytes]:
-    """The files of a month, relative to its folder; records: its issues, the newest first."""
+def month_files(month: str, folder: str, records: Sequence[IssueRecord]) -> dict[str, bytes]:
+    """The files of a month's index and its texts; records: its issues, the newest first."""
     listed: list[dict[str, Any]] = []
     tables: list[dict[str, list[int]]] = [{} for _ in range(SHARDS)]
     files: dict[str, bytes] = {}
     for record in records:
-        texts = f"{record.paper.key}_{record.day}"
+        texts = f"{month}/{record.paper.key}_{record.day}"
         files[f"{texts}.json"] = _json({article.slug: _texts(article) for article in record.articles})
         for article in record.articles:
             for pair in _pairs(article):
                 tables[ord(pair[0]) % SHARDS].setdefault(pair, []).append(len(listed))
             listed.append(_listed(record, article, texts))
-    files["articles.json"] = _json(listed)
+    files[f"{folder}/articles.json"] = _json(listed)
     for number, table in enumerate(tables):
-        files[f"{number}.json"] = _json(dict(sorted(table.items())))
+        files[f"{folder}/{number}.json"] = _json(dict(sorted(table.items())))
     return files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from banxin.assets import asset_folder
@@ -21,6 +21,7 @@ class Look:
         built_in = asset_folder("layouts") / OWN
         own = library / OWN if library else built_in
         self.templates = Templates(own, built_in) if own.is_dir() else Templates(built_in)
+        self._words = cache(partial(words_for, self.templates))
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -37,4 +38,4 @@ class Look:
 
     def words(self, language: str) -> Words:
         """The words that no editor wrote."""
-        return words_for(self.templates, language)
+        return self._words(language)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from banxin.clock import midnight
 from banxin.library.catalogue import IssueRow, PaperRow
@@ -48,6 +49,7 @@ class Facet:
     number: str
     active: bool
     count: int
+    """How many issues; -1: not told, in a year's catalogue, which no issue of another year may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Feed:
     """Of the way in: each paper with its number of issues."""
     publications: tuple[Publication, ...]
     facets: tuple[Facet, ...]
+    asked: str = ""
+    """What was searched for, as it stands behind the question mark of an address."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,11 @@ class Opds:
         days = list(dict.fromkeys((hit.paper, hit.day) for hit in hits))[:MOST_FOUND]
         rows = [row for paper, day in days for row in self.shelf.catalogue.revisions(paper, day) if row.current]
         words = self.look.words("zh-Hans")
-        return self._made(Feed(words["found"] % query.text, "search", _updated(rows), (), self._all(rows), ()), kind)
+        given = {"q": query.text, "byline": query.byline, "section": query.section, "paper": query.paper,
+                 "since": query.since, "until": query.until}  # fmt: skip
+        asked = urlencode({name: value for name, value in given.items() if value}, quote_via=quote)
+        title = words["found"] % query.text
+        return self._made(Feed(title, "search", _updated(rows), (), self._all(rows), (), asked), kind)
 
     def _feed(self, name: str) -> Feed | None:
         words = self.look.words("zh-Hans")
@@ -110,14 +118,19 @@ class Opds:
         return Feed(title, name, _updated(rows), (), self._all(rows), self._facets(paper, year, words))
 
     def _facets(self, paper: PaperRow, year: str, words: dict[str, str]) -> tuple[Facet, ...]:
-        catalogue = self.shelf.catalogue
+        def count(key: str, number: str) -> int:
+            if year and (key, number) != (paper.key, year):
+                return -1
+            return len(self.shelf.catalogue.issues(key, since=number, until=f"{number}-99" if number else ""))
+
         found = [
-            Facet(words["papers"], other.name, other.key, "", other.key == paper.key, len(catalogue.issues(other.key)))
-            for other in catalogue.papers()
+            Facet(words["papers"], other.name, other.key, "", other.key == paper.key, count(other.key, ""))
+            for other in self.shelf.catalogue.papers()
         ]
-        for one in catalogue.years(paper.key):
-            count = len(catalogue.issues(paper.key, since=one, until=f"{one}-99"))
-            found.append(Facet(words["years"], words["year"] % one, paper.key, one, one == year, count))
+        found += [
+            Facet(words["years"], words["year"] % one, paper.key, one, one == year, count(paper.key, one))
+            for one in self.shelf.catalogue.years(paper.key)
+        ]
         return tuple(found)
 
     def _all(self, rows: Sequence[IssueRow]) -> tuple[Publication, ...]:
@@ -138,10 +151,12 @@ class Opds:
 
     def _made(self, feed: Feed, kind: str) -> bytes:
         here = f"{addresses.OPDS}{feed.name}.{kind}"
+        asked = f"?{feed.asked}" if feed.asked else ""
+        here += asked
         if kind == "xml":
             return self.look.templates.fill(
                 "opds.xml", feed=feed, at=addresses, to=lambda address: self._way(address, here), here=here,
-                moment=moment, id=f"{ROOT_URN}/opds/{feed.name}", words=self.look.words("zh-Hans"),
+                moment=moment, id=f"{ROOT_URN}/opds/{feed.name}{asked}", words=self.look.words("zh-Hans"),
             )  # fmt: skip
         return (json.dumps(self._json(feed, here), ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -177,9 +192,9 @@ class Opds:
 
     def _facet_link(self, facet: Facet, here: str) -> dict[str, Any]:
         href = self._way(addresses.catalogue("json", facet.name, facet.number), here)
-        made: dict[str, Any] = {
-            "href": href, "type": JSON, "title": facet.title, "properties": {"numberOfItems": facet.count},
-        }  # fmt: skip
+        made: dict[str, Any] = {"href": href, "type": JSON, "title": facet.title}
+        if facet.count >= 0:
+            made["properties"] = {"numberOfItems": facet.count}
         return made | ({"rel": "self"} if facet.active else {})
 
     def _json_publication(self, one: Publication, here: str) -> dict[str, Any]:

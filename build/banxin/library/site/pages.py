@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from banxin.bind.words import Words
 from banxin.library.catalogue import IssueRow
@@ -47,10 +48,11 @@ class Pages:
         object.__setattr__(self, "own_words", self.look.words(papers[0].language if papers else CHINESE))
 
     def _fill(self, template: str, here: str, language: str, words: Words, /, **values: Any) -> bytes:
-        """A page at the address `here`; `to` gives its templates the way to another address."""
+        """A page at the address `here`, or at any where that is empty; `to` gives its templates the way to another."""
+        root = urlsplit(self.base).path or "/"
 
         def to(address: str) -> str:
-            return addresses.relative(address, here)
+            return addresses.relative(address, here) if here else f"{root}{address.lstrip('/')}"
 
         return self.look.templates.fill(
             template, to=to, at=addresses, here=here, absolute=self.absolute, base=self.base, language=language,
@@ -155,11 +157,10 @@ class Pages:
             height=height(page), pages_beside=pages, date=long_date(record, words), **values,
         )  # fmt: skip
 
-    def not_found(self, here: str) -> bytes:
-        """That there is nothing at an address; `here` is one of this site, or empty where that is unknown."""
+    def not_found(self) -> bytes:
+        """That there is nothing at an address, whichever: web servers show it at any depth."""
         words = self.own_words
-        safe = here if here.startswith("/") and "//" not in here else addresses.HOME
-        return self._fill("missing.html", safe, words["language"], words)
+        return self._fill("missing.html", "", words["language"], words)
 
     def search_page(self) -> bytes:
         """The form, without results: a browser's script fills them in where no server does."""

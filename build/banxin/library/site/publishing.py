@@ -1,25 +1,26 @@
 """The site as static files: only what a new issue changes is made and written again.
 
 The site falls into parts (an issue, a month's index, a year, a paper, the rest). A part whose inputs are the same as
-last time is left alone; what was and is no longer there is taken away at the end, when nothing leads to it.
+last time is left alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from banxin import __version__
-from banxin.errors import SetupError, UsageError, phrase
+from banxin.errors import BanxinError, SetupError, UsageError, phrase
 from banxin.files import FOLDER_MODE, locked, write_atomic
 from banxin.library.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
 from banxin.library.site.site import Answer, Site
+from banxin.sources.files import is_inside
 
 STATE = ".banxin-site.json"
 JEKYLL = ".nojekyll"
@@ -52,12 +53,12 @@ class Published:
 
 
 def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = None) -> Published:
-    """Bring the files in `target` up to date.
+    """Bring the files in `target` up to date: what is new first, then what changes, then what goes.
 
-    Raises UsageError for a folder that holds something else, SetupError for what the system refuses; whatever was
-    written until then is of the new site, and the next call goes on.
+    So no page that a reader can reach leads nowhere, however far this comes. Raises UsageError for a folder that holds
+    something else, SetupError for what the system refuses; the next call goes on.
     """
-    if target.exists() and not (target / STATE).is_file() and any(target.iterdir()):
+    if target.exists() and not (target / STATE).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(
             phrase("{folder} holds something else than a site that was published; name an empty one.", folder=target)
         )
@@ -70,27 +71,52 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
         if not (target / STATE).is_file():
             _save(target, {})
         done, new = Published(), dict[str, Any]()
-        parts = list(_parts(site))
+        parts, changed = list(_parts(site)), list[Part]()
         for count, part in enumerate(parts, 1):
             known = old.get(part.name)
-            if known and known["inputs"] == part.inputs:
+            if known and known["inputs"] == part.inputs and all((target / file).is_file() for file in known["files"]):
                 new[part.name] = known
                 done.left += 1
             else:
-                files = [_write(target, name, answer, done) for name, answer in part.make()]
-                new[part.name] = {"inputs": part.inputs, "files": sorted(files)}
+                files, is_new = _write_new(target, part, done)
+                new[part.name] = {"inputs": part.inputs, "files": files}
                 done.made += 1
+                if not is_new:
+                    changed.append(part)
             if tell:
                 tell(count, len(parts))
-        kept = {file for part in new.values() for file in part["files"]}
-        gone = sorted({file for part in old.values() for file in part["files"]} - kept)
-        for file in gone:
-            (target / file).unlink(missing_ok=True)
-            _tidy(target, target / file)
-        done.removed = gone
+        for part in changed:  # Made a second time: all that changes may be more than memory holds.
+            for name, answer in part.make():
+                _write(target, name, answer, done)
+        _remove(target, old, new, done)
+        if done.made:
+            for left in target.rglob(".*.tmp"):  # What a killed call was writing.
+                left.unlink()
         if new != old:
             _save(target, new)
     return done
+
+
+def _write_new(target: Path, part: Part, done: Published) -> tuple[list[str], bool]:
+    """Write those files of a part that are not there yet; the names of all, and whether the others are as they were."""
+    files, is_new = [], True
+    for name, answer in part.make():
+        files.append(name)
+        if not (target / name).is_file():
+            _write(target, name, answer, done)
+        else:
+            is_new = is_new and _is_same(target / name, _data(answer))
+    return sorted(files), is_new
+
+
+def _remove(target: Path, old: dict[str, Any], new: dict[str, Any], done: Published) -> None:
+    kept = {file for part in new.values() for file in part["files"]}
+    for file in sorted({file for part in old.values() for file in part["files"]} - kept):
+        path = target / file
+        if is_inside(file) and path.is_file():
+            path.unlink()
+            done.removed.append(file)
+            _tidy(target, path)
 
 
 def _state(target: Path) -> dict[str, Any]:
@@ -106,18 +132,26 @@ def _save(target: Path, parts: dict[str, Any]) -> None:
     write_atomic(target / STATE, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
-def _write(target: Path, name: str, answer: Answer, done: Published) -> str:
-    """Write a file where it is not there or another one; its name."""
-    path = target / name
-    data = answer.path.read_bytes() if answer.path else answer.data
-    if not path.is_file() or path.stat().st_size != len(data) or path.read_bytes() != data:
+def _write(target: Path, name: str, answer: Answer, done: Published) -> None:
+    """Write a file where it is not there or another one."""
+    path, data = target / name, _data(answer)
+    if not is_inside(name):
+        raise BanxinError(f"{name!r} is no name of a file of a site; nothing was written there.")
+    if not path.is_file() or not _is_same(path, data):
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
         except OSError as error:
             raise SetupError(f"{path.parent} cannot be made: {error.strerror}.") from error
         write_atomic(path, data)
         done.written.append(name)
-    return name
+
+
+def _data(answer: Answer) -> bytes:
+    return answer.path.read_bytes() if answer.path else answer.data
+
+
+def _is_same(path: Path, data: bytes) -> bool:
+    return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _tidy(target: Path, path: Path) -> None:
@@ -134,29 +168,41 @@ def _file(address: str) -> str:
 
 
 def _parts(site: Site) -> Iterator[Part]:
-    """All parts, what is led to before what leads there."""
+    """All parts."""
     catalogue = site.shelf.catalogue
     common = (__version__, site.base, *(hashlib.sha256(data).hexdigest() for data in _looks(site)))
-    rows = catalogue.issues()
+    rows, papers, corrections = catalogue.issues(), catalogue.papers(), _corrections(site)
     for row in rows:
-        inputs = _digest(common, _issue_inputs(site, row))
+        inputs = _digest(common, len(papers) > 1, _issue_inputs(site, row, corrections.get((row.paper, row.day), [])))
         yield Part(f"issue {row.paper} {row.day}", inputs, _makes(site, site.of_issue, row))
-    for month in sorted({row.date[:7] for row in rows}):
-        own = [row for row in rows if row.date.startswith(month)]
-        inputs = _digest(__version__, [row.digest for row in own])
-        yield Part(f"month {month}", inputs, partial(_month, site, month, own))
-    papers = catalogue.papers()
+    months = {month: _month_rows(rows, month) for month in {row.date[:7] for row in rows}}
+    folders = {
+        month: f"{month}-{_digest(__version__, [row.digest for row in own])[:12]}" for month, own in months.items()
+    }
+    for month, own in months.items():
+        yield Part(f"month {month}", folders[month], partial(_month, site, month, folders[month], own))
+    counts = [(paper.key, sum(row.paper == paper.key for row in rows)) for paper in papers]
     for paper in papers:
         of_paper = [row for row in rows if row.paper == paper.key]
         years = catalogue.years(paper.key)
         for year in years:
-            own = [row for row in of_paper if row.date.startswith(year)]
-            inputs = _digest(common, paper, papers, years, [row.digest for row in own])
-            yield Part(f"year {paper.key} {year}", inputs, _makes(site, site.of_year, paper.key, year))
-        newest = [row.digest for row in of_paper[:50]]
-        inputs = _digest(common, paper, papers, years, newest, [row.day for row in of_paper])
-        yield Part(f"paper {paper.key}", inputs, _makes(site, site.of_paper, paper.key))
-    yield Part("site", _digest(common, papers, [(row.key, row.digest) for row in rows]), lambda: _site(site, rows))
+            listed = [(row.day, row.digest) for row in of_paper if row.date.startswith(year)]
+            yield Part(
+                f"year {paper.key} {year}", _digest(common, papers, years, listed),
+                _makes(site, site.of_year, paper.key, year),
+            )  # fmt: skip
+        listed = [(row.day, row.digest) for row in of_paper]
+        yield Part(
+            f"paper {paper.key}", _digest(common, papers, counts, listed), _makes(site, site.of_paper, paper.key)
+        )
+    listed = [(row.key, row.digest) for row in rows]
+    yield Part("site", _digest(common, papers, listed), partial(_site, site, folders))
+
+
+def _month_rows(rows: Sequence[IssueRow], month: str) -> list[IssueRow]:
+    """The issues of a month in the order in which a search names them."""
+    own = [row for row in rows if row.date.startswith(month)]
+    return sorted(own, key=lambda row: (row.date, row.id), reverse=True)
 
 
 def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> Callable[[], Contents]:
@@ -169,28 +215,38 @@ def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> 
     return make
 
 
-def _month(site: Site, month: str, rows: list[IssueRow]) -> Contents:
-    for name, data in month_files([site.shelf.record(row) for row in rows]).items():
-        yield f"{FOLDER}/{month}/{name}", Answer("application/json", data)
+def _month(site: Site, month: str, folder: str, rows: list[IssueRow]) -> Contents:
+    for name, data in month_files(month, folder, [site.shelf.record(row) for row in rows]).items():
+        yield f"{FOLDER}/{name}", Answer("application/json", data)
 
 
-def _site(site: Site, rows: tuple[IssueRow, ...]) -> Contents:
-    months = sorted({row.date[:7] for row in rows})
-    yield f"{FOLDER}/months.json", Answer("application/json", months_file(months))
-    yield NOT_FOUND, Answer("text/html", site.pages.not_found(""))
+def _site(site: Site, folders: Mapping[str, str]) -> Contents:
+    yield f"{FOLDER}/months.json", Answer("application/json", months_file(folders))
+    yield NOT_FOUND, Answer("text/html", site.pages.not_found())
     yield JEKYLL, Answer("text/plain", b"\n")
     yield from _makes(site, site.of_site)()
 
 
-def _issue_inputs(site: Site, row: IssueRow) -> list[object]:
-    """What an issue's pages tell besides its own record: its neighbours, its revisions, the 更正 of its articles."""
+def _corrections(site: Site) -> dict[tuple[str, str], list[object]]:
+    """(paper, day) → what is told at its articles of 更正: of its own to others, of others to it."""
     catalogue = site.shelf.catalogue
-    record = site.shelf.record(row)
-    notices = [catalogue.notices(row.paper, row.day, article.slug) for article in record.articles]
-    targets = [catalogue.article(row.paper, target) for article in record.articles for target in article.corrects]
-    beside = [one.day if one else "" for one in catalogue.beside(row)]
-    revisions = [one.digest for one in catalogue.revisions(row.paper, row.day)]
-    return [row.digest, beside, revisions, notices, targets]
+    found: dict[tuple[str, str], list[object]] = {}
+    for paper, day, page, slug, title, target in catalogue.rows(
+        "SELECT issue.paper, issue.day, article.page, article.slug, content.title, correction.target FROM correction "
+        "JOIN article ON article.id = correction.notice JOIN content ON content.article = article.id "
+        "JOIN issue ON issue.id = article.issue WHERE issue.current ORDER BY issue.date, article.id"
+    ):
+        told = (day, page, slug, title, target, catalogue.article(paper, target))
+        for one in {day, target.rpartition("/")[0]}:
+            found.setdefault((paper, one), []).append(told)
+    return found
+
+
+def _issue_inputs(site: Site, row: IssueRow, corrections: list[object]) -> list[object]:
+    """What an issue's pages tell besides its own record: its neighbours, its revisions, the 更正 of its articles."""
+    beside = [one.day if one else "" for one in site.shelf.catalogue.beside(row)]
+    revisions = [one.digest for one in site.shelf.catalogue.revisions(row.paper, row.day)]
+    return [row.digest, beside, revisions, corrections]
 
 
 def _looks(site: Site) -> Iterator[bytes]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
+import socket
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from banxin.errors import BanxinError, SetupError, phrase
 from banxin.library.catalogue import Catalogue
@@ -22,13 +23,16 @@ from banxin.library.site.site import Answer, Moved, Site
 from banxin.library.store import Library
 
 try:
+    from anyio import CapacityLimiter, to_thread
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
+    from starlette.datastructures import MutableHeaders
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.requests import Request
     from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
     from starlette.routing import Route
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 except ImportError:
     raise SetupError(
         phrase(
@@ -49,7 +53,11 @@ HEADERS = {
 }
 MOST_QUERY = 1000
 """Characters of a search."""
+NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold."""
 LOCAL = ("127.0.0.1", "localhost")
+BACKLOG = 512
+"""Readers that wait for their turn."""
 
 
 class Shelves:
@@ -77,66 +85,92 @@ class Shelves:
         return Site(self._own.shelf, self.look, base, served=True)
 
 
-def make_app(folder: Path, access: Access, hosts: tuple[str, ...], url: str = "") -> Starlette:
-    """The application. hosts: names that it may be called by, or `*`. url: its address, where a proxy stands before.
+def make_app(
+    folder: Path,
+    access: Access,
+    hosts: tuple[str, ...],
+    url: str = "",
+    *,
+    public: bool = False,
+    failed: Callable[[BanxinError], None] | None = None,
+) -> ASGIApp:
+    """The application.
 
+    hosts: names that it may be called by, or `*`. url: its address, where a proxy stands before. public: whether
+    scripts of other sites may read it, such as IIIF viewers. failed: is told why readers get a 503.
     Raises UsageError for a folder that is no library, SetupError for a damaged catalogue.
     """
     shelves = Shelves(folder)
+    guesses = CapacityLimiter(1)  # Whoever guesses passwords waits for whoever guessed before, and nobody else does.
 
     async def endpoint(request: Request) -> Response:
-        if not HOST.fullmatch(request.headers.get("host", "")):
-            return _headed(PlainTextResponse("400", 400))
-        allowed = await run_in_threadpool(access.allows, request.headers.get("authorization", ""))
-        if not allowed:
+        named = request.headers.getlist("host")
+        if len(named) != 1 or not HOST.fullmatch(named[0]):
+            return PlainTextResponse("400", 400)
+        header = request.headers.get("authorization", "")
+        if not access.knows(header) and not await to_thread.run_sync(access.allows, header, limiter=guesses):
             asked = {"WWW-Authenticate": 'Basic realm="banxin", charset="UTF-8"'}
-            return _headed(PlainTextResponse("401", 401, asked))
-        return _headed(await run_in_threadpool(_answer, shelves, request, url))
+            return PlainTextResponse("401", 401, asked)
+        try:
+            return await run_in_threadpool(_answer, shelves, request, url)
+        except BanxinError as error:
+            if failed:
+                failed(error)
+            told = shelves.look.words("zh-Hans")["unavailable"]
+            return PlainTextResponse(f"503\n{told}\n", 503, {"Retry-After": "60"})
 
-    async def unknown(request: Request, error: Exception) -> Response:
-        return _headed(PlainTextResponse(str(getattr(error, "status_code", 500)), getattr(error, "status_code", 500)))
+    async def unknown(_request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 500)
+        return PlainTextResponse(str(status), status, getattr(error, "headers", None))
 
     handlers: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {405: unknown, 500: unknown}
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))]
-    return Starlette(
-        routes=[Route("/{path:path}", endpoint)], middleware=middleware, exception_handlers=handlers
-    )  # fmt: skip
+    app = Starlette(
+        routes=[Route("/{path:path}", endpoint)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        exception_handlers=handlers,
+    )
+    headers = HEADERS | ({"Access-Control-Allow-Origin": "*"} if public else {})
+    if access.users:
+        headers |= {"Cache-Control": "private, no-cache"}
+    return _headed(app, headers)
 
 
-def _headed(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+def _headed(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
+    """The application with these headers on whatever it answers, refusals and failures too."""
+
+    async def headed(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = MutableHeaders(scope=message)
+                for name, value in headers.items():
+                    own.setdefault(name, value)
+            await send(message)
+
+        await app(scope, receive, sending)
+
+    return headed
 
 
 def _answer(shelves: Shelves, request: Request, url: str) -> Response:
-    address = request.url.path
+    address = request.scope["path"]
     base = url or f"{request.url.scheme}://{request.headers['host']}/"
-    try:
-        site = shelves.site(base)
-        found = _searched(site, request) or site.find(address)
-        if found is None and not address.endswith("/") and site.find(f"{address}/"):
-            found = Moved(f"{address}/")
-        if isinstance(found, Moved):
-            return RedirectResponse(_local(found.address), 308)
-        if found is None:
-            return Response(site.pages.not_found(address), 404, media_type="text/html")
-        return _file(found, request) if found.path else _bytes(found, request)
-    except BanxinError as error:
-        return PlainTextResponse(f"503: {type(error).__name__}", 503, {"Retry-After": "60"})
-
-
-def _local(address: str) -> str:
-    """An address on this site: two slashes at its head would name another one."""
-    return "/" + address.lstrip("/\\")
+    site = shelves.site(base)
+    found = _searched(site, request) or site.find(address)
+    if found is None and not address.endswith("/") and site.find(f"{address}/"):
+        found = Moved(f"{address}/")
+    if isinstance(found, Moved):
+        return RedirectResponse(f"{urlsplit(base).path}{found.address.lstrip('/')}", 308)
+    if found is None:
+        return Response(site.pages.not_found(), 404, media_type="text/html")
+    return _file(found, request) if found.path else _bytes(found, request)
 
 
 def _searched(site: Site, request: Request) -> Answer | None:
-    given = {name: value[:MOST_QUERY] for name, value in request.query_params.items()}
-    if request.url.path == "/search/" and given:
+    given = {name: NO_TEXT.sub("", value)[:MOST_QUERY] for name, value in request.query_params.items()}
+    if request.scope["path"] == "/search/" and given:
         place = int(given["page"]) if re.fullmatch(r"[1-9]\d{0,4}", given.get("page", "")) else 1
         return site.search(_query(given, A_PAGE, (place - 1) * A_PAGE), place)
-    if match := re.fullmatch(r"/opds/search\.(xml|json)", request.url.path):
+    if match := re.fullmatch(r"/opds/search\.(xml|json)", request.scope["path"]):
         kind = match[1]
         return Answer(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
     return None
@@ -178,17 +212,24 @@ def _file(answer: Answer, request: Request) -> Response:
     )  # fmt: skip
 
 
-def serve(app: Starlette, host: str, port: int, started: Callable[[str], None]) -> None:
+def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) -> None:
     """Serve until a signal comes. `started` is told the address. Raises SetupError for a port that is taken."""
-    import socket
-
     import uvicorn
 
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
-    with contextlib.closing(listener):
+    with _listener(host, port) as listener:
         started(f"http://{host}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    # asyncio sends small answers at once only on sockets that name their protocol; others wait 40 ms for the reader.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
+    return listener

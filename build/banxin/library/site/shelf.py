@@ -10,8 +10,6 @@ from banxin.library.reading import read_record
 from banxin.library.record import IssueRecord
 from banxin.library.store import Library
 
-SERVED = ("products/", "pages/", "pictures/", "alto/", "ninjs/", "mets.xml")
-"""What of a bag readers may have."""
 KEPT = 64
 """Records that are kept in memory."""
 
@@ -40,8 +38,19 @@ class Shelf:
         return next(iter(self.catalogue.issues(key, newest=1)), None)
 
     def file(self, row: IssueRow, name: str) -> Path | None:
-        """A file of an issue's bag that readers may have, by its name below `data/`."""
-        if not name.startswith(SERVED) or ".." in name.split("/") or "\0" in name:
+        """A file of an issue's bag that readers may have, by its name below `data/`: one that its record names."""
+        record = self.record(row)
+        if name not in self.files(record) and name not in {product.name for product in record.products}:
             return None
-        path = self.library.folder / row.bag / "data" / name
-        return path if path.is_file() and not path.is_symlink() else None
+        data = self.library.folder / row.bag / "data"
+        path = data / name
+        return path if path.is_file() and path.resolve() == data.resolve() / name else None
+
+    @staticmethod
+    def files(record: IssueRecord) -> tuple[str, ...]:
+        """The names of the files that readers may have, without the products."""
+        images = [image for page in record.pages for image in page.images]
+        images += [figure.image for article in record.articles for figure in article.figures]
+        names = [image.name for image in images] + [page.alto for page in record.pages]
+        names += [f"ninjs/{article.slug}.json" for article in record.articles]
+        return (*dict.fromkeys(names), "mets.xml")

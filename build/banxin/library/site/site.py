@@ -99,11 +99,7 @@ class Site:
             yield addresses.article(row.paper, row.day, article.page, article.slug)
         if self.base:
             yield addresses.manifest(row.paper, row.day)
-        images = [image for page in record.pages for image in page.images]
-        images += [figure.image for article in record.articles for figure in article.figures]
-        names = [image.name for image in images] + [page.alto for page in record.pages]
-        names += [f"ninjs/{article.slug}.json" for article in record.articles]
-        for name in (*dict.fromkeys(names), "mets.xml"):
+        for name in self.shelf.files(record):
             yield addresses.file(row.paper, row.day, name)
         for revision in self.shelf.catalogue.revisions(row.paper, row.day):
             for product in self.shelf.record(revision).products:
@@ -173,7 +169,7 @@ class Site:
 
 ATOM = "application/atom+xml; charset=utf-8"
 IIIF = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
-KEY, DAY = r"([a-z0-9][a-z0-9-]{0,59}?)(?:-paper(?=/))?", r"(\d{4}-\d{2}-\d{2}(?:-[b-z])?)"
+KEY, DAY = r"([a-z0-9][a-z0-9-]{0,59}?)(?:-paper(?=/))?", r"(\d{4}-\d{2}-\d{2}(?:-[a-z])?)"
 Route = tuple[re.Pattern[str], Callable[..., Answer | Moved | None]]
 ROUTES: tuple[Route, ...] = tuple(
     (re.compile(pattern), make)
