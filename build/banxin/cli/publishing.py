@@ -1,0 +1,112 @@
+"""`banxin library publish`, `serve` and `user`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from banxin.cli.console import print_json, progress, report_failure, show
+from banxin.cli.library_options import FOLDER, JSON, QUIET
+from banxin.errors import BanxinError, UsageError, phrase
+
+
+def _web_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?", value):
+        raise click.BadParameter(f"{value!r}: write it as https://news.example/.")
+    return value if not value or value.endswith("/") else f"{value}/"
+
+
+@click.command(short_help="Make the readers' web site as static files.")
+@click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--url", default="", callback=_web_address, help="The address that it will have: https://news.example/.")
+@FOLDER
+@QUIET
+@JSON
+def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int:
+    """Make the readers' web site in DIR as files for any web server; only what changed since is written.
+
+    Without --url there are no IIIF manifests and no site map, which must name addresses in full.
+    """
+    from banxin.library.site.look import Look
+    from banxin.library.site.publishing import publish as bring
+    from banxin.library.site.shelf import Shelf
+    from banxin.library.site.site import Site
+    from banxin.library.store import Library
+
+    opened = Library(folder)
+    with opened.reading() as catalogue, progress(str(to), quiet=quiet or as_json) as tell:
+        site = Site(Shelf(opened, catalogue), Look(folder), url)
+        done = bring(site, to, lambda count, total: tell("publish", count / total))
+    if as_json:
+        print_json(asdict(done))
+    elif not quiet:
+        show(
+            phrase(
+                "{folder}: {written} files written, {removed} removed; {left} of {parts} parts were as they should be.",
+                folder=to, written=len(done.written), removed=len(done.removed), left=done.left,
+                parts=done.left + done.made,
+            )
+        )  # fmt: skip
+    return 0
+
+
+@click.command(short_help="Serve the readers' web site.")
+@FOLDER
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="The port.")
+@click.option("--user", "users", multiple=True, help="Ask for the password of this user (banxin library user).")
+@click.option("--public", is_flag=True, help="Let everybody read who can reach the address.")
+@click.option("--url", default="", callback=_web_address, help="The address that it has behind a proxy.")
+def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bool, url: str) -> int:
+    """Serve the readers' web site, with catalogues for e-readers (OPDS), until it is stopped.
+
+    Other machines can reach it only with --user or --public.
+    """
+    from banxin.library.site import serving
+    from banxin.library.site.access import Access, is_loopback, read_users
+    from banxin.library.store import Library
+
+    if users and public:
+        raise UsageError(phrase("--user and --public exclude each other."))
+    if not is_loopback(host) and not users and not public:
+        raise UsageError(
+            phrase("{host} can be reached by other machines: say --user NAME or --public, too.", host=host)
+        )
+    known = read_users(Library(folder).folder)
+    unknown = [user for user in users if user not in known]
+    if unknown:
+        raise UsageError(phrase("There is no user {name}. Make one: banxin library user {name}", name=unknown[0]))
+    hosts = serving.LOCAL if is_loopback(host) and not public and not url else ("*",)
+    told: set[str] = set()
+
+    def failed(error: BanxinError) -> None:
+        if str(error) not in told:
+            told.add(str(error))
+            report_failure(error)
+
+    readers = Access({user: known[user] for user in users})
+    app = serving.make_app(folder, readers, hosts, url, public=public, failed=failed)
+    serving.serve(
+        app, host, port, lambda address: show(phrase("Serving {folder} at {address}", folder=folder, address=address))
+    )
+    return 0
+
+
+@click.command(short_help="Set the password of a reader.")
+@click.argument("name")
+@FOLDER
+@click.password_option(help="The password; it is asked for when it is not given.")
+def user(name: str, folder: Path, password: str) -> int:
+    """Set the password of the reader NAME, for library serve --user. Only its scrypt hash is kept."""
+    from banxin.library.site.access import set_user
+    from banxin.library.store import Library
+
+    set_user(Library(folder).folder, name, password)
+    show(phrase("{name} may read with this password.", name=name))
+    return 0
+
+
+COMMANDS = (publish, serve, user)
