@@ -292,21 +292,28 @@ def test_a_page_prints_as_its_article(on: Visit) -> None:
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="`make reader` installs axe")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, server: Server, scheme: Any) -> None:
-    for size in (DESKTOP, PHONE):
-        page = visit(browser, size, color_scheme=scheme, base_url=server.address, bypass_csp=True).page
-        for name, address in PAGES.items():
-            page.goto(address)
-            page.evaluate(AXE.read_text("utf-8"))
-            found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-            told = [
-                f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-                for one in found
-                for node in one["nodes"]
-            ]
-            assert told == [], (name, size)
-        page.context.close()
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (DESKTOP, "dark"),
+        (PHONE, "light"),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.slow),
+        pytest.param(PHONE, "dark", marks=pytest.mark.slow),
+    ],
+)
+def test_axe_finds_nothing(browser: Browser, server: Server, size: tuple[int, int], scheme: Any) -> None:
+    page = visit(browser, size, color_scheme=scheme, base_url=server.address, bypass_csp=True).page
+    for name, address in PAGES.items():
+        page.goto(address)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        told = [
+            f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+            for one in found
+            for node in one["nodes"]
+        ]
+        assert told == [], (name, size)
+    page.context.close()
 
 
 def test_a_search_is_quoted_safely_into_addresses(on: Visit) -> None:
