@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import pytest
 from lxml import etree
 
+from banxin.errors import BanxinError
+from banxin.library.catalogue import Catalogue
 from banxin.library.mods import NAMESPACE as MODS
 from banxin.library.premis import NAMESPACE as PREMIS
-from banxin.library.record import IssueRecord, from_json
+from banxin.library.record import IssueRecord, from_json, to_json
 from command import KEY, banxin, contents
 from schemas import check_json, check_xml
 
@@ -260,3 +263,20 @@ def test_boxes_of_facts_are_kept_and_found_like_articles(tmp_path: Path) -> None
     check_xml(mets(bag), "mets")
     for page in kept.pages:
         check_xml(etree.parse(str(bag / "data" / page.alto)).getroot(), "alto")
+
+
+def test_a_catalogue_with_a_correction_is_no_damaged_one(tmp_path: Path, record: IssueRecord) -> None:
+    """SQLite's check takes some tables for damaged that are not."""
+    notice = replace(record.articles[0], corrects=("2024-12-20/a03", "2024-12-21-b/a01"))
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite", write=True)
+    catalogue.add(replace(record, articles=(notice,)), "bags/x", "0")
+    assert catalogue.check() == ""
+    catalogue.close()
+
+
+def test_a_record_of_a_page_without_a_picture_is_refused_and_one_picture_is_enough(record: IssueRecord) -> None:
+    page = record.pages[0]
+    one = replace(record, pages=(replace(page, images=page.images[:1]),))
+    assert from_json(to_json(one)).pages[0].screen == page.images[0]
+    with pytest.raises(BanxinError, match="pages"):
+        from_json(to_json(replace(record, pages=(replace(page, images=()),))))

@@ -195,7 +195,10 @@ class Catalogue:
     def _add_article(self, issue: int | None, record: IssueRecord, article: ArticleRecord, current: bool) -> None:
         texts = (article.head, article.byline, article.text, article.captions)
         run = self._connection.execute
-        row = (issue, current, record.date.isoformat(), article.page, article.slug, fold_text(article.section))
+        row = (
+            issue, current, record.date.isoformat(), record.day, record.paper.key, article.page, article.slug,
+            fold_text(article.section),
+        )  # fmt: skip
         number = run(f"INSERT INTO article VALUES (NULL{', ?' * len(row)})", row).lastrowid
         content = (number, article.urn, article.section, article.title, *texts)
         run(f"INSERT INTO content VALUES (?{', ?' * (len(content) - 1)})", content)

@@ -131,7 +131,7 @@ def _ndnp_pages(bag: Path, record: IssueRecord, new: Path) -> tuple[list[File], 
     ):
         stem = f"{sequence:04d}"
         alto = (bag / "data" / page.alto).read_bytes()
-        image = page.images[-1]
+        image = page.large
         drawn = (bag / "data" / image.name).read_bytes()
         for ending, data in (("xml", alto), ("jpg", drawn), ("pdf", one)):
             write_atomic(new / f"{stem}.{ending}", data)

@@ -150,6 +150,21 @@ class PageRecord:
     alto: str
 
     @property
+    def small(self) -> Image:
+        """Its picture for lists."""
+        return self.images[0]
+
+    @property
+    def screen(self) -> Image:
+        """Its picture for a screen."""
+        return self.images[min(1, len(self.images) - 1)]
+
+    @property
+    def large(self) -> Image:
+        """Its picture in which the print can be read."""
+        return self.images[-1]
+
+    @property
     def label(self) -> str:
         """4, or 4–5 for a spread."""
         return str(self.number) if self.last == self.number else f"{self.number}–{self.last}"
@@ -232,7 +247,7 @@ def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
 
 
 def _wrong(record: IssueRecord) -> Iterator[str]:
-    """Names that lead anywhere else, numbers that no page has: paths and addresses are made of them."""
+    """Names that lead anywhere else, numbers that no page has: paths and addresses are made of them; no pictures."""
     yield from (slug for slug in (record.paper.key, *record.by_slug) if not is_slug(slug))
     first = f"{record.paper.key}-{record.day}"
     revision = f"-r{record.revision}" if record.revision > 1 else ""
@@ -241,6 +256,8 @@ def _wrong(record: IssueRecord) -> Iterator[str]:
     if record.replaces and not re.fullmatch(rf"{re.escape(first)}(-r[0-9]{{1,9}})?", record.replaces):
         yield record.replaces
     yield from (file for file in record.files if not is_inside(file))
+    if not record.pages or not all(page.images for page in record.pages):
+        yield "pages"
     numbers = [record.revision, *(number for page in record.pages for number in (page.number, page.last))]
     numbers += [article.page for article in record.articles]
     yield from (str(number)[:20] for number in numbers if not 0 < number < MOST)

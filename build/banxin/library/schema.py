@@ -1,6 +1,6 @@
 """The catalogue's tables. The number goes up with every change; an older catalogue is made anew from the bags."""
 
-VERSION = 1
+VERSION = 2
 TABLES = """
 CREATE TABLE paper (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, publisher TEXT NOT NULL, rights TEXT NOT NULL
@@ -34,6 +34,8 @@ CREATE TABLE article (      -- narrow, because a search walks over it
     issue INTEGER NOT NULL REFERENCES issue (id),
     current INTEGER NOT NULL,      -- as its issue
     date TEXT NOT NULL,
+    day TEXT NOT NULL,      -- day and paper as its issue: the order of results does not depend on when it was added
+    paper TEXT NOT NULL,
     page INTEGER NOT NULL,
     slug TEXT NOT NULL,
     folded_section TEXT NOT NULL
@@ -51,7 +53,7 @@ CREATE TABLE content (
 CREATE INDEX article_by_issue ON article (issue);
 CREATE TABLE correction (
     notice INTEGER NOT NULL REFERENCES article (id), paper TEXT NOT NULL, target TEXT NOT NULL,
-    PRIMARY KEY (notice, target)
+    PRIMARY KEY (notice, paper, target)      -- all three: SQLite 3.40 takes what is left out for a fault
 ) WITHOUT ROWID;
 CREATE INDEX correction_by_target ON correction (paper, target);
 CREATE VIRTUAL TABLE words USING fts5 (

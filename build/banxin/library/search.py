@@ -89,7 +89,7 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("words MATCH ?")
         values.append(" AND ".join(wanted))
     for condition, value in (
-        ("issue.paper = ?", query.paper),
+        ("article.paper = ?", query.paper),
         ("article.folded_section = ?", section),
         ("article.date >= ?", query.since),
         ("article.date <= ?", query.until),
@@ -100,14 +100,13 @@ def search(catalogue: Catalogue, query: Query) -> Results:
     if not query.revisions:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
-    tables += " JOIN issue ON issue.id = article.issue" if query.paper else ""
     found = f"FROM {tables} WHERE {' AND '.join(where)}"
     # Counted apart: beside the rows, SQLite would carry all of them.
     total = catalogue.rows(f"SELECT count(*) {found}", *values)[0][0]
     rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
     rows = catalogue.rows(
         f"SELECT article.id {found} "
-        f"ORDER BY {rank}article.date DESC, article.issue DESC, article.id LIMIT ? OFFSET ?",
+        f"ORDER BY {rank}article.day DESC, article.paper, article.issue DESC, article.id LIMIT ? OFFSET ?",
         *values, min(max(query.limit, 0), MOST), min(max(query.offset, 0), FARTHEST),
     )  # fmt: skip
     shown = words or (query.byline,)

@@ -87,7 +87,7 @@ def _canvas_id(own: str, page: int) -> str:
 
 def _canvas(record: IssueRecord, page: PageRecord, own: str, absolute: Absolute) -> dict[str, Any]:
     key, day = record.paper.key, record.day
-    image, small, name = page.images[-1], page.images[0], _canvas_id(own, page.number)
+    image, small, name = page.large, page.small, _canvas_id(own, page.number)
     body = {"id": absolute(addresses.file(key, day, image.name)), "type": "Image", "format": media_type(image.name),
             "width": image.width, "height": image.height}  # fmt: skip
     thumbnail = {"id": absolute(addresses.file(key, day, small.name)), "type": "Image", "format": "image/jpeg",
@@ -109,7 +109,7 @@ def _range(record: IssueRecord, article: ArticleRecord, own: str) -> dict[str, A
         page = record.page(area.page)
         if page is None:
             continue
-        image = page.images[-1]
+        image = page.large
         box = (area.left * image.width, area.top * image.height, area.width * image.width, area.height * image.height)
         where = ",".join(str(round(value)) for value in box)
         pieces.append({"id": f"{_canvas_id(own, area.page)}#xywh={where}", "type": "Canvas"})

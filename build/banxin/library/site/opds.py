@@ -211,7 +211,7 @@ class Opds:
             "modified": midnight(record.revised or record.date).isoformat().replace("+00:00", "Z"),
             "numberOfPages": len(record.pages), "description": one.summary, "belongsTo": {"newspaper": newspaper},
         }  # fmt: skip
-        images = record.pages[0].images
+        front = record.pages[0]
         return {
             "metadata": metadata,
             "links": [
@@ -221,7 +221,7 @@ class Opds:
             "images": [
                 {"href": self._way(addresses.file(key, day, image.name), here), "type": "image/jpeg",
                  "width": image.width, "height": image.height}
-                for image in (images[1], images[0])
+                for image in (front.screen, front.small)
             ],
         }  # fmt: skip
 
