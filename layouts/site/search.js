@@ -109,9 +109,10 @@
       const found = words.map((word) => [find(folded, word.characters, 0), word]).filter(([at]) => at >= 0);
       if (found.length) {
         const [first, word] = found.sort(([one], [other]) => one - other)[0];
-        const start = folded.places[Math.max(0, first - AROUND)];
-        const stretch = Math.max(2 * AROUND, word.characters.length);
-        const end = folded.places[Math.min(folded.places.length, first + stretch) - 1] + 1;
+        const from = folded.places[first];
+        const last = folded.places[first + word.characters.length - 1] + 1;
+        const start = Math.max(0, from - AROUND);
+        const end = Math.min(letters.length, Math.max(from + 2 * AROUND, last));
         return marked(letters.slice(start, end), words, start > 0, end < letters.length);
       }
     }

@@ -182,7 +182,7 @@ def _client(cluster: Cluster) -> Iterator[Client]:
     """A connection that has workers. Raises SetupError and UsageError."""
     distributed = _distributed()
     for name in list(logging.root.manager.loggerDict):
-        if name.partition(".")[0] == "distributed":
+        if name.partition(".")[0] in ("distributed", "tornado"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # What matters comes back as an error.
     security = None
     if cluster.tls:

@@ -202,7 +202,7 @@ def _parts(site: Site) -> Iterator[Part]:
 def _month_rows(rows: Sequence[IssueRow], month: str) -> list[IssueRow]:
     """The issues of a month in the order in which a search names them."""
     own = [row for row in rows if row.date.startswith(month)]
-    return sorted(own, key=lambda row: (row.date, row.id), reverse=True)
+    return sorted(sorted(own, key=lambda row: row.paper), key=lambda row: row.day, reverse=True)
 
 
 def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> Callable[[], Contents]:
