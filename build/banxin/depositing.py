@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from banxin.errors import UsageError, phrase
+import banxin.library.problems  # noqa: F401 - declares the codes
+from banxin.errors import Problem, UsageError, phrase, problem
 from banxin.library.deposit import Deposit, make_deposit
 from banxin.library.store import Added, Library, earlier_revision
 from banxin.model.printed import printed
@@ -14,8 +15,9 @@ from banxin.pipeline import Desk, load_plan, open_edition
 PLAN = "plan.json"
 
 
-def add_edition(folder: Path, out: Path, library: Path) -> Added:
-    """Put the edition of a folder, built in `out`, into a library, which is made where there is none.
+def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Problem, ...]]:
+    """Put the edition of a folder, built in `out`, into a library, which is made where there is none; what became of
+    it, and the 更正 that lead nowhere.
 
     Raises EditionError, UsageError when it was not built or was changed since, SetupError.
     """
@@ -37,9 +39,16 @@ def add_edition(folder: Path, out: Path, library: Path) -> Added:
         return make_deposit(edition, plan, products, desk.library, replaces)
 
     day = f"{edition.date.isoformat()}-{edition.suffix}" if edition.suffix else edition.date.isoformat()
-    return Library.made(library).add(
-        make, lambda catalogue: earlier_revision(catalogue, edition.paper.key, day, edition.revision)
-    )
+    opened = Library.made(library)
+    added = opened.add(make, lambda catalogue: earlier_revision(catalogue, edition.paper.key, day, edition.revision))
+    with opened.reading() as catalogue:
+        lost = [
+            problem("no-such-article", article.origin, target=target)
+            for article in edition.articles
+            for target in article.corrects
+            if target.partition("/")[0] >= day or catalogue.article(edition.paper.key, target) is None
+        ]
+    return added, tuple(lost)
 
 
 def _desk(folder: Path, out: Path) -> Desk:

@@ -188,6 +188,6 @@ def setup_errors(path: Path, needed: int = 0) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             size = f" ({needed} bytes are needed)" if needed else ""
-            raise SetupError(f"disk-full: there is no room for {path}{size}; the last product is unchanged.") from error
+            raise SetupError(f"disk-full: there is no room for {path}{size}; what was there is unchanged.") from error
         reason = error.strerror or str(error)
-        raise SetupError(f"{path} cannot be written: {reason}; the last product is unchanged.") from error
+        raise SetupError(f"{path} cannot be written: {reason}; what was there is unchanged.") from error

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from banxin.cli.console import print_json, printable, show
-from banxin.cli.library_options import FOLDER, JSON, SINCE, UNTIL
+from banxin.cli.library_options import FOLDER, JSON, SINCE, UNTIL, known_paper
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
 from banxin.library.record import to_json
 from banxin.messages import spoken
 
 if TYPE_CHECKING:
+    from banxin.library.catalogue import Catalogue
+    from banxin.library.record import ArticleRecord, IssueRecord
     from banxin.library.search import Hit
 
 
@@ -33,14 +35,17 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
     from banxin.library.store import Library
 
     with Library(folder).reading() as catalogue:
-        rows = catalogue.issues(paper, since=since, until=_end(until), every=revisions)
+        rows = catalogue.issues(known_paper(catalogue, paper), since=since, until=_end(until), every=revisions)
+        names = {one.key: one.name for one in catalogue.papers()}
     if as_json:
         print_json([asdict(row) for row in rows])
         return 0
+    if not rows:
+        show(phrase("No issue fits."))
     for row in rows:
-        show(
-            phrase("{key}  {pages} pages, {articles} articles", key=row.key, pages=row.pages, articles=row.articles)
-        )  # fmt: skip
+        told = phrase("{pages} pages, {articles} articles", pages=row.pages, articles=row.articles)
+        number = f" 第{row.number}期" if row.number.isdecimal() else f" {row.number}".rstrip()
+        click.echo(printable(f"{row.key}  {names[row.paper]} {row.day}{number}  {spoken(told)}"))
     return 0
 
 
@@ -57,25 +62,42 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
     opened, key = Library(folder), key_of(key)
     with opened.reading() as catalogue:
         bag = opened.bag(catalogue, key)
-        row = catalogue.issue(key)
-    record = read_record(bag)
-    later = [] if row is None or row.current else [phrase("It was replaced by a later revision.")]
+        record = read_record(bag)
+        newest = next((row.key for row in catalogue.revisions(record.paper.key, record.day) if row.current), key)
+        links = {article.slug: _links(catalogue, record, article) for article in record.articles}
     if as_json:
         cited = {article.slug: article_citation(record, article) for article in record.articles}
-        print_json({"bag": str(bag), "current": not later, "citation": issue_citation(record), "citations": cited,
+        print_json({"bag": str(bag), "current": newest == key, "newest": newest, "citation": issue_citation(record),
+                    "citations": cited, "corrections": {slug: rows for slug, rows in links.items() if rows},
                     "record": json.loads(to_json(record))})  # fmt: skip
         return 0
     click.echo(printable(issue_citation(record)))
-    for told in later:
-        show(told)
+    if newest != key:
+        show(phrase("It was replaced by {key}.", key=newest))
     if record.replaces:
         show(phrase("It replaces {key}: {correction}", key=record.replaces, correction=record.correction))
     click.echo(f"{record.urn}  {bag}")
     for article in record.articles:
         click.echo(printable(f"  {article.page:>3}  {article.slug}  {article_citation(record, article)}"))
+        for way, place, title in links[article.slug]:
+            told = phrase("corrects {place} {title}", place=place, title=title)
+            if way == "corrected by":
+                told = phrase("corrected by {place} {title}", place=place, title=title)
+            click.echo(printable(f"         {spoken(told)}"))
     for product in record.products:
         click.echo(printable(f"  {product.name}  {product.bytes / 1024:.0f} KB"))
     return 0
+
+
+def _links(catalogue: Catalogue, record: IssueRecord, article: ArticleRecord) -> list[tuple[str, str, str]]:
+    """(corrects or corrected by, place, title) of each 更正 that an article is, or has."""
+    found = []
+    for target in article.corrects:
+        row = catalogue.article(record.paper.key, target)
+        found.append(("corrects", target, row.title if row else "?"))
+    notices = catalogue.notices(record.paper.key, record.day, article.slug)
+    found += [("corrected by", f"{row.day}/{row.slug}", row.title) for row in notices]
+    return found
 
 
 @click.command(short_help="Find articles.")
@@ -88,8 +110,8 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
 @UNTIL
 @click.option("--best", is_flag=True, help="The best first, not the newest.")
 @click.option("--revisions", is_flag=True, help="Replaced revisions, too.")
-@click.option("--limit", default=20, show_default=True, help="So many at the most.")
-@click.option("--offset", default=0, help="Leave out so many.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 200), help="So many at the most.")
+@click.option("--offset", default=0, type=click.IntRange(0), help="Leave out so many.")
 @JSON
 def search(
     words: tuple[str, ...],
@@ -112,11 +134,13 @@ def search(
     from banxin.library.store import Library
 
     text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    query = Query(text, byline, section, paper, since, _end(until), best, revisions, limit, offset)
     if not any((text, byline, section, paper, since, until)):
         raise UsageError(phrase("Say what is to be found: words, or --byline, --section, --since, --until."))
+    if since and until and since > _end(until):
+        raise UsageError(phrase("--since {since} is later than --until {until}.", since=since, until=until))
     with Library(folder).reading() as catalogue:
-        found = find(catalogue, query)
+        paper = known_paper(catalogue, paper)
+        found = find(catalogue, Query(text, byline, section, paper, since, _end(until), best, revisions, limit, offset))
     if as_json:
         print_json({"total": found.total, "hits": [_hit_row(hit) for hit in found.hits]})
         return 0
@@ -125,6 +149,8 @@ def search(
         place = phrase("page {page}", page=hit.page)
         click.echo(printable(f"{hit.paper_name} {hit.day}  {spoken(place)}  {hit.title}  [{hit.issue} {hit.slug}]"))
         click.echo(printable("    " + "".join(f"【{part.text}】" if part.found else part.text for part in hit.snippet)))
+    if (rest := found.total - offset - len(found.hits)) > 0:
+        show(phrase("{rest} more: --offset {offset}", rest=rest, offset=offset + len(found.hits)))
     return 0
 
 

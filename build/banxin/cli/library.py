@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from banxin.cli.building import editions_of
-from banxin.cli.console import print_json, problem_rows, progress, show, show_problems
+from banxin.cli.console import print_json, problem_rows, progress, report_failure, show, show_problems
 from banxin.cli.finding import COMMANDS as FINDING
 from banxin.cli.library_options import FOLDER, JSON, QUIET
 from banxin.cli.places import key_of
 from banxin.cli.publishing import COMMANDS as PUBLISHING
 from banxin.cli.sending import send
-from banxin.errors import Origin, phrase, problem
+from banxin.errors import BanxinError, Origin, SetupError, phrase, problem
 
 
 @click.group(short_help="Keep editions, find articles, bring them to readers.")
@@ -36,19 +36,29 @@ def add(editions: tuple[Path, ...], folder: Path, out: Path, quiet: bool, as_jso
     from banxin.depositing import add_edition
 
     folders = [edition for name in editions for edition in editions_of(name)]
-    rows = []
+    rows: list[dict[str, object]] = []
+    code = 0
     with progress(str(folder), quiet=quiet or as_json) as tell:
         for count, edition in enumerate(folders):
             tell("add", count / len(folders))
-            added = add_edition(edition, out, folder)
-            rows.append({"key": added.key, "bag": str(added.bag), "new": added.new})
+            try:
+                added, found = add_edition(edition, out, folder)
+            except SetupError:
+                raise  # A full disk, a library that is no library: the next edition would meet the same.
+            except BanxinError as error:
+                report_failure(error)
+                rows.append({"edition": str(edition), "error": str(error)})
+                code = max(code, error.exit_code)
+                continue
+            rows.append({"key": added.key, "bag": str(added.bag), "new": added.new, "problems": problem_rows(found)})
             if not quiet and not as_json:
+                show_problems(found)
                 told = phrase("{key} is in the library.", key=added.key)
                 show(told if added.new else phrase("{key} was in the library already.", key=added.key))
         tell("add", 1.0)
     if as_json:
         print_json(rows)
-    return 0
+    return code
 
 
 @library.command(short_help="Look whether everything is as it was put in.")
@@ -107,12 +117,13 @@ def export(keys: tuple[str, ...], to: Path, way: str, folder: Path, as_json: boo
     opened = Library(folder)
     with opened.reading() as catalogue:
         bags = [opened.bag(catalogue, key_of(key)) for key in keys] if keys else list(opened.bags())
-    made = copy_out(opened, bags, to, way)
+    made = []
+    for path in copy_out(opened, bags, to, way):
+        made.append(str(path))
+        if not as_json:
+            click.echo(path)
     if as_json:
-        print_json([str(path) for path in made])
-        return 0
-    for path in made:
-        click.echo(path)
+        print_json(made)
     return 0
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from banxin.errors import UsageError, phrase
+
+if TYPE_CHECKING:
+    from banxin.library.catalogue import Catalogue
 
 FOLDER = click.option(
     "--library", "folder", default="library", type=click.Path(path_type=Path), help="The library's folder (library)."
@@ -15,9 +22,32 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was done
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if value and not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
-        raise click.BadParameter(f"{value!r}: write it as 2024-12-22, 2024-12 or 2024.")
-    return value
+    """A day, a month or a year of the calendar; written as in Chinese or with slashes, too. Raises UsageError."""
+    plain = re.sub(r"[年月/.]", "-", value.strip().removesuffix("日")).rstrip("-")
+    parts = plain.split("-") if plain else []
+    if not parts:
+        return ""
+    try:
+        numbers = [int(part) for part in parts]
+        datetime.date(*(*numbers, 1, 1)[:3])
+    except (ValueError, TypeError):
+        numbers = []
+    if not 1 <= len(numbers) <= 3 or len(parts[0]) != 4:
+        raise UsageError(phrase("{day} is no day; write it as 2024-12-22, 2024-12 or 2024.", day=value))
+    return "-".join([parts[0], *(f"{number:02d}" for number in numbers[1:])])
+
+
+def known_paper(catalogue: Catalogue, paper: str) -> str:
+    """The key of a paper that is named by its key or name; empty for none. Raises UsageError that tells those there
+    are."""
+    papers = catalogue.papers()
+    found = [one.key for one in papers if paper in (one.key, one.name)]
+    if paper and not found:
+        known = ", ".join(f"{one.key} ({one.name})" for one in papers)
+        raise UsageError(
+            phrase("There is no paper {paper} in the library; there are: {known}.", paper=paper, known=known)
+        )
+    return found[0] if found else ""
 
 
 SINCE = click.option(

@@ -22,7 +22,7 @@ def key_of(name: str) -> str:
     read."""
     folder = Path(name)
     if not (folder / "edition.toml").is_file():
-        return name
+        return name.rstrip("/")
     edition, problems = read_edition(folder)
     if edition is None:
         raise EditionError(problems)

@@ -28,28 +28,31 @@ def _web_address(_context: click.Context, _parameter: click.Parameter, value: st
 def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int:
     """Make the readers' web site in DIR as files for any web server; only what changed since is written.
 
-    Without --url there are no IIIF manifests and no site map, which must name addresses in full.
+    Without --url there are no IIIF manifests and no site map, which must name addresses in full. It is kept with the
+    site: say it once.
     """
     from banxin.library.site.look import Look
     from banxin.library.site.publishing import publish as bring
+    from banxin.library.site.publishing import remembered
     from banxin.library.site.shelf import Shelf
     from banxin.library.site.site import Site
     from banxin.library.store import Library
 
     opened = Library(folder)
     with opened.reading() as catalogue, progress(str(to), quiet=quiet or as_json) as tell:
-        site = Site(Shelf(opened, catalogue), Look(folder), url)
+        site = Site(Shelf(opened, catalogue), Look(folder), url or remembered(to))
         done = bring(site, to, lambda count, total: tell("publish", count / total))
     if as_json:
         print_json(asdict(done))
     elif not quiet:
         show(
             phrase(
-                "{folder}: {written} files written, {removed} removed; {left} of {parts} parts were as they should be.",
-                folder=to, written=len(done.written), removed=len(done.removed), left=done.left,
-                parts=done.left + done.made,
+                "{folder}: {written} files written, {removed} removed.",
+                folder=to,
+                written=len(done.written),
+                removed=len(done.removed),
             )
-        )  # fmt: skip
+        )
     return 0
 
 
@@ -89,9 +92,12 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
 
     readers = Access({user: known[user] for user in users})
     app = serving.make_app(folder, readers, hosts, url, public=public, failed=failed)
-    serving.serve(
-        app, host, port, lambda address: show(phrase("Serving {folder} at {address}", folder=folder, address=address))
-    )
+
+    def started(address: str) -> None:
+        show(phrase("Serving {folder} at {address}", folder=folder, address=address))
+        show(phrase("Ctrl-C stops it."))
+
+    serving.serve(app, host, port, started)
     return 0
 
 

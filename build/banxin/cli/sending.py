@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def _line(outcome: Outcome) -> str:
         case Fate.WAITING:
             return phrase("{list}: {address}: would get it", **place)
         case Fate.ALREADY:
-            return phrase("{list}: {address}: has had it since {moment}", **place, moment=outcome.moment)
+            return phrase("{list}: {address}: has had it since {moment}", **place, moment=_local(outcome.moment))
         case Fate.ELSEWHERE:
             return phrase("{list}: {address}: another run is sending it just now", **place)
         case Fate.FAILED:
@@ -163,3 +164,8 @@ def _line(outcome: Outcome) -> str:
                 **place,
                 reason=outcome.reason,
             )
+
+
+def _local(moment: str) -> str:
+    """A moment of the log in the time of this place."""
+    return f"{datetime.datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"

@@ -8,7 +8,7 @@ from banxin.library.record import ArticleRecord, IssueRecord, PageRecord
 
 ROLES = re.compile(r"^.*?(?:记者|通讯员|实习生|评论员|摄影|编辑|作者)[：:]?|^[文图摄绘][：:]")
 """What someone is, before the name."""
-ALONE = frozenset("文图摄绘")
+ALONE = frozenset("文图摄绘") | {"整理", "综合", "供稿", "编译", "采写", "口述"}
 """What someone did, as a word of its own: 文/图 王莉."""
 GROUP = re.compile(r".{2,}[社组班部室）)]$")
 """Where someone belongs to: 校史社, 高二（4）班."""

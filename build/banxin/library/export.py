@@ -15,7 +15,7 @@ import pikepdf
 
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
-from banxin.library.bag import copy_bag, refuse_damaged
+from banxin.library.bag import check_bag, copy_bag, digests, refuse_damaged
 from banxin.library.deposit import PRODUCTS, SOURCES
 from banxin.library.mets import mets
 from banxin.library.premis import Event
@@ -27,23 +27,22 @@ from banxin.library.store import Library
 WAYS = ("bags", "sources", "ndnp")
 
 
-def export(library: Library, bags: Iterable[Path], to: Path, way: str) -> list[Path]:
-    """What was made in `to`, a folder a bag; each appears whole. Nothing that is there is overwritten.
+def export(library: Library, bags: Iterable[Path], to: Path, way: str) -> Iterator[Path]:
+    """What is in `to` then, a folder a bag; each appears whole. Nothing is overwritten; a bag that is there already,
+    file by file, is left as it is.
 
-    Raises UsageError when something of that name is there, BanxinError when a bag is not whole or not of banxin's
+    Raises UsageError when something else of that name is there, BanxinError when a bag is not whole or not of banxin's
     making; SetupError.
     """
-    made = []
     for bag in bags:
         refuse_damaged(bag, library.name(bag))
         try:
-            made.append({"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to))
+            yield {"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to)
         except (ValueError, LookupError, pikepdf.PdfError) as error:
             # Whole by its sums, but not what banxin puts into a bag.
             raise BanxinError(
                 phrase("{bag} is no bag of banxin's: {reason}.", bag=library.name(bag), reason=error)
             ) from error
-    return made
 
 
 @contextlib.contextmanager
@@ -66,37 +65,22 @@ def _placed(target: Path) -> Iterator[Path]:
 
 def _bag(bag: Path, to: Path) -> Path:
     target = to / bag.name
+    if target.is_dir() and not check_bag(target) and digests(target) == digests(bag):
+        return target
     with _placed(target) as new:
         copy_bag(bag, new)
     return target
 
 
 def _sources(bag: Path, to: Path) -> Path:
-    """`<paper>/paper.toml` and `<paper>/<date>/`, as they were; a paper's settings that are there already stay."""
+    """`<key>/<paper>/`, the paper's folder as it was for this issue, and in it the edition's, which is given."""
     (paper,) = (path for path in (bag / "data" / SOURCES).iterdir() if path.is_dir())
-    record = read_record(bag)
     (edition,) = (path for path in paper.iterdir() if (path / "edition.toml").is_file())
-    target = to / paper.name / edition.name
-    shared = {
-        path: target.parent / path.relative_to(paper)
-        for path in sorted(paper.rglob("*"))
-        if path.is_file() and not path.is_relative_to(edition)
-    }
-    for path, place in shared.items():
-        if place.exists() and (not place.is_file() or place.read_bytes() != path.read_bytes()):
-            raise UsageError(
-                phrase(
-                    "{file} is there already and is another one than that of {key}; export to a folder of its own.",
-                    file=place,
-                    key=record.key,
-                )
-            )
+    target = to / bag.name
     with _placed(target) as new:
-        for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-            _copy(path, new / path.relative_to(edition))
-        for path, place in shared.items():
-            _copy(path, place)
-    return target
+        for path in sorted(path for path in paper.rglob("*") if path.is_file()):
+            _copy(path, new / paper.name / path.relative_to(paper))
+    return target / paper.name / edition.name
 
 
 def _copy(path: Path, to: Path) -> None:

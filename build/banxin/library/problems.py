@@ -18,3 +18,5 @@ declare("bag-replaces", Severity.WARNING, "It replaces {key}, which is not in th
         "Add or import that revision, too.")  # fmt: skip
 declare("catalogue-behind", Severity.ERROR, "The catalogue does not tell what the bags hold: {what}.",
         "Make it anew: banxin library rebuild.")  # fmt: skip
+declare("no-such-article", Severity.WARNING, "It corrects {target}, which is no article of an earlier issue here.",
+        "Write day and slug as in corrects = [\"2024-12-20/a03\"], or add that issue first.")  # fmt: skip

@@ -216,6 +216,14 @@ class Library:
         here = {name: hashlib.sha256(data).hexdigest() for name, data in deposit.files.items() if _compared(name)}
         if there != here:
             refuse_damaged(target, self.name(target))
+            if all(there.get(name) == here.get(name) for name in {*there, *here} if name.startswith("sources/")):
+                raise UsageError(
+                    phrase(
+                        "{key} is in the library already, with the same articles and other products, and stays as it "
+                        "is. Build all forms that you want before you add an edition.",
+                        key=deposit.record.key,
+                    )
+                )
             raise UsageError(
                 phrase(
                     "{key} is in the library already, with other content, and stays as it is. A corrected issue is a "

@@ -71,13 +71,14 @@ def _catalogue(library: Library, bags: tuple[Path, ...]) -> Iterator[Problem]:
     except SetupError as error:
         yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
         return
+    wrong = catalogue.check()
+    if wrong:
+        yield problem("catalogue-behind", Origin(NAME), what=wrong)
     try:
-        if wrong := catalogue.check():
-            yield problem("catalogue-behind", Origin(NAME), what=wrong)
-            return
         known = {row.bag: row.digest for row in catalogue.all_issues()}
     except SetupError as error:
-        yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
+        if not wrong:
+            yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
         return
     finally:
         catalogue.close()

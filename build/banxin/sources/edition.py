@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from banxin.sources.toml import Place, line_of
 PAPER_FILE = "paper.toml"
 EDITION_FILE = "edition.toml"
 KNOWN_SETTINGS = {EDITION_FILE, ADS_FILE, SERVICE_FILE, PLAN_FILE}
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 USUAL = EditionSettings.model_validate({"date": datetime.date(2000, 1, 1), "pages": 999})
 
 
@@ -54,6 +56,9 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
             _read_content(folder, paper, settings or USUAL, sources, limits)
         return None, _in_order(sources.problems)
     paper, limits = house
+    if (named := DATED.match(folder.name)) and named[0] != settings.date.isoformat():
+        origin = Origin(sources.name(folder / EDITION_FILE), line_of(("date",), lines))
+        sources.add("folder-date", origin, folder=folder.name, date=settings.date)
     content = _read_content(folder, paper, settings, sources, limits)
     edition = Edition(
         paper=paper,

@@ -75,3 +75,8 @@ declare(
     "unused-image", WARNING, "nothing shows this picture.", "Name it in a [[picture]] or [[ad]] block, or remove it."
 )
 declare("no-alt", WARNING, "the picture {name} has no alt text.", "Say in alt what it shows, for those who cannot see.")
+
+declare(
+    "folder-date", WARNING, "the folder is called {folder}, and the date is {date}.",
+    "Correct the one that is wrong: an edition takes the place of another one of its date.",
+)  # fmt: skip

@@ -20,7 +20,8 @@ OPDS = "/opds/"
 
 def paper(key: str) -> str:
     """A paper: its newest issue and its calendar."""
-    return f"/{key}-paper/" if key in RESERVED else f"/{key}/"
+    # No key has an underscore.
+    return f"/{key}_/" if key in RESERVED else f"/{key}/"
 
 
 def year(key: str, number: str) -> str:

@@ -104,11 +104,11 @@ class Opds:
                 (paper, len(self.shelf.catalogue.issues(paper.key))) for paper in self.shelf.catalogue.papers()
             )
             return Feed(words["shelf"], name, _updated(self.shelf.catalogue.issues(newest=1)), papers, (), ())
-        match = re.fullmatch(r"(.+?)(?:-(\d{4}))?", name)
-        paper = self.shelf.paper(match[1]) if match else None
-        if match is None or paper is None:
+        paper, year = self.shelf.paper(name), ""
+        if paper is None and (match := re.fullmatch(r"(.+)-(\d{4})", name)):
+            paper, year = self.shelf.paper(match[1]), match[2]
+        if paper is None:
             return None
-        year = match[2] or ""
         rows = self.shelf.catalogue.issues(
             paper.key, since=year, until=f"{year}-99" if year else "", newest=-1 if year else NEWEST
         )

@@ -137,9 +137,18 @@ class Pages:
         corrections = Corrections(catalogue.notices(row.paper, row.day, article.slug), targets)
         return self._leaf(
             "article.html", row, record, page, article, previous=beside[0], next=beside[1], first=first, last=last,
-            corrections=corrections, citation=article_citation(record, article),
+            corrections=corrections, corrected=self._corrected(row, record, article),
+            citation=article_citation(record, article),
             data=in_html(news_article(record, article, self.absolute)),
         )  # fmt: skip
+
+    def _corrected(self, row: IssueRow, record: IssueRecord, article: ArticleRecord) -> str:
+        """What was put right in this issue, when this article is another one than in the revision before."""
+        known = self.shelf.catalogue.revisions(row.paper, row.day)
+        earlier = next((one for one in known if one.key == record.replaces), None)
+        old = self.shelf.record(earlier).by_slug.get(article.slug) if earlier else article
+        same = old is not None and (old.head, old.text, old.captions) == (article.head, article.text, article.captions)
+        return "" if same else record.correction or self._words(record)["revision"] % record.revision
 
     def _leaf(
         self, template: str, row: IssueRow, record: IssueRecord, page: PageRecord, article: ArticleRecord | None, /,

@@ -58,6 +58,8 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
     So no page that a reader can reach leads nowhere, however far this comes. Raises UsageError for a folder that holds
     something else, SetupError for what the system refuses; the next call goes on.
     """
+    if target.absolute().is_relative_to(site.shelf.library.folder.absolute()):
+        raise UsageError(phrase("{folder} lies in the library; name a folder beside it.", folder=target))
     if target.exists() and not (target / STATE).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(
             phrase("{folder} holds something else than a site that was published; name an empty one.", folder=target)
@@ -69,7 +71,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
             raise SetupError(f"{target} cannot be made: {error.strerror}.") from error
         old = _state(target)
         if not (target / STATE).is_file():
-            _save(target, {})
+            _save(target, site.base, {})
         done, new = Published(), dict[str, Any]()
         parts, changed = list(_parts(site)), list[Part]()
         for count, part in enumerate(parts, 1):
@@ -93,7 +95,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
             for left in target.rglob(".*.tmp"):  # What a killed call was writing.
                 left.unlink()
         if new != old:
-            _save(target, new)
+            _save(target, site.base, new)
     return done
 
 
@@ -127,8 +129,16 @@ def _state(target: Path) -> dict[str, Any]:
         return {}
 
 
-def _save(target: Path, parts: dict[str, Any]) -> None:
-    state = {"banxin": 1, "parts": parts}
+def remembered(target: Path) -> str:
+    """The address that a published site was told last, or empty."""
+    try:
+        return str(json.loads((target / STATE).read_bytes()).get("url", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def _save(target: Path, url: str, parts: dict[str, Any]) -> None:
+    state = {"banxin": 1, "url": url, "parts": parts}
     write_atomic(target / STATE, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
@@ -209,8 +219,9 @@ def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> 
     def make() -> Contents:
         for address in names(*values):
             answer = site.find(address)
-            if isinstance(answer, Answer):
-                yield _file(address), answer
+            if not isinstance(answer, Answer):
+                raise BanxinError(f"The site names {address}, where there is nothing. Please report this.")
+            yield _file(address), answer
 
     return make
 

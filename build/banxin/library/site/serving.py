@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import socket
@@ -217,9 +218,19 @@ def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) ->
     import uvicorn
 
     with _listener(host, port) as listener:
-        started(f"http://{host}:{listener.getsockname()[1]}/")
+        started(f"http://{_reached_by(host)}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _reached_by(host: str) -> str:
+    """The address by which others reach this machine, where it listens at all of its own."""
+    if host != "0.0.0.0":
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # Sends nothing; the system only says which way it would go.
+        return str(probe.getsockname()[0])
+    return host
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -231,5 +242,11 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
-        raise SetupError(f"{host}:{port} cannot be listened at: {error.strerror}. Choose another --port.") from error
+        told = phrase(
+            "{host}:{port} cannot be listened at: {reason}. Choose another --port or --host.",
+            host=host,
+            port=port,
+            reason=error.strerror,
+        )
+        raise SetupError(told) from error
     return listener

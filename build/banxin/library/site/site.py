@@ -169,7 +169,7 @@ class Site:
 
 ATOM = "application/atom+xml; charset=utf-8"
 IIIF = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
-KEY, DAY = r"([a-z0-9][a-z0-9-]{0,59}?)(?:-paper(?=/))?", r"(\d{4}-\d{2}-\d{2}(?:-[a-z])?)"
+KEY, DAY = r"([a-z0-9][a-z0-9-]{0,59})_?", r"(\d{4}-\d{2}-\d{2}(?:-[a-z])?)"
 Route = tuple[re.Pattern[str], Callable[..., Answer | Moved | None]]
 ROUTES: tuple[Route, ...] = tuple(
     (re.compile(pattern), make)
