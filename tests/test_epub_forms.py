@@ -162,10 +162,10 @@ def test_names_that_the_paper_tells_are_kept_and_quotes_are_those_of_traditional
     assert made.blocks[0].text == "「周一帆」去『蘭溪』，週末回。"
 
 
-def test_conversion_sees_phrases_over_the_bounds_of_styles() -> None:
+def test_conversion_sees_phrases_over_the_bounds_of_styles(tmp_path: Path) -> None:
     pytest.importorskip("opencc")
     runs = (Run("皇"), Run("后", Style.STRONG), Run("去后"), Run("面", Style.EMPHASIS), Run("理发。"))
-    edition = dataclasses.replace(make_edition(Path()), articles=(with_blocks(runs),))
+    edition = dataclasses.replace(make_edition(tmp_path), articles=(with_blocks(runs),))
     (article,) = in_traditional(edition, converter()).articles
     assert [run.text for run in article.blocks[0].runs] == ["皇", "后", "去後", "面", "理髮。"]
     assert [run.style for run in article.blocks[0].runs] == [run.style for run in runs]
@@ -352,8 +352,8 @@ def test_wishes_for_e_books_want_e_books(tmp_path: Path) -> None:
     assert "eink" in banxin("build", copy_seed(tmp_path / "b"), "--profile", "nook").stderr
 
 
-def test_a_book_too_large_for_mail_is_told() -> None:
-    edition = make_edition(Path())
+def test_a_book_too_large_for_mail_is_told(tmp_path: Path) -> None:
+    edition = make_edition(tmp_path)
     assert large(Bound("a.epub", edition, bytes(20_000_000))) == []
     (found,) = large(Bound("a.epub", edition, bytes(20_100_001)))
     assert "20.1 MB" in found.message
