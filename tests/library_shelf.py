@@ -11,12 +11,15 @@ import fcntl
 import os
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from banxin.library.deposit import Deposit
 from banxin.library.mets import NAME as METS
@@ -27,7 +30,7 @@ from banxin.library.store import Library, earlier_revision
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN
-from readers_site import BASE
+from readers_site import BASE, Server, chromium, serving
 
 BULLETIN_KEY = "lanxi-bulletin-2026-11-01"
 MOMENT = datetime.datetime(2026, 11, 20, 8, tzinfo=datetime.UTC)
@@ -59,6 +62,27 @@ def stand(made_once: Path, shelf: Path) -> Path:
     """The folder of a library of two papers with several issues each. Not to be changed."""
     made = once(made_once, "stand", lambda folder: make_stand(folder, shelf))
     return made / "library"
+
+
+@pytest.fixture(scope="module")
+def server(stand: Path) -> Iterator[Server]:
+    """The site of `stand`, served."""
+    with serving(stand) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def client(server: Server) -> Iterator[httpx.Client]:
+    """Asks it by the name that the published form is given."""
+    with httpx.Client(base_url=server.address, headers={"Host": urlsplit(BASE).netloc}) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one file."""
+    with chromium() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

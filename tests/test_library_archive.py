@@ -10,6 +10,7 @@ import bagit
 import pytest
 from lxml import etree
 
+from banxin.bind.pages import leading
 from banxin.errors import BanxinError
 from banxin.library.catalogue import Catalogue
 from banxin.library.mods import NAMESPACE as MODS
@@ -280,3 +281,10 @@ def test_a_record_of_a_page_without_a_picture_is_refused_and_one_picture_is_enou
     assert from_json(to_json(one)).pages[0].screen == page.images[0]
     with pytest.raises(BanxinError, match="pages"):
         from_json(to_json(replace(record, pages=(replace(page, images=()),))))
+
+
+def test_pictures_of_a_group_all_stand_before_the_text_as_in_the_e_book(record: IssueRecord) -> None:
+    assert [leading(kind, False, 3) for kind in ("news", "photo", "verse")] == [1, 3, 0]
+    assert leading("news", True, 3) == 3 and leading("news", False, 0) == 0
+    grouped = replace(record, articles=(replace(record.articles[0], group=True),))
+    assert from_json(to_json(grouped)).articles[0].group

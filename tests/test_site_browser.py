@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from command import KEY
 from ereader import CHROMIUM, HERE
-from readers_site import DESKTOP, PHONE, Server, Visit, chromium, serving, visit
+from readers_site import DESKTOP, PHONE, Server, Visit, visit
 
 AXE = HERE.parent / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = {
@@ -31,18 +31,6 @@ PAGES = {
     "missing": "/nothing/",
 }
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
-
-
-@pytest.fixture(scope="module")
-def server(stand: Path) -> Iterator[Server]:
-    with serving(stand) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

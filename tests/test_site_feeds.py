@@ -18,7 +18,7 @@ from lxml import etree
 
 from banxin.library.record import IssueRecord
 from ereader import HERE
-from readers_site import BASE, Server, file_of, opened, parsed, serving
+from readers_site import BASE, file_of, opened, parsed
 from schemas import check_json
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,18 +35,6 @@ CATALOGUES = (
     "lanxi-bulletin-2026",
 )  # fmt: skip
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-@pytest.fixture(scope="module")
-def server(stand: Path) -> Iterator[Server]:
-    with serving(stand) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def client(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.address, headers={"Host": urlsplit(BASE).netloc}) as one:
-        yield one
 
 
 def feed(client: httpx.Client, address: str) -> etree._Element:

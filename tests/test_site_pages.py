@@ -14,14 +14,13 @@ import httpx
 import pytest
 
 from banxin.bind.body import Paragraph
+from banxin.bind.pages import leading
 from banxin.library.record import ArticleRecord, IssueRecord, paragraph_text
-from banxin.library.site.views import leading
 from command import KEY
 from ereader import CHROMIUM
 from library_shelf import Library, add_issue
 from readers_site import (
     BASE,
-    Server,
     addresses_of,
     chromium,
     file_of,
@@ -39,18 +38,6 @@ TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
     ".jpg": "image/jpeg", ".pdf": "application/pdf", ".epub": "application/epub+zip",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def server(stand: Path) -> Iterator[Server]:
-    with serving(stand) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def client(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.address, headers={"Host": urlsplit(BASE).netloc}) as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +158,8 @@ def squeezed(text: str) -> str:
 
 def expected_texts(article: ArticleRecord) -> Iterator[str]:
     """What stands on an article's page, in its order."""
-    first, last = leading(article)
+    before = leading(article.kind, article.group, len(article.figures))
+    first, last = article.figures[:before], article.figures[before:]
     yield from (article.series, article.kicker, article.headline or article.title, article.deck, article.byline)
     yield article.note
     for figure in first:

@@ -29,7 +29,7 @@ from banxin.library.tokens import phrases as parted
 from command import COMMAND, KEY, banxin, contents, environment
 from ereader import CHROMIUM
 from library_shelf import BULLETIN_KEY, Library, add_issue, edited
-from readers_site import DESKTOP, PHONE, chromium, opened, serving, visit
+from readers_site import DESKTOP, PHONE, opened, serving, visit
 
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
 
@@ -55,12 +55,6 @@ def static(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
     with static(published) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
         yield one
 
 

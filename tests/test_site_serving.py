@@ -38,12 +38,6 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def server(stand: Path) -> Iterator[Server]:
-    with serving(stand) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def client(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.address) as one:
         yield one

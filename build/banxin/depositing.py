@@ -38,15 +38,16 @@ def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Pr
     def make(replaces: str) -> Deposit:
         return make_deposit(edition, plan, products, desk.library, replaces)
 
-    day = f"{edition.date.isoformat()}-{edition.suffix}" if edition.suffix else edition.date.isoformat()
     opened = Library.made(library)
-    added = opened.add(make, lambda catalogue: earlier_revision(catalogue, edition.paper.key, day, edition.revision))
+    added = opened.add(
+        make, lambda catalogue: earlier_revision(catalogue, edition.paper.key, edition.day, edition.revision)
+    )
     with opened.reading() as catalogue:
         lost = [
             problem("no-such-article", article.origin, target=target)
             for article in edition.articles
             for target in article.corrects
-            if target.partition("/")[0] >= day or catalogue.article(edition.paper.key, target) is None
+            if target.partition("/")[0] >= edition.day or catalogue.article(edition.paper.key, target) is None
         ]
     return added, tuple(lost)
 

@@ -190,7 +190,7 @@ def book_view(
         sections.append(SectionView(f"section-{number}", group.name, group.page, articles))
     printed = printed_views(edition, pictures, pages, words, make.spreads)
     return Book(
-        title=book_title(edition),
+        title=book_title(edition.paper.name, edition.date, edition.suffix),
         words=words,
         profile=make.profile,
         styles=make.styles,
@@ -200,7 +200,7 @@ def book_view(
         paper=edition.paper.name,
         date=chinese_date(edition.date),
         weekday=words["weekday"] % words["weekdays"][edition.date.weekday()],
-        issue=issue_number(edition),
+        issue=issue_number(edition.number),
         language=edition.paper.language,
         sections=tuple(sections),
         first=Link(pages[0].file, pages[0].title),
@@ -232,18 +232,24 @@ def chinese_date(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
-def issue_number(edition: Edition) -> str:
+def issue_number(number: str) -> str:
     """As it is printed: 第8126期 for a number, else what the editor wrote."""
-    return f"第{edition.number}期" if edition.number.isdecimal() else edition.number
+    return f"第{number}期" if number.isdecimal() else number
 
 
-def book_title(edition: Edition) -> str:
+def book_title(paper: str, date: datetime.date, suffix: str) -> str:
     """Paper and day, in an order that every shelf keeps: `2026-09-02` comes before `2026-11-20`.
 
     A second edition of the day says so, a corrected one does not: it replaces the first.
     """
-    suffix = f"（{edition.suffix.upper()}）" if edition.suffix else ""
-    return f"{edition.paper.name} {edition.date.isoformat()}{suffix}"
+    told = f"（{suffix.upper()}）" if suffix else ""
+    return f"{paper} {date.isoformat()}{told}"
+
+
+def leading(kind: str, group: bool, count: int) -> int:
+    """How many of an article's pictures stand before its text: all of photo news and of a group, else one. A poem comes
+    first, then what was drawn to it."""
+    return count if kind == "photo" or group else min(count, int(kind != "verse"))
 
 
 def article_file(slug: str) -> str:
@@ -283,8 +289,7 @@ def _article_page(
     figures: tuple[Figure, ...],
 ) -> ArticlePage:
     article = entry.article
-    # A poem comes first, then what was drawn to it.
-    leading = len(figures) if article.kind == "photo" or article.group else int(article.kind != "verse")
+    before = leading(article.kind, article.group, len(figures))
     return ArticlePage(
         file=article_file(article.slug),
         entry=contents_id(article.slug),
@@ -302,9 +307,9 @@ def _article_page(
         note=article.note,
         pull_quote=article.pull_quote,
         group=article.group and len(figures) > 1,
-        lead_figures=figures[:leading],
+        lead_figures=figures[:before],
         paragraphs=paragraphs(article),
-        figures=figures[leading:],
+        figures=figures[before:],
         previous=previous,
         contents=Link(f"{FRONT}#{contents_id(article.slug)}", section),
         next=following,

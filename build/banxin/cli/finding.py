@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @JSON
 def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_json: bool) -> int:
     """List the issues, the newest first."""
+    from banxin.bind.pages import issue_number
     from banxin.library.store import Library
 
     with Library(folder).reading() as catalogue:
@@ -44,8 +45,8 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
         show(phrase("No issue fits."))
     for row in rows:
         told = phrase("{pages} pages, {articles} articles", pages=row.pages, articles=row.articles)
-        number = f" 第{row.number}期" if row.number.isdecimal() else f" {row.number}".rstrip()
-        click.echo(printable(f"{row.key}  {names[row.paper]} {row.day}{number}  {spoken(told)}"))
+        issue = " ".join(filter(None, (names[row.paper], row.day, issue_number(row.number))))
+        click.echo(printable(f"{row.key}  {issue}  {spoken(told)}"))
     return 0
 
 

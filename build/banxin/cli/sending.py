@@ -66,13 +66,13 @@ def send(
 
 def parcel_of(library: Path, key: str, ending: str) -> Parcel:
     """The product of an edition whose name ends so, out of the library. Raises as the library does."""
+    from banxin.bind.pages import issue_number
     from banxin.library.products import product
     from banxin.library.store import Library
 
     record, name, data = product(Library(library), key, ending)
     title = f"{record.paper.name} {record.day}"
-    issue = f"第{record.number}期" if record.number.isdecimal() else record.number
-    return parcel(key, title, record.paper.name, record.date, issue, name, data)
+    return parcel(key, title, record.paper.name, record.date, issue_number(record.number), name, data)
 
 
 def _addresses(written: tuple[str, ...], lists: list[MailList]) -> frozenset[str]:

@@ -107,6 +107,8 @@ class ArticleRecord:
     areas: tuple[Area, ...]
     corrects: tuple[str, ...] = ()
     """What it puts right in earlier issues, as `2024-12-20/a03`."""
+    group: bool = False
+    """Its pictures stand together (组图)."""
 
     @property
     def head(self) -> str:

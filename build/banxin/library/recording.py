@@ -150,6 +150,7 @@ def _article(
         figures=tuple(_figure(article, *pair) for pair in zip(article.pictures, pictures, strict=True)),
         areas=areas.get(article.slug, ()),
         corrects=article.corrects,
+        group=article.group,
     )
 
 

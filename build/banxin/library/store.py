@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import shutil
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import BanxinError, SetupError, UsageError, phrase
-from banxin.files import locked, make_folders, recover, swap_folder, sync_folder, write_atomic
+from banxin.files import locked, make_folders, recover, setup_errors, swap_folder, sync_folder, write_atomic
 from banxin.library.bag import check_bag, copy_bag, digests, refuse_damaged, write_bag
 from banxin.library.catalogue import NAME, Catalogue
 from banxin.library.deposit import Deposit
@@ -138,7 +137,7 @@ class Library:
                 self._same(target, deposit)
                 return Added(record.key, target, new=False)
             staged = self.folder / STAGING / record.key
-            with _disk(staged):
+            with setup_errors(staged):
                 write_bag(staged, deposit)
             self._place(catalogue, staged, target)
         return Added(record.key, target, new=True)
@@ -153,7 +152,7 @@ class Library:
             if there and not self._replaceable(catalogue, target, bag):
                 return Added(record.key, target, new=False)
             staged = self.folder / STAGING / record.key
-            with _disk(staged):
+            with setup_errors(staged):
                 copy_bag(bag, staged)
             if there:
                 swap_folder(staged, target)
@@ -170,7 +169,7 @@ class Library:
             try:
                 bags = self.bags()
                 left_out = self._filled(new, bags, tell)
-                with _disk(self.catalogue_path):
+                with setup_errors(self.catalogue_path):
                     if self.catalogue_path.is_dir():
                         self.catalogue_path.rmdir()
                     # The old logs go first: SQLite would take them for those of the new file.
@@ -246,7 +245,7 @@ class Library:
 
     def _move(self, staged: Path, target: Path) -> None:
         make_folders(target.parent)
-        with _disk(target):
+        with setup_errors(target):
             sync_folder(self.folder / BAGS)
             sync_folder(target.parent.parent)
             staged.rename(target)
@@ -329,14 +328,3 @@ def _ours(name: str) -> bool:
 def _remove_catalogue(path: Path, *, only_logs: bool = False) -> None:
     for ending in ("-wal", "-shm") if only_logs else ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _disk(path: Path) -> Iterator[None]:
-    """What the system refuses, as ours, naming the path."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise SetupError(f"disk-full: there is no room for {path}; the library is as it was.") from error
-        raise SetupError(f"{path} cannot be written: {error.strerror}; the library is as it was.") from error

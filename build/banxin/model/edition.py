@@ -299,6 +299,11 @@ class Edition:
         return self.revised or self.date
 
     @property
+    def day(self) -> str:
+        """Its date, and the suffix of a second edition: 2024-12-22-b."""
+        return f"{self.date.isoformat()}-{self.suffix}" if self.suffix else self.date.isoformat()
+
+    @property
     def key(self) -> str:
         """The name of its products: paper, date, edition, revision."""
         return edition_key(self.paper.key, self.date, self.suffix, self.revision)

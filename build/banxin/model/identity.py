@@ -15,9 +15,8 @@ def edition_urn(edition: Edition, script: str = "") -> str:
 
     A corrected issue keeps its identifier and gets a newer date of change: readers replace it instead of having two.
     """
-    suffix = f"-{edition.suffix}" if edition.suffix else ""
     script = f"#{script}" if script else ""
-    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.date.isoformat()}{suffix}{script}')}"
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.paper.key}-{edition.day}{script}')}"
 
 
 def page_urn(edition: Edition, number: int) -> str:

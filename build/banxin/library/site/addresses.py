@@ -72,3 +72,8 @@ def relative(target: str, here: str) -> str:
     way = posixpath.relpath(path, here if here.endswith("/") else posixpath.dirname(here))
     slash = "/" if path.endswith("/") and way != "." else ""
     return quote("./" if way == "." else f"{way}{slash}") + mark + rest
+
+
+def told(address: str, here: str, base: str) -> str:
+    """An address as a page at `here` tells it: in full where the site's own address is known, else the way to it."""
+    return f"{base}{address.lstrip('/')}" if base else relative(address, here)

@@ -30,13 +30,6 @@ class Feeds:
     look: Look
     base: str
 
-    def absolute(self, address: str) -> str:
-        """An address as the world writes it, else relative to the site's root."""
-        return f"{self.base}{address.lstrip('/')}"
-
-    def _way(self, address: str, here: str) -> str:
-        return self.absolute(address) if self.base else addresses.relative(address, here)
-
     def atom(self, key: str) -> bytes:
         """The articles of the newest issues of a paper, or of all papers."""
         here = addresses.feed(key) if key else addresses.FEED
@@ -45,9 +38,9 @@ class Feeds:
         paper = self.shelf.paper(key) if key else None
         updated = max((row.changed for row in rows), default="1970-01-01")
         return self.look.templates.fill(
-            "feed.atom", issues=issues, paper=paper, at=addresses, to=lambda address: self._way(address, here),
-            here=here, id=f"{ROOT_URN}/{key}", updated=updated, moment=moment,
-            summary=lambda article: summary(article.body),
+            "feed.atom", issues=issues, paper=paper, at=addresses, here=here,
+            to=lambda address: addresses.told(address, here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
+            moment=moment, summary=lambda article: summary(article.body),
             words=self.look.words(paper.language if paper else "zh-Hans"),
         )  # fmt: skip
 
@@ -55,22 +48,25 @@ class Feeds:
         """How programs search here: catalogues of what is found are for e-readers, and only a server makes them."""
         return self.look.templates.fill(
             "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses, served=served,
-            to=lambda address: self._way(address, addresses.OPENSEARCH),
+            to=lambda address: addresses.told(address, addresses.OPENSEARCH, self.base),
         )  # fmt: skip
 
     def sitemap(self) -> bytes:
         """The pages of every issue, for search engines."""
         rows = self.shelf.catalogue.issues()
-        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses, absolute=self.absolute)
+        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses, absolute=self._absolute)
 
     def robots(self) -> bytes:
         """Everything but searches may be read by robots."""
-        where = f"Sitemap: {self.absolute(addresses.SITEMAP)}\n" if self.base else ""
+        where = f"Sitemap: {self._absolute(addresses.SITEMAP)}\n" if self.base else ""
         return f"User-agent: *\nDisallow: /search/?\n{where}".encode()
+
+    def _absolute(self, address: str) -> str:
+        return addresses.told(address, addresses.HOME, self.base)
 
     def manifest(self, row: IssueRow) -> bytes:
         """An issue's IIIF manifest."""
-        found = manifest(self.shelf.record(row), self.absolute)
+        found = manifest(self.shelf.record(row), self._absolute)
         return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 

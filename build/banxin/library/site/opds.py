@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from banxin.bind.pages import book_title
 from banxin.clock import midnight
 from banxin.library.catalogue import IssueRow, PaperRow
 from banxin.library.record import File, IssueRecord
@@ -141,13 +142,12 @@ class Opds:
         first = [article.title for article in record.articles if article.page == record.pages[0].number]
         files = [file for ending in READABLE for file in record.products if file.name.endswith(ending)]
         files = [file for file in files if not file.name.endswith("-print.pdf")]
-        suffix = f"（{record.suffix.upper()}）" if record.suffix else ""
-        title = f"{record.paper.name} {record.date.isoformat()}{suffix}"
+        title = book_title(record.paper.name, record.date, record.suffix)
         lead = f"{record.correction}\n" if record.correction else ""
         return Publication(record, row, title, lead + "；".join(first[:8]), tuple(files))
 
     def _way(self, address: str, here: str) -> str:
-        return f"{self.base}{address.lstrip('/')}" if self.base else addresses.relative(address, here)
+        return addresses.told(address, here, self.base)
 
     def _made(self, feed: Feed, kind: str) -> bytes:
         here = f"{addresses.OPDS}{feed.name}.{kind}"

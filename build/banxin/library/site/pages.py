@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from banxin.bind.pages import leading
 from banxin.bind.words import Words
 from banxin.library.catalogue import IssueRow
 from banxin.library.citation import article_citation, issue_citation, page_citation
@@ -25,7 +26,6 @@ from banxin.library.site.views import (
     day_name,
     height,
     in_html,
-    leading,
     long_date,
 )
 
@@ -54,15 +54,11 @@ class Pages:
         def to(address: str) -> str:
             return addresses.relative(address, here) if here else f"{root}{address.lstrip('/')}"
 
+        canonical = addresses.told(here, here, self.base) if self.base and here else ""
         return self.look.templates.fill(
-            template, to=to, at=addresses, here=here, absolute=self.absolute, base=self.base, language=language,
-            words=words, papers=self.shelf.catalogue.papers(), scale=SCALE, day_name=lambda day: day_name(day, words),
-            **values,
+            template, to=to, at=addresses, canonical=canonical, base=self.base, language=language, words=words,
+            papers=self.shelf.catalogue.papers(), scale=SCALE, day_name=lambda day: day_name(day, words), **values,
         )  # fmt: skip
-
-    def absolute(self, address: str) -> str:
-        """An address as the world writes it; relative to the root where that is unknown."""
-        return f"{self.base}{address.lstrip('/')}"
 
     def home(self) -> bytes:
         """The newest front page of each paper; of the only one, what `paper` shows."""
@@ -127,19 +123,21 @@ class Pages:
     def article(self, row: IssueRow, article: ArticleRecord) -> bytes:
         """An article beside the page that it is printed on."""
         record = self.shelf.record(row)
+        here = addresses.article(row.paper, row.day, article.page, article.slug)
         page = record.page(article.page) or record.pages[0]
         at = record.articles.index(article)
         beside = [self._article_link(row, record.articles[place]) if 0 <= place < len(record.articles) else None
                   for place in (at - 1, at + 1)]  # fmt: skip
-        first, last = leading(article)
+        before = leading(article.kind, article.group, len(article.figures))
         catalogue = self.shelf.catalogue
         targets = tuple(found for target in article.corrects if (found := catalogue.article(row.paper, target)))
         corrections = Corrections(catalogue.notices(row.paper, row.day, article.slug), targets)
         return self._leaf(
-            "article.html", row, record, page, article, previous=beside[0], next=beside[1], first=first, last=last,
+            "article.html", row, record, page, article, previous=beside[0], next=beside[1],
+            first=article.figures[:before], last=article.figures[before:],
             corrections=corrections, corrected=self._corrected(row, record, article),
             citation=article_citation(record, article),
-            data=in_html(news_article(record, article, self.absolute)),
+            data=in_html(news_article(record, article, lambda address: addresses.told(address, here, self.base))),
         )  # fmt: skip
 
     def _corrected(self, row: IssueRow, record: IssueRecord, article: ArticleRecord) -> str:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from banxin import __version__
-from banxin.errors import BanxinError, SetupError, UsageError, phrase
-from banxin.files import FOLDER_MODE, locked, write_atomic
+from banxin.errors import BanxinError, UsageError, phrase
+from banxin.files import locked, make_folders, write_atomic
 from banxin.library.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
 from banxin.library.site.site import Answer, Site
@@ -65,10 +65,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
             phrase("{folder} holds something else than a site that was published; name an empty one.", folder=target)
         )
     with locked(target):
-        try:
-            target.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-        except OSError as error:
-            raise SetupError(f"{target} cannot be made: {error.strerror}.") from error
+        make_folders(target)
         old = _state(target)
         if not (target / STATE).is_file():
             _save(target, site.base, {})
@@ -148,10 +145,7 @@ def _write(target: Path, name: str, answer: Answer, done: Published) -> None:
     if not is_inside(name):
         raise BanxinError(f"{name!r} is no name of a file of a site; nothing was written there.")
     if not path.is_file() or not _is_same(path, data):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-        except OSError as error:
-            raise SetupError(f"{path.parent} cannot be made: {error.strerror}.") from error
+        make_folders(path.parent)
         write_atomic(path, data)
         done.written.append(name)
 

@@ -10,7 +10,7 @@ from typing import Any
 from banxin.bind.pages import chinese_date
 from banxin.bind.words import Words
 from banxin.library.catalogue import ArticleRow
-from banxin.library.record import ArticleRecord, Figure, IssueRecord, PageRecord
+from banxin.library.record import ArticleRecord, IssueRecord, PageRecord
 
 SCALE = 1000
 """Width of the drawing over a page's picture, whose height goes with the page."""
@@ -60,12 +60,6 @@ class Corrections:
 def height(page: PageRecord) -> float:
     """Of the drawing over a page's picture."""
     return round(SCALE * page.height_mm / page.width_mm, 1)
-
-
-def leading(article: ArticleRecord) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    """The pictures before the text, and those behind it: a poem comes first, then what was drawn to it."""
-    count = len(article.figures) if article.kind == "photo" else int(article.kind != "verse")
-    return article.figures[:count], article.figures[count:]
 
 
 def long_date(record: IssueRecord, words: Words) -> str:
