@@ -28,7 +28,7 @@ from banxin.assets import asset_folder
 from banxin.depositing import add_edition
 from banxin.dump.plan_json import plan_from_json
 from banxin.model.plan import Plan, Rect
-from banxin.render.png import page_images
+from banxin.render.images.png import page_images
 from banxin.sharing import articles_named, long_page, open_for_sharing
 
 ROOT = Path(__file__).resolve().parent.parent

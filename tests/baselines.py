@@ -16,18 +16,41 @@ from banxin.check.view import PageView
 from banxin.model.plan import Page, Plan
 from banxin.model.printed import printed
 from banxin.pipeline import Desk
-from banxin.plan.boxes import Teaser
-from banxin.plan.contents import Contents, Stage
-from banxin.plan.floorplan import Floorplanner, Spot
-from banxin.plan.frames import Frame, make_frames
-from banxin.plan.item import Item, Shape
-from banxin.plan.pages import Draft, make_page
-from banxin.plan.paging import Size
-from banxin.plan.preparation import Preparation
-from banxin.plan.search import Found, Search, cornered
-from banxin.plan.task import PageTask
-from banxin.plan.tree import Node, Tree, node
-from banxin.plan.units import Unit
+from banxin.plan.deal.preparation import Preparation
+from banxin.plan.deal.size import Size
+from banxin.plan.pages.contents import (
+    Contents,
+    Stage,
+)
+from banxin.plan.pages.draft import (
+    Draft,
+    make_page,
+)
+from banxin.plan.pages.frames import (
+    Frame,
+    make_frames,
+)
+from banxin.plan.pages.packages import Unit
+from banxin.plan.search.annealing import (
+    Found,
+    Search,
+    cornered,
+)
+from banxin.plan.search.floorplan import (
+    Floorplanner,
+    Spot,
+)
+from banxin.plan.search.task import PageTask
+from banxin.plan.search.tree import (
+    Node,
+    Tree,
+    node,
+)
+from banxin.plan.shapes.item import (
+    Item,
+    Shape,
+)
+from banxin.plan.text.boxes import Teaser
 
 TREES = 7200
 """Random floorplans of a page: as many as the planner weighs in one look, which takes about as long."""

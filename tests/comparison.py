@@ -26,7 +26,7 @@ from lxml import etree
 from banxin import pipeline
 from banxin.check.text import characters, wanted
 from banxin.model.edition import Article, BlockKind, Edition
-from banxin.render.extract import pdf_characters
+from banxin.render.pdf.extract import pdf_characters
 from checkers import ACE, ace_findings, epubcheck_messages, vera
 from ereader import served
 from planning_cases import ROOT

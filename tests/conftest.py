@@ -12,7 +12,7 @@ import pytest
 from banxin import pipeline
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
-from banxin.render.drawing import draw_pdf
+from banxin.render.pdf.drawing import draw_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"

@@ -9,7 +9,7 @@ import pydyf
 from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Plan
 from banxin.model.text import WritingMode
-from banxin.render.fontsubset import subset_fonts
+from banxin.render.pdf.fontsubset import subset_fonts
 
 
 def floor_pdf(plan: Plan, fonts: FontLibrary) -> bytes:

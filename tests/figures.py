@@ -198,8 +198,8 @@ def epubcheck_messages(file: Path) -> list[str]:
 
 def draw() -> Figures:
     """The sample page's drawing, beside the physical floor and beside Typst. Each round times all of them in turn."""
-    from banxin.render.html import render_html
-    from banxin.render.pdf import render_pdf
+    from banxin.render.html.document import render_html
+    from banxin.render.pdf.document import render_pdf
 
     desk, made = seed_desk(), seed_plan()
     edition, library, layout = desk.edition, desk.library, desk.layout_folder

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from banxin.bind.body import Paragraph, TextRun
-from banxin.library.deposit import Deposit
-from banxin.library.record import (
+from banxin.library.archive.deposit import Deposit
+from banxin.library.record.record import (
     RECORD,
     Area,
     ArticleRecord,

@@ -19,12 +19,22 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 
-from banxin.library.catalogue import Catalogue
-from banxin.library.folding import BREAK, fold
-from banxin.library.record import ArticleRecord, IssueRecord
-from banxin.library.search import MOST, Query, search
-from banxin.library.store import Library
-from banxin.library.verify import verify
+from banxin.library.archive.store import Library
+from banxin.library.archive.verify import verify
+from banxin.library.index.catalogue import Catalogue
+from banxin.library.index.folding import (
+    BREAK,
+    fold,
+)
+from banxin.library.index.search import (
+    MOST,
+    Query,
+    search,
+)
+from banxin.library.record.record import (
+    ArticleRecord,
+    IssueRecord,
+)
 from figures import Figure, Figures, number
 from library_factory import make_deposit, random_issues
 

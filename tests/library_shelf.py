@@ -21,12 +21,22 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from banxin.library.deposit import Deposit
-from banxin.library.mets import NAME as METS
-from banxin.library.mets import mets
-from banxin.library.reading import read_record
-from banxin.library.record import RECORD, ArticleRecord, File, IssueRecord, PageRecord, to_json
-from banxin.library.store import Library, earlier_revision
+from banxin.library.archive.deposit import Deposit
+from banxin.library.archive.reading import read_record
+from banxin.library.archive.store import (
+    Library,
+    earlier_revision,
+)
+from banxin.library.formats.mets import NAME as METS
+from banxin.library.formats.mets import mets
+from banxin.library.record.record import (
+    RECORD,
+    ArticleRecord,
+    File,
+    IssueRecord,
+    PageRecord,
+    to_json,
+)
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN

@@ -15,10 +15,10 @@ from urllib.parse import unquote
 from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from banxin.library.site.look import Look
+from banxin.library.archive.store import Library
+from banxin.library.look import Look
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Site
-from banxin.library.store import Library
 from command import COMMAND, environment
 from ereader import CHROMIUM, FLAGS
 

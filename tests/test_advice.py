@@ -13,8 +13,12 @@ from banxin import pipeline
 from banxin.errors import EditionError, Problem
 from banxin.messages import in_chinese
 from banxin.model.edition import Article, Edition
-from banxin.plan import advice, changes
-from banxin.plan.candidates import Candidate, candidates
+from banxin.plan.advice import advise as advice
+from banxin.plan.advice import changes
+from banxin.plan.advice.candidates import (
+    Candidate,
+    candidates,
+)
 
 
 def over(folder: Folder) -> None:

@@ -10,7 +10,11 @@ import pytest
 
 from banxin import pipeline
 from banxin.errors import BanxinError, UsageError
-from banxin.render.attachments import attach, attached_files, edition_files
+from banxin.render.pdf.attachments import (
+    attach,
+    attached_files,
+    edition_files,
+)
 from checkers import vera
 from command import banxin, copy_seed
 from conftest import SEED

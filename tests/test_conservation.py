@@ -13,9 +13,15 @@ from banxin.bind.book import render_epub
 from banxin.model.edition import Article
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
-from banxin.render.extract import epub_texts, pdf_text
-from banxin.render.png import page_picture
-from banxin.render.readback import ReadText, read_positions
+from banxin.render.images.png import page_picture
+from banxin.render.pdf.extract import (
+    epub_texts,
+    pdf_text,
+)
+from banxin.render.pdf.readback import (
+    ReadText,
+    read_positions,
+)
 
 TOLERANCE = 0.1
 """pt (design.md)."""

@@ -12,14 +12,23 @@ from pydantic import BaseModel
 
 from banxin import pipeline
 from banxin.fonts.library import FontLibrary
+from banxin.layout.faces import check_faces
+from banxin.layout.fields import FIELDS
+from banxin.layout.grid import (
+    Grid,
+    make_sheet,
+)
+from banxin.layout.settings import (
+    Layout,
+    read_layout,
+)
+from banxin.layout.slots import (
+    FolioSlot,
+    Slot,
+)
 from banxin.model.text import WritingMode
-from banxin.plan.faces import check_faces
-from banxin.plan.fields import FIELDS
-from banxin.plan.furniture import masthead
-from banxin.plan.grid import Grid, make_sheet
-from banxin.plan.layout import Layout, read_layout
-from banxin.plan.slots import FolioSlot, Slot
-from banxin.render.html import stylesheet
+from banxin.plan.place.furniture import masthead
+from banxin.render.html.document import stylesheet
 from banxin.sources.new import SAMPLE_EDITION, create_paper
 from banxin.units import mm_to_pt
 

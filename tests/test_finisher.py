@@ -15,10 +15,16 @@ from banxin.fonts.library import FontLibrary
 from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
-from banxin.render.finisher import ASCENT, PlacingError
-from banxin.render.html import render_html
-from banxin.render.pdf import render_pdf
-from banxin.render.readback import ReadText, read_positions
+from banxin.render.html.document import render_html
+from banxin.render.pdf.document import render_pdf
+from banxin.render.pdf.finisher import (
+    ASCENT,
+    PlacingError,
+)
+from banxin.render.pdf.readback import (
+    ReadText,
+    read_positions,
+)
 from banxin.units import Mil
 
 LAYOUT = asset_folder("layouts") / "broadsheet"

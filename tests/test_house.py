@@ -31,15 +31,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
 FLOORS = (
     ("units", "errors"),
-    ("assets", "files", "clock", "messages", "processes"),
+    ("assets", "files", "clock", "messages", "processes", "dates"),
     ("model",),
     ("sources", "fonts", "script"),
-    ("importer", "compose"),
+    ("importer", "compose", "layout"),
     ("plan",),
     ("dump", "check"),
     ("render",),
     ("press", "impose", "bind"),
-    ("library",),
+    ("library", "sending"),
     ("saved", "counting", "report"),
     ("wanted",),
     ("pipeline",),

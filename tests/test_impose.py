@@ -19,7 +19,7 @@ from banxin.impose.inked import inked
 from banxin.impose.sides import MARGIN, Box, Place, Side, View
 from banxin.impose.ways import CREEP, OVERLAP, WAYS, booklet, halves, tiles, two_up
 from banxin.impose.writing import impose
-from banxin.render.extract import pdf_characters
+from banxin.render.pdf.extract import pdf_characters
 from command import banxin
 
 UPRIGHT = Box(40, 40, 800, 1150)

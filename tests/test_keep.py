@@ -13,9 +13,9 @@ from banxin.errors import EditionError, UsageError, has_errors
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan
 from banxin.model.text import Run
-from banxin.plan.earlier import Earlier
-from banxin.plan.moves import moves
-from banxin.plan.story import Typesetter
+from banxin.plan.compare.moves import moves
+from banxin.plan.pages.earlier import Earlier
+from banxin.plan.text.typesetter import Typesetter
 from banxin.saved import Hand, earlier_plan, last_plan, pages_from
 from conftest import ROOT
 

@@ -12,10 +12,14 @@ from lxml import etree
 
 from banxin.bind.pages import leading
 from banxin.errors import BanxinError
-from banxin.library.catalogue import Catalogue
-from banxin.library.mods import NAMESPACE as MODS
-from banxin.library.premis import NAMESPACE as PREMIS
-from banxin.library.record import IssueRecord, from_json, to_json
+from banxin.library.formats.mods import NAMESPACE as MODS
+from banxin.library.formats.premis import NAMESPACE as PREMIS
+from banxin.library.index.catalogue import Catalogue
+from banxin.library.record.record import (
+    IssueRecord,
+    from_json,
+    to_json,
+)
 from command import KEY, banxin, contents
 from schemas import check_json, check_xml
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from banxin.library.catalogue import Catalogue
-from banxin.library.record import from_json
-from banxin.library.site.look import Look
+from banxin.library.archive.store import Library
+from banxin.library.index.catalogue import Catalogue
+from banxin.library.look import Look
+from banxin.library.record.record import from_json
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Answer, Site
-from banxin.library.store import Library
 from command import KEY, banxin
 
 

@@ -15,10 +15,13 @@ import bagit
 import pytest
 
 from banxin.cli import main
-from banxin.library import unpacking
-from banxin.library.bag import check_bag, write_bag
-from banxin.library.record import RECORD
-from banxin.library.store import Library
+from banxin.library.archive import unpacking
+from banxin.library.archive.bag import (
+    check_bag,
+    write_bag,
+)
+from banxin.library.archive.store import Library
+from banxin.library.record.record import RECORD
 from command import contents
 from library_worker import add, deposit
 

@@ -14,8 +14,8 @@ import banxin
 from banxin.cli import commands
 from banxin.cli.helping import said
 from banxin.errors import PROBLEMS, Origin, Problem, Severity, phrase, problem
-from banxin.library.sending import settings as recipients_settings
 from banxin.messages import catalogue, in_chinese, speaks_chinese
+from banxin.sending import settings as recipients_settings
 from banxin.sources import body, footnotes, settings, toml
 from banxin.sources.limits import Limits
 from command import banxin as run

@@ -15,11 +15,11 @@ from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
 from banxin.model.plan import Module, PlacedLine
 from banxin.model.text import WritingMode
-from banxin.plan.heads import beside_heads
-from banxin.plan.portion import Portion
-from banxin.render.extract import pdf_characters
-from banxin.render.html import render_html
-from banxin.render.pdf import render_pdf
+from banxin.plan.heads.level import beside_heads
+from banxin.plan.text.portion import Portion
+from banxin.render.html.document import render_html
+from banxin.render.pdf.document import render_pdf
+from banxin.render.pdf.extract import pdf_characters
 from module_factory import SERVICE, Bench, paragraphs, table, teasers, verse
 
 QUATRAIN = ("大漠孤烟直，", "长河落日圆。", "萧关逢候骑，", "都护在燕然。")

@@ -14,10 +14,10 @@ from lxml import etree
 
 from banxin import pipeline
 from banxin.model.plan import Plan
-from banxin.render import navigation
-from banxin.render.leaves import TextLeaf
-from banxin.render.links import web_links
-from banxin.render.view import view
+from banxin.render.html.leaves import TextLeaf
+from banxin.render.html.view import view
+from banxin.render.pdf import navigation
+from banxin.render.pdf.links import web_links
 from banxin.units import Mil
 
 

@@ -20,9 +20,13 @@ from banxin.dump.plan_text import plan_to_text
 from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run
 from banxin.plan.single import plan_single
-from banxin.render.extract import pdf_text
-from banxin.render.png import page_images
-from banxin.render.slices import encoded, page_names, slices
+from banxin.render.images.png import page_images
+from banxin.render.images.slices import (
+    encoded,
+    page_names,
+    slices,
+)
+from banxin.render.pdf.extract import pdf_text
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin
 

@@ -13,14 +13,17 @@ import pytest
 from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
+from banxin.layout.grid import (
+    Grid,
+    make_sheet,
+)
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, PlacedLine, Plan
-from banxin.plan.furniture import masthead
-from banxin.plan.grid import Grid, make_sheet
+from banxin.plan.place.furniture import masthead
 from banxin.plan.planner import plan_edition
-from banxin.plan.portion import Portion
-from banxin.plan.shapes import ShapeMaker
-from banxin.plan.story import Typesetter
+from banxin.plan.shapes.maker import ShapeMaker
+from banxin.plan.text.portion import Portion
+from banxin.plan.text.typesetter import Typesetter
 from banxin.sources.new import SAMPLE_EDITION, create_paper
 from variants import dropped, lengthened, variant
 

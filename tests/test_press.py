@@ -24,7 +24,7 @@ from banxin.press.document import Print, make_print
 from banxin.press.inks import Inks, most_ink
 from banxin.press.pictures import separate_picture
 from banxin.press.preflight import preflight
-from banxin.render.extract import pdf_characters
+from banxin.render.pdf.extract import pdf_characters
 from command import banxin, copy_seed
 
 MM = 72 / 25.4

@@ -22,13 +22,19 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
 from banxin.pipeline import Desk
-from banxin.render.drawing import DrawingLimitError, draw_pdf
-from banxin.render.html import render_html
-from banxin.render.pdf import DrawingError, render_pdf
-from banxin.render.png import page_picture
-from banxin.render.readback import page_texts
-from banxin.render.readtags import tag_tree
-from banxin.render.sections import gathered
+from banxin.render.html.document import render_html
+from banxin.render.html.sections import gathered
+from banxin.render.images.png import page_picture
+from banxin.render.pdf.document import (
+    DrawingError,
+    render_pdf,
+)
+from banxin.render.pdf.drawing import (
+    DrawingLimitError,
+    draw_pdf,
+)
+from banxin.render.pdf.readback import page_texts
+from banxin.render.pdf.readtags import tag_tree
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 MAKE = """

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from lxml import etree
 
-from banxin.library.record import IssueRecord
+from banxin.library.record.record import IssueRecord
 from ereader import HERE
 from readers_site import BASE, file_of, opened, parsed
 from schemas import check_json

@@ -15,7 +15,11 @@ import pytest
 
 from banxin.bind.body import Paragraph
 from banxin.bind.pages import leading
-from banxin.library.record import ArticleRecord, IssueRecord, paragraph_text
+from banxin.library.record.record import (
+    ArticleRecord,
+    IssueRecord,
+    paragraph_text,
+)
 from command import KEY
 from ereader import CHROMIUM
 from library_shelf import Library, add_issue

@@ -21,11 +21,17 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from banxin.library.folding import fold, variants
-from banxin.library.reading import read_record
-from banxin.library.search import Query, search
+from banxin.library.archive.reading import read_record
+from banxin.library.index.folding import (
+    fold,
+    variants,
+)
+from banxin.library.index.search import (
+    Query,
+    search,
+)
+from banxin.library.index.tokens import phrases as parted
 from banxin.library.site.publishing import publish
-from banxin.library.tokens import phrases as parted
 from command import COMMAND, KEY, banxin, contents, environment
 from ereader import CHROMIUM
 from library_shelf import BULLETIN_KEY, Library, add_issue, edited

@@ -12,19 +12,44 @@ from hypothesis import strategies as st
 
 from banxin import pipeline
 from banxin.errors import Origin
+from banxin.layout.grid import make_sheet
+from banxin.layout.settings import Weights
 from banxin.model.edition import Filler
-from banxin.plan.arrange import CROWD, SHOUT, arrangement_cost
-from banxin.plan.contents import Contents
-from banxin.plan.floorplan import INFINITE, Floorplanner, Spot
-from banxin.plan.frames import Frame
-from banxin.plan.grid import make_sheet
-from banxin.plan.layout import Weights
-from banxin.plan.pages import Draft
-from banxin.plan.refit import tree_of
-from banxin.plan.search import Found, Schedule, Search, neighbour, random_tree
-from banxin.plan.shapes import Item, Shape
-from banxin.plan.task import PageTask, Pin
-from banxin.plan.tree import Tree, corner, leaves, node
+from banxin.plan.pages.contents import Contents
+from banxin.plan.pages.draft import Draft
+from banxin.plan.pages.frames import Frame
+from banxin.plan.search.annealing import (
+    Found,
+    Schedule,
+    Search,
+    neighbour,
+    random_tree,
+)
+from banxin.plan.search.cost import (
+    CROWD,
+    SHOUT,
+    arrangement_cost,
+)
+from banxin.plan.search.floorplan import (
+    INFINITE,
+    Floorplanner,
+    Spot,
+)
+from banxin.plan.search.refit import tree_of
+from banxin.plan.search.task import (
+    PageTask,
+    Pin,
+)
+from banxin.plan.search.tree import (
+    Tree,
+    corner,
+    leaves,
+    node,
+)
+from banxin.plan.shapes.maker import (
+    Item,
+    Shape,
+)
 from banxin.units import Mil
 
 COLUMNS = 6

@@ -9,7 +9,10 @@ from banxin.check.text import characters, wanted
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.extract import epub_characters, pdf_characters
+from banxin.render.pdf.extract import (
+    epub_characters,
+    pdf_characters,
+)
 
 SAMPLE = 20
 """Characters that a message names."""

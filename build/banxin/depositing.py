@@ -7,8 +7,15 @@ from pathlib import Path
 
 import banxin.library.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem, UsageError, phrase, problem
-from banxin.library.deposit import Deposit, make_deposit
-from banxin.library.store import Added, Library, earlier_revision
+from banxin.library.archive.deposit import (
+    Deposit,
+    make_deposit,
+)
+from banxin.library.archive.store import (
+    Added,
+    Library,
+    earlier_revision,
+)
 from banxin.model.printed import printed
 from banxin.pipeline import Desk, load_plan, open_edition
 

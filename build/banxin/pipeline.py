@@ -23,15 +23,18 @@ from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
 from banxin.files import replace_folder
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage
+from banxin.layout.extends import find_layout
+from banxin.layout.faces import check_faces
+from banxin.layout.settings import (
+    Layout,
+    read_layout,
+)
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
-from banxin.plan.earlier import Earlier
-from banxin.plan.extends import find_layout
-from banxin.plan.faces import check_faces
-from banxin.plan.layout import Layout, read_layout
+from banxin.plan.pages.earlier import Earlier
 from banxin.plan.planner import plan_edition
-from banxin.plan.story import Typesetter
+from banxin.plan.text.typesetter import Typesetter
 from banxin.report import REPORT, report_of
 from banxin.report import problem_row as problem_row
 from banxin.saved import Hand, earlier_plan, read_plan
@@ -207,7 +210,10 @@ def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None 
         products[f"{key}-print.pdf"] = printing
         problems = (*problems, *found)
     if wanted.attach_sources:
-        from banxin.render.attachments import attach, edition_files
+        from banxin.render.pdf.attachments import (
+            attach,
+            edition_files,
+        )
 
         pdf = attach(pdf, edition_files(desk.edition, plan_to_json(plan)), moment)
     if "pdf" in wanted.formats:
@@ -233,7 +239,7 @@ def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None 
 
 
 def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
-    from banxin.render.drawing import draw_pdf
+    from banxin.render.pdf.drawing import draw_pdf
 
     start, spent = time.perf_counter(), dict[str, float]()
     pdf = draw_pdf(desk.edition, plan, desk.layout_folder, TIME_LIMIT_S, seconds=spent)

@@ -9,10 +9,10 @@ from pathlib import Path
 from banxin.dump.frame import check_frame
 from banxin.dump.plan_json import plan_from_json
 from banxin.errors import UsageError, phrase
+from banxin.layout.settings import Layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.plan.earlier import Earlier
-from banxin.plan.layout import Layout
+from banxin.plan.pages.earlier import Earlier
 
 KEPT = "plan.json"
 """The kept plan's name in an edition's folder."""

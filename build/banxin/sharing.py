@@ -12,7 +12,7 @@ from banxin.errors import EditionError, UsageError, phrase, problem
 from banxin.model.edition import Article
 from banxin.pipeline import TIME_LIMIT_S, Desk, open_edition
 from banxin.plan.single import plan_single
-from banxin.render.drawing import draw_pdf
+from banxin.render.pdf.drawing import draw_pdf
 
 LAYOUT = "share"
 

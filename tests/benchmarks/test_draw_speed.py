@@ -17,8 +17,8 @@ import plan_factory
 from banxin.assets import asset_folder
 from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Plan
-from banxin.render.html import render_html
-from banxin.render.pdf import render_pdf
+from banxin.render.html.document import render_html
+from banxin.render.pdf.document import render_pdf
 from draw_floor import floor_pdf
 
 LAYOUT = asset_folder("layouts") / "broadsheet"

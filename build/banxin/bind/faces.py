@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banxin.fonts.library import FontLibrary
-from banxin.render.fontsubset import subset
+from banxin.render.pdf.fontsubset import subset
 
 MEDIA_TYPE = "font/ttf"
 

@@ -15,7 +15,7 @@ from banxin.errors import Problem, problem
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.png import page_picture
+from banxin.render.images.png import page_picture
 from banxin.script import converter, in_traditional
 
 PAGE_WIDTH_PX = 1400

@@ -8,7 +8,7 @@ import warnings
 from PIL import Image, ImageCms, ImageOps
 
 from banxin.model.edition import Picture
-from banxin.render.pictures import made_of
+from banxin.render.images.pictures import made_of
 
 LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
 MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.

@@ -23,10 +23,10 @@ from banxin.check.score import Score, score_page
 from banxin.check.text import check_text
 from banxin.check.view import PageView
 from banxin.errors import Problem
+from banxin.layout.settings import Weights
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
-from banxin.plan.layout import Weights
 
 
 @dataclass(frozen=True, slots=True)

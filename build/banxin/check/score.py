@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from banxin.check.geometry import uneven_legs, white_cells
 from banxin.check.heads import inversions, tombstones
 from banxin.check.view import PageView
+from banxin.layout.settings import Weights
 from banxin.model.plan import Module
-from banxin.plan.layout import Weights
 from banxin.units import round_half_up
 
 LOOSE_EM = 0.125

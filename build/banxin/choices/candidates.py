@@ -18,10 +18,10 @@ from banxin import pipeline
 from banxin.check import check_plan
 from banxin.check.score import Score
 from banxin.errors import EditionError, Problem, SetupError
+from banxin.layout.settings import Layout
 from banxin.model.plan import Plan
-from banxin.plan.layout import Layout
 from banxin.plan.planner import plan_edition
-from banxin.plan.story import Typesetter
+from banxin.plan.text.typesetter import Typesetter
 from banxin.units import round_half_up
 
 STAGE = "alternatives"

@@ -14,13 +14,16 @@ from banxin.cli.console import print_json, printable, show
 from banxin.cli.library_options import FOLDER, JSON, SINCE, UNTIL, known_paper
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
-from banxin.library.record import to_json
+from banxin.library.record.record import to_json
 from banxin.messages import spoken
 
 if TYPE_CHECKING:
-    from banxin.library.catalogue import Catalogue
-    from banxin.library.record import ArticleRecord, IssueRecord
-    from banxin.library.search import Hit
+    from banxin.library.index.catalogue import Catalogue
+    from banxin.library.index.search import Hit
+    from banxin.library.record.record import (
+        ArticleRecord,
+        IssueRecord,
+    )
 
 
 @click.command(name="list", short_help="List the issues.")
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_json: bool) -> int:
     """List the issues, the newest first."""
     from banxin.bind.pages import issue_number
-    from banxin.library.store import Library
+    from banxin.library.archive.store import Library
 
     with Library(folder).reading() as catalogue:
         rows = catalogue.issues(known_paper(catalogue, paper), since=since, until=_end(until), every=revisions)
@@ -56,9 +59,12 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
 @JSON
 def show_(key: str, folder: Path, as_json: bool) -> int:
     """Tell what is known of the issue KEY, such as gansu-daily-2024-12-22: its articles, how they are cited, files."""
-    from banxin.library.citation import article_citation, issue_citation
-    from banxin.library.reading import read_record
-    from banxin.library.store import Library
+    from banxin.library.archive.reading import read_record
+    from banxin.library.archive.store import Library
+    from banxin.library.record.citation import (
+        article_citation,
+        issue_citation,
+    )
 
     opened, key = Library(folder), key_of(key)
     with opened.reading() as catalogue:
@@ -130,9 +136,9 @@ def search(
 ) -> int:
     """Find the articles that have every WORD; one with spaces in it is a phrase. Simplified or Traditional characters,
     full or half width, capitals or small letters make no difference."""
-    from banxin.library.search import Query
-    from banxin.library.search import search as find
-    from banxin.library.store import Library
+    from banxin.library.archive.store import Library
+    from banxin.library.index.search import Query
+    from banxin.library.index.search import search as find
 
     text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     if not any((text, byline, section, paper, since, until)):

@@ -68,8 +68,8 @@ def add(editions: tuple[Path, ...], folder: Path, out: Path, quiet: bool, as_jso
 def verify(folder: Path, quiet: bool, as_json: bool) -> int:
     """Name every file that was altered, is missing or was not put in, and every bag whose products are not of its
     sources."""
-    from banxin.library.store import Library
-    from banxin.library.verify import verify as check
+    from banxin.library.archive.store import Library
+    from banxin.library.archive.verify import verify as check
 
     opened = Library(folder)
     with progress(str(folder), quiet=quiet or as_json) as tell:
@@ -90,7 +90,7 @@ def verify(folder: Path, quiet: bool, as_json: bool) -> int:
 def rebuild(folder: Path, quiet: bool) -> int:
     """Make the catalogue anew from the bags alone: after damage, or for a new release of banxin."""
     import banxin.library.problems  # noqa: F401 - declares the codes
-    from banxin.library.store import Library
+    from banxin.library.archive.store import Library
 
     with progress(str(folder), quiet=quiet) as tell:
         made = Library(folder).rebuild(lambda done, total: tell("rebuild", done / total))
@@ -111,8 +111,8 @@ def rebuild(folder: Path, quiet: bool) -> int:
 def export(keys: tuple[str, ...], to: Path, way: str, folder: Path, as_json: bool) -> int:
     """Copy the issues KEY, or all, out of the library: as bags, as sources that are ready to build, or as folders of
     pages in the manner of the US National Digital Newspaper Program."""
-    from banxin.library.export import export as copy_out
-    from banxin.library.store import Library
+    from banxin.library.archive.export import export as copy_out
+    from banxin.library.archive.store import Library
 
     opened = Library(folder)
     with opened.reading() as catalogue:
@@ -134,8 +134,8 @@ def export(keys: tuple[str, ...], to: Path, way: str, folder: Path, as_json: boo
 def import_(bags: tuple[Path, ...], folder: Path, as_json: bool) -> int:
     """Take each BAG of banxin's, a folder or a ZIP archive of one, into the library, after a look whether it is
     whole."""
-    from banxin.library.export import imported
-    from banxin.library.store import Library
+    from banxin.library.archive.export import imported
+    from banxin.library.archive.store import Library
 
     opened, rows = Library.made(folder), []
     for bag in bags:

@@ -12,7 +12,7 @@ import click
 from banxin.errors import UsageError, phrase
 
 if TYPE_CHECKING:
-    from banxin.library.catalogue import Catalogue
+    from banxin.library.index.catalogue import Catalogue
 
 FOLDER = click.option(
     "--library", "folder", default="library", type=click.Path(path_type=Path), help="The library's folder (library)."

@@ -55,8 +55,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made
 @JSON
 def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
     """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
-    from banxin.render.png import page_images
-    from banxin.render.slices import page_names
+    from banxin.render.images.png import page_images
+    from banxin.render.images.slices import page_names
 
     target = out or beside(pdf, f"{pdf.stem}-pages")
     data = pdf.read_bytes()
@@ -91,8 +91,8 @@ def share(
 
     One that is too high for a telephone is cut into several, through no line.
     """
-    from banxin.render.png import page_images
-    from banxin.render.slices import slices
+    from banxin.render.images.png import page_images
+    from banxin.render.images.slices import slices
     from banxin.sharing import articles_named, long_page, open_for_sharing
 
     desk = open_for_sharing(edition)
@@ -112,7 +112,7 @@ def share(
 
 def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[str]) -> Iterator[Row]:
     """Write the parts of a picture, in each format; their rows for --json."""
-    from banxin.render.slices import encoded
+    from banxin.render.images.slices import encoded
 
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -31,12 +31,12 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
     Without --url there are no IIIF manifests and no site map, which must name addresses in full. It is kept with the
     site: say it once.
     """
-    from banxin.library.site.look import Look
+    from banxin.library.archive.store import Library
+    from banxin.library.look import Look
     from banxin.library.site.publishing import publish as bring
     from banxin.library.site.publishing import remembered
     from banxin.library.site.shelf import Shelf
     from banxin.library.site.site import Site
-    from banxin.library.store import Library
 
     opened = Library(folder)
     with opened.reading() as catalogue, progress(str(to), quiet=quiet or as_json) as tell:
@@ -68,9 +68,9 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
 
     Other machines can reach it only with --user or --public.
     """
+    from banxin.library.archive.store import Library
     from banxin.library.site import serving
     from banxin.library.site.access import Access, is_loopback, read_users
-    from banxin.library.store import Library
 
     if users and public:
         raise UsageError(phrase("--user and --public exclude each other."))
@@ -107,8 +107,8 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
 @click.password_option(help="The password; it is asked for when it is not given.")
 def user(name: str, folder: Path, password: str) -> int:
     """Set the password of the reader NAME, for library serve --user. Only its scrypt hash is kept."""
+    from banxin.library.archive.store import Library
     from banxin.library.site.access import set_user
-    from banxin.library.store import Library
 
     set_user(Library(folder).folder, name, password)
     show(phrase("{name} may read with this password.", name=name))

@@ -12,11 +12,26 @@ import click
 from banxin.cli.console import print_json, progress, say, show, show_problems
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
-from banxin.library.sending.addresses import mailbox
-from banxin.library.sending.deliver import GOOD, Fate, Outcome, deliver, rehearse
-from banxin.library.sending.log import Log
-from banxin.library.sending.message import Parcel, check_size, parcel
-from banxin.library.sending.recipients import MailList, Recipients, list_named, read_recipients
+from banxin.sending.addresses import mailbox
+from banxin.sending.deliver import (
+    GOOD,
+    Fate,
+    Outcome,
+    deliver,
+    rehearse,
+)
+from banxin.sending.log import Log
+from banxin.sending.message import (
+    Parcel,
+    check_size,
+    parcel,
+)
+from banxin.sending.recipients import (
+    MailList,
+    Recipients,
+    list_named,
+    read_recipients,
+)
 
 
 @click.command(short_help="Send an edition to readers by e-mail.")
@@ -67,8 +82,8 @@ def send(
 def parcel_of(library: Path, key: str, ending: str) -> Parcel:
     """The product of an edition whose name ends so, out of the library. Raises as the library does."""
     from banxin.bind.pages import issue_number
-    from banxin.library.products import product
-    from banxin.library.store import Library
+    from banxin.library.archive.products import product
+    from banxin.library.archive.store import Library
 
     record, name, data = product(Library(library), key, ending)
     title = f"{record.paper.name} {record.day}"

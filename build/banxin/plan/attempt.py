@@ -10,22 +10,44 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from banxin.layout.grid import make_sheet
 from banxin.model.edition import Article
 from banxin.model.plan import Page, Plan
-from banxin.plan.assign import Dealer, Task
-from banxin.plan.boxes import Teaser
-from banxin.plan.contents import Kitchen, Stage
-from banxin.plan.earlier import Earlier
-from banxin.plan.frames import Frame, make_frames
-from banxin.plan.grid import make_sheet
-from banxin.plan.pages import FILLERS, Brief, Draft, Look, Wish, bare_page, draft_page, make_page, may_be_full
-from banxin.plan.paging import Size
-from banxin.plan.preparation import Preparation
-from banxin.plan.redraft import redraft_page
-from banxin.plan.refusals import Refusal, Refused
-from banxin.plan.taking_over import held_to
-from banxin.plan.teasing import teasers
-from banxin.plan.units import Unit
+from banxin.plan.advice.refusals import (
+    Refusal,
+    Refused,
+)
+from banxin.plan.deal.dealer import (
+    Dealer,
+    Task,
+)
+from banxin.plan.deal.preparation import Preparation
+from banxin.plan.deal.size import Size
+from banxin.plan.deal.taking_over import held_to
+from banxin.plan.pages.contents import (
+    Kitchen,
+    Stage,
+)
+from banxin.plan.pages.draft import (
+    FILLERS,
+    Brief,
+    Draft,
+    Look,
+    Wish,
+    bare_page,
+    draft_page,
+    make_page,
+    may_be_full,
+)
+from banxin.plan.pages.earlier import Earlier
+from banxin.plan.pages.frames import (
+    Frame,
+    make_frames,
+)
+from banxin.plan.pages.packages import Unit
+from banxin.plan.pages.redraft import redraft_page
+from banxin.plan.pages.teasers import teasers
+from banxin.plan.text.boxes import Teaser
 
 ROUNDS = 5
 """How often units are dealt anew when pages find no arrangement. Ours."""

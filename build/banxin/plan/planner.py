@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import banxin.plan.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem
+from banxin.layout.settings import Layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.plan.advice import advise
+from banxin.plan.advice.advise import advise
+from banxin.plan.advice.refusals import (
+    NO_REFUSAL,
+    Refusal,
+    refused,
+)
 from banxin.plan.attempt import Attempt, Drafts, Progress
 from banxin.plan.collector import still_collector
-from banxin.plan.earlier import Earlier, locked_problems
-from banxin.plan.layout import Layout
-from banxin.plan.pages import Look
-from banxin.plan.paging import Size
-from banxin.plan.preparation import Preparation
-from banxin.plan.refusals import NO_REFUSAL, Refusal, refused
-from banxin.plan.story import Typesetter
-from banxin.plan.taking_over import leadings_of, sizes_of
+from banxin.plan.deal.preparation import Preparation
+from banxin.plan.deal.size import Size
+from banxin.plan.deal.taking_over import (
+    leadings_of,
+    sizes_of,
+)
+from banxin.plan.pages.draft import Look
+from banxin.plan.pages.earlier import (
+    Earlier,
+    locked_problems,
+)
+from banxin.plan.text.typesetter import Typesetter
 
 FAILURES = 10
 """Pages that may fail, beside one for each page, before an edition is given up. Ours."""

@@ -12,8 +12,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from banxin.library.folding import BREAK, fold, variants
-from banxin.library.record import ArticleRecord, IssueRecord
+from banxin.library.index.folding import (
+    BREAK,
+    fold,
+    variants,
+)
+from banxin.library.record.record import (
+    ArticleRecord,
+    IssueRecord,
+)
 from banxin.library.site import addresses
 
 SHARDS = 16

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from banxin.bind.body import Paragraph
 from banxin.clock import midnight
-from banxin.library.catalogue import IssueRow
-from banxin.library.record import paragraph_text
+from banxin.library.index.catalogue import IssueRow
+from banxin.library.look import Look
+from banxin.library.record.record import paragraph_text
 from banxin.library.site import addresses
 from banxin.library.site.linked_data import manifest
-from banxin.library.site.look import Look
 from banxin.library.site.shelf import Shelf
 
 FEED_ISSUES = 3

@@ -6,9 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from banxin.clock import midnight
-from banxin.library.citation import article_citation, authors
-from banxin.library.record import ArticleRecord, IssueRecord, PageRecord
-from banxin.library.recording import media_type
+from banxin.library.archive.recording import media_type
+from banxin.library.record.citation import (
+    article_citation,
+    authors,
+)
+from banxin.library.record.record import (
+    ArticleRecord,
+    IssueRecord,
+    PageRecord,
+)
 from banxin.library.site import addresses
 
 Absolute = Callable[[str], str]

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from banxin.library.catalogue import IssueRow
+from banxin.library.index.catalogue import IssueRow
 
 _WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)
 

@@ -17,7 +17,7 @@ from typing import Any
 from banxin import __version__
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import locked, make_folders, write_atomic
-from banxin.library.catalogue import IssueRow
+from banxin.library.index.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
 from banxin.library.site.site import Answer, Site
 from banxin.sources.files import is_inside

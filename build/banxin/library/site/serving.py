@@ -14,14 +14,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from banxin.errors import BanxinError, SetupError, phrase
-from banxin.library.catalogue import Catalogue
-from banxin.library.search import Query
+from banxin.library.archive.store import Library
+from banxin.library.index.catalogue import Catalogue
+from banxin.library.index.search import Query
+from banxin.library.look import Look
 from banxin.library.site.access import Access
-from banxin.library.site.look import Look
 from banxin.library.site.pages import A_PAGE
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Answer, Moved, Site
-from banxin.library.store import Library
 
 try:
     from anyio import CapacityLimiter, to_thread

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from banxin.library.catalogue import Catalogue, IssueRow, PaperRow
-from banxin.library.reading import read_record
-from banxin.library.record import IssueRecord
-from banxin.library.store import Library
+from banxin.library.archive.reading import read_record
+from banxin.library.archive.store import Library
+from banxin.library.index.catalogue import (
+    Catalogue,
+    IssueRow,
+    PaperRow,
+)
+from banxin.library.record.record import IssueRecord
 
 KEPT = 64
 """Records that are kept in memory."""

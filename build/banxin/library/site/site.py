@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.library.catalogue import IssueRow
-from banxin.library.recording import media_type
-from banxin.library.search import Query
+from banxin.library.archive.recording import media_type
+from banxin.library.index.catalogue import IssueRow
+from banxin.library.index.search import Query
+from banxin.library.look import Look
 from banxin.library.site import addresses
 from banxin.library.site.feeds import Feeds
-from banxin.library.site.look import Look
 from banxin.library.site.opds import Opds
 from banxin.library.site.pages import Pages
 from banxin.library.site.shelf import Shelf

@@ -1,0 +1,68 @@
+"""Fields: what a text of the furniture may name, filled in from the edition."""
+
+from __future__ import annotations
+
+import re
+
+from banxin.dates import (
+    chinese_number,
+    long_date,
+    lunar_date,
+    split_lunar,
+    weekday,
+)
+from banxin.model.edition import Edition
+
+FIELD = re.compile(r"\{(\w+)\}")
+FIELDS = frozenset({
+    "name", "publisher", "slogan", "cn", "issn", "postal", "site", "site_name", "number", "date", "year", "month",
+    "day", "weekday", "lunar", "lunar_year", "lunar_day", "pages", "pages_line", "page", "page_han", "section",
+    "page_section", "editor", "editor_line",
+})  # fmt: skip
+"""What a text of the furniture may name; `fields` fills it in."""
+
+
+def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> dict[str, str]:
+    """Texts that a layout's slots may name on one page.
+
+    The planner says section and number of pages where it decided on them; else they are the edition's own.
+    """
+    paper, date = edition.paper, edition.date
+    lunar_year, lunar_day = split_lunar(edition.lunar) if edition.lunar else lunar_date(date)
+    own = edition.sections[page - 1] if page <= len(edition.sections) else ""
+    section, pages = section or own, pages or edition.pages
+    editor = edition.editor or paper.editor
+    label = "責任編輯" if re.search("Hant|TW|HK", paper.language) else "责任编辑"
+    return {
+        "name": paper.name,
+        "publisher": paper.publisher,
+        "slogan": paper.slogan,
+        "cn": paper.cn_number,
+        "issn": paper.issn,
+        "postal": paper.postal_code,
+        "site": paper.site if "//" in paper.site or not paper.site else f"https://{paper.site}",
+        "site_name": re.sub(r"^https?://|/$", "", paper.site),
+        "number": f"第{edition.number}期" if edition.number.isdecimal() else edition.number,
+        "date": long_date(date),
+        "year": f"{date.year}年",
+        "month": f"{date.year}年{date.month}月",
+        "day": str(date.day),
+        "weekday": weekday(date),
+        "lunar": f"{lunar_year}{lunar_day}",
+        "lunar_year": lunar_year,
+        "lunar_day": lunar_day,
+        "pages": str(pages) if pages else "",
+        "pages_line": f"今日{pages}版" if pages else "",
+        "page": str(page),
+        "page_han": chinese_number(page),
+        "section": section,
+        "page_section": f"第{page}版 {section}".rstrip(),
+        "editor": editor,
+        "editor_line": f"{label} {editor}" if editor else "",
+    }
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """`text` with its fields filled in; empty when one of them is empty. The layout's reader knows all names."""
+    names = FIELD.findall(text)
+    return FIELD.sub(lambda match: values[match[1]], text) if all(values[name] for name in names) else ""

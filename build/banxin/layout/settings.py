@@ -1,0 +1,268 @@
+"""layout.toml: the sheet, the grid, the type scale and the furniture of one house style."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from banxin.errors import UsageError
+from banxin.layout.extends import (
+    FILE,
+    merged_tables,
+)
+from banxin.layout.slots import (
+    DateLine,
+    FolioSlot,
+    Slot,
+)
+from banxin.layout.type_scale import (
+    Positive,
+    Scale,
+    Sizes,
+    Table,
+)
+from banxin.units import mm_to_pt, pt_to_mm
+
+SLACK = 0.1
+"""pt. What the eye and the press do not see."""
+
+
+class SheetSize(Table):
+    """The paper, in mm."""
+
+    width_mm: Positive
+    height_mm: Positive
+
+
+class GridTable(Table):
+    """The basic grid (基本栏): columns of whole characters, rows of one line space."""
+
+    columns: Annotated[int, Field(ge=1, le=16)]
+    characters: Annotated[int, Field(ge=10, le=48)]
+    gutter: Positive
+    body_pt: Annotated[float, Field(ge=7.875)]
+    top_mm: Positive
+    height_mm: Positive
+    leadings_pt: Sizes
+
+    @field_validator("leadings_pt")
+    @classmethod
+    def _loosest_first(cls, leadings: tuple[float, ...]) -> tuple[float, ...]:
+        if any(one <= other for one, other in pairwise(leadings)):
+            raise ValueError("the loosest line space comes first, each of the others is less than the one before")
+        return leadings
+
+    @model_validator(mode="after")
+    def _room_for_lines(self) -> Self:
+        if self.leadings_pt[-1] < self.body_pt:
+            raise ValueError("a line space in leadings_pt is less than body_pt")
+        return self
+
+
+class Composition(Table):
+    """How lines are composed."""
+
+    punctuation: Literal["full", "half", "kaiming"] = "full"
+    shrink_stops: bool = True
+    indent: Annotated[float, Field(ge=0)] = 2
+
+
+class Faces(Table):
+    """Ids in fonts.toml of the faces of the styles inside a text."""
+
+    plain: str
+    strong: str
+    emphasis: str
+    dateline: str
+    fallback: tuple[str, ...] = ()
+
+
+class Roles(Table):
+    """Ids in fonts.toml of the faces of what stands outside the running text."""
+
+    kicker: str
+    headline: str
+    headline_minor: str
+    deck: str
+    byline: str
+    subhead: str
+    caption: str
+    credit: str
+    filler: str
+    series: str = ""
+    """Logo line of a column (专栏); empty: the kicker's face. The next ones likewise fall back."""
+    note: str = ""
+    quote: str = ""
+    verse: str = ""
+    teaser: str = ""
+    cell: str = ""
+    jump: str = ""
+
+    def face(self, role: str) -> str:
+        """The face of a role, or of the role that stands in for it."""
+        found: str = getattr(self, role)
+        return found or getattr(self, STAND_INS[role])
+
+
+STAND_INS = {
+    "series": "kicker", "note": "caption", "quote": "deck", "verse": "caption", "teaser": "kicker", "cell": "caption",
+    "jump": "caption",
+}  # fmt: skip
+"""Whose face a role has that a layout says nothing of."""
+
+
+class Furniture(Table):
+    """Rows that furniture takes."""
+
+    masthead_rows: Annotated[int, Field(ge=0)]
+    masthead_columns: Annotated[int, Field(ge=0)] = 0
+    """Columns of a masthead that stands at the top left with the lead beside it; 0: it takes the whole width."""
+    folio_rows: Annotated[int, Field(ge=0)] = 3
+    """Rows of the folio (报眉) of pages 2 and up."""
+
+
+class PageCount(Table):
+    """How many pages an edition may have."""
+
+    multiple: Annotated[int, Field(ge=1, le=8)] = 1
+    """Pages are printed in twos or fours; an edition that states its own number may differ."""
+    most: Annotated[int, Field(ge=1, le=64)] = 32
+    spreads: bool = True
+    """Whether two facing pages may be made one (通版)."""
+
+
+class Forms(Table):
+    """Forms that a layout allows, and what it likes."""
+
+    beside: bool = True
+    vertical: bool = True
+    """Chosen by the planner; an article may ask for it all the same."""
+    reversed: bool = False
+    """Whether the planner may set a head white on a dark band; an article may ask for it all the same."""
+    byline_from: Annotated[int, Field(ge=1)] = 3
+    """Columns from which on the byline stands in the head, not in the first leg."""
+    dominant_span: Annotated[int, Field(ge=1)] = 3
+    """Least columns of the dominant photo."""
+    photo_span: Annotated[int, Field(ge=1)] = 6
+    """Most columns of a photo."""
+    jumps: bool = True
+    """Whether the planner may continue long articles of page 1 inside."""
+    teasers: Annotated[int, Field(ge=0, le=12)] = 5
+    """Entries of the 导读 on page 1 of an edition of several pages."""
+
+
+class Weights(Table):
+    """What each term of the score counts (`newspaper.md` starting score)."""
+
+    white: float
+    importance: float
+    tombstone: float
+    cut: float
+    legs: float
+    fill: float
+    inversion: float
+    ink: float
+    photo: float
+    gap: float
+    jump: float
+    narrow: float
+    apart: float
+
+
+class Layout(Table):
+    """One layout.toml."""
+
+    name: str
+    sheet: SheetSize
+    grid: GridTable
+    composition: Composition
+    faces: Faces
+    roles: Roles
+    scale: Scale
+    furniture: Furniture
+    masthead: tuple[Slot, ...]
+    weights: Weights
+    dateline: DateLine | None = None
+    folio: tuple[FolioSlot, ...] = ()
+    """Slots of the folio of a right-hand (odd) page, from the type area's top left; mirrored on an even one."""
+    pages: PageCount = PageCount()
+    forms: Forms = Forms()
+
+    @model_validator(mode="after")
+    def _rows_under_the_masthead(self) -> Self:
+        rows = math.floor(mm_to_pt(self.grid.height_mm) / self.grid.leadings_pt[0])
+        if self.furniture.masthead_rows >= rows:
+            raise ValueError(f"furniture.masthead_rows leaves no room: the page has {rows} rows")
+        return self
+
+    @model_validator(mode="after")
+    def _type_area_on_the_sheet(self) -> Self:
+        grid = self.grid
+        width = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        if width > mm_to_pt(self.sheet.width_mm):
+            raise ValueError(f"grid: the columns are {pt_to_mm(width):g} mm wide together, wider than sheet.width_mm")
+        if grid.top_mm + grid.height_mm > self.sheet.height_mm:
+            raise ValueError("grid: top_mm and height_mm are more together than sheet.height_mm")
+        if self.composition.indent >= grid.characters:
+            raise ValueError("composition.indent is no less than grid.characters")
+        return self
+
+    @model_validator(mode="after")
+    def _furniture_in_its_place(self) -> Self:
+        grid, furniture = self.grid, self.furniture
+        if furniture.masthead_columns >= grid.columns:
+            raise ValueError(
+                f"furniture.masthead_columns: less than grid.columns ({grid.columns}) is wanted, or 0 for all"
+            )
+        columns = furniture.masthead_columns or grid.columns
+        width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
+        self._inside("masthead", self.masthead, width, furniture.masthead_rows)
+        if self.dateline is not None and self.dateline.items:
+            line = Slot(text="-", face="-", **self.dateline.model_dump(include={"x", "y", "width", "size"}))
+            self._inside("dateline", (line,), width, furniture.masthead_rows)
+        area = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        self._inside("folio", self.folio, area, furniture.folio_rows)
+        return self
+
+    def _inside(self, name: str, slots: Sequence[Slot], width: float, rows: int) -> None:
+        """All slots in the rectangle of `width` pt and `rows` rows, at the tightest line space."""
+        height = rows * self.grid.leadings_pt[-1]
+        for number, slot in enumerate(slots):
+            left, top, right, bottom = slot.bounds
+            if left < -SLACK or top < -SLACK or right > width + SLACK or bottom > height + SLACK:
+                key = name if name == "dateline" else f"{name}.{number} ({slot.slot or slot.rule})"
+                raise ValueError(
+                    f"{key}: it reaches from {left:g}, {top:g} to {right:g}, {bottom:g} pt, out of the room it has: "
+                    f"{width:g} pt wide and {height:g} pt high ({rows} rows at the tightest line space)"
+                )
+
+
+def read_layout(folder: Path) -> Layout:
+    """The layout in `folder`, with what it takes over from the one it extends.
+
+    Raises UsageError that names the file and the key when a layout.toml is missing or wrong.
+    """
+    tables, files = merged_tables(folder)
+    try:
+        return Layout.model_validate(tables)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = next((path for path, own in files if _says(own, first["loc"])), folder / FILE)
+        key = ".".join(str(part) for part in first["loc"])
+        reason = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{path}: {key}: {reason}." if key else f"{path}: {reason}.") from error
+
+
+def _says(table: Any, key: Sequence[int | str]) -> bool:
+    """Whether a file has a key itself, not from its parent."""
+    for part in key:
+        try:
+            table = table[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return bool(key)

@@ -1,0 +1,94 @@
+"""Slots: the pieces of furniture of a layout, each at its place."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, model_validator
+
+from banxin.layout.fields import (
+    FIELD,
+    FIELDS,
+)
+from banxin.layout.type_scale import (
+    Positive,
+    Table,
+)
+
+ASCENT = 0.88
+"""Share of a Han em box that lies over the baseline."""
+AIR = 0.05
+"""Share of its size by which a character may stand out of its module: no ink is at the em box's edge."""
+
+
+def _known_fields(text: str) -> str:
+    unknown = [name for name in FIELD.findall(text) if name not in FIELDS]
+    if unknown:
+        raise ValueError(f"there is no field {{{unknown[0]}}}; there are {', '.join(sorted(FIELDS))}")
+    return text
+
+
+FieldText = Annotated[str, AfterValidator(_known_fields)]
+
+
+class Slot(Table):
+    """One piece of furniture, from the type area's top left, in pt. Exactly one of text, qr and rule is given."""
+
+    slot: str = ""
+    text: FieldText = ""
+    qr: FieldText = ""
+    rule: str = ""
+    alt: FieldText = ""
+    face: str = ""
+    size: float = 0
+    x: float
+    y: float
+    """Baseline of a text, top of anything else."""
+    width: float
+    height: float = 0
+    align: Literal["left", "center", "right", "spread"] = "left"
+    vertical: bool = False
+    """The text runs from the top down in the middle of `width`, `align` says where in `height`: left is the top."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if sum(map(bool, (self.text, self.qr, self.rule))) != 1:
+            raise ValueError("exactly one of text, qr and rule is wanted")
+        if self.text and not (self.face and self.size > 0 and self.width > 0):
+            raise ValueError("a text wants face, size and width")
+        if self.vertical and not (self.text and self.height > 0):
+            raise ValueError("vertical is for a text, and wants height")
+        return self
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what it may take, in pt; of large characters without the air round them."""
+        if self.vertical or not self.text:
+            return self.x, self.y, self.x + self.width, self.y + self.height
+        return self.x, self.y - (ASCENT - AIR) * self.size, self.x + self.width, self.y + (1 - ASCENT - AIR) * self.size
+
+
+class FolioSlot(Slot):
+    """One piece of the folio (报眉), placed for a right-hand (odd) page."""
+
+    mirror: bool = True
+    """On a left-hand (even) page it stands as in a mirror: right for left, what was at the outer edge still there."""
+
+    def on_left_hand(self, area_width: float) -> FolioSlot:
+        """The slot of an even page whose type area is `area_width` pt wide."""
+        if not self.mirror:
+            return self
+        turned = {"left": "right", "right": "left"} if not self.vertical else {}
+        align = turned.get(self.align, self.align)
+        return self.model_copy(update={"x": area_width - self.x - self.width, "align": align})
+
+
+class DateLine(Table):
+    """The line of facts under the masthead: items spread over the width."""
+
+    x: float
+    y: float
+    width: Positive
+    face: str
+    size: Positive
+    items: tuple[FieldText, ...]

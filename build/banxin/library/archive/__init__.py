@@ -1,0 +1,1 @@
+"""The bags: made, added, verified, exported and read."""

@@ -1,0 +1,45 @@
+"""Reading the record of a bag."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from banxin.errors import BanxinError, phrase
+from banxin.library.archive.bag import (
+    check_bag,
+    digests,
+)
+from banxin.library.record.record import (
+    RECORD,
+    IssueRecord,
+    from_json,
+)
+
+
+def read_record(bag: Path) -> IssueRecord:
+    """The record of a bag. Raises BanxinError for a bag that banxin did not write, and for a damaged record."""
+    path = bag / "data" / RECORD
+    try:
+        if not path.is_file() or path.is_symlink():
+            raise FileNotFoundError
+        return from_json(path.read_bytes(), str(path))
+    except OSError:
+        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
+
+
+def whole_record(bag: Path) -> IssueRecord:
+    """The record of a stranger's bag. Raises BanxinError when it is not whole, or none of banxin's."""
+    if faults := check_bag(bag):
+        what = faults[0].file or faults[0].why
+        raise BanxinError(phrase("{bag} is no whole bag: {what}. Nothing was taken.", bag=bag, what=what))
+    record = read_record(bag)
+    there = digests(bag)
+    if gone := next((name for name in record.files if name not in there), ""):
+        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=gone))
+    return record
+
+
+def record_digest(bag: Path) -> str:
+    """sha256 of a bag's record."""
+    return hashlib.sha256((bag / "data" / RECORD).read_bytes()).hexdigest()

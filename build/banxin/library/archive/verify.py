@@ -1,0 +1,101 @@
+"""Is everything in the library still what was put in? Nothing is changed by looking."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import banxin.library.problems  # noqa: F401 - declares the codes
+from banxin.errors import BanxinError, Origin, Problem, SetupError, problem
+from banxin.library.archive.bag import (
+    check_bag,
+    digests,
+)
+from banxin.library.archive.deposit import (
+    PRODUCTS,
+    REPORT,
+    SOURCES,
+)
+from banxin.library.archive.store import Library
+from banxin.library.index.catalogue import (
+    NAME,
+    Catalogue,
+)
+from banxin.library.record.record import RECORD
+
+KINDS = {"altered": "bag-altered", "missing": "bag-missing", "extra": "bag-extra"}
+
+
+def verify(library: Library, tell: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+    """Every file that was altered, is missing or was not put in; bags whose products are not of their sources; what
+    the catalogue has wrong. Files are named relative to the library."""
+    bags = library.bags()
+    found: list[Problem] = []
+    for count, bag in enumerate(bags, 1):
+        found += _bag(library, bag)
+        if tell:
+            tell(count, len(bags))
+    return (*found, *_catalogue(library, bags))
+
+
+def _bag(library: Library, bag: Path) -> Iterator[Problem]:
+    name = library.name(bag)
+    broken = False
+    for fault in check_bag(bag):
+        broken = True
+        if fault.kind == "broken":
+            yield problem("bag-broken", Origin(name), why=fault.why.rstrip("."))
+        else:
+            yield problem(KINDS[fault.kind], Origin(f"{name}/{fault.file}"))
+    if broken:
+        return
+    try:
+        record = library.record(bag)
+        yield from _stale(bag, name)
+    except (BanxinError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        yield problem("bag-broken", Origin(name), why=str(error).rstrip("."))
+        return
+    if record.replaces and not (bag.parent / record.replaces).is_dir():
+        yield problem("bag-replaces", Origin(name), key=record.replaces)
+
+
+def _stale(bag: Path, name: str) -> Iterator[Problem]:
+    """Products that are of other sources than the bag's, by their own report."""
+    there = digests(bag)
+    report = json.loads((bag / "data" / PRODUCTS / REPORT).read_bytes())
+    papers = {path.split("/")[1] for path in there if path.startswith(f"{SOURCES}/")}
+    for source, digest in report["sources"].items():
+        if not any(there.get(f"{SOURCES}/{paper}/{source}") == digest for paper in papers):
+            yield problem("bag-stale", Origin(f"{name}/data/{PRODUCTS}/{REPORT}"), product=REPORT, source=source)
+    for product, row in report["products"].items():
+        if there.get(f"{PRODUCTS}/{product}") != row["sha256"]:
+            origin = Origin(f"{name}/data/{PRODUCTS}/{product}")
+            yield problem("bag-stale", origin, product=product, source=REPORT)
+
+
+def _catalogue(library: Library, bags: tuple[Path, ...]) -> Iterator[Problem]:
+    try:
+        catalogue = Catalogue(library.catalogue_path, write=False)
+    except SetupError as error:
+        yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
+        return
+    wrong = catalogue.check()
+    if wrong:
+        yield problem("catalogue-behind", Origin(NAME), what=wrong)
+    try:
+        known = {row.bag: row.digest for row in catalogue.all_issues()}
+    except SetupError as error:
+        if not wrong:
+            yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
+        return
+    finally:
+        catalogue.close()
+    for bag in bags:
+        record = bag / "data" / RECORD
+        held = hashlib.sha256(record.read_bytes()).hexdigest() if record.is_file() else ""
+        if known.pop(library.name(bag), "") != held:
+            yield problem("catalogue-behind", Origin(NAME), what=library.name(bag))
+    for name in known:
+        yield problem("bag-missing", Origin(name))

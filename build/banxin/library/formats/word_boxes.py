@@ -1,0 +1,116 @@
+"""Where each word of a composed line stands, exactly: from the glyphs' places in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from banxin.compose.words import word_starts
+from banxin.fonts.library import FontLibrary
+from banxin.layout.grid import BODY_ASCENT
+from banxin.model.line import LineRun
+from banxin.model.plan import PlacedLine
+from banxin.model.text import WritingMode
+from banxin.units import EM
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the sheet, in pt from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line, or a mark beside it."""
+
+    text: str
+    box: Box
+    space: bool
+    """Whether a space of the source stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What is drawn as a whole: mostly one character."""
+
+    text: str
+    start: float
+    """Mils from the line's start edge."""
+    end: float
+
+
+def line_box(line: PlacedLine) -> Box:
+    """The em box of a line as it is set."""
+    if line.writing_mode is WritingMode.VERTICAL:
+        return Box(line.x_pt - line.size_pt / 2, line.baseline_pt + line.start_pt, line.size_pt, line.width_pt)
+    top = line.baseline_pt - BODY_ASCENT * line.size_pt
+    return Box(line.x_pt + line.start_pt, top, line.width_pt, line.size_pt)
+
+
+def words(line: PlacedLine, fonts: FontLibrary) -> tuple[Word, ...]:
+    """The words of a line, in order: together all its characters but spaces and an added hyphen.
+
+    Words of Han are those of the segmenter that also breaks headlines; Latin ones end at spaces.
+    """
+    cells = [cell for run in line.runs for cell in _cells(run, line, fonts)]
+    text = "".join(cell.text for cell in cells)
+    starts = word_starts(text)
+    found: list[Word] = []
+    space = False
+    at = 0
+    group: list[_Cell] = []
+    for cell in cells:
+        if group and (at in starts or cell.text.isspace()):
+            found.append(_word(group, line, space))
+            group, space = [], False
+        at += len(cell.text)
+        if cell.text.isspace():
+            space = True
+        else:
+            group.append(cell)
+    if group:
+        found.append(_word(group, line, space))
+    return tuple(found)
+
+
+def _word(cells: list[_Cell], line: PlacedLine, space: bool) -> Word:
+    start, end = cells[0].start * line.size_pt / EM, cells[-1].end * line.size_pt / EM
+    text = "".join(cell.text for cell in cells)
+    if line.writing_mode is WritingMode.VERTICAL:
+        return Word(text, Box(line.x_pt - line.size_pt / 2, line.baseline_pt + start, line.size_pt, end - start), space)
+    top = line.baseline_pt - BODY_ASCENT * line.size_pt
+    return Word(text, Box(line.x_pt + start, top, end - start, line.size_pt), space)
+
+
+def _cells(run: LineRun, line: PlacedLine, fonts: FontLibrary) -> Iterator[_Cell]:
+    """The run's clusters: from a glyph's place to the end of its advance, or to the next one where that comes first."""
+    text = run.text[:-1] if line.hyphen and run is line.runs[-1] else run.text
+    glyphs = fonts.face(run.face).shape(run.text, vertical=line.writing_mode is WritingMode.VERTICAL)
+    if len(glyphs) != len(run.xs):
+        yield from _even(run, text)
+        return
+    groups = [list(group) for _, group in groupby(range(len(glyphs)), key=lambda place: glyphs[place].cluster)]
+    first = [glyphs[group[0]].cluster for group in groups]
+    origins = [float(run.xs[group[0]]) for group in groups]
+    for number, group in enumerate(groups):
+        until = first[number + 1] if number + 1 < len(groups) else len(run.text)
+        end = origins[number] + sum(glyphs[place].advance for place in group)
+        if number + 1 < len(groups) and origins[number] < origins[number + 1]:
+            end = min(end, origins[number + 1])
+        if part := text[first[number] : until]:
+            yield _Cell(part, origins[number], end)
+
+
+def _even(run: LineRun, text: str) -> Iterator[_Cell]:
+    """The characters of a run that its face draws otherwise when it stands alone (a dash), in equal parts."""
+    start = float(run.xs[0]) if run.xs else 0.0
+    end = start + EM * len(run.text)
+    edges = [start + (end - start) * place / len(run.text) for place in range(len(run.text) + 1)]
+    for character, (left, right) in zip(text, pairwise(edges), strict=False):
+        yield _Cell(character, left, right)

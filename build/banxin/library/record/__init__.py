@@ -1,0 +1,1 @@
+"""What is known of one issue: `record.json`, and how its parts are cited."""

@@ -1,0 +1,160 @@
+"""Advice for an edition that does not fit: the cheapest changes of which the planner itself has found that they help.
+
+Candidates are tried from the cheapest up; one that fails comes back with a larger amount. Whatever is given out has
+been planned as the editor would plan it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from banxin.model.edition import Article, Edition
+from banxin.plan.advice import changes
+from banxin.plan.advice.candidates import (
+    Candidate,
+    candidates,
+)
+from banxin.plan.advice.proposals import Proposal
+from banxin.plan.advice.refusals import Refusal
+from banxin.plan.deal.preparation import Preparation
+from banxin.plan.deal.size import Size
+from banxin.plan.pages.draft import (
+    BAD,
+    Look,
+)
+
+SOME, ENOUGH, OF_A_KIND = 3, 4, 2
+"""Proposals beside which only one of another kind is worth a search, that are given at the most, and of one kind. Ours.
+"""
+LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
+"""Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
+FULL = 0.96
+"""Share of a page that the smallest shapes may take for a change to be tried. Ours."""
+SIZES = 3
+"""Sizes of a changed edition that are tried. Ours."""
+HOPELESS = 2
+"""After so many articles shortened in vain by some lines no other one is tried with as few; after one where only
+another kind is looked for. Ours."""
+
+
+class Stands(Protocol):
+    """Asks the planner whether an edition has a plan of that size and line space."""
+
+    def __call__(self, changed: Preparation, size: Size, leading: float, look: Look) -> bool: ...
+
+
+def advise(ready: Preparation, refusal: Refusal, stands: Stands) -> tuple[Proposal, ...]:
+    """Changes that make the edition fit, each by itself, the one that costs the editor least first.
+
+    Empty when the pages are not to blame, or when nothing was found in the time that advice may take.
+    """
+    if refusal.overbooked or not refusal.pages:
+        return ()
+    return _Adviser(ready, refusal, stands).proposals()
+
+
+@dataclass(slots=True)
+class _Adviser:
+    ready: Preparation
+    refusal: Refusal
+    stands: Stands
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        edition = self.ready.edition
+        look = Look(enough=BAD, glance=True, full=FULL)
+        most = LOOKS + MORE_LOOKS * (self.ready.sizes()[0].pages - 1)
+        queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
+        heapq.heapify(queue)
+        proven: list[Proposal] = []
+        vain: Counter[tuple[str, int]] = Counter()
+        trials = 0
+        while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
+            _, number, candidate = heapq.heappop(queue)
+            alike = [found for found in proven if found.kind == candidate.kind]
+            slug = candidate.articles[0].slug if candidate.articles else ""
+            short_of_one = len(proven) >= SOME
+            if len(alike) >= (1 if short_of_one else OF_A_KIND) or slug in {found.article for found in alike}:
+                continue
+            key = candidate.kind, candidate.amount
+            hopeless = candidate.amount > 0 and vain[key] >= (1 if short_of_one else HOPELESS)
+            trials += not hopeless
+            if not hopeless and all(self._proves(*change, look) for change in self._done(candidate)):
+                proven.append(candidate.proposal(edition))
+                continue
+            vain[key] += 1
+            larger = candidate.next()
+            if larger is not None:
+                heapq.heappush(queue, (larger.cost, number, larger))
+        return tuple(sorted(proven, key=lambda found: (found.cost, found.article, found.kind)))
+
+    def _proves(self, edition: Edition, slugs: Sequence[str], look: Look) -> bool:
+        """Whether the planner finds a plan for a changed edition."""
+        changed = self.ready.changed(edition, slugs)
+        if changed.problems():
+            return False
+        return any(self.stands(changed, size, leading, look) for size, leading in _certain(changed))
+
+    def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:
+        """The edition with a candidate done to it, in each way in which an editor may do it."""
+        edition, kind = self.ready.edition, candidate.kind
+        if kind == "filler":
+            return [(changes.with_notice(edition), ())]
+        if kind == "pages":
+            return [(replace(edition, pages=candidate.page), ())]
+        parts = (candidate, candidate.then) if candidate.then else (candidate,)
+        slugs = tuple(article.slug for part in parts for article in part.articles)
+        found = [edition]
+        for part in parts:
+            found = [self._with(done, part, do) for done in found for do in WAYS[part.kind]]
+        return [(done, slugs) for done in found]
+
+    def _with(self, edition: Edition, candidate: Candidate, do: Way) -> Edition:
+        """An edition with what is done to each of a candidate's articles done in one way."""
+        for article, lines in zip(candidate.articles, candidate.shares, strict=True):
+            change = partial(do, characters=lines * self.ready.layout.grid.characters, page=candidate.page)
+            edition = changes.with_article(edition, article.slug, change)
+        return edition
+
+
+def _certain(changed: Preparation) -> list[tuple[Size, float]]:
+    """Sizes and line spaces that the planner tries in any case, however many pages fail before."""
+    found: list[tuple[Size, float]] = []
+    held = -1
+    for size in changed.sizes()[:SIZES]:
+        leadings = changed.leadings(size)
+        if size.pages == 1:
+            found += [(size, leading) for leading in leadings]
+        elif len(size.held) > held:
+            found.append((size, leadings[0]))
+        held = max(held, len(size.held))
+    return found
+
+
+class Way(Protocol):
+    """Article, characters and page → the article changed."""
+
+    def __call__(self, article: Article, characters: int, page: int) -> Article: ...
+
+
+WAYS: dict[str, tuple[Way, ...]] = {
+    "shorten": (
+        lambda article, characters, page: changes.cut_at_end(article, characters),
+        lambda article, characters, page: changes.cut_inside(article, characters),
+    ),
+    "lengthen": (
+        lambda article, characters, page: changes.add_at_end(article, characters),
+        lambda article, characters, page: changes.add_paragraph(article, characters),
+    ),
+    "hold": (lambda article, characters, page: replace(article, hold=True),),
+    "move": (lambda article, characters, page: replace(article, page=page),),
+    "smaller": (lambda article, characters, page: changes.sized(article, "small"),),
+    "larger": (lambda article, characters, page: changes.sized(article, "large"),),
+    "drop-picture": (lambda article, characters, page: changes.without_picture(article),),
+    "jump": (lambda article, characters, page: replace(article, jump=True),),
+}
+"""Each kind done in all the ways that come out differently: text is cut and added in more than one place."""

@@ -1,0 +1,191 @@
+"""Why an edition cannot be laid out, said to its editor: which item is in the way, by how much, what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banxin.errors import Phrase, Problem, phrase, problem
+from banxin.model.edition import Article, Edition
+from banxin.plan.advice.proposals import (
+    Proposal,
+    called,
+    either,
+)
+from banxin.plan.pages.frames import Frame
+from banxin.plan.pages.packages import Unit
+from banxin.plan.shapes.item import Item
+from banxin.plan.text.typesetter import Typesetter
+
+TIGHT = 0.94
+"""Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
+with too much text those under 0.943 were arranged, those over 0.949 not."""
+SHORTENED = 0.6
+"""Share of an article that an editor may be asked to cut. Ours."""
+
+
+def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> list[Problem]:
+    """A `no-shape` problem for each item that no rectangle of the grid suits; `strip_pt` is a column's width.
+
+    An article that is just longer than a page is none of them: it is overset.
+    """
+    found = []
+    for item in items:
+        if item.curves or item.article is None:
+            continue
+        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter)
+        if reason:
+            origin = item.picture.origin if item.picture else item.article.origin
+            found.append(problem("no-shape", origin, article=item.article.slug, reason=reason, way=way))
+    return found
+
+
+def _picture_conflict(item: Item) -> tuple[str, str]:
+    assert item.picture is not None and item.article is not None
+    picture = item.picture
+    if item.article.kind == "photo" and item.article.span:
+        over = phrase("over the {span} columns that span asks for", span=item.article.span)
+        way = phrase("Take another span, or leave the key out; or crop the picture file.")
+    else:
+        over, way = phrase("over two columns or more"), phrase("Crop the picture file to another shape.")
+    size = {"width": picture.width, "height": picture.height}
+    shape = phrase("{file} ({width} × {height} pixels)", file=picture.file, **size)
+    return phrase("{shape} is too tall or too wide for the page {over}", shape=shape, over=over), way
+
+
+def _article_conflict(item: Item, setter: Typesetter) -> tuple[str, str]:
+    """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
+    assert item.article is not None
+    article = item.article
+    columns, span = setter.layout.grid.columns, article.span
+    if span and span > columns:
+        reason = phrase("span = {span}, but the layout has {columns} columns", span=span, columns=columns)
+        return reason, phrase("Take a span of 1 to {most}.", most=columns)
+    if span and item.headed:
+        reason = phrase("its text over {span} columns is higher than the page", span=span)
+        return reason, phrase("Take a larger span, or leave the key out.")
+    return "", ""
+
+
+def unsettable(
+    items: Sequence[Item], setter: Typesetter, strip_pt: float, parting: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """Problems of items that can stand on no page of the layout, however empty it is; `parting` can go on inside."""
+    no_shape = shapeless(items, setter, strip_pt)
+    named = {found.origin for found in no_shape}
+    too_long = [
+        problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
+        for item in items
+        if item.article is not None and not item.headed and item.article.origin not in named
+    ]
+    higher = [
+        problem("too-high", item.article.origin, lines=item.text_cells)
+        for item in items
+        if item.kind == "article"
+        and item.article
+        and item.article.slug not in parting
+        and item.headed
+        and not item.curves
+        and item.article.origin not in named
+    ]
+    return (*too_long, *no_shape, *higher)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page that found no arrangement."""
+
+    frame: Frame
+    units: tuple[Unit, ...]
+    least: int
+    """Cells that the smallest shapes take."""
+    most: int
+    """Cells that the largest shapes take, with every filler."""
+    pins: tuple[Article, ...] = ()
+    """Articles whose pins are in the way: without one of them, or all, the page is found."""
+
+    @property
+    def cells(self) -> int:
+        """Cells of the page."""
+        return self.frame.sheet.columns * self.frame.rows
+
+    @property
+    def over(self) -> int:
+        """Lines of one column that the page holds too many, by estimate; 0: it might hold them."""
+        return max(self.least - int(TIGHT * self.cells), 0)
+
+    @property
+    def missing(self) -> int:
+        """Cells that stay empty however it is set."""
+        return max(self.cells - self.most, 0) if not self.over else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a try at an edition failed."""
+
+    overbooked: tuple[Problem, ...]
+    pages: tuple[Refused, ...]
+
+    @property
+    def arranged(self) -> bool:
+        """Whether the amounts are right and arranging alone failed: pages might be found by looking harder."""
+        return not self.overbooked and not any(page.over or page.missing or page.pins for page in self.pages)
+
+
+NO_REFUSAL = Refusal((), ())
+
+
+def refused(edition: Edition, refusal: Refusal, proposals: Sequence[Proposal] = ()) -> tuple[Problem, ...]:
+    """The problems that a refusal amounts to; the first page's has the proposals, which hold for the whole edition."""
+    found = list(refusal.overbooked)
+    for number, page in enumerate(refusal.pages):
+        given = tuple(proposals) if not number else ()
+        if given:
+            ways = phrase("Any of these makes it fit: {ways}.", ways=either([proposal.way for proposal in given]))
+        elif number and proposals:
+            ways = phrase("What is proposed for page {page} helps here too.", page=refusal.pages[0].frame.number)
+        else:
+            ways = _guess(page)
+        found.append(_page_problem(edition, page, ways, given))
+    return tuple(found)
+
+
+def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tuple[Proposal, ...]) -> Problem:
+    number = page.frame.number
+    if page.over:
+        room = int(TIGHT * page.cells)
+        fields = {"page": number, "lines": page.over, "room": room, "needed": page.least}
+        return problem("overset", edition.origin, ways=ways, proposals=proposals, **fields)
+    if page.missing:
+        fields = {"page": number, "lines": page.missing}
+        return problem("too-little", edition.origin, ways=ways, proposals=proposals, **fields)
+    if page.pins:
+        first = page.pins[0]
+        others = phrase(" ({others} are in the way together)", others=", ".join(one.slug for one in page.pins))
+        together = others if len(page.pins) > 1 else ""
+        return problem("pin", first.origin, page=number, article=first.slug, at=first.at, together=together)
+    return problem("no-plan", edition.origin, page=number, ways=ways, proposals=proposals)
+
+
+def _guess(page: Refused) -> Phrase:
+    """What may help where nothing is proven to."""
+    if page.over:
+        return phrase("No small change was found that makes it fit. By estimate: {ways}.", ways=_estimate(page))
+    if page.missing:
+        return phrase("Add text, a larger photo or a [[filler]] in paper.toml, or take a smaller layout.")
+    return phrase(
+        "Let an article take another form or span, change the length of one by a few lines, or try another --seed."
+    )
+
+
+def _estimate(page: Refused) -> Phrase:
+    """What could go by its amount: the least important first."""
+    units = [unit for unit in page.units if unit.article is not None]
+    units.sort(key=lambda unit: (-unit.priority, unit.amount.least, unit.id))
+    rows = [(unit.amount.least, unit.article) for unit in units if unit.article is not None]
+    ways = [phrase("leave out {article}", article=called(article)) for cells, article in rows if cells >= page.over]
+    longest = max(rows, key=lambda row: row[0], default=None)
+    if longest is not None and page.over <= SHORTENED * longest[0]:
+        ways.append(phrase("shorten {article} by {lines} lines", article=called(longest[1]), lines=page.over))
+    return either(ways[:4] or [phrase("leave out articles of {lines} lines together", lines=page.over)])

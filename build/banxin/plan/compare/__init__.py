@@ -1,0 +1,1 @@
+"""Two plans beside each other: how far they differ, what moved and why."""

@@ -1,0 +1,1 @@
+"""The edition's units measured, the number of pages chosen, the units dealt to the pages."""

@@ -1,0 +1,166 @@
+"""What legs are filled with: paragraphs, each with what must not be parted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from banxin.model.line import SetParagraph
+from banxin.plan.text.blocks import (
+    SetBlock,
+    SetStory,
+)
+
+KEEP = 2
+"""Lines of a paragraph that stay together at a leg's end (widow, orphan)."""
+VARIANT_COST = 1.5
+"""A paragraph set other than best: less than a white cell, more than nothing. Ours."""
+FAULT_COST = 20.0
+"""A fault of a setting, such as a loose line: an art editor objects to it as to two white cells. Ours."""
+DEMERITS_PER_POINT = 60_000
+"""Demerits of total fit that weigh as much as one point of the page's score. Ours."""
+SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
+"""Blank rows given to a subhead: one is usual (占二行). Ours."""
+BYLINE_COSTS = {0: 1.5, 1: 0.0}
+"""Blank rows under a byline that stands in the leg. Ours."""
+BLANK_COSTS = {"subhead": SUBHEAD_COSTS, "jump": {0: 0.0}}
+"""By role of what stands before a paragraph; all others as a byline."""
+VERSE_SLACK = 3
+"""Rows by which a leg of verse may end short of the others: stanzas are better whole than legs even. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before a paragraph and must not be parted from it: byline and subheads, with their blank rows."""
+
+    rows: int
+    cost: float
+    blanks: tuple[int, ...]
+    """Blank rows of each block of the lead."""
+    top: bool | None = None
+    """Whether it goes with a place at the top of a leg (True), elsewhere (False), or with both."""
+
+    def suits(self, at_top: bool) -> bool:
+        """Whether it may stand there."""
+        return self.top is None or self.top == at_top
+
+
+NOTHING = (Lead(0, 0.0, ()),)
+APART = (Lead(0, 0.0, (0,), top=True), Lead(1, 0.0, (1,), top=False))
+"""A blank row over a stanza, table or quote, but at a leg's top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph with the byline and subheads before it; a stanza, a table, a pull quote."""
+
+    blocks: tuple[int, ...]
+    """Places in the story of its lead's blocks, then of the paragraph's if there is one."""
+    leads: tuple[Lead, ...]
+    counts: tuple[tuple[int, int, float], ...]
+    """(rows, which setting of the block, cost); the rows of its tail counted in."""
+    tail: int = 0
+    """Rows at its end that stay with its last two lines: a jump line, the blank row under a note."""
+    solid: bool = False
+    """Whether it may not be broken at all."""
+    barred: frozenset[int] = frozenset()
+    """Rows, counted behind the lead, after which it may not be broken."""
+    slack: int = 1
+    """Rows that may stay white at a leg's end before what goes over to the next leg."""
+
+    @property
+    def least(self) -> int:
+        """Rows it takes in its tightest setting."""
+        return min(lead.rows for lead in self.leads) + min(count[0] for count in self.counts)
+
+    @property
+    def most(self) -> int:
+        """Rows it takes in its loosest setting."""
+        return max(lead.rows for lead in self.leads) + max(count[0] for count in self.counts)
+
+    def parts_at(self, cells: int, held: int, size: int, done: int) -> bool:
+        """Whether a leg may end behind so many cells of the piece; `done`: those that stand in the legs before."""
+        first = cells - done
+        if self.solid or first < (KEEP if done else held + KEEP) or size - cells < KEEP + self.tail:
+            return False
+        return not self.barred or cells - held not in self.barred
+
+
+def make_pieces(story: SetStory) -> tuple[Piece, ...]:
+    """The story's blocks, subheads and byline bound to what follows them, a jump line to what it ends."""
+    pieces: list[Piece] = []
+    leads: list[Lead] = list(NOTHING)
+    pending: list[int] = []
+    verse = False
+    for place, block in enumerate(story.blocks):
+        goes_on, verse = verse and not block.stanza, block.role == "verse"
+        if verse and goes_on:
+            pieces[-1] = _with_line(pieces[-1], place, block)
+        elif block.role == "jump" and pieces and not pending:
+            pieces[-1] = _tailed(pieces[-1], place, block.settings[0][0])
+        elif block.role in _MAKERS:
+            piece = _MAKERS[block.role](place, block, not (pieces or pending))
+            if pending:
+                piece = replace(piece, blocks=(*pending, *piece.blocks), leads=tuple(leads))
+            pieces.append(piece)
+            leads, pending = list(NOTHING), []
+        else:
+            costs = BLANK_COSTS.get(block.role, BYLINE_COSTS)
+            leads = [
+                Lead(lead.rows + block.settings[0][0] + blank, lead.cost + cost, (*lead.blanks, blank))
+                for lead in leads
+                for blank, cost in costs.items()
+            ]
+            pending.append(place)
+    if pending:
+        pieces.append(Piece(tuple(pending), tuple(leads), ((0, 0, 0.0),)))
+    return tuple(pieces)
+
+
+def _paragraph(place: int, block: SetBlock, first: bool) -> Piece:
+    best = block.settings[0][1].demerits
+    counts = tuple(
+        (count, which, _setting_cost(setting, which, best)) for which, (count, setting) in enumerate(block.settings)
+    )
+    return Piece((place,), NOTHING, counts)
+
+
+def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
+    off = 0.0 if which == 0 else VARIANT_COST + (setting.demerits - best) / DEMERITS_PER_POINT
+    return off + FAULT_COST * len(setting.faults)
+
+
+def _note(place: int, block: SetBlock, first: bool) -> Piece:
+    """A note, with the blank row that parts it from the text."""
+    piece = _paragraph(place, block, first)
+    return replace(piece, counts=tuple((count + 1, which, cost) for count, which, cost in piece.counts), tail=1)
+
+
+def _stanza(place: int, block: SetBlock, first: bool) -> Piece:
+    """The first line of a stanza; the others follow."""
+    rows = block.settings[0][0]
+    barred = frozenset(range(1, rows))
+    return Piece((place,), NOTHING if first else APART, ((rows, 0, 0.0),), barred=barred, slack=VERSE_SLACK)
+
+
+def _with_line(piece: Piece, place: int, block: SetBlock) -> Piece:
+    """The stanza with one more line, which is not broken where it is turned over."""
+    rows, more = piece.counts[0][0], block.settings[0][0]
+    barred = piece.barred | frozenset(range(rows + 1, rows + more))
+    return replace(piece, blocks=(*piece.blocks, place), counts=((rows + more, 0, 0.0),), barred=barred)
+
+
+def _solid(place: int, block: SetBlock, first: bool) -> Piece:
+    """A table or a pull quote: a blank row over a table, none over a quote, whose rules have air of their own."""
+    rows = block.settings[0][0]
+    if block.role == "cell":
+        return Piece((place,), NOTHING if first else APART, ((rows + 1, 0, 0.0),), solid=True)
+    return Piece((place,), NOTHING, ((rows, 0, 0.0),), solid=True)
+
+
+_MAKERS = {"body": _paragraph, "note": _note, "verse": _stanza, "cell": _solid, "quote": _solid}
+
+
+def _tailed(piece: Piece, place: int, rows: int) -> Piece:
+    """The piece with a block at its end."""
+    counts = tuple((count + rows, which, cost) for count, which, cost in piece.counts)
+    return replace(piece, blocks=(*piece.blocks, place), counts=counts, tail=piece.tail + rows)

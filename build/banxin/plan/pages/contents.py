@@ -1,0 +1,241 @@
+"""The items of one page: units made into shapes, with their pictures, the advertisements and what fills the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from banxin.layout.grid import Grid
+from banxin.model.edition import Article, Filler
+from banxin.plan.pages.frames import (
+    Frame,
+    PlacedAd,
+)
+from banxin.plan.pages.packages import Unit
+from banxin.plan.search.task import Pin
+from banxin.plan.shapes.item import (
+    SEPARATOR,
+    Curve,
+    Item,
+    Shape,
+)
+from banxin.plan.shapes.maker import (
+    Fills,
+    ShapeMaker,
+)
+from banxin.plan.text.boxes import Teaser
+from banxin.plan.text.portion import Portion
+from banxin.plan.text.typesetter import Typesetter
+from banxin.units import Mil
+
+LEADER = 2
+"""Rank of the best article of an inner page, however low it is in the edition: every page has its lead. Ours."""
+PROMOTED = ("auto", "across", "reversed")
+"""Forms of headline that may take a larger size than the article's own rank has; others are made for that. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a search may do to fill a page; earlier stages are dearer to an art editor."""
+
+    dominant: bool
+    """The first photo is large."""
+    inside: bool = True
+    """Other articles' single pictures stand in their own modules."""
+    fillers: int = 0
+    small: bool = False
+    """Pictures are small, but for those that their editor wants otherwise."""
+    loose: bool = False
+    """Heads may be airier and fillers slimmer than they should be: better than no page."""
+
+    @property
+    def name(self) -> str:
+        """What makes each stage's chances its own. Another name gives other pages to the same seed."""
+        marks = ("/small" if self.small else "") + ("/loose" if self.loose else "")
+        return f"{self.dominant}/{self.inside}/{self.fillers}{marks}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The items of a page and what is asked of them."""
+
+    items: tuple[Item, ...]
+    pins: tuple[Pin, ...]
+
+    @property
+    def least(self) -> int:
+        """Cells that the smallest shapes take."""
+        return sum(item.least_cells for item in self.items)
+
+    def may_fill(self, cells: int, full: float = 1.0) -> bool:
+        """Whether the items might fill so many cells; their smallest shapes take no more than a share."""
+        possible = all(item.curves for item in self.items)
+        return possible and self.least <= full * cells <= cells <= self.most
+
+    @property
+    def most(self) -> int:
+        """Cells that the largest shapes take."""
+        return sum(item.most_cells for item in self.items if item.curves)
+
+
+@dataclass(slots=True)
+class Kitchen:
+    """Makes items for pages; what was made once is remembered."""
+
+    setter: Typesetter
+    fillers: tuple[Filler, ...]
+    fills: Fills = field(default_factory=dict)
+    _made: dict[tuple[object, ...], Item] = field(default_factory=dict)
+
+    def fork(self, setter: Typesetter, fillers: tuple[Filler, ...], slugs: Collection[str]) -> Kitchen:
+        """One that remembers what this one does, but nothing of some articles, nor of fillers if there are others."""
+
+        def told(key: tuple[object, ...]) -> bool:
+            changed = key[2] in ("photo", "group") and key[3] in slugs
+            return not changed and (key[2] != "filler" or fillers == self.fillers)
+
+        made = {key: item for key, item in self._made.items() if told(key)}
+        fills = {key: found for key, found in self.fills.items() if key[0][0][0] not in slugs}
+        return Kitchen(setter, fillers, fills, made)
+
+    def contents(self, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], stage: Stage) -> Contents:
+        """The items of a frame at a stage, in order of importance."""
+        ranks = ranked(frame, units)
+        order = sorted(range(len(units)), key=lambda number: (ranks[number], units[number].priority, units[number].id))
+        main = main_photo([units[number] for number in order]) if stage.dominant else ""
+        items: list[Item] = []
+        for number in order:
+            items += self.unit_items(frame, units[number], ranks[number], stage, main)
+        if teasers:
+            items.append(self._make(frame, ("teasers", teasers), lambda maker: maker.teasers(teasers)))
+        if frame.masthead_columns:
+            items.append(self._masthead(frame))
+        items += [self._ad(frame, placed) for placed in frame.corners]
+        items += [self._filler(frame, number, stage) for number in range(stage.fillers if self.fillers else 0)]
+        return Contents(tuple(items), tuple(_pins(items, frame)))
+
+    def unit_items(self, frame: Frame, unit: Unit, rank: int, stage: Stage, main: str) -> list[Item]:
+        """A unit's items: an article, its pictures that stand by themselves; `main` has the dominant picture."""
+        service, portion = unit.service, unit.portion
+        if service is not None:
+            return [self._make(frame, ("service", unit.id), lambda maker: maker.service(service))]
+        assert portion is not None
+        portion = replace(portion, rank=rank, article=self._sized(portion.article, stage, main))
+        article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
+        if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
+            found = self._article(frame, portion, inside=True, loose=stage.loose)
+            if found.curves:
+                return [found]
+        told = article.kind != "photo"
+        items = [self._article(frame, portion, inside=False, loose=stage.loose)] if told else []
+        if article.group and len(pictures) > 1:
+            return [
+                *items,
+                self._make(
+                    frame,
+                    ("group", article.slug, article.pictures[0].size, rank),
+                    lambda maker: maker.group(article, rank),
+                ),
+            ]
+        return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
+
+    @staticmethod
+    def _sized(article: Article, stage: Stage, main: str) -> Article:
+        return _small(article) if stage.small and article.slug != main else article
+
+    def _article(self, frame: Frame, portion: Portion, *, inside: bool, loose: bool) -> Item:
+        """An article's shapes, made once for a whole page and cut to what is left of this one."""
+        key = ("article", portion, inside, loose)
+        high = replace(frame, rows=frame.sheet.rows + SEPARATOR)
+        whole = self._make(high, key, lambda maker: maker.article(portion, inside=inside, loose=loose))
+        return self._make(frame, key, lambda maker: replace(whole, curves=lower(whole.curves, frame.rows)))
+
+    def _ad(self, frame: Frame, placed: PlacedAd) -> Item:
+        columns, rows = placed.columns, placed.rows
+        return self._make(frame, ("ad", placed.ad.id, columns, rows), lambda maker: maker.ad(placed.ad, columns, rows))
+
+    def _filler(self, frame: Frame, number: int, stage: Stage) -> Item:
+        """Another public notice on each page, as far as there are enough."""
+        which = (frame.number + number) % len(self.fillers)
+        notice, slim = self.fillers[which], stage.loose
+        item = self._make(frame, ("filler", which, slim), lambda maker: maker.filler(notice, which, slim=slim))
+        return replace(item, id=f"filler-{number + 1}")
+
+    def _photo(self, frame: Frame, article: Article, number: int, rank: int, main: str) -> Item:
+        """The picture as the dominant one if it goes so wide: a tall one may be higher there than the page."""
+        if article.slug == main and number == 0:
+            found = self._sized_photo(frame, article, number, rank, dominant=True)
+            if found.curves:
+                return found
+        return self._sized_photo(frame, article, number, rank, dominant=False)
+
+    def _sized_photo(self, frame: Frame, article: Article, number: int, rank: int, *, dominant: bool) -> Item:
+        key = ("photo", article.slug, number, article.pictures[number].size, dominant, rank)
+        return self._make(frame, key, lambda maker: maker.photo(article, number, dominant=dominant, rank=rank))
+
+    def _make(self, frame: Frame, key: tuple[object, ...], make: Callable[[ShapeMaker], Item]) -> Item:
+        place = (frame.rows, frame.sheet, *key)
+        if place not in self._made:
+            self._made[place] = make(ShapeMaker(self.setter, Grid(frame.sheet), frame.rows, self.fills))
+        return self._made[place]
+
+    def _masthead(self, frame: Frame) -> Item:
+        rows = self.setter.layout.furniture.masthead_rows + SEPARATOR
+        shape = Shape(frame.masthead_columns, rows, 0.0, "masthead", None, 0, None, Mil(0), 0)
+        return Item("masthead", "masthead", None, None, 0, {frame.masthead_columns: {rows: shape}})
+
+
+def lower(curves: dict[int, Curve], rows: int) -> dict[int, Curve]:
+    """The shapes that are no higher than so many rows."""
+    cut = {span: {high: shape for high, shape in curve.items() if high <= rows} for span, curve in curves.items()}
+    return {span: curve for span, curve in cut.items() if curve}
+
+
+def _small(article: Article) -> Article:
+    """The article with its pictures small, but for those whose size the editor chose."""
+    pictures = tuple(replace(one, size="small") if one.size == "auto" else one for one in article.pictures)
+    return replace(article, pictures=pictures) if pictures != article.pictures else article
+
+
+def main_photo(units: Sequence[Unit]) -> str:
+    """The article whose picture dominates the page: one that the editor wants large, else the first."""
+    pictured = [unit.article for unit in units if unit.article and unit.article.pictures and shows(unit)]
+    large = [article for article in pictured if article.pictures[0].size == "large"]
+    usual = [article for article in pictured if article.pictures[0].size != "small"]
+    return next((article.slug for article in (*large, *usual)), "")
+
+
+def shows(unit: Unit) -> bool:
+    """Whether the article's head and pictures stand with this part of it."""
+    return unit.portion is not None and unit.portion.part == 1
+
+
+def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
+    """Rank of each unit on its page. Page 1 alone has the first rank, once; every page has a lead."""
+    ranks = [unit.priority for unit in units]
+    told = [unit.article is not None and unit.article.kind != "photo" and shows(unit) for unit in units]
+    articles = [number for number, article in enumerate(told) if article]
+    if not articles:
+        return ranks
+    best = min(articles, key=lambda number: (ranks[number], units[number].id))
+    for number in articles:
+        if ranks[number] == 1 and (frame.number > 1 or number != best):
+            ranks[number] = LEADER
+    best_article = units[best].article
+    if frame.number > 1 and best_article and best_article.headline_form in PROMOTED:
+        ranks[best] = min(ranks[best], LEADER)
+    return ranks
+
+
+def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
+    """What the editor, the booking list and the layout want where."""
+    corners = {placed.ad.id: placed.at for placed in frame.corners}
+    pins = []
+    for number, item in enumerate(items):
+        if item.kind == "masthead":
+            pins.append(Pin(number, "top-left"))
+        elif item.ad is not None:
+            pins.append(Pin(number, corners[item.ad.id]))
+        elif item.article is not None and not item.owner and (item.portion is None or item.portion.part == 1):
+            pins += [Pin(number, item.article.at)] if item.article.at else []
+    return pins

@@ -1,0 +1,272 @@
+"""One page: the search for its best arrangement, and the modules at their places."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from banxin.layout.grid import Grid
+from banxin.model.edition import Edition
+from banxin.model.plan import Module, Page
+from banxin.plan.pages.contents import (
+    Contents,
+    Kitchen,
+    Stage,
+)
+from banxin.plan.pages.frames import Frame
+from banxin.plan.pages.packages import Unit
+from banxin.plan.place.furniture import (
+    folio,
+    masthead,
+)
+from banxin.plan.place.module import Placer
+from banxin.plan.place.reading_order import in_reading_order
+from banxin.plan.place.separators import page_rules
+from banxin.plan.search.annealing import (
+    Found,
+    Schedule,
+    Search,
+)
+from banxin.plan.search.cost import tombstones
+from banxin.plan.search.floorplan import INFINITE
+from banxin.plan.search.task import (
+    Cells,
+    PageTask,
+    Pin,
+)
+from banxin.plan.shapes.item import (
+    SEPARATOR,
+    Item,
+)
+from banxin.plan.shapes.maker import ShapeMaker
+from banxin.plan.text.boxes import Teaser
+from banxin.plan.text.typesetter import Typesetter
+
+GOOD, PER_ITEM = 30.0, 5.0
+"""Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
+FAIR, POOR, WEAK = 1.3, 2.0, 2.6
+"""How many times the cost of a good page makes one worth a second look, a third one, and all others. Ours."""
+BAD, WRETCHED = 400.0, 4.0
+"""Cost of a page that is none, and how many times a good page's cost that is at the least where much stands on it.
+Ours."""
+GLANCED = 2
+"""Stages of a page that a glance searches at the most. Ours."""
+LOOSE = 0.85
+"""Share of a page that the smallest shapes take where it is glanced at with fillers. Ours."""
+FILLERS, LOOSE_FILLERS = 3, 2
+"""Most fillers of one page, and of one whose heads may be airy. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page whose arrangement is found."""
+
+    frame: Frame
+    contents: Contents
+    found: Found
+    fillers: int
+
+    @property
+    def fights(self) -> int:
+        """Pairs of heads that stand side by side and fight (碰题)."""
+        return len(tombstones(self.contents.items, self.found.spots))
+
+    @property
+    def good(self) -> float:
+        """Cost under which it is worth no further look: it grows with what stands on it."""
+        return GOOD + PER_ITEM * len(self.contents.items)
+
+    @property
+    def bad(self) -> float:
+        """Cost from which on it is no page."""
+        return max(BAD, WRETCHED * self.good)
+
+    @property
+    def passes(self) -> bool:
+        """Whether an editor could print it at all."""
+        return self.found.cost < self.bad
+
+    @property
+    def cells(self) -> frozenset[Cells]:
+        """Where its modules stand in the region."""
+        return frozenset((spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in self.found.spots)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a page beside that it is full."""
+
+    apart: frozenset[frozenset[str]] = frozenset()
+    facing: frozenset[Cells] = frozenset()
+    unpinned: frozenset[str] = frozenset()
+    """Slugs of articles whose pins are let go, to find out which one is in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A page to be made: its frame and what is to stand there."""
+
+    frame: Frame
+    units: tuple[Unit, ...]
+    teasers: tuple[Teaser, ...]
+    wish: Wish
+    seed: str
+    """Names the chances of its searches."""
+
+    @property
+    def cells(self) -> int:
+        """Cells of the region."""
+        return self.frame.sheet.columns * self.frame.rows
+
+    def contents(self, kitchen: Kitchen, stage: Stage) -> Contents:
+        """Its items at a stage."""
+        return kitchen.contents(self.frame, self.units, self.teasers, stage)
+
+
+@dataclass(slots=True)
+class Look:
+    """How hard an arrangement is looked for.
+
+    A glance walks the first steps of some stages of a whole look: what it finds that one finds too, or better.
+    """
+
+    enough: float = 0.0
+    """Cost under which the first arrangement will do."""
+    glance: bool = False
+    """Whether only a few stages are searched."""
+    full: float = 1.0
+    """Share of the page that the smallest shapes may take for it to be looked for at all."""
+    loose: bool = False
+    """Whether stages are searched that no art editor likes: nothing was found at the others."""
+    spent: int = 0
+    """Stages that were searched."""
+
+
+def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draft | None:
+    """The best arrangement of a page, or None when none is found.
+
+    Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
+    is not yet good; on fillers only when nothing else fills it.
+    """
+    look = look or Look()
+    best: Draft | None = None
+    before = look.spent
+    for number, stage in stages(kitchen, look):
+        if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
+            break
+        contents = brief.contents(kitchen, stage)
+        if not contents.may_fill(brief.cells, look.full):
+            continue
+        if _passed(look, number, stage, kitchen, contents.least / brief.cells):
+            continue
+        if look.glance and look.spent - before == GLANCED:
+            break
+        look.spent += 1
+        known = best.found.cost if best is not None and best.passes else INFINITE
+        search = Search(page_task(kitchen, brief, contents), look.enough, known)
+        search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
+        if search.best is not None and (best is None or search.best.cost < best.found.cost):
+            best = Draft(brief.frame, contents, search.best, stage.fillers)
+    return best if best is not None and best.passes else None
+
+
+def may_be_full(kitchen: Kitchen, brief: Brief, look: Look) -> bool:
+    """Whether the units might fill the page by their amounts, at any stage of a look."""
+    return any(brief.contents(kitchen, stage).may_fill(brief.cells) for _, stage in stages(kitchen, look))
+
+
+def page_task(
+    kitchen: Kitchen, brief: Brief, contents: Contents, before: Mapping[str, Cells] | None = None
+) -> PageTask:
+    """What the search is asked for a page; `before`: where its items stood earlier."""
+    frame, wish = brief.frame, brief.wish
+    pins = tuple(pin for pin in contents.pins if _slug(contents, pin) not in wish.unpinned)
+    weights, columns = kitchen.setter.layout.weights, frame.sheet.columns
+    return PageTask(contents.items, columns, frame.rows, weights, pins, wish.apart, wish.facing, dict(before or {}))
+
+
+def _slug(contents: Contents, pin: Pin) -> str:
+    article = contents.items[pin.item].article
+    return article.slug if article else ""
+
+
+def _plain(best: Draft, number: int, stage: Stage) -> float:
+    """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
+    if stage.fillers and not stage.loose:
+        return best.bad
+    return best.good * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
+
+
+def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
+    """What to try, in turn, with its number: first without fillers."""
+    fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
+    if look.loose:
+        counts = (0, *fillers)[: LOOSE_FILLERS + 1]
+        return list(enumerate(_loose_stages(counts)))
+    large = Stage(dominant=True)
+    plain = (large, Stage(dominant=True, inside=False), Stage(dominant=False), large)
+    filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
+    filled += tuple(Stage(dominant=False, small=True, fillers=count) for count in fillers)
+    numbered = list(enumerate((*plain, Stage(dominant=True, small=True), Stage(dominant=False, small=True), *filled)))
+    return numbered[: len(plain) + 3] if look.glance else numbered
+
+
+def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
+    for count in counts:
+        yield Stage(dominant=True, fillers=count, loose=True)
+        yield Stage(dominant=False, fillers=count, loose=True)
+        yield Stage(dominant=False, fillers=count, small=True, loose=True)
+
+
+def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:
+    """Whether a glance leaves a stage out: fillers are for pages that are not full without them, and only those."""
+    if not look.glance:
+        return False
+    return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(kitchen.fillers)
+
+
+def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, pages: int) -> Page:
+    """The page with every line at its place."""
+    frame = draft.frame
+    grid = Grid(frame.sheet)
+    placer = Placer(setter, grid, frame.first_row)
+    modules: list[Module] = []
+    if frame.number > 1:
+        modules.append(folio(edition, setter, grid, frame.number, section, pages))
+    else:
+        modules.append(masthead(edition, setter, grid, 1, section, pages))
+    items = draft.contents.items
+    spots = sorted(draft.found.spots, key=lambda spot: (spot.y, spot.x))
+    stories = [
+        placer.module(items[spot.item], number, spot.x, spot.y, spot.shape)
+        for number, spot in enumerate(spots, 1)
+        if items[spot.item].kind != "masthead"
+    ]
+    modules += in_reading_order(stories)
+    modules += strip_ads(setter, grid, frame, placer, len(stories))
+    spread = frame.facing
+    rules = page_rules(modules, grid)
+    return Page(frame.number, section, tuple(modules), rules, spread, frame.sheet if spread else None)
+
+
+def strip_ads(setter: Typesetter, grid: Grid, frame: Frame, placer: Placer, number: int) -> list[Module]:
+    """Advertisements over the whole width, from the bottom up."""
+    maker = ShapeMaker(setter, grid, frame.sheet.rows, {})
+    modules: list[Module] = []
+    foot = frame.sheet.rows + 1
+    for strip in frame.strips:
+        top = foot - strip[0].rows
+        for placed in strip:
+            number += 1
+            item: Item = maker.ad(placed.ad, placed.columns, placed.rows)
+            shape = item.curves[placed.columns][placed.rows + SEPARATOR]
+            modules.append(placer.module(item, number, placed.column - 1, top - frame.first_row, shape))
+        foot = top - SEPARATOR
+    return modules
+
+
+def bare_page(edition: Edition, setter: Typesetter, frame: Frame, section: str, pages: int) -> Page:
+    """A page that an advertisement takes whole."""
+    draft = Draft(frame, Contents((), ()), Found(0.0, 0, ()), 0)
+    return make_page(edition, setter, draft, section, pages)

@@ -1,0 +1,159 @@
+"""An earlier plan as an input: pages that stay exactly as they are, and the others' modules that had better stay.
+
+The veto of newsroom practice: small edits move little, approved pages not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.errors import Problem, problem
+from banxin.model.edition import Article, BlockKind, Edition
+from banxin.model.plan import Module, Page, Plan
+from banxin.plan.pages.frames import Frame
+from banxin.plan.search.task import Cells
+from banxin.plan.shapes.item import SEPARATOR
+from banxin.plan.text.portion import Portion
+
+TEXT_ROLES = ("body", "subhead", "verse", "dateline")
+"""Roles of the lines of an article's blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is taken over."""
+
+    plan: Plan
+    locked: frozenset[int] = frozenset()
+    """Numbers of pages that stay exactly as they are; of a spread, both."""
+    keep: bool = True
+    """Whether the modules of the other pages had better stay; else those pages are planned afresh."""
+
+    def page(self, number: int) -> Page | None:
+        """The earlier page of that number; of a spread, by either."""
+        return next((page for page in self.plan.pages if number in (page.number, page.spread)), None)
+
+    def is_locked(self, frame: Frame) -> bool:
+        return any(number in self.locked for number in frame.numbers)
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return max(max(page.number, page.spread) for page in self.plan.pages)
+
+    @property
+    def spread(self) -> int:
+        """The left page of the spread, or 0."""
+        return next((page.number for page in self.plan.pages if page.spread), 0)
+
+    def pages_of(self) -> dict[tuple[str, int], int]:
+        """(slug or id of a box, part) → page."""
+        found: dict[tuple[str, int], int] = {}
+        for page in self.plan.pages:
+            for module in page.modules:
+                if module.article:
+                    found.setdefault((module.article, module.part), page.number)
+        return found
+
+    def teased(self) -> dict[str, int]:
+        """Slug → page, as the 导读 of a locked page 1 tells its readers."""
+        front = self.page(1)
+        if front is None or 1 not in self.locked:
+            return {}
+        slugs = {line.slot for module in front.modules if module.kind == "teaser" for line in module.lines if line.slot}
+        pages = self.pages_of()
+        return {slug: pages[slug, 1] for slug in sorted(slugs) if (slug, 1) in pages}
+
+    def parted(self, article: Article) -> tuple[Portion, Portion] | None:
+        """The two parts of an article that jumps in the plan, at the same paragraph; None when it does not."""
+        modules = [module for page in self.plan.pages for module in page.modules if module.article == article.slug]
+        first = next((module for module in modules if module.part == 1 and module.parts == 2), None)
+        if first is None:
+            return None
+        blocks = [line.block for line in first.lines if line.role in TEXT_ROLES and line.leg]
+        cut = max(blocks, default=-1) + 1
+        if not 0 < cut < len(article.blocks):
+            return None
+        whole = Portion(article, article.priority, parts=2)
+        return Portion(article, whole.rank, 0, cut, 1, 2), Portion(article, whole.rank, cut, -1, 2, 2)
+
+    def cells(self, frame: Frame, edition: Edition) -> dict[str, Cells]:
+        """Id of an item → where it stood in the region of its page."""
+        page = self.page(frame.number)
+        found: dict[str, Cells] = {}
+        articles = {article.slug: article for article in edition.articles}
+        fillers = 0
+        for module in page.modules if page else ():
+            if (module.kind == "masthead" and not frame.masthead_columns) or module.kind == "folio":
+                continue
+            fillers += module.kind == "filler"
+            name = _item_id(module, articles.get(module.article), edition, fillers)
+            x, y = module.columns[0] - 1, module.rows[0] - frame.first_row
+            span, rows = module.columns[1] - module.columns[0] + 1, module.rows[1] - module.rows[0] + 1 + SEPARATOR
+            if y + rows <= frame.rows:
+                found[name] = (x, y, span, rows)
+        return found
+
+
+def _item_id(module: Module, article: Article | None, edition: Edition, fillers: int) -> str:
+    """The id that the module's item has on its page."""
+    if module.kind == "article":
+        return module.article if module.part == 1 else f"{module.article}-part{module.part}"
+    if module.kind == "photo" and article is not None:
+        if len(module.pictures) > 1:
+            return article.slug if article.kind == "photo" else f"{article.slug}-photos"
+        number = next((n for n, one in enumerate(article.pictures) if one.file == module.pictures[0].file), 0)
+        return article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+    if module.kind == "teaser":
+        return "teasers"
+    if module.kind == "box":
+        text = "".join(line.text for line in module.lines)
+        return next((box.id for box in edition.services if box.title in text), module.id)
+    if module.kind == "ad":
+        return next((ad.id for ad in edition.ads if ad.picture.file == module.pictures[0].file), module.id)
+    return f"filler-{fillers}" if module.kind == "filler" else module.kind
+
+
+def locked_problems(edition: Edition, earlier: Earlier) -> Iterator[Problem]:
+    """lock-page for a page that is not there, locked-changed for each article that is not as a locked page has it."""
+    there = {number for page in earlier.plan.pages for number in (page.number, page.spread)}
+    for number in sorted(earlier.locked - there):
+        yield problem("lock-page", edition.origin, page=number, pages=earlier.pages)
+    articles = {article.slug: article for article in edition.articles}
+    for page in earlier.plan.pages:
+        if not {page.number, page.spread} & earlier.locked:
+            continue
+        for module in page.modules:
+            if module.kind != "article":
+                continue
+            article = articles.get(module.article)
+            if article is None:
+                yield problem("locked-changed", edition.origin, page=page.number, article=module.article)
+            elif not _as_printed(article, module):
+                yield problem("locked-changed", article.origin, page=page.number, article=article.slug)
+
+
+def _as_printed(article: Article, module: Module) -> bool:
+    """Whether a locked module says what the article says now."""
+    texts: dict[int, str] = {}
+    for line in sorted(module.lines, key=lambda line: (line.leg, line.row)):
+        if line.role in TEXT_ROLES and line.leg:
+            texts[line.block] = texts.get(line.block, "") + line.text
+    head = "".join(line.text for line in module.lines if line.role == "headline")
+    told = article.headline if module.part == 1 else article.title
+    if _bare(head) != _bare(told.replace("／", "")):
+        return False
+    first = next((n for n, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), None)
+    for number, text in texts.items():
+        if not 0 <= number < len(article.blocks):
+            return False
+        wanted = (article.dateline if number == first else "") + article.blocks[number].text
+        if article.blocks[number].kind is not BlockKind.TABLE and _bare(text) != _bare(wanted):
+            return False
+    whole = {n for n, block in enumerate(article.blocks) if block.kind is not BlockKind.TABLE}
+    return module.parts > 1 or whole == {n for n in texts if article.blocks[n].kind is not BlockKind.TABLE}
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,1 @@
+"""Shapes at their cells become modules: every line, picture and rule at its point."""

@@ -1,0 +1,94 @@
+"""Shapes of what is no news: 导读, facts for readers, advertisements and public notices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from banxin.layout.grid import Grid
+from banxin.model.edition import Ad, Filler, Service
+from banxin.plan.shapes.item import (
+    FRAME_INSET,
+    SEPARATOR,
+    Curve,
+    Item,
+    Shape,
+    keep,
+)
+from banxin.plan.text.boxes import (
+    SetBox,
+    Teaser,
+    service_box,
+    teaser_box,
+)
+from banxin.plan.text.typesetter import Typesetter
+from banxin.units import Mil
+
+LEAST_RANK = 6
+"""Rank of what is no news: after every article."""
+FILLER_SPAN, FILLER_ROWS, FILLER_SLIM = 2, 8, 18
+"""A filler takes at least so many columns and rows, and at most so many rows a column. Ours."""
+STRIP_ROWS, SLIM_ROWS = 4, 6
+"""Where no page is found otherwise: rows of a filler over several columns and in one, at the least. Ours."""
+FILLER_COST, FILLER_CELL = 30.0, 0.05
+"""Cost of a filler, and of each of its cells: more than that of a good article's shape. Ours."""
+BOX_SPANS = 3
+"""Columns of a box of entries or facts at the most. Ours."""
+BOX_AIR = 12.0
+"""Height in pt that the frame of a box and the air inside it take together. Ours."""
+BOX_STRETCH, BOX_AIRY = 1.5, 0.8
+"""How much higher than it needs a box may be; cost of each row of that. Ours."""
+
+
+def teasers_item(entries: tuple[Teaser, ...], setter: Typesetter, grid: Grid, most_rows: int) -> Item:
+    """The 导读."""
+    curves = _box_curves(lambda width: teaser_box(entries, setter, width), grid, most_rows, "teaser")
+    return Item("teasers", "teaser", None, None, LEAST_RANK, curves, teasers=entries)
+
+
+def service_item(service: Service, setter: Typesetter, grid: Grid, most_rows: int) -> Item:
+    """A box of facts for readers."""
+    curves = _box_curves(lambda width: service_box(service, setter, width), grid, most_rows, "box")
+    return Item(service.id, "box", None, None, LEAST_RANK, curves, service=service)
+
+
+def box_width(grid: Grid, span: int) -> float:
+    """Width in pt inside the frame of a box of so many columns."""
+    return grid.span_width(span) - 2 * FRAME_INSET * grid.sheet.body_pt
+
+
+def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: int, form: str) -> dict[int, Curve]:
+    curves: dict[int, Curve] = {}
+    for span in range(1, min(BOX_SPANS, grid.sheet.columns) + 1):
+        box = make(box_width(grid, span))
+        if box is None:
+            continue
+        least = math.ceil((box.least_pt + BOX_AIR) / grid.sheet.row_pt)
+        curve: Curve = {}
+        for rows in range(least, math.ceil(BOX_STRETCH * least) + 1):
+            if rows + SEPARATOR <= most_rows:
+                cost = BOX_AIRY * (rows - least)
+                keep(curve, Shape(span, rows + SEPARATOR, cost, form, None, 0, None, Mil(0), 0))
+        if curve:
+            curves[span] = curve
+    return curves
+
+
+def filler_item(filler: Filler, number: int, columns: int, most_rows: int, *, slim: bool = False) -> Item:
+    """A public notice; over the whole width it may be as high as the page. slim: any strip and column."""
+    curves = {}
+    for span in range(1 if slim else min(FILLER_SPAN, columns), columns + 1):
+        most = most_rows if slim or span == columns else min(most_rows, FILLER_SLIM * span)
+        least = (STRIP_ROWS if span > 1 else SLIM_ROWS) if slim else FILLER_ROWS
+        curves[span] = {
+            rows: Shape(span, rows, FILLER_COST + FILLER_CELL * span * rows, "filler", None, 0, None, Mil(0), 0)
+            for rows in range(least, most + 1)
+        }
+    return Item(f"filler-{number}", "filler", None, filler, LEAST_RANK, curves)
+
+
+def ad_item(ad: Ad, columns: int, rows: int) -> Item:
+    """An advertisement over so many columns and rows."""
+    high = rows + SEPARATOR
+    shape = Shape(columns, high, 0.0, "ad", None, 0, None, Mil(0), 0)
+    return Item(ad.id, "ad", None, None, LEAST_RANK, {columns: {high: shape}}, ad.picture, ad=ad)

@@ -1,0 +1,121 @@
+"""Picture groups (组图): pictures of one article in one or two rows, each row of equal height, captions under each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.layout.grid import Grid
+from banxin.model.edition import Article, Picture
+from banxin.plan.shapes.item import (
+    SEPARATOR,
+    Curve,
+    Item,
+    Shape,
+    keep,
+)
+from banxin.plan.shapes.pictures import (
+    CHANGE_COST,
+    PICTURE_CHANGE,
+    PICTURE_GAP,
+    PICTURE_TOP,
+    USUAL_SPAN,
+    caption_rows,
+)
+from banxin.plan.text.typesetter import Typesetter
+from banxin.units import Mil
+
+GROUP_GAP = 4.0
+"""Between two pictures of a group, in pt."""
+GROUP_STEPS = 12
+"""Heights tried on either side of the pictures' own. Ours."""
+ROWS_OF = {2: ((2,), (1, 1)), 3: ((3,), (1, 2)), 4: ((4,), (2, 2), (1, 3))}
+"""Number of pictures → how many stand in each row; of more the first row holds as many as the others or one more."""
+NARROWEST = 90.0
+"""Width in pt of the narrowest picture of a group. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """A picture's place in its group: from the group's left, in pt, and its top, in rows."""
+
+    number: int
+    x: float
+    width: float
+    top: int
+    rows: int
+    """Without its caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLayout:
+    """One way to arrange a group."""
+
+    rows: int
+    cost: float
+    places: tuple[GroupPlace, ...]
+
+
+def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int, rank: int) -> Item:
+    """All pictures of an article as one item."""
+    curves: dict[int, Curve] = {}
+    asked = article.span if article.kind == "photo" else None
+    spans = range(asked, asked + 1) if asked else range(USUAL_SPAN, grid.sheet.columns + 1)
+    for span in spans if (asked or 0) <= grid.sheet.columns else ():
+        curve: Curve = {}
+        for rows, layout in group_layouts(article.pictures, setter, grid, span).items():
+            if rows + SEPARATOR <= most_rows:
+                keep(curve, Shape(span, rows + SEPARATOR, layout.cost, "group", None, 0, None, Mil(0), 0))
+        if curve:
+            curves[span] = curve
+    name = article.slug if article.kind == "photo" else f"{article.slug}-photos"
+    return Item(name, "photo", article, None, rank, curves, article.pictures[0], group=True)
+
+
+def group_layouts(pictures: tuple[Picture, ...], setter: Typesetter, grid: Grid, span: int) -> dict[int, GroupLayout]:
+    """Rows → the arrangement of that height that changes the pictures' shapes least."""
+    found: dict[int, GroupLayout] = {}
+    width = grid.span_width(span)
+    for counts in ROWS_OF.get(len(pictures), (_counts(len(pictures)),)):
+        for layout in _arranged(pictures, counts, setter, grid, width):
+            known = found.get(layout.rows)
+            if known is None or layout.cost < known.cost:
+                found[layout.rows] = layout
+    return found
+
+
+def _counts(count: int) -> tuple[int, ...]:
+    """One picture alone, or five and more in two rows."""
+    return (count,) if count < 2 else (count - count // 2, count // 2)
+
+
+def _arranged(
+    pictures: tuple[Picture, ...], counts: tuple[int, ...], setter: Typesetter, grid: Grid, width: float
+) -> Iterator[GroupLayout]:
+    body, row = grid.sheet.body_pt, grid.sheet.row_pt
+    lines: list[tuple[list[tuple[int, float, float]], float, int]] = []
+    first = 0
+    for count in counts:
+        numbers = range(first, first + count)
+        ratios = [pictures[number].width / pictures[number].height for number in numbers]
+        height = (width - GROUP_GAP * (count - 1)) / sum(ratios)
+        x, places = 0.0, []
+        for number, ratio in zip(numbers, ratios, strict=True):
+            places.append((number, x, height * ratio))
+            x += height * ratio + GROUP_GAP
+        if min(wide for _, _, wide in places) < NARROWEST:
+            return
+        captions = max(caption_rows(setter, pictures[number], wide / body) for number, _, wide in places)
+        lines.append((places, height, captions))
+        first += count
+    change = PICTURE_CHANGE if all(picture.crop for picture in pictures) else 0.0
+    for step in range(-GROUP_STEPS, GROUP_STEPS + 1):
+        wanted = 1 + change * step / GROUP_STEPS
+        top, off, placed = 0, 0.0, []
+        for places, height, captions in lines:
+            rows = round((height * wanted + PICTURE_GAP + PICTURE_TOP) / row)
+            off = max(off, abs((rows * row - PICTURE_GAP - PICTURE_TOP) / height - 1))
+            placed += [GroupPlace(number, x, wide, top, rows) for number, x, wide in places]
+            top += rows + captions
+        if off <= PICTURE_CHANGE:
+            yield GroupLayout(top, CHANGE_COST * off, tuple(placed))

@@ -1,0 +1,191 @@
+"""The blocks of an article at one measure, in the order in which they are read."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from banxin.compose.paragraph import compose_ragged, compose_variants
+from banxin.model.edition import Block, BlockKind
+from banxin.model.line import SetParagraph
+from banxin.model.text import Run, Style
+from banxin.plan.text.portion import (
+    Portion,
+    PortionKey,
+)
+from banxin.plan.text.tables import (
+    SetTable,
+    set_table,
+)
+from banxin.units import Mil, mil
+
+if TYPE_CHECKING:
+    from banxin.plan.text.typesetter import Typesetter
+
+BYLINE, JUMP, NOTE, PULLED = -1, -2, -3, -4
+"""Places of blocks that are no block of the article."""
+PULL_SIZE = 1.5
+"""Size of a pull quote, and distance of its lines, in body sizes and rows. Ours."""
+PULL_LINES = 4
+"""A pull quote of more lines than that is set ragged. Ours."""
+NO_ROOM = Mil(0)
+"""For tables under the legs."""
+TURNED = mil(2)
+"""Indent of what is turned over of a line of verse."""
+LABEL = 8
+"""Characters that stand before the colon of a note (编者按：) at the most. Ours."""
+StoryKey = tuple[PortionKey, Mil, bool, Mil]
+"""What a set text depends on: the portion, the measure, whether the byline stands in it, the room for wide tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """One block of a body at one measure."""
+
+    index: int
+    """Its place in the article's blocks, from 0; or BYLINE, JUMP, NOTE or PULLED."""
+    role: str
+    """byline, dateline, note, subhead, body, verse, cell (a table), quote (a pull quote) or jump."""
+    settings: tuple[tuple[int, SetParagraph], ...]
+    """(number of rows, setting), the best first, then those a line shorter or longer that still look well."""
+    table: SetTable | None = None
+    stanza: bool = False
+    """Of a line of verse: whether a stanza begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStory:
+    """The running text of an article or a part of it, at one measure."""
+
+    measure: Mil
+    blocks: tuple[SetBlock, ...]
+    wide: tuple[SetBlock, ...] = ()
+    """Tables that stand under the legs, over all of them."""
+
+    @property
+    def wide_rows(self) -> int:
+        """Rows under the legs: each wide table and a blank row over it."""
+        return sum(block.settings[0][0] + 1 for block in self.wide)
+
+    @property
+    def torn(self) -> bool:
+        """Whether a table in its legs has columns too narrow for what they hold."""
+        return any(block.table is not None and block.table.poor for block in self.blocks)
+
+    @property
+    def verse_width(self) -> Mil:
+        """Width of the longest line of verse."""
+        verse = [block.settings[0][1].lines for block in self.blocks if block.role == "verse"]
+        widths = [line.width + (TURNED if number else 0) for lines in verse for number, line in enumerate(lines)]
+        return Mil(max(widths, default=0))
+
+
+def set_story(setter: Typesetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
+    """Everything of a portion that stands in its legs, and its wide tables.
+
+    A jump line stands before the blocks or after them, the dateline in the first paragraph, a pull quote behind the
+    paragraph that ends nearest the middle.
+    """
+    blocks: list[SetBlock] = []
+    tables: list[SetBlock] = []
+    roles = setter.layout.roles
+    if byline and portion.byline:
+        blocks.append(_apart(setter, BYLINE, "byline", portion.byline, measure, roles.byline))
+    if portion.note:
+        blocks.append(_note(setter, portion.note, measure))
+    if portion.jump_line and portion.part > 1:
+        blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+    dateline, middle = portion.dateline, _middle(portion)
+    for index in range(portion.first, portion.end):
+        block = portion.article.blocks[index]
+        runs = block.runs
+        if dateline and block.kind not in (BlockKind.SUBHEAD, BlockKind.TABLE, BlockKind.VERSE):
+            runs, dateline = (Run(dateline, Style.DATELINE), *runs), ""
+        if block.kind is BlockKind.TABLE:
+            found = _table(setter, index, block, measure)
+            if wide > measure and found.table is not None and found.table.poor:
+                tables.append(_table(setter, index, block, wide))
+            else:
+                blocks.append(found)
+        else:
+            blocks.append(_running(setter, index, block, runs, measure))
+        if index == middle:
+            blocks.append(_pulled(setter, portion.pull_quote, measure))
+    if dateline:
+        blocks.append(_apart(setter, portion.end, "dateline", dateline, measure, roles.byline))
+    if portion.jump_line and portion.part == 1:
+        blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+    return SetStory(measure, tuple(blocks), tuple(tables))
+
+
+def _running(setter: Typesetter, index: int, block: Block, runs: tuple[Run, ...], measure: Mil) -> SetBlock:
+    """A paragraph, subhead or line of verse."""
+    if block.kind is BlockKind.SUBHEAD:
+        setting = setter.subhead(block.text, measure)
+        return SetBlock(index, "subhead", ((len(setting.lines), setting),))
+    if block.kind is BlockKind.VERSE:
+        setting = _verse(setter, runs, measure)
+        return SetBlock(index, "verse", ((len(setting.lines), setting),), stanza=block.stanza)
+    metrics = setter.note_metrics if block.kind is BlockKind.FOOTNOTE else setter.body_metrics
+    found = compose_variants(runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
+    return SetBlock(index, "body", _ordered(found))
+
+
+def _ordered(found: dict[int, SetParagraph]) -> tuple[tuple[int, SetParagraph], ...]:
+    return tuple(sorted(found.items(), key=lambda item: (item[1].demerits, item[0])))
+
+
+def _apart(setter: Typesetter, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
+    """A line or lines of their own, not justified."""
+    setting = setter.ragged(text, measure, face)
+    return SetBlock(index, role, ((len(setting.lines), setting),))
+
+
+def _note(setter: Typesetter, text: str, measure: Mil) -> SetBlock:
+    """An editor's note; what stands before its colon (编者按) is set as a dateline is."""
+    label, colon, rest = text.partition("：")
+    labelled = colon and rest and len(label) <= LABEL
+    runs = (Run(label + colon, Style.DATELINE), Run(rest)) if labelled else (Run(text),)
+    indent = mil(setter.layout.composition.indent)
+    found = compose_variants(runs, measure, indent, setter.note_metrics, setter.setting)
+    return SetBlock(NOTE, "note", _ordered(found))
+
+
+def _verse(setter: Typesetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
+    """A line of verse; what goes over the measure is turned over."""
+    whole = compose_ragged(runs, measure, setter.verse_metrics, setter.setting)
+    if len(whole.lines) == 1:
+        return whole
+    return compose_ragged(runs, Mil(measure - TURNED), setter.verse_metrics, setter.setting)
+
+
+def _table(setter: Typesetter, index: int, block: Block, measure: Mil) -> SetBlock:
+    texts = [run.text for run in block.runs]
+    rows = [texts[start : start + block.columns] for start in range(0, len(texts), block.columns)]
+    table = set_table(rows, measure, setter.cell, headed=True)
+    return SetBlock(index, "cell", ((table.rows, SetParagraph((), 0)),), table)
+
+
+def _pulled(setter: Typesetter, text: str, measure: Mil) -> SetBlock:
+    """A pull quote in as few lines as will do, broken by meaning; half a row of air and a rule on either side."""
+    room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face("quote")
+    setting = setter.ragged(text, room, face)
+    for count in range(1, PULL_LINES + 1):
+        found = setter.headline(text, count, face)
+        if found is not None and found.width <= room:
+            setting = SetParagraph(found.lines, 0)
+            break
+    return SetBlock(PULLED, "quote", ((math.ceil(PULL_SIZE * len(setting.lines)) + 1, setting),))
+
+
+def _middle(portion: Portion) -> int:
+    """The paragraph behind which the pull quote stands, as a place in the article; -1 without a pull quote."""
+    if not portion.pull_quote:
+        return -1
+    blocks = portion.article.blocks[portion.first : portion.end]
+    places = [place for place, block in enumerate(blocks) if block.kind is not BlockKind.SUBHEAD]
+    inner = places[:-1] or places
+    half = sum(len(block.text) for block in blocks) / 2
+    ends = {place: abs(sum(len(block.text) for block in blocks[: place + 1]) - half) for place in inner}
+    return portion.first + min(ends, key=lambda place: (ends[place], place)) if ends else -1

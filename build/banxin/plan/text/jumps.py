@@ -1,0 +1,48 @@
+"""Jumps (转版): a long article of page 1 that goes on inside, cut between two paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from banxin.model.edition import Article, BlockKind
+from banxin.plan.text.portion import Portion
+from banxin.plan.text.typesetter import Typesetter
+from banxin.units import mil
+
+LEAST_BEFORE, LEAST_AFTER = 8, 12
+"""Lines on either side of a jump (newspaper.md)."""
+SPARE = 4
+"""Lines that another setting of the same text may save. Ours."""
+LONG = 0.33
+"""Share of page 1 over which an article goes on inside by itself. Ours."""
+FIRST_PART = 0.22
+"""Share of its page that the first part of a jumped article takes. Ours."""
+WHOLE = 0.8
+"""Share of a page over which an article goes on on another one, whatever page it stands on. Ours."""
+
+
+def may_jump(article: Article, allowed: bool) -> bool:
+    """Whether an article may be parted at all: the editor decides, else the layout."""
+    wanted = allowed if article.jump is None else article.jump
+    return wanted and article.kind == "news" and len(article.blocks) > 1 and not article.spread
+
+
+def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion, Portion] | None:
+    """The article in two parts, the first of about `target` lines of one column; None when no place is good."""
+    whole = Portion(article, article.priority)
+    story = setter.story(whole, mil(setter.layout.grid.characters), byline=False)
+    lines = {block.index: block.settings[0][0] for block in story.blocks if block.index >= 0}
+    total = sum(lines.values())
+    best: tuple[float, int] | None = None
+    before = 0
+    for place, block in enumerate(article.blocks[:-1]):
+        before += lines.get(place, 0)
+        enough = before >= LEAST_BEFORE + SPARE and total - before >= LEAST_AFTER + SPARE
+        if enough and block.kind is not BlockKind.SUBHEAD:
+            off = abs(before - target)
+            if best is None or off < best[0]:
+                best = off, place + 1
+    if best is None:
+        return None
+    first = replace(whole, last=best[1], part=1, parts=2)
+    return first, replace(whole, first=best[1], part=2, parts=2)

@@ -1,0 +1,1 @@
+"""Pages as HTML for the drawing engine: what templates are told, and what they may fetch."""

@@ -1,0 +1,213 @@
+"""The plan as HTML: told by the layout's templates, which know the look and do no sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from banxin import clock
+from banxin.assets import asset_folder
+from banxin.errors import EditionError, Origin, problem
+from banxin.layout.extends import layout_chain
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.render.html.names import (
+    family,
+    font_url,
+    image_url,
+)
+from banxin.render.html.sections import openers
+from banxin.render.html.view import (
+    PageView,
+    Piece,
+    TextStyle,
+    view,
+)
+from banxin.units import round_half_up
+
+TEMPLATE = "newspaper.html.j2"
+STYLESHEET = "newspaper.css"
+FALLBACK = "broadsheet"
+"""The layout whose templates and CSS are used where another has none of its own."""
+
+VERTICAL_FEATURES = '"vert","liga" 0,"clig" 0'
+"""What HarfBuzz does of itself from top to bottom: upright forms, and no Latin ligatures."""
+
+
+def layout_folders(layout_folder: Path) -> tuple[Path, ...]:
+    """Where a layout's templates are looked for: its own folder, those of the layouts it extends, the broadsheet's."""
+    return tuple(dict.fromkeys((*layout_chain(layout_folder), asset_folder("layouts") / FALLBACK)))
+
+
+def stylesheet(layout_folder: Path) -> str:
+    """The layout's CSS: that of the layout it extends first, so that its own has the last word.
+
+    A layout that extends none and has no CSS takes the broadsheet's. Raises EditionError (`template`) when it cannot
+    be read.
+    """
+    chain = [folder for folder in layout_chain(layout_folder) if (folder / STYLESHEET).is_file()]
+    oldest = layout_chain(layout_folder)[-1]
+    if oldest not in chain:
+        chain.append(asset_folder("layouts") / FALLBACK)
+    return "\n".join(_read_css(folder / STYLESHEET) for folder in reversed(chain))
+
+
+def _read_css(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise _template_error(path, 0, "it is missing") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _template_error(path, 0, str(error)) from error
+
+
+def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
+    """The HTML of all pages of the plan, for `render_pdf`.
+
+    Lengths in it are pt from the sheet's top left. The places of lines are nominal: the exact ones are set in the PDF.
+    Raises EditionError (`template`) with the template's file and line for any fault of the layout.
+    """
+    pages = view(plan)
+    sheet = _StyleSheet(pages)
+    environment = _environment(layout_folder, sheet)
+    created, modified = stamps(edition)
+    try:
+        template = environment.get_template(TEMPLATE)
+        return template.render(
+            edition=edition,
+            paper=edition.paper,
+            plan=plan,
+            sheet=plan.sheet,
+            pages=pages,
+            openers=openers(edition, pages),
+            created=created,
+            modified=modified,
+            generated_css=Markup(sheet.css(plan)),
+        )
+    except TemplateSyntaxError as error:
+        raise _template_error(
+            Path(error.filename or TEMPLATE), error.lineno, error.message or "syntax error"
+        ) from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        file, line = _place_in_template(error, layout_folder)
+        raise _template_error(file, line, f"{type(error).__name__}: {error}") from error
+
+
+def stamps(edition: Edition) -> tuple[str, str]:
+    """When the PDF says it was created and modified: the edition's day, so that equal input gives equal bytes.
+
+    SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build. Raises SetupError
+    when it is wrong.
+    """
+    created, modified = clock.midnight(edition.date), clock.modified(edition.changed)
+    return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _environment(layout_folder: Path, sheet: _StyleSheet) -> ImmutableSandboxedEnvironment:
+    folders = [str(folder) for folder in layout_folders(layout_folder)]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "pt": pt,
+        "mm": mm,
+        "percent": percent,
+        "setting": sheet.style_class,
+        "face": sheet.face_class,
+        "image_url": image_url,
+    }
+    return environment
+
+
+def pt(length: float) -> str:
+    """A length in pt as CSS, to 1/100 pt."""
+    return f"{round_half_up(length, 2):.6g}pt"
+
+
+def mm(length: float) -> str:
+    """A length in mm as CSS, to 1/1000 mm."""
+    return f"{round_half_up(length, 3):.7g}mm"
+
+
+def percent(value: float) -> str:
+    """A percentage as CSS."""
+    return f"{round_half_up(value, 2):.6g}%"
+
+
+class _StyleSheet:
+    """The classes that a plan needs: one a face, one a distinct setting of a paragraph."""
+
+    def __init__(self, pages: Iterable[PageView]) -> None:
+        self._faces: dict[str, str] = {}
+        self._styles: dict[TextStyle, str] = {}
+        for page in pages:
+            for piece in page.pieces:
+                self._add(piece)
+
+    def _add(self, piece: Piece) -> None:
+        self._styles.setdefault(piece.style, f"t{len(self._styles)}")
+        for placed in piece.runs:
+            self._faces.setdefault(placed.run.face, f"f{len(self._faces)}")
+
+    def style_class(self, style: TextStyle) -> str:
+        return self._styles[style]
+
+    def face_class(self, face: str) -> str:
+        return self._faces[face]
+
+    def css(self, plan: Plan) -> str:
+        sheet = plan.sheet
+        size = f"{mm(sheet.width_mm)} {mm(sheet.height_mm)}"
+        rules = [
+            f"@page{{size:{size};margin:0}}",
+            f".page{{width:{mm(sheet.width_mm)};height:{mm(sheet.height_mm)}}}",
+        ]
+        wide = next((page.sheet for page in plan.pages if page.sheet is not None), None)
+        if wide is not None:
+            rules.append(f"@page spread{{size:{mm(wide.width_mm)} {mm(wide.height_mm)};margin:0}}")
+            rules.append(f".spread{{page:spread;width:{mm(wide.width_mm)}}}")
+        for face, name in self._faces.items():
+            rules.append(f'@font-face{{font-family:"{family(face)}";src:url("{font_url(face)}")}}')
+            rules.append(f'.{name}{{font-family:"{family(face)}"}}')
+        rules += [_style_rule(name, style) for style, name in self._styles.items()]
+        return "\n".join(rules)
+
+
+def _style_rule(name: str, style: TextStyle) -> str:
+    vertical = f";font-feature-settings:{VERTICAL_FEATURES}" if style.vertical else ""
+    return f'.{name}{{font:{round_half_up(style.size, 4):.8g}pt/1 "{family(style.face)}"{vertical}}}'
+
+
+def _template_error(file: Path, line: int, reason: str) -> EditionError:
+    origin = Origin(f"{file.parent.name}/{file.name}", line)
+    return EditionError([problem("template", origin, reason=reason)])
+
+
+def _place_in_template(error: BaseException, layout_folder: Path) -> tuple[Path, int]:
+    """File and line of the innermost template frame of a fault that happened while rendering."""
+    names = {folder.resolve() for folder in layout_folders(layout_folder)}
+    place = layout_folder / TEMPLATE, 0
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if any(file.resolve().is_relative_to(folder) for folder in names):
+            place = file, trace.tb_lineno
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,36 @@
+"""What is drawn on the pages, in the order in which it is drawn: texts and pictures, each with its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.render.html.view import (
+    Figure,
+    Piece,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLeaf:
+    """A piece of text that is drawn: the `number`th of its page (both from 0)."""
+
+    page: int
+    number: int
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLeaf:
+    """A picture that is drawn: the `number`th of its page (both from 0)."""
+
+    page: int
+    number: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCaption:
+    """A picture with its caption."""
+
+    figure: FigureLeaf
+    captions: tuple[TextLeaf, ...]

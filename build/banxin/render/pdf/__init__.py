@@ -1,0 +1,1 @@
+"""The drawn PDF: glyphs at their places, the reader's tree, links, metadata, attachments."""

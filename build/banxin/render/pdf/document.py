@@ -1,0 +1,133 @@
+"""HTML into PDF by WeasyPrint: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes for the same plan."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from banxin.errors import BanxinError, SetupError
+from banxin.fonts.library import FontLibrary
+from banxin.model.edition import Edition
+from banxin.model.plan import Plan
+from banxin.render.html.document import stylesheet
+from banxin.render.html.sections import gathered
+from banxin.render.html.view import view
+from banxin.render.pdf.conformance import (
+    drop_empty_resources,
+    state_metadata,
+)
+from banxin.render.pdf.drawing import draw_pdf
+from banxin.render.pdf.finisher import (
+    PlacingError,
+    finish,
+)
+from banxin.render.pdf.fontsubset import subset_fonts
+from banxin.render.pdf.navigation import add_navigation
+from banxin.render.pdf.structure import structure
+from banxin.render.pdf.tags import write_tags
+
+__all__ = ["VARIANT", "DrawingError", "draw_pdf", "render_pdf"]
+
+VARIANT = "pdf/a-2a"
+
+
+class DrawingError(BanxinError):
+    """The pages could not be drawn as they were planned."""
+
+
+def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, library: FontLibrary) -> bytes:
+    """Draw what `render_html` made of the plan, every glyph at the plan's place.
+
+    The file is PDF/A-2a and PDF/UA-1, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces
+    of `library` and the edition's pictures. It runs for as long as the HTML makes it: `draw_pdf` sets it a limit.
+    Raises EditionError for pictures and templates, SetupError for fonts and missing system libraries, DrawingError
+    for whatever WeasyPrint warns of, PlacingError when the drawn text is not the plan's.
+    """
+    weasyprint = _weasyprint()
+    # WeasyPrint takes half a second to import: only drawing pays for it.
+    from banxin.render.html.fetcher import (
+        RefusedError,
+        TableFetcher,
+        asset_table,
+    )
+
+    fetcher = TableFetcher(asset_table(edition, plan, subset_fonts(plan, library)))
+    pages = view(plan)
+
+    def finisher(document: Any, pdf: Any) -> None:
+        marks = finish(document, pdf, pages, library)
+        write_tags(pdf, structure(edition, pages), marks)
+        add_navigation(pdf, edition, pages)
+        state_metadata(pdf, edition)
+        drop_empty_resources(pdf)
+
+    with _no_warnings():
+        try:
+            fonts = weasyprint.text.fonts.FontConfiguration()
+            css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
+            source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+            document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+            document.make_bookmark_tree = gathered(document.make_bookmark_tree)
+            drawn = document.write_pdf(finisher=finisher, pdf_variant=VARIANT)
+        except RefusedError as error:
+            raise DrawingError(
+                f"The layout asks for {error}, which is no part of the edition; nothing was read."
+            ) from None
+        except RecursionError as error:
+            raise DrawingError("The layout nests its elements too deeply to be drawn.") from error
+    return bytes(drawn)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+    except OSError as error:
+        raise SetupError(
+            f"WeasyPrint cannot load Pango, so no PDF can be made ({error}). "
+            "On Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from error
+    return weasyprint
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Turn what WeasyPrint only logs into an error: it goes on without a declaration, a picture or a glyph."""
+    collector = _Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # It leaves the file of its sRGB profile open.
+            yield
+    except PlacingError as error:
+        _raise_warnings(collector.messages, error)  # What was ignored explains what went wrong after it.
+        raise
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+    _raise_warnings(collector.messages, None)
+
+
+def _raise_warnings(messages: list[str], cause: Exception | None) -> None:
+    if any("HarfBuzz-Subset" in message for message in messages):
+        raise SetupError(
+            "HarfBuzz's subsetter is missing, so drawing would be slow. On Debian: apt install libharfbuzz-subset0"
+        ) from cause
+    if messages:
+        told = "; ".join(dict.fromkeys(messages))
+        raise DrawingError(f"WeasyPrint did not draw all that the layout asks for: {told}") from cause

@@ -1,0 +1,260 @@
+"""What a reader's tree of an edition holds: an article as one, its heads, paragraphs, lists, tables and pictures.
+
+The tree is made from the edition and its pages alone; `tags` writes it into a PDF. Its names are PDF's structure types
+(ISO 32000-1, 14.8.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from banxin.model.edition import Article, Block, BlockKind, Edition
+from banxin.render.html.leaves import (
+    FigureCaption,
+    FigureLeaf,
+    TextLeaf,
+)
+from banxin.render.html.view import (
+    Figure,
+    ModuleView,
+    PageView,
+    Piece,
+)
+from banxin.render.pdf.links import (
+    Link,
+    to_article,
+    to_part,
+    web_links,
+)
+
+FURNITURE = frozenset({"folio"})
+"""Kinds of module that are no content: read by eye on each page, not read aloud."""
+STORY_KINDS = frozenset({"article", "photo"})
+_WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'\u2019.&-]*"
+PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
+"""Several words in Latin letters, or a text without Han: one word among Han (GDP, AI) is Chinese as it is spoken."""
+TABLE_ROLES = frozenset({"cell", "service"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of the tree."""
+
+    tag: str
+    kids: tuple[Node | TextLeaf | FigureLeaf, ...]
+    title: str = ""
+    said: str = ""
+    """What all of it says, where words of another language are to be told apart; else empty."""
+    scope: str = ""
+    """Of a table's head cell: Column or Row."""
+    links: tuple[Link, ...] = ()
+    id: str = ""
+    """What it is called by; no other element has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module of an article, with what is drawn of it in reading order."""
+
+    page: int
+    view: ModuleView
+    leaves: tuple[TextLeaf | FigureCaption, ...]
+
+
+def structure(edition: Edition, pages: Sequence[PageView]) -> Node:
+    """The tree of the whole edition: a section a page, in it the articles that begin there."""
+    parts = [part for number, page in enumerate(pages) for part in _parts(number, page)]
+    stories = {part.view.module.article for part in parts if _is_story(part)}
+    of_story = {slug: _in_order(part for part in parts if _is_story(part, slug)) for slug in stories}
+    sections = []
+    for number, page in enumerate(pages):
+        kids = []
+        for part in parts:
+            if part.page != number or part.view.module.kind in FURNITURE:
+                continue
+            if not _is_story(part):
+                kids.append(_furniture(part))
+            elif part is of_story[part.view.module.article][0]:
+                kids.append(_Story(edition, of_story[part.view.module.article]).node())
+        sections.append(Node("Sect", tuple(kids), title=page.page.section))
+    return Node("Document", tuple(sections))
+
+
+def _parts(number: int, page: PageView) -> Iterator[Part]:
+    texts, figures = 0, 0
+    for view in page.modules:
+        leaves: list[TextLeaf | FigureCaption] = []
+        for item in view.items:
+            boxes = item.captions if isinstance(item, Figure) else (item,)
+            found = []
+            for box in boxes:
+                for piece in box.pieces:
+                    found.append(TextLeaf(number, texts, piece))
+                    texts += 1
+            if isinstance(item, Figure):
+                leaves.append(FigureCaption(FigureLeaf(number, figures, item), tuple(found)))
+                figures += 1
+            else:
+                leaves += found
+        yield Part(number, view, tuple(leaves))
+
+
+def _is_story(part: Part, slug: str = "") -> bool:
+    module = part.view.module
+    return module.kind in STORY_KINDS and bool(module.article) and slug in ("", module.article)
+
+
+def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts of an article: its text first, then the pictures that stand by themselves."""
+    return tuple(sorted(parts, key=lambda part: (part.view.module.kind != "article", part.view.module.part)))
+
+
+class _Story:
+    """Makes the element of one article, wherever its parts stand."""
+
+    def __init__(self, edition: Edition, parts: tuple[Part, ...]) -> None:
+        slug = parts[0].view.module.article
+        found = next((article for article in edition.articles if article.slug == slug), None)
+        self._blocks: tuple[Block, ...] = found.blocks if found else ()
+        self._title = found.title if found else ""
+        self._article: Article | None = found
+        self._parts = parts
+        self._slug = slug
+        self._headed = False
+
+    def node(self) -> Node:
+        kids: list[Node] = []
+        for part in self._parts:
+            for kind, group in groupby(self._paragraphs(part), key=self._group):
+                kids += self._grouped(kind, list(group))
+            self._headed = True
+        return Node("Art", tuple(kids), self._title)
+
+    def _paragraphs(self, part: Part) -> Iterator[tuple[TextLeaf, ...] | FigureCaption]:
+        """Whole paragraphs, whatever legs they run over; pictures between them."""
+        legs: dict[tuple[str, str, int], list[TextLeaf]] = {}
+        order: list[tuple[str, str, int] | FigureCaption] = []
+        for leaf in part.leaves:
+            if isinstance(leaf, FigureCaption):
+                order.append(leaf)
+            else:
+                key = leaf.piece.key
+                if key not in legs:
+                    legs[key] = []
+                    order.append(key)
+                legs[key].append(leaf)
+        for one in order:
+            yield one if isinstance(one, FigureCaption) else tuple(legs[one])
+
+    def _group(self, paragraph: tuple[TextLeaf, ...] | FigureCaption) -> tuple[str, int]:
+        """What stands together: the cells of a table, the items of a list."""
+        if isinstance(paragraph, FigureCaption):
+            return "figure", 0
+        piece = paragraph[0].piece
+        if piece.role in TABLE_ROLES:
+            return "table", piece.key[2]
+        if self._kind(piece) is BlockKind.ITEM:
+            return "list", 0
+        return "text", 0
+
+    def _grouped(self, kind: tuple[str, int], group: list[tuple[TextLeaf, ...] | FigureCaption]) -> list[Node]:
+        texts = [one for one in group if not isinstance(one, FigureCaption)]
+        if kind[0] == "table":
+            return [_table(texts, headed=True)]
+        if kind[0] == "list":
+            return [Node("L", tuple(Node("LI", (_paragraph("LBody", leaves),)) for leaves in texts))]
+        if kind[0] == "figure":
+            return [_figure(one) for one in group if isinstance(one, FigureCaption)]
+        return [self._text(leaves) for leaves in texts]
+
+    def _text(self, leaves: tuple[TextLeaf, ...]) -> Node:
+        piece = leaves[0].piece
+        if piece.role == "headline":
+            # The head over the rest of a jumped article is its own head once more, not a further one.
+            first, self._headed = not self._headed, True
+            return _paragraph("H2" if first else "P", leaves)
+        if piece.role == "subhead":
+            return _paragraph("H3", leaves)
+        if piece.role == "quote":
+            return Node("BlockQuote", (_paragraph("P", leaves),))
+        if piece.role == "jump":
+            other = 3 - self._part_of(leaves[0])
+            return _paragraph("P", leaves, (to_part(self._slug, other, leaves),))
+        if self._kind(piece) is BlockKind.FOOTNOTE:
+            return Node("Note", (_paragraph("P", leaves),), id=f"note-{self._slug}-{piece.key[2]}")
+        return _paragraph("P", leaves)
+
+    def _kind(self, piece: Piece) -> BlockKind | None:
+        """What block of the article a piece of its running text is from."""
+        index = piece.key[2]
+        return self._blocks[index].kind if piece.role == "body" and index < len(self._blocks) else None
+
+    def _part_of(self, leaf: TextLeaf) -> int:
+        return next(part.view.module.part for part in self._parts if leaf in part.leaves)
+
+
+def _furniture(part: Part) -> Node:
+    """A masthead, the 导读, a box of facts, an advertisement, a public notice."""
+    kind = part.view.module.kind
+    texts = [leaf for leaf in part.leaves if isinstance(leaf, TextLeaf)]
+    figures = [_figure(leaf) for leaf in part.leaves if isinstance(leaf, FigureCaption)]
+    if kind == "masthead":
+        heads = tuple(_paragraph("H1" if leaf.piece.slot == "name" else "P", (leaf,)) for leaf in texts)
+        return Node("Div", (*heads, *figures))
+    if kind == "teaser":
+        return Node("Div", tuple(_contents(texts)))
+    if kind == "box":
+        return Node("Div", (*_facts(texts), *figures))
+    return Node("Div", (*figures, *(_paragraph("P", (leaf,)) for leaf in texts)))
+
+
+def _contents(texts: list[TextLeaf]) -> Iterator[Node]:
+    """The 导读: a head, then an entry an article, each leading there."""
+    for slot, group in groupby(texts, key=lambda leaf: leaf.piece.slot if leaf.piece.role == "teaser" else ""):
+        leaves = tuple(group)
+        if slot:
+            link = to_article(slot, leaves)
+            yield Node("TOC", (Node("TOCI", (_paragraph("P", leaves, (link,)),)),))
+        else:
+            yield from (_paragraph("H2", (leaf,)) for leaf in leaves)
+
+
+def _facts(texts: list[TextLeaf]) -> Iterator[Node]:
+    """A box of facts: its title, its rows as a table, its source."""
+    for is_cell, group in groupby(texts, key=lambda leaf: "-" in leaf.piece.slot):
+        if is_cell:
+            yield _table([(leaf,) for leaf in group], headed=False)
+        else:
+            yield from (_paragraph("H2" if leaf.piece.slot == "title" else "P", (leaf,)) for leaf in group)
+
+
+def _table(cells: list[tuple[TextLeaf, ...]], *, headed: bool) -> Node:
+    """Cells by row; a table of facts has its heads at the left, another in its first row."""
+    rows = groupby(cells, key=lambda leaves: leaves[0].piece.slot.split("-")[0])
+    return Node("Table", tuple(_row(tuple(row), number == 0, headed) for number, (_, row) in enumerate(rows)))
+
+
+def _row(cells: tuple[tuple[TextLeaf, ...], ...], first: bool, headed: bool) -> Node:
+    kids = []
+    for place, leaves in enumerate(cells):
+        scope = ("Column" if first else "") if headed else ("Row" if place == 0 else "")
+        said = _paragraph("P", leaves)
+        kids.append(Node("TH" if scope else "TD", (said,), scope=scope))
+    return Node("TR", tuple(kids))
+
+
+def _figure(found: FigureCaption) -> Node:
+    """A picture and its caption; one that is a code for a page of the web leads there."""
+    figure = Node("Figure", (found.figure,), links=web_links((found.figure,)))
+    if not found.captions:
+        return figure
+    return Node("Div", (figure, Node("Caption", tuple(_paragraph("P", (leaf,)) for leaf in found.captions))))
+
+
+def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[Link, ...] = ()) -> Node:
+    """A paragraph from its parts, whatever legs and pages they stand in."""
+    text = "".join(leaf.piece.text for leaf in leaves)
+    return Node(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))

@@ -1,0 +1,209 @@
+"""Write the edition's tree into a PDF, in the place of the one that WeasyPrint made of its boxes.
+
+WeasyPrint tags what it lays out: a paragraph that runs over several legs is several P (its issue #2903), the parts of
+a jumped article know nothing of each other, a table of ours is no table. What it drew keeps its marked-content ids.
+Leans on `weasyprint/pdf/tags.py`: structure elements are pydyf dictionaries, `/ParentTree` has one array a page, in
+the order of the marked-content ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pydyf
+
+from banxin.errors import BanxinError
+from banxin.model.plan import Rect
+from banxin.render.html.leaves import (
+    FigureLeaf,
+    TextLeaf,
+)
+from banxin.render.pdf.links import Link
+from banxin.render.pdf.structure import (
+    PHRASE,
+    Node,
+)
+
+ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
+"""Escapes of language in a text (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium tells
+what an outer one says (`actualtext`) once more for each mark inside it. Paragraphs without foreign words say nothing on
+their tag: MuPDF would tell it beside what their lines say."""
+Marks = Mapping[tuple[int, int], Sequence[int]]
+"""(page, number of a text on it), both from 0 → the ids of its marked contents."""
+
+
+def write_tags(pdf: Any, tree: Node, marks: Marks) -> None:
+    """Give a pydyf PDF this tree, its links with it. Raises BanxinError when its pictures are not the tree's."""
+    if "StructTreeRoot" not in pdf.catalog:
+        return
+    writer = _Writer(pdf, marks)
+    writer.write(tree)
+
+
+def page_objects(pdf: Any) -> list[Any]:
+    """The page dictionaries of a pydyf PDF."""
+    return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+
+
+def user_space(page: Any, rect: Rect) -> list[float]:
+    """An area of a sheet in the coordinates of its page: left, bottom, right, top, in pt from the bottom left."""
+    height = page["MediaBox"][3]
+    return [round(value, 2) for value in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
+
+
+class _Writer:
+    def __init__(self, pdf: Any, marks: Marks) -> None:
+        self._pdf = pdf
+        self._marks = marks
+        self._pages = page_objects(pdf)
+        self._root = _object(pdf, pdf.catalog["StructTreeRoot"])
+        self._numbers = _object(pdf, self._root["ParentTree"])["Nums"]
+        self._spare: list[Any] = []
+        self._figures = self._take_figures()
+
+    def write(self, tree: Node) -> None:
+        for page in range(len(self._pages)):
+            self._numbers[2 * page + 1] = pydyf.Array([b"null"] * len(self._numbers[2 * page + 1]))
+        document = self._element(tree, self._root)
+        self._root["K"] = pydyf.Array([document.reference])
+        if any(self._figures):
+            raise BanxinError("WeasyPrint tagged other pictures than were planned: this version is not supported.")
+
+    def _take_figures(self) -> list[list[Any]]:
+        """The pictures of each page in the order in which they were drawn; all other elements are kept for new ones:
+        pydyf cannot leave an object out of a compressed file."""
+        figures: list[list[Any]] = [[] for _ in self._pages]
+        places = {reference: number for number, reference in enumerate(self._pdf.page_references)}
+        for element in list(self._elements(self._root["K"])):
+            if element["S"] == "/Figure":
+                figures[places[element["Pg"]]].append(element)
+            else:
+                element.clear()
+                self._spare.append(element)
+        self._spare.reverse()
+        return figures
+
+    def _elements(self, kids: Any) -> Iterator[Any]:
+        for kid in kids:
+            if isinstance(kid, bytes):
+                element = _object(self._pdf, kid)
+                kids = list(element["K"])
+                yield element
+                yield from self._elements(kids)
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        whole = next((link for link in node.links if link.whole), None)
+        if whole and node.tag == "Figure":
+            outer = self._new("Link", parent, node)
+            outer["K"].append(self._bare(node, outer).reference)
+            self._annotate(whole, outer)
+            return outer
+        element = self._bare(node, parent, whole)
+        for link in node.links:
+            if not link.whole:
+                inner = self._new("Link", element, node)
+                element["K"].append(inner.reference)
+                self._annotate(link, inner)
+        return element
+
+    def _bare(self, node: Node, parent: Any, whole: Link | None = None) -> Any:
+        if node.tag == "Figure":
+            return self._figure(node, parent)
+        element = self._new(node.tag, parent, node)
+        if node.id:
+            element["ID"] = pydyf.String(node.id)
+        if node.title:
+            element["T"] = pydyf.String(node.title)
+        if node.said:
+            if node.said.isascii():
+                element["Lang"] = pydyf.String("en")
+            else:
+                element["ActualText"] = pydyf.String(PHRASE.sub(rf"{ENGLISH}\g<0>{CHINESE}", node.said))
+        if node.scope:
+            element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": f"/{node.scope}"})
+        holder = element
+        if whole:
+            holder = self._new("Link", element, node)
+            element["K"].append(holder.reference)
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                holder["K"].append(self._element(kid, holder).reference)
+            elif isinstance(kid, TextLeaf):
+                self._mark(kid, holder)
+        if whole:
+            self._annotate(whole, holder)
+        return element
+
+    def _new(self, tag: str, parent: Any, node: Node) -> Any:
+        entries = {"Type": "/StructElem", "S": f"/{tag}", "K": pydyf.Array([]), "P": parent.reference}
+        page = _first_page(node)
+        if page is not None:
+            entries["Pg"] = self._pdf.page_references[page]
+        if self._spare:
+            element = self._spare.pop()
+            element.update(entries)
+            return element
+        element = pydyf.Dictionary(entries)
+        self._pdf.add_object(element)
+        return element
+
+    def _figure(self, node: Node, parent: Any) -> Any:
+        (leaf,) = node.kids
+        assert isinstance(leaf, FigureLeaf)
+        found = self._figures[leaf.page]
+        if not found:
+            raise BanxinError("WeasyPrint did not tag every picture: this version of it is not supported.")
+        figure = found.pop(0)
+        figure["P"] = parent.reference
+        area = user_space(self._pages[leaf.page], leaf.figure.picture.rect)
+        figure["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})  # WeasyPrint's is in px.
+        for number in figure["K"]:
+            self._numbers[2 * leaf.page + 1][number] = figure.reference
+        return figure
+
+    def _mark(self, leaf: TextLeaf, element: Any) -> None:
+        page = self._pdf.page_references[leaf.page]
+        for number in self._marks[leaf.page, leaf.number]:
+            own = element["Pg"] == page
+            content = number if own else pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": number})
+            element["K"].append(content)
+            self._numbers[2 * leaf.page + 1][number] = element.reference
+
+    def _annotate(self, link: Link, element: Any) -> None:
+        for number, area in link.areas:
+            page = self._pages[number]
+            annotation = pydyf.Dictionary(
+                {
+                    "Type": "/Annot",
+                    "Subtype": "/Link",
+                    "Rect": pydyf.Array(user_space(page, area)),
+                    "Border": pydyf.Array([0, 0, 0]),
+                    "F": 4,  # It is printed, as PDF/A asks: nothing of it is seen.
+                    "Contents": pydyf.String(link.told),
+                    "StructParent": len(self._numbers) // 2,
+                }
+            )
+            if link.outside:
+                address = pydyf.String(link.target)
+                annotation["A"] = pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": address})
+            else:
+                annotation["Dest"] = pydyf.String(link.target)
+            self._pdf.add_object(annotation)
+            page.setdefault("Annots", pydyf.Array([])).append(annotation.reference)
+            self._numbers.extend([len(self._numbers) // 2, element.reference])
+            own = pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference})
+            own["Pg"] = self._pdf.page_references[number]
+            element["K"].append(own)
+
+
+def _first_page(node: Node) -> int | None:
+    for kid in node.kids:
+        page = _first_page(kid) if isinstance(kid, Node) else kid.page
+        if page is not None:
+            return page
+    return None
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
