@@ -23,11 +23,7 @@ from banxin.check import check_plan
 from banxin.choices.candidates import total_score
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.model.printed import printed
-from banxin.render.images.montage import (
-    Strip,
-    montage,
-    small_png,
-)
+from banxin.render.images.montage import Strip, montage, small_png
 from banxin.render.images.png import page_images
 from banxin.render.pdf.drawing import draw_pdf
 

@@ -18,38 +18,16 @@ from banxin.model.printed import printed
 from banxin.pipeline import Desk
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
-from banxin.plan.pages.contents import (
-    Contents,
-    Stage,
-)
-from banxin.plan.pages.draft import (
-    Draft,
-    make_page,
-)
-from banxin.plan.pages.frames import (
-    Frame,
-    make_frames,
-)
+from banxin.plan.pages.assemble import make_page
+from banxin.plan.pages.contents import Contents, Stage
+from banxin.plan.pages.draft import Draft
+from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import Unit
-from banxin.plan.search.annealing import (
-    Found,
-    Search,
-    cornered,
-)
-from banxin.plan.search.floorplan import (
-    Floorplanner,
-    Spot,
-)
+from banxin.plan.search.annealing import Found, Search, cornered
+from banxin.plan.search.floorplan import Floorplanner, Spot
 from banxin.plan.search.task import PageTask
-from banxin.plan.search.tree import (
-    Node,
-    Tree,
-    node,
-)
-from banxin.plan.shapes.item import (
-    Item,
-    Shape,
-)
+from banxin.plan.search.tree import Node, Tree, node
+from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.text.boxes import Teaser
 
 TREES = 7200

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from banxin.bind.body import Paragraph, TextRun
-from banxin.library.archive.deposit import Deposit
+from banxin.library.archive.bag import Deposit
 from banxin.library.record.record import (
     RECORD,
     Area,

@@ -22,19 +22,9 @@ from statistics import median, quantiles
 from banxin.library.archive.store import Library
 from banxin.library.archive.verify import verify
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.index.folding import (
-    BREAK,
-    fold,
-)
-from banxin.library.index.search import (
-    MOST,
-    Query,
-    search,
-)
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-)
+from banxin.library.index.folding import BREAK, fold
+from banxin.library.index.search import MOST, Query, search
+from banxin.library.record.record import ArticleRecord, IssueRecord
 from figures import Figure, Figures, number
 from library_factory import make_deposit, random_issues
 

@@ -21,22 +21,12 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from banxin.library.archive.deposit import Deposit
+from banxin.library.archive.bag import Deposit
 from banxin.library.archive.reading import read_record
-from banxin.library.archive.store import (
-    Library,
-    earlier_revision,
-)
+from banxin.library.archive.store import Library, earlier_revision
 from banxin.library.formats.mets import NAME as METS
 from banxin.library.formats.mets import mets
-from banxin.library.record.record import (
-    RECORD,
-    ArticleRecord,
-    File,
-    IssueRecord,
-    PageRecord,
-    to_json,
-)
+from banxin.library.record.record import RECORD, ArticleRecord, File, IssueRecord, PageRecord, to_json
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN

@@ -31,11 +31,8 @@ from typing import Any, cast
 
 from banxin.cli import main as command
 from banxin.errors import BanxinError
-from banxin.library.archive.deposit import Deposit
-from banxin.library.archive.store import (
-    Library,
-    earlier_revision,
-)
+from banxin.library.archive.bag import Deposit
+from banxin.library.archive.store import Library, earlier_revision
 from library_factory import FIRST_DAY, make_deposit, make_issue, make_paper, random_article
 
 TAKING_ROOM = {"open", "mkdir", "write", "fsync", "pwrite", "ftruncate"}

@@ -9,19 +9,13 @@ from pathlib import Path
 from banxin import pipeline
 from banxin.check import check_plan
 from banxin.errors import Origin, Problem
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
+from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Picture, Service
 from banxin.model.plan import Module, Page, Plan
 from banxin.model.text import Run
 from banxin.plan.place.module import Placer
 from banxin.plan.place.separators import page_rules
-from banxin.plan.shapes.item import (
-    Item,
-    Shape,
-)
+from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.shapes.maker import ShapeMaker
 from banxin.plan.text.boxes import Teaser
 from banxin.plan.text.portion import Portion

@@ -22,10 +22,7 @@ import pikepdf
 from banxin import pipeline
 from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
-from banxin.render.pdf.attachments import (
-    attach,
-    edition_files,
-)
+from banxin.render.pdf.attachments import attach, edition_files
 from checkers import ACE, ace_findings, epubcheck_messages, vera
 from planning_cases import ROOT, SAMPLES
 

@@ -15,10 +15,7 @@ from banxin.messages import in_chinese
 from banxin.model.edition import Article, Edition
 from banxin.plan.advice import advise as advice
 from banxin.plan.advice import changes
-from banxin.plan.advice.candidates import (
-    Candidate,
-    candidates,
-)
+from banxin.plan.advice.candidates import Candidate, candidates
 
 
 def over(folder: Folder) -> None:

@@ -25,23 +25,9 @@ from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import UsageError
 from banxin.files import write_atomic
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
-from banxin.plan.compare.distance import (
-    DIFFERENT,
-    SLACK,
-    WORSE,
-    choose,
-    distance,
-)
-from banxin.render.images.contact import (
-    TERMS,
-    Alternative,
-    contact_sheet,
-)
-from banxin.render.images.montage import (
-    Strip,
-    montage,
-    small_png,
-)
+from banxin.plan.compare.distance import DIFFERENT, SLACK, WORSE, choose, distance
+from banxin.render.images.contact import TERMS, Alternative, contact_sheet
+from banxin.render.images.montage import Strip, montage, small_png
 from command import banxin
 from conftest import SEED
 

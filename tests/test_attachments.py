@@ -10,11 +10,7 @@ import pytest
 
 from banxin import pipeline
 from banxin.errors import BanxinError, UsageError
-from banxin.render.pdf.attachments import (
-    attach,
-    attached_files,
-    edition_files,
-)
+from banxin.render.pdf.attachments import attach, attached_files, edition_files
 from checkers import vera
 from command import banxin, copy_seed
 from conftest import SEED

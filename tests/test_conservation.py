@@ -14,14 +14,8 @@ from banxin.model.edition import Article
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
 from banxin.render.images.png import page_picture
-from banxin.render.pdf.extract import (
-    epub_texts,
-    pdf_text,
-)
-from banxin.render.pdf.readback import (
-    ReadText,
-    read_positions,
-)
+from banxin.render.pdf.extract import epub_texts, pdf_text
+from banxin.render.pdf.readback import ReadText, read_positions
 
 TOLERANCE = 0.1
 """pt (design.md)."""

@@ -12,36 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banxin.assets import asset_folder
-from banxin.layout.grid import make_sheet
-from banxin.layout.settings import (
-    Layout,
-    PageCount,
-    read_layout,
-)
+from banxin.layout.grid import make_sheet, spread_sheet
+from banxin.layout.settings import Layout, PageCount, read_layout
 from banxin.model.edition import Article, Edition
-from banxin.plan.deal.dealer import (
-    FORBIDDEN,
-    Dealer,
-    Task,
-)
-from banxin.plan.deal.size import (
-    Size,
-    sizes,
-    waiting_list,
-)
+from banxin.plan.deal.dealer import FORBIDDEN, Dealer, Task
+from banxin.plan.deal.size import Size, sizes, waiting_list
+from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.pages.contents import ranked
-from banxin.plan.pages.frames import (
-    Frame,
-    make_frames,
-    page_of,
-    spread_sheet,
-)
-from banxin.plan.pages.packages import (
-    Amount,
-    Unit,
-)
+from banxin.plan.pages.frames import Frame, make_frames, page_of
+from banxin.plan.pages.packages import Amount, Unit
 from banxin.plan.pages.teasers import teasers
-from banxin.plan.shapes.item import SEPARATOR
 from banxin.plan.text.portion import Portion
 from edition_factory import make_ad, make_article, make_edition
 

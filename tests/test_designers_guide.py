@@ -14,18 +14,9 @@ from banxin import pipeline
 from banxin.fonts.library import FontLibrary
 from banxin.layout.faces import check_faces
 from banxin.layout.fields import FIELDS
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
-from banxin.layout.settings import (
-    Layout,
-    read_layout,
-)
-from banxin.layout.slots import (
-    FolioSlot,
-    Slot,
-)
+from banxin.layout.grid import Grid, make_sheet
+from banxin.layout.settings import Layout, read_layout
+from banxin.layout.slots import FolioSlot, Slot
 from banxin.model.text import WritingMode
 from banxin.plan.place.furniture import masthead
 from banxin.render.html.document import stylesheet

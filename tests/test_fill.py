@@ -7,15 +7,8 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.plan.legs.fill import (
-    Fill,
-    fill,
-)
-from banxin.plan.legs.pieces import (
-    KEEP,
-    Lead,
-    Piece,
-)
+from banxin.plan.legs.fill import Fill, fill
+from banxin.plan.legs.pieces import KEEP, Lead, Piece
 
 PLAIN = (Lead(0, 0.0, ()),)
 

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from banxin.errors import EditionError, UsageError
 from banxin.importer import import_dump, write_import
 from banxin.importer.articles import DumpArticle
-from banxin.importer.dump import PageImport, read_page
+from banxin.importer.dump import read_page
 from banxin.importer.edits import Edit, undo
 from banxin.importer.encoding import decode_dump
+from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files
 from banxin.model.edition import BlockKind

@@ -17,30 +17,15 @@ from banxin.dates import chinese_number
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.layout.faces import check_faces
-from banxin.layout.fields import (
-    FIELDS,
-    fields,
-)
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
-from banxin.layout.settings import (
-    Layout,
-    read_layout,
-)
+from banxin.layout.fields import FIELDS, fields
+from banxin.layout.grid import Grid, make_sheet
+from banxin.layout.settings import Layout, read_layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Module
 from banxin.model.text import Region, WritingMode
-from banxin.plan.place.furniture import (
-    folio,
-    masthead,
-)
+from banxin.plan.place.furniture import folio, masthead
 from banxin.plan.text.typesetter import Typesetter
-from banxin.render.html.document import (
-    layout_folders,
-    stylesheet,
-)
+from banxin.render.html.document import layout_folders, stylesheet
 from banxin.units import mm_to_pt
 
 LAYOUTS = asset_folder("layouts")

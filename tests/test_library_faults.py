@@ -19,21 +19,12 @@ import pytest
 
 from banxin.cli import main
 from banxin.errors import BanxinError, SetupError, UsageError
-from banxin.library.archive.bag import (
-    ALGORITHMS,
-    check_bag,
-)
+from banxin.library.archive.bag import ALGORITHMS, check_bag
 from banxin.library.archive.snapshot import snapshot
-from banxin.library.archive.store import (
-    MARK,
-    Library,
-)
+from banxin.library.archive.store import MARK, Library
 from banxin.library.archive.verify import verify
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.index.search import (
-    Query,
-    search,
-)
+from banxin.library.index.search import Query, search
 from banxin.sources import read_edition
 from command import COMMAND, banxin, contents, environment
 from library_factory import random_issues

@@ -16,10 +16,7 @@ import pytest
 
 from banxin.cli import main
 from banxin.library.archive import unpacking
-from banxin.library.archive.bag import (
-    check_bag,
-    write_bag,
-)
+from banxin.library.archive.bag import check_bag, write_bag
 from banxin.library.archive.store import Library
 from banxin.library.record.record import RECORD
 from command import contents

@@ -13,35 +13,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from banxin.library.index.catalogue import (
-    ArticleRow,
-    Catalogue,
-)
-from banxin.library.index.folding import (
-    BREAK,
-    fold,
-    fold_text,
-    folded_character,
-    variants,
-)
-from banxin.library.index.search import (
-    MOST,
-    Part,
-    Query,
-    Results,
-    search,
-    snippet,
-)
-from banxin.library.index.tokens import (
-    END,
-    phrase_query,
-    phrases,
-    tokens,
-)
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-)
+from banxin.library.index.catalogue import ArticleRow, Catalogue
+from banxin.library.index.folding import BREAK, fold, fold_text, folded_character, variants
+from banxin.library.index.search import MOST, Part, Query, Results, search, snippet
+from banxin.library.index.tokens import END, phrase_query, phrases, tokens
+from banxin.library.record.record import ArticleRecord, IssueRecord
 from command import banxin
 from library_factory import FIRST_DAY, body, make_article, make_issue, make_paper, random_issues
 

@@ -21,11 +21,7 @@ from banxin.model.edition import Block, BlockKind
 from banxin.model.text import Run
 from banxin.plan.single import plan_single
 from banxin.render.images.png import page_images
-from banxin.render.images.slices import (
-    encoded,
-    page_names,
-    slices,
-)
+from banxin.render.images.slices import encoded, page_names, slices
 from banxin.render.pdf.extract import pdf_text
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin

@@ -13,10 +13,7 @@ import pytest
 from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
+from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, PlacedLine, Plan
 from banxin.plan.place.furniture import masthead

@@ -14,23 +14,10 @@ from PIL import Image
 
 import plan_factory
 from banxin.errors import EditionError
-from banxin.render.html.names import (
-    face_of,
-    family,
-    file_of,
-    font_url,
-    image_url,
-)
+from banxin.render.html.names import face_of, family, file_of, font_url, image_url
 from banxin.render.html.qr import qr_svg
-from banxin.render.images.pictures import (
-    clean,
-    picture_bytes,
-    strip_jpeg,
-)
-from banxin.render.pdf.fontsubset import (
-    subset,
-    subset_fonts,
-)
+from banxin.render.images.pictures import clean, picture_bytes, strip_jpeg
+from banxin.render.pdf.fontsubset import subset, subset_fonts
 
 
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -14,11 +14,7 @@ from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.document import render_html
-from banxin.render.html.view import (
-    Figure,
-    source_texts,
-    view,
-)
+from banxin.render.html.view import Figure, source_texts, view
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 

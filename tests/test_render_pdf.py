@@ -25,14 +25,8 @@ from banxin.pipeline import Desk
 from banxin.render.html.document import render_html
 from banxin.render.html.sections import gathered
 from banxin.render.images.png import page_picture
-from banxin.render.pdf.document import (
-    DrawingError,
-    render_pdf,
-)
-from banxin.render.pdf.drawing import (
-    DrawingLimitError,
-    draw_pdf,
-)
+from banxin.render.pdf.document import DrawingError, render_pdf
+from banxin.render.pdf.drawing import DrawingLimitError, draw_pdf
 from banxin.render.pdf.readback import page_texts
 from banxin.render.pdf.readtags import tag_tree
 

@@ -27,33 +27,11 @@ from hypothesis import strategies as st
 from banxin.cli.sending import send
 from banxin.errors import EditionError, Problem, SetupError, UsageError
 from banxin.sending.addresses import mailbox
-from banxin.sending.deliver import (
-    Fate,
-    Outcome,
-    deliver,
-    rehearse,
-)
-from banxin.sending.log import (
-    NAME,
-    Key,
-    Log,
-    State,
-)
-from banxin.sending.message import (
-    Parcel,
-    compose,
-    parcel,
-)
-from banxin.sending.recipients import (
-    MailList,
-    Server,
-    read_recipients,
-)
-from banxin.sending.settings import (
-    SUBJECT,
-    ListSettings,
-    SmtpSettings,
-)
+from banxin.sending.deliver import Fate, Outcome, deliver, rehearse
+from banxin.sending.log import NAME, Key, Log, State
+from banxin.sending.message import Parcel, compose, parcel
+from banxin.sending.recipients import MailList, Server, read_recipients
+from banxin.sending.settings import SUBJECT, ListSettings, SmtpSettings
 from command import environment
 from conftest import ROOT
 from post_office import PASSWORD, USER, Office, free_port, odd_server, speak

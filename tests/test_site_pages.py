@@ -15,25 +15,11 @@ import pytest
 
 from banxin.bind.body import Paragraph
 from banxin.bind.pages import leading
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-    paragraph_text,
-)
+from banxin.library.record.record import ArticleRecord, IssueRecord, paragraph_text
 from command import KEY
 from ereader import CHROMIUM
 from library_shelf import Library, add_issue
-from readers_site import (
-    BASE,
-    addresses_of,
-    chromium,
-    file_of,
-    links,
-    opened,
-    parsed,
-    serving,
-    visit,
-)
+from readers_site import BASE, addresses_of, chromium, file_of, links, opened, parsed, serving, visit
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NS = {"h": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}

@@ -22,14 +22,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from banxin.library.archive.reading import read_record
-from banxin.library.index.folding import (
-    fold,
-    variants,
-)
-from banxin.library.index.search import (
-    Query,
-    search,
-)
+from banxin.library.index.folding import fold, variants
+from banxin.library.index.search import Query, search
 from banxin.library.index.tokens import phrases as parted
 from banxin.library.site.publishing import publish
 from command import COMMAND, KEY, banxin, contents, environment

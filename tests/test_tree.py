@@ -18,38 +18,13 @@ from banxin.model.edition import Filler
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame
-from banxin.plan.search.annealing import (
-    Found,
-    Schedule,
-    Search,
-    neighbour,
-    random_tree,
-)
-from banxin.plan.search.cost import (
-    CROWD,
-    SHOUT,
-    arrangement_cost,
-)
-from banxin.plan.search.floorplan import (
-    INFINITE,
-    Floorplanner,
-    Spot,
-)
+from banxin.plan.search.annealing import Found, Schedule, Search, neighbour, random_tree
+from banxin.plan.search.cost import CROWD, SHOUT, arrangement_cost
+from banxin.plan.search.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.search.refit import tree_of
-from banxin.plan.search.task import (
-    PageTask,
-    Pin,
-)
-from banxin.plan.search.tree import (
-    Tree,
-    corner,
-    leaves,
-    node,
-)
-from banxin.plan.shapes.maker import (
-    Item,
-    Shape,
-)
+from banxin.plan.search.task import PageTask, Pin
+from banxin.plan.search.tree import Tree, corner, leaves, node
+from banxin.plan.shapes.maker import Item, Shape
 from banxin.units import Mil
 
 COLUMNS = 6

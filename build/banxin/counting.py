@@ -9,10 +9,7 @@ from banxin.check.text import characters, wanted
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.pdf.extract import (
-    epub_characters,
-    pdf_characters,
-)
+from banxin.render.pdf.extract import epub_characters, pdf_characters
 
 SAMPLE = 20
 """Characters that a message names."""

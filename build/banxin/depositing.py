@@ -7,15 +7,9 @@ from pathlib import Path
 
 import banxin.library.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem, UsageError, phrase, problem
-from banxin.library.archive.deposit import (
-    Deposit,
-    make_deposit,
-)
-from banxin.library.archive.store import (
-    Added,
-    Library,
-    earlier_revision,
-)
+from banxin.library.archive.bag import Deposit
+from banxin.library.archive.deposit import make_deposit
+from banxin.library.archive.store import Added, Library, earlier_revision
 from banxin.model.printed import printed
 from banxin.pipeline import Desk, load_plan, open_edition
 

@@ -25,10 +25,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage
 from banxin.layout.extends import find_layout
 from banxin.layout.faces import check_faces
-from banxin.layout.settings import (
-    Layout,
-    read_layout,
-)
+from banxin.layout.settings import Layout, read_layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
@@ -210,10 +207,7 @@ def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None 
         products[f"{key}-print.pdf"] = printing
         problems = (*problems, *found)
     if wanted.attach_sources:
-        from banxin.render.pdf.attachments import (
-            attach,
-            edition_files,
-        )
+        from banxin.render.pdf.attachments import attach, edition_files
 
         pdf = attach(pdf, edition_files(desk.edition, plan_to_json(plan)), moment)
     if "pdf" in wanted.formats:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.bind.pages import Book, chinese_date
+from banxin.bind.pages import chinese_date
+from banxin.bind.views import Book
 from banxin.model.edition import Edition
 
 Statement = tuple[str, str]

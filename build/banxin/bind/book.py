@@ -17,23 +17,11 @@ from banxin.bind.faces import MEDIA_TYPE, BookFaces
 from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
 from banxin.bind.order import reading_order
-from banxin.bind.pages import (
-    COVER,
-    COVER_IMAGE,
-    FONTS_STYLE,
-    FRONT,
-    NAV,
-    PROFILE_STYLE,
-    STYLE,
-    ArticlePage,
-    Book,
-    Figure,
-    Make,
-    book_view,
-)
+from banxin.bind.pages import COVER, COVER_IMAGE, FONTS_STYLE, FRONT, NAV, PROFILE_STYLE, STYLE, book_view
 from banxin.bind.pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
-from banxin.bind.printed import PrintedPage, SectionPage, in_spine, page_image
+from banxin.bind.printed import in_spine, page_image
 from banxin.bind.profiles import PLAIN, Profile
+from banxin.bind.views import ArticlePage, Book, Figure, Make, PrintedPage, SectionPage
 from banxin.bind.words import words_for
 from banxin.bind.writer import BookWriter, NavPage, XhtmlPage
 from banxin.fonts.library import FontLibrary

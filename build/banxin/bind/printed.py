@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banxin.bind.views import PrintedPage, SectionPage, opens
 from banxin.bind.words import Words
 from banxin.model.edition import Edition
 
 if TYPE_CHECKING:
-    from banxin.bind.pages import ArticlePage, SectionView
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A printed page."""
-
-    number: int
-    last: int
-    """The facing page that it takes too, of a spread; else `number`."""
-    section: str
-    """May be empty."""
-    label: str
-    """第2版."""
-    title: str
-    """第2版 综合."""
-    file: str
-    image: str
-    articles: tuple[ArticlePage, ...]
-    """Those that begin on it, in reading order."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPage:
-    """The page of a section: its articles, before the first of them."""
-
-    section: SectionView
-    file: str
-
-    @property
-    def title(self) -> str:
-        """The section's name."""
-        return self.section.name
+    from banxin.bind.views import ArticlePage, SectionView
 
 
 def page_file(number: int) -> str:
@@ -81,11 +49,6 @@ def section_pages(sections: Sequence[SectionView], printed: Sequence[PrintedPage
         for section in sections
         if section.name and len(sections) > 1 and not any(opens(page, section) for page in printed)
     )
-
-
-def opens(page: PrintedPage, section: SectionView) -> bool:
-    """Whether a printed page is the beginning of a section: it has its name and its first article."""
-    return page.section == section.name and page.articles[:1] == section.articles[:1]
 
 
 def in_spine(

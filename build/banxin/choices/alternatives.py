@@ -24,19 +24,9 @@ from banxin.files import replace_folder
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
-from banxin.plan.compare.distance import (
-    choose,
-    distance,
-)
-from banxin.render.images.contact import (
-    Alternative,
-    contact_sheet,
-)
-from banxin.render.images.montage import (
-    Strip,
-    montage,
-    small_png,
-)
+from banxin.plan.compare.distance import choose, distance
+from banxin.render.images.contact import Alternative, contact_sheet
+from banxin.render.images.montage import Strip, montage, small_png
 from banxin.render.images.png import page_images
 from banxin.render.pdf.drawing import draw_pdf
 

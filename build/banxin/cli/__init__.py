@@ -38,17 +38,7 @@ def commands() -> None:
 
 
 def _register() -> None:
-    from banxin.cli import (
-        building,
-        checking,
-        composing,
-        extracting,
-        importing,
-        imposing,
-        library,
-        picturing,
-        planning,
-    )
+    from banxin.cli import building, checking, composing, extracting, importing, imposing, library, picturing, planning
 
     modules = (building, checking, composing, extracting, importing, imposing, library, picturing, planning)
     for module in modules:

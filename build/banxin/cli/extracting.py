@@ -18,10 +18,7 @@ from banxin.files import replace_folder
 @click.option("--json", "as_json", is_flag=True, help="Print what was taken out as JSON.")
 def extract(pdf: Path, target: Path, as_json: bool) -> int:
     """Take the sources out of a PDF that was built with --attach-sources: the same edition can be built from them."""
-    from banxin.render.pdf.attachments import (
-        PLAN,
-        attached_files,
-    )
+    from banxin.render.pdf.attachments import PLAN, attached_files
 
     if target.exists():
         raise UsageError(phrase("{folder} is there already; name a new folder.", folder=target))

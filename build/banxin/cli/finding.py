@@ -20,10 +20,7 @@ from banxin.messages import spoken
 if TYPE_CHECKING:
     from banxin.library.index.catalogue import Catalogue
     from banxin.library.index.search import Hit
-    from banxin.library.record.record import (
-        ArticleRecord,
-        IssueRecord,
-    )
+    from banxin.library.record.record import ArticleRecord, IssueRecord
 
 
 @click.command(name="list", short_help="List the issues.")
@@ -61,10 +58,7 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
     """Tell what is known of the issue KEY, such as gansu-daily-2024-12-22: its articles, how they are cited, files."""
     from banxin.library.archive.reading import read_record
     from banxin.library.archive.store import Library
-    from banxin.library.record.citation import (
-        article_citation,
-        issue_citation,
-    )
+    from banxin.library.record.citation import article_citation, issue_citation
 
     opened, key = Library(folder), key_of(key)
     with opened.reading() as catalogue:

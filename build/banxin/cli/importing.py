@@ -23,6 +23,7 @@ from banxin.errors import phrase
 def import_(raw: tuple[Path, ...], paper: Path, date: str, encoding: str, force: bool, as_json: bool) -> int:
     """Make an edition's folder from RAW page text: articles found by rule, every change logged."""
     from banxin.importer import import_dump, write_import
+    from banxin.importer.report import report, summary
 
     try:
         day = datetime.date.fromisoformat(date)
@@ -31,16 +32,16 @@ def import_(raw: tuple[Path, ...], paper: Path, date: str, encoding: str, force:
     result = import_dump(list(raw), paper, day, encoding=encoding)
     folder = write_import(result, paper, force=force)
     if as_json:
-        print_json({**result.report, "folder": str(folder), "problems": problem_rows(result.problems)})
+        print_json({**report(result), "folder": str(folder), "problems": problem_rows(result.problems)})
     else:
         show_problems(result.problems)
-        show(result.summary)
-        report = folder / "import" / "report.txt"
+        show(summary(result))
+        written = folder / "import" / "report.txt"
         show(
             phrase(
                 "Made {folder}. Read {report}, correct the articles, then: banxin build {folder}",
                 folder=folder,
-                report=report,
+                report=written,
             )
         )
     return 0

@@ -14,11 +14,7 @@ from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError, has_errors, phrase
 from banxin.files import write_atomic
-from banxin.plan.compare.moves import (
-    Move,
-    Place,
-    moves,
-)
+from banxin.plan.compare.moves import Move, Place, moves
 from banxin.saved import Hand, earlier_plan, pages_from
 
 MOST_ALTERNATIVES = 24

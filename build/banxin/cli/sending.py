@@ -13,25 +13,10 @@ from banxin.cli.console import print_json, progress, say, show, show_problems
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
 from banxin.sending.addresses import mailbox
-from banxin.sending.deliver import (
-    GOOD,
-    Fate,
-    Outcome,
-    deliver,
-    rehearse,
-)
+from banxin.sending.deliver import GOOD, Fate, Outcome, deliver, rehearse
 from banxin.sending.log import Log
-from banxin.sending.message import (
-    Parcel,
-    check_size,
-    parcel,
-)
-from banxin.sending.recipients import (
-    MailList,
-    Recipients,
-    list_named,
-    read_recipients,
-)
+from banxin.sending.message import Parcel, check_size, parcel
+from banxin.sending.recipients import MailList, Recipients, list_named, read_recipients
 
 
 @click.command(short_help="Send an edition to readers by e-mail.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from banxin.compose.bodies import Body
 from banxin.compose.classes import Class
 from banxin.compose.justify import Gaps, justified, natural
@@ -9,7 +11,7 @@ from banxin.compose.material import Material
 from banxin.compose.style import left_blank, right_blank
 from banxin.model.line import Line, LineRun
 from banxin.model.text import Style, WritingMode
-from banxin.units import Mil
+from banxin.units import Mil, round_half_up
 
 DASHES = frozenset("—⸺")
 
@@ -139,3 +141,17 @@ class _Pen:
     def runs(self) -> tuple[LineRun, ...]:
         self._close()
         return tuple(self.done)
+
+
+def spread_line(line: Line, width: Mil) -> Line:
+    """The line's glyphs set apart evenly so that it takes `width`, as the name in a masthead is."""
+    count = sum(len(run.xs) for run in line.runs)
+    if count < 2 or width <= line.width:
+        return line
+    extra = (width - line.width) / (count - 1)
+    runs, done = [], 0
+    for run in line.runs:
+        xs = tuple(Mil(int(round_half_up(x + extra * (done + index)))) for index, x in enumerate(run.xs))
+        runs.append(LineRun(run.face, run.text, xs))
+        done += len(run.xs)
+    return replace(line, runs=tuple(runs), width=width)

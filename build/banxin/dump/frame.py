@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from banxin.errors import UsageError
-from banxin.layout.grid import make_sheet
+from banxin.layout.grid import make_sheet, spread_sheet
 from banxin.layout.settings import Layout
 from banxin.model.plan import Plan
-from banxin.plan.pages.frames import spread_sheet
 
 
 def check_frame(plan: Plan, layout: Layout, name: str) -> None:

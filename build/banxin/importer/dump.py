@@ -6,80 +6,21 @@ import datetime
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.importer.articles import DumpArticle, find_articles
-from banxin.importer.edits import Edit, apply, compose
+from banxin.importer.edits import apply, compose
 from banxin.importer.encoding import decode_dump
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
-from banxin.importer.paragraphs import Join, Paragraph, Suspect, join_columns
+from banxin.importer.paragraphs import Paragraph, Suspect, join_columns
+from banxin.importer.result import ImportResult, Numbered, PageImport
 from banxin.sources.text import SPECIAL, where
 
 MOST_BYTES = 20_000_000
 """Of one dump; ours. A page of a newspaper has some 30 kB."""
 LONG, MIDDLE = 800, 400
 """Characters of a body from which an article gets priority 2 and 3; ours, about a fifth and a tenth of a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageImport:
-    """One dump, which is one page."""
-
-    name: str
-    """Of its file, as it is kept in the paper's raw/."""
-    data: bytes
-    encoding: str
-    raw: str
-    """As decoded, nothing changed."""
-    text: str
-    """Normalised and joined: `undo(text, edits)` is `raw`."""
-    edits: tuple[Edit, ...]
-    paragraphs: tuple[Paragraph, ...]
-    articles: tuple[DumpArticle, ...]
-    joins: tuple[Join, ...]
-    suspects: tuple[Suspect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """An article with what it is called and how it ranks."""
-
-    slug: str
-    page: int
-    priority: int
-    article: DumpArticle
-
-    @property
-    def picture(self) -> str:
-        """Where its picture belongs, or empty."""
-        return f"images/{self.slug}.png" if self.article.kind == "photo" else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """An edition as its dumps tell it; nothing is written yet."""
-
-    date: datetime.date
-    pages: tuple[PageImport, ...]
-    articles: tuple[Numbered, ...]
-    problems: tuple[Problem, ...]
-    """Line numbers count in the dumps."""
-
-    @property
-    def report(self) -> dict[str, object]:
-        """What was found, changed, joined and flagged, for JSON."""
-        from banxin.importer.report import report
-
-        return report(self)
-
-    @property
-    def summary(self) -> str:
-        """A few lines for a person."""
-        from banxin.importer.report import summary
-
-        return summary(self)
 
 
 def import_dump(

@@ -6,8 +6,8 @@ from collections import Counter
 
 from banxin.errors import Severity, phrase
 from banxin.importer.articles import DumpArticle
-from banxin.importer.dump import ImportResult, PageImport
 from banxin.importer.forms import excerpt
+from banxin.importer.result import ImportResult, PageImport
 
 
 def report(result: ImportResult) -> dict[str, object]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from banxin.errors import UsageError, phrase
 from banxin.files import FOLDER_MODE, locked, new_folder, recover, swap_folder, write_atomic
-from banxin.importer.dump import ImportResult, Numbered
 from banxin.importer.report import report, report_text
+from banxin.importer.result import ImportResult, Numbered
 from banxin.importer.serialise import Value, write_article
 from banxin.sources.files import is_inside
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banxin.dates import (
-    chinese_number,
-    long_date,
-    lunar_date,
-    split_lunar,
-    weekday,
-)
+from banxin.dates import chinese_number, long_date, lunar_date, split_lunar, weekday
 from banxin.model.edition import Edition
 
 FIELD = re.compile(r"\{(\w+)\}")

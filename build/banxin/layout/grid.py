@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.layout.settings import Layout
 from banxin.model.plan import Rect, Sheet
@@ -50,3 +50,17 @@ def make_sheet(layout: Layout, leading_pt: float) -> Sheet:
     return Sheet(
         layout.name, sheet.width_mm, sheet.height_mm, area, grid.columns, column, gutter, leading_pt, rows, grid.body_pt
     )
+
+
+def spread_sheet(sheet: Sheet) -> Sheet:
+    """The sheet of a spread (通版): two sheets side by side, as many columns as go in, the fold among them.
+
+    Only two pages that are printed on one sheet make a spread, so type may stand over the fold.
+    """
+    pitch = sheet.column_pt + sheet.gutter_pt
+    whole = 2 * sheet.type_area.width + 2 * sheet.type_area.x
+    columns = int((whole + sheet.gutter_pt + 1e-6) / pitch)
+    width = columns * pitch - sheet.gutter_pt
+    left = sheet.type_area.x + (whole - width) / 2
+    area = Rect(left, sheet.type_area.y, width, sheet.type_area.height)
+    return replace(sheet, width_mm=2 * sheet.width_mm, type_area=area, columns=columns)

@@ -11,21 +11,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from banxin.errors import UsageError
-from banxin.layout.extends import (
-    FILE,
-    merged_tables,
-)
-from banxin.layout.slots import (
-    DateLine,
-    FolioSlot,
-    Slot,
-)
-from banxin.layout.type_scale import (
-    Positive,
-    Scale,
-    Sizes,
-    Table,
-)
+from banxin.layout.extends import FILE, merged_tables
+from banxin.layout.slots import DateLine, FolioSlot, Slot
+from banxin.layout.type_scale import Positive, Scale, Sizes, Table
 from banxin.units import mm_to_pt, pt_to_mm
 
 SLACK = 0.1

@@ -6,14 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
-from banxin.layout.fields import (
-    FIELD,
-    FIELDS,
-)
-from banxin.layout.type_scale import (
-    Positive,
-    Table,
-)
+from banxin.layout.fields import FIELD, FIELDS
+from banxin.layout.type_scale import Positive, Table
 
 ASCENT = 0.88
 """Share of a Han em box that lies over the baseline."""

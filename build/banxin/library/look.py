@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.assets import asset_folder
 from banxin.bind.words import Words, words_for
-from banxin.library.site.browser import folding_table
+from banxin.library.index.folding import folding_table
 from banxin.render.templates import Templates
 
 OWN = "site"

@@ -13,37 +13,16 @@ from dataclasses import replace
 from banxin.layout.grid import make_sheet
 from banxin.model.edition import Article
 from banxin.model.plan import Page, Plan
-from banxin.plan.advice.refusals import (
-    Refusal,
-    Refused,
-)
-from banxin.plan.deal.dealer import (
-    Dealer,
-    Task,
-)
+from banxin.plan.advice.refusals import Refusal, Refused
+from banxin.plan.deal.dealer import Dealer, Task
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
 from banxin.plan.deal.taking_over import held_to
-from banxin.plan.pages.contents import (
-    Kitchen,
-    Stage,
-)
-from banxin.plan.pages.draft import (
-    FILLERS,
-    Brief,
-    Draft,
-    Look,
-    Wish,
-    bare_page,
-    draft_page,
-    make_page,
-    may_be_full,
-)
+from banxin.plan.pages.assemble import bare_page, make_page
+from banxin.plan.pages.contents import Kitchen, Stage
+from banxin.plan.pages.draft import FILLERS, Brief, Draft, Look, Wish, draft_page, may_be_full
 from banxin.plan.pages.earlier import Earlier
-from banxin.plan.pages.frames import (
-    Frame,
-    make_frames,
-)
+from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import Unit
 from banxin.plan.pages.redraft import redraft_page
 from banxin.plan.pages.teasers import teasers

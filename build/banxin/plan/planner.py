@@ -12,24 +12,14 @@ from banxin.layout.settings import Layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.plan.advice.advise import advise
-from banxin.plan.advice.refusals import (
-    NO_REFUSAL,
-    Refusal,
-    refused,
-)
+from banxin.plan.advice.refusals import NO_REFUSAL, Refusal, refused
 from banxin.plan.attempt import Attempt, Drafts, Progress
 from banxin.plan.collector import still_collector
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
-from banxin.plan.deal.taking_over import (
-    leadings_of,
-    sizes_of,
-)
+from banxin.plan.deal.taking_over import leadings_of, sizes_of
 from banxin.plan.pages.draft import Look
-from banxin.plan.pages.earlier import (
-    Earlier,
-    locked_problems,
-)
+from banxin.plan.pages.earlier import Earlier, locked_problems
 from banxin.plan.text.typesetter import Typesetter
 
 FAILURES = 10

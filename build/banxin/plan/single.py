@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
+from banxin.layout.grid import Grid, make_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan, Rect
+from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.place.furniture import masthead
 from banxin.plan.place.module import Placer
-from banxin.plan.shapes.item import (
-    SEPARATOR,
-    Item,
-    Shape,
-)
+from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.shapes.maker import ShapeMaker
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter

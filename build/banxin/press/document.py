@@ -21,12 +21,7 @@ from banxin.press.inks import Inks
 from banxin.press.marks import REGISTRATION, add_boxes_and_marks, registration_colour
 from banxin.press.pictures import separate_picture
 from banxin.render.pdf import xmp
-from banxin.render.pdf.conformance import (
-    creator,
-    described,
-    document_title,
-    producer,
-)
+from banxin.render.pdf.conformance import creator, described, document_title, producer
 
 CONFORMANCE = "PDF/X-4"
 NAMESPACE = uuid.UUID("d2b0cf6c-6f0f-5b8f-9a5c-6a5f0e8e2f11")

@@ -15,10 +15,7 @@ from dataclasses import dataclass
 from banxin.errors import SetupError, phrase
 from banxin.sending.addresses import Mailbox
 from banxin.sending.log import State
-from banxin.sending.recipients import (
-    Server,
-    password,
-)
+from banxin.sending.recipients import Server, password
 from banxin.sources.text import SPECIAL
 
 PIECE = 65536

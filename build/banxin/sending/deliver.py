@@ -11,27 +11,10 @@ from enum import StrEnum
 
 from banxin.errors import phrase
 from banxin.sending.addresses import Mailbox
-from banxin.sending.connection import (
-    Answer,
-    Connection,
-    UnreachableError,
-)
-from banxin.sending.log import (
-    Entry,
-    Key,
-    Log,
-    State,
-    may_go,
-)
-from banxin.sending.message import (
-    Parcel,
-    check_size,
-    compose,
-)
-from banxin.sending.recipients import (
-    MailList,
-    Server,
-)
+from banxin.sending.connection import Answer, Connection, UnreachableError
+from banxin.sending.log import Entry, Key, Log, State, may_go
+from banxin.sending.message import Parcel, check_size, compose
+from banxin.sending.recipients import MailList, Server
 
 ProgressCall = Callable[[str, float], None]
 TRIES = 3

@@ -22,15 +22,8 @@ from banxin.errors import (
     phrase,
     problem,
 )
-from banxin.sending.addresses import (
-    Mailbox,
-    mailbox,
-)
-from banxin.sending.settings import (
-    ListSettings,
-    RecipientsSettings,
-    SmtpSettings,
-)
+from banxin.sending.addresses import Mailbox, mailbox
+from banxin.sending.settings import ListSettings, RecipientsSettings, SmtpSettings
 from banxin.sources.files import SourceFolder
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown

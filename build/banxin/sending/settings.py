@@ -9,10 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
-from banxin.sending.addresses import (
-    LONGEST,
-    mailbox,
-)
+from banxin.sending.addresses import LONGEST, mailbox
 from banxin.sources.settings import Line, Settings
 
 FIELDS = ("paper", "date", "issue")

@@ -5,6 +5,7 @@ The Library of Congress' bagit does both; it writes version 0.97, which RFC 8493
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import logging
 import os
@@ -18,7 +19,7 @@ import bagit
 from banxin import __version__
 from banxin.errors import BanxinError, phrase
 from banxin.files import FOLDER_MODE, MODE, make_folders, sync_tree, write_atomic
-from banxin.library.archive.deposit import Deposit
+from banxin.library.record.record import IssueRecord
 
 ALGORITHMS = ("sha256", "sha512")
 TAG_FILES = ("bagit.txt", "bag-info.txt", *(f"manifest-{name}.txt" for name in ALGORITHMS))
@@ -189,3 +190,29 @@ def digests(folder: Path) -> Mapping[str, str]:
         return {}
     pairs = (line.partition(" ") for line in lines)
     return {name.lstrip(" ").removeprefix(PAYLOAD): digest for digest, _, name in pairs if name}
+
+
+SOURCES = "sources"
+
+
+PRODUCTS = "products"
+
+
+PAGES = "pages"
+
+
+PICTURES = "pictures"
+
+
+REPORT = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What goes into a bag."""
+
+    record: IssueRecord
+    files: Mapping[str, bytes]
+    """Name below the bag's `data/` → bytes."""
+    moment: datetime.datetime
+    """When it is put in."""

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +16,16 @@ from banxin import __version__, clock
 from banxin.bind.pictures import picture_jpeg
 from banxin.errors import UsageError, phrase
 from banxin.fonts.library import FontLibrary
-from banxin.library.archive.recording import (
-    media_type,
-    record_issue,
-)
-from banxin.library.archive.snapshot import (
-    IMPORT_REPORT,
-    snapshot,
-)
+from banxin.library.archive.bag import PAGES, PICTURES, PRODUCTS, REPORT, SOURCES, Deposit
+from banxin.library.archive.recording import media_type, record_issue
+from banxin.library.archive.snapshot import IMPORT_REPORT, snapshot
 from banxin.library.formats.alto import alto
 from banxin.library.formats.mets import NAME as METS
 from banxin.library.formats.mets import mets
 from banxin.library.formats.ninjs import ninjs
 from banxin.library.formats.premis import Event
 from banxin.library.look import Look
-from banxin.library.record.record import (
-    RECORD,
-    File,
-    Image,
-    IssueRecord,
-    to_json,
-)
+from banxin.library.record.record import RECORD, File, Image, to_json
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.view import runs_of
@@ -46,19 +34,6 @@ from banxin.render.images.png import page_images
 WIDTHS = (360, 1200, 2400)
 """Pixels of a page's pictures: for lists, for a screen, for reading the print itself."""
 QUALITY = 80
-SOURCES, PRODUCTS, PAGES, PICTURES = "sources", "products", "pages", "pictures"
-REPORT = "report.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Deposit:
-    """What goes into a bag."""
-
-    record: IssueRecord
-    files: Mapping[str, bytes]
-    """Name below the bag's `data/` → bytes."""
-    moment: datetime.datetime
-    """When it is put in."""
 
 
 def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary, replaces: str = "") -> Deposit:

@@ -15,27 +15,13 @@ import pikepdf
 
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
-from banxin.library.archive.bag import (
-    check_bag,
-    copy_bag,
-    digests,
-    refuse_damaged,
-)
-from banxin.library.archive.deposit import (
-    PRODUCTS,
-    SOURCES,
-)
+from banxin.library.archive.bag import PRODUCTS, SOURCES, check_bag, copy_bag, digests, refuse_damaged
 from banxin.library.archive.reading import read_record
 from banxin.library.archive.recording import media_type
 from banxin.library.archive.store import Library
 from banxin.library.formats.mets import mets
 from banxin.library.formats.premis import Event
-from banxin.library.record.record import (
-    File,
-    Image,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.record import File, Image, IssueRecord, PageRecord
 
 WAYS = ("bags", "sources", "ndnp")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from banxin.errors import BanxinError, UsageError, phrase
-from banxin.library.archive.deposit import PRODUCTS
+from banxin.library.archive.bag import PRODUCTS
 from banxin.library.archive.reading import read_record
 from banxin.library.archive.store import Library
 from banxin.library.record.record import IssueRecord

@@ -6,15 +6,8 @@ import hashlib
 from pathlib import Path
 
 from banxin.errors import BanxinError, phrase
-from banxin.library.archive.bag import (
-    check_bag,
-    digests,
-)
-from banxin.library.record.record import (
-    RECORD,
-    IssueRecord,
-    from_json,
-)
+from banxin.library.archive.bag import check_bag, digests
+from banxin.library.record.record import RECORD, IssueRecord, from_json
 
 
 def read_record(bag: Path) -> IssueRecord:

@@ -9,16 +9,7 @@ from banxin.bind.body import Paragraph, TextRun, paragraphs
 from banxin.bind.order import printed_pages, reading_order
 from banxin.check.text import characters
 from banxin.library.formats.alto import module_block
-from banxin.library.record.record import (
-    Area,
-    ArticleRecord,
-    Figure,
-    File,
-    Image,
-    IssueRecord,
-    PageRecord,
-    PaperRecord,
-)
+from banxin.library.record.record import Area, ArticleRecord, Figure, File, Image, IssueRecord, PageRecord, PaperRecord
 from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet

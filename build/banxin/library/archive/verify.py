@@ -9,20 +9,9 @@ from pathlib import Path
 
 import banxin.library.problems  # noqa: F401 - declares the codes
 from banxin.errors import BanxinError, Origin, Problem, SetupError, problem
-from banxin.library.archive.bag import (
-    check_bag,
-    digests,
-)
-from banxin.library.archive.deposit import (
-    PRODUCTS,
-    REPORT,
-    SOURCES,
-)
+from banxin.library.archive.bag import PRODUCTS, REPORT, SOURCES, check_bag, digests
 from banxin.library.archive.store import Library
-from banxin.library.index.catalogue import (
-    NAME,
-    Catalogue,
-)
+from banxin.library.index.catalogue import NAME, Catalogue
 from banxin.library.record.record import RECORD
 
 KINDS = {"altered": "bag-altered", "missing": "bag-missing", "extra": "bag-extra"}

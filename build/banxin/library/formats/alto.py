@@ -14,16 +14,8 @@ from lxml import etree
 
 from banxin import __version__
 from banxin.fonts.library import FontLibrary
-from banxin.library.formats.word_boxes import (
-    Box,
-    line_box,
-    words,
-)
-from banxin.library.formats.xml import (
-    XLINK,
-    Writer,
-    to_bytes,
-)
+from banxin.library.formats.word_boxes import Box, line_box, words
+from banxin.library.formats.xml import XLINK, Writer, to_bytes
 from banxin.model.plan import Module, Page, PlacedLine, Sheet
 from banxin.model.text import WritingMode
 from banxin.units import mm_to_pt, pt_to_mm

@@ -10,24 +10,10 @@ from itertools import groupby
 from lxml import etree
 
 from banxin import __version__
-from banxin.library.formats.mods import (
-    article_mods,
-    issue_mods,
-    page_mods,
-)
-from banxin.library.formats.premis import (
-    Event,
-    premis,
-)
-from banxin.library.formats.xml import (
-    XLINK,
-    Writer,
-    to_bytes,
-)
-from banxin.library.record.record import (
-    File,
-    IssueRecord,
-)
+from banxin.library.formats.mods import article_mods, issue_mods, page_mods
+from banxin.library.formats.premis import Event, premis
+from banxin.library.formats.xml import XLINK, Writer, to_bytes
+from banxin.library.record.record import File, IssueRecord
 
 NAMESPACE = "http://www.loc.gov/METS/"
 NAME = "mets.xml"

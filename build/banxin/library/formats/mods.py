@@ -6,11 +6,7 @@ from lxml import etree
 
 from banxin.library.formats.xml import Writer
 from banxin.library.record.citation import authors
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 _MODS = Writer(NAMESPACE)

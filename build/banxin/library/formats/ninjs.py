@@ -6,11 +6,7 @@ import json
 from typing import Any
 
 from banxin.clock import midnight
-from banxin.library.record.record import (
-    ArticleRecord,
-    Figure,
-    IssueRecord,
-)
+from banxin.library.record.record import ArticleRecord, Figure, IssueRecord
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from banxin import __version__
-from banxin.library.formats.xml import (
-    XSI,
-    Writer,
-)
-from banxin.library.record.record import (
-    File,
-    IssueRecord,
-)
+from banxin.library.formats.xml import XSI, Writer
+from banxin.library.record.record import File, IssueRecord
 
 NAMESPACE = "http://www.loc.gov/premis/v3"
 _PREMIS = Writer(NAMESPACE)

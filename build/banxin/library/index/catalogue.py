@@ -12,19 +12,10 @@ from typing import Any
 from banxin.errors import SetupError, phrase
 from banxin.files import write_atomic
 from banxin.library.index.folding import fold_text
-from banxin.library.index.schema import (
-    TABLES,
-    VERSION,
-)
-from banxin.library.index.sqlite import (
-    mode,
-    told,
-)
+from banxin.library.index.schema import TABLES, VERSION
+from banxin.library.index.sqlite import mode, told
 from banxin.library.index.tokens import tokens
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-)
+from banxin.library.record.record import ArticleRecord, IssueRecord
 
 NAME = "catalogue.sqlite"
 BUSY_S = 10.0

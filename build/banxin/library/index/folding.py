@@ -6,11 +6,13 @@ the cut is; `layouts/site/search.js` does the same in a browser.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 TABLE = Path(__file__).parent / "folding.txt"
 BREAK = "\n"
@@ -90,3 +92,12 @@ def fold(text: str) -> Folded:
 
 def _is_latin(character: str) -> bool:
     return character.isalnum() and ord(character) < 0x2E80
+
+
+def folding_table() -> bytes:
+    """Character → the one that it is taken for."""
+    return compact_json(variants())
+
+
+def compact_json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

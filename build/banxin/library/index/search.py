@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.index.folding import (
-    BREAK,
-    fold,
-    fold_text,
-)
+from banxin.library.index.folding import BREAK, fold, fold_text
 from banxin.library.index.sqlite import damaged
-from banxin.library.index.tokens import (
-    phrase_query,
-    phrases,
-)
+from banxin.library.index.tokens import phrase_query, phrases
 
 AROUND = 36
 """Characters of a snippet before and behind what was found."""

@@ -6,10 +6,7 @@ two or more characters is found, and nothing else; one character is found as the
 
 from __future__ import annotations
 
-from banxin.library.index.folding import (
-    BREAK,
-    fold_text,
-)
+from banxin.library.index.folding import BREAK, fold_text
 
 _ASCII = {code: 0xFEE0 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 END = "\uff21"

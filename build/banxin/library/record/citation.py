@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 
 ROLES = re.compile(r"^.*?(?:记者|通讯员|实习生|评论员|摄影|编辑|作者)[：:]?|^[文图摄绘][：:]")
 """What someone is, before the name."""

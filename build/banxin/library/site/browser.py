@@ -8,33 +8,20 @@ of which the browser makes sure that a phrase is really there and takes the snip
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from banxin.library.index.folding import (
-    BREAK,
-    fold,
-    variants,
-)
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-)
+from banxin.library.index.folding import BREAK, compact_json, fold
+from banxin.library.record.record import ArticleRecord, IssueRecord
 from banxin.library.site import addresses
 
 SHARDS = 16
 FOLDER = "search"
 
 
-def folding_table() -> bytes:
-    """Character → the one that it is taken for."""
-    return _json(variants())
-
-
 def months_file(folders: Mapping[str, str]) -> bytes:
     """The list of months; folders: month → folder of its index."""
-    return _json(sorted(folders.items(), reverse=True))
+    return compact_json(sorted(folders.items(), reverse=True))
 
 
 def month_files(month: str, folder: str, records: Sequence[IssueRecord]) -> dict[str, bytes]:
@@ -44,14 +31,14 @@ def month_files(month: str, folder: str, records: Sequence[IssueRecord]) -> dict
     files: dict[str, bytes] = {}
     for record in records:
         texts = f"{month}/{record.paper.key}_{record.day}"
-        files[f"{texts}.json"] = _json({article.slug: _texts(article) for article in record.articles})
+        files[f"{texts}.json"] = compact_json({article.slug: _texts(article) for article in record.articles})
         for article in record.articles:
             for pair in _pairs(article):
                 tables[ord(pair[0]) % SHARDS].setdefault(pair, []).append(len(listed))
             listed.append(_listed(record, article, texts))
-    files[f"{folder}/articles.json"] = _json(listed)
+    files[f"{folder}/articles.json"] = compact_json(listed)
     for number, table in enumerate(tables):
-        files[f"{folder}/{number}.json"] = _json(dict(sorted(table.items())))
+        files[f"{folder}/{number}.json"] = compact_json(dict(sorted(table.items())))
     return files
 
 
@@ -75,7 +62,3 @@ def _listed(record: IssueRecord, article: ArticleRecord, texts: str) -> dict[str
         "page": article.page, "slug": article.slug, "title": article.title, "section": article.section,
         "byline": article.byline, "texts": texts,
     }  # fmt: skip
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -7,15 +7,8 @@ from typing import Any
 
 from banxin.clock import midnight
 from banxin.library.archive.recording import media_type
-from banxin.library.record.citation import (
-    article_citation,
-    authors,
-)
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.citation import article_citation, authors
+from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 from banxin.library.site import addresses
 
 Absolute = Callable[[str], str]

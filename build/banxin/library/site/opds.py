@@ -11,19 +11,10 @@ from urllib.parse import quote, urlencode
 
 from banxin.bind.pages import book_title
 from banxin.clock import midnight
-from banxin.library.index.catalogue import (
-    IssueRow,
-    PaperRow,
-)
-from banxin.library.index.search import (
-    Query,
-    search,
-)
+from banxin.library.index.catalogue import IssueRow, PaperRow
+from banxin.library.index.search import Query, search
 from banxin.library.look import Look
-from banxin.library.record.record import (
-    File,
-    IssueRecord,
-)
+from banxin.library.record.record import File, IssueRecord
 from banxin.library.site import addresses
 from banxin.library.site.feeds import ROOT_URN, moment
 from banxin.library.site.shelf import Shelf

@@ -9,38 +9,15 @@ from urllib.parse import urlsplit
 from banxin.bind.pages import leading
 from banxin.bind.words import Words
 from banxin.library.index.catalogue import IssueRow
-from banxin.library.index.search import (
-    Query,
-    Results,
-    search,
-)
+from banxin.library.index.search import Query, Results, search
 from banxin.library.look import Look
-from banxin.library.record.citation import (
-    article_citation,
-    issue_citation,
-    page_citation,
-)
-from banxin.library.record.record import (
-    Area,
-    ArticleRecord,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.citation import article_citation, issue_citation, page_citation
+from banxin.library.record.record import Area, ArticleRecord, IssueRecord, PageRecord
 from banxin.library.site import addresses
 from banxin.library.site.linked_data import news_article
 from banxin.library.site.months import months
 from banxin.library.site.shelf import Shelf
-from banxin.library.site.views import (
-    SCALE,
-    Corrections,
-    Entry,
-    Link,
-    Spot,
-    day_name,
-    height,
-    in_html,
-    long_date,
-)
+from banxin.library.site.views import SCALE, Corrections, Entry, Link, Spot, day_name, height, in_html, long_date
 
 A_PAGE = 20
 """Results of a search on one page."""

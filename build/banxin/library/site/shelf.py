@@ -7,11 +7,7 @@ from pathlib import Path
 
 from banxin.library.archive.reading import read_record
 from banxin.library.archive.store import Library
-from banxin.library.index.catalogue import (
-    Catalogue,
-    IssueRow,
-    PaperRow,
-)
+from banxin.library.index.catalogue import Catalogue, IssueRow, PaperRow
 from banxin.library.record.record import IssueRecord
 
 KEPT = 64

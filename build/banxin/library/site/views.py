@@ -10,11 +10,7 @@ from typing import Any
 from banxin.bind.pages import chinese_date
 from banxin.bind.words import Words
 from banxin.library.index.catalogue import ArticleRow
-from banxin.library.record.record import (
-    ArticleRecord,
-    IssueRecord,
-    PageRecord,
-)
+from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 
 SCALE = 1000
 """Width of the drawing over a page's picture, whose height goes with the page."""

@@ -15,18 +15,12 @@ from typing import Protocol
 
 from banxin.model.edition import Article, Edition
 from banxin.plan.advice import changes
-from banxin.plan.advice.candidates import (
-    Candidate,
-    candidates,
-)
+from banxin.plan.advice.candidates import Candidate, candidates
 from banxin.plan.advice.proposals import Proposal
 from banxin.plan.advice.refusals import Refusal
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
-from banxin.plan.pages.draft import (
-    BAD,
-    Look,
-)
+from banxin.plan.pages.draft import BAD, Look
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
 """Proposals beside which only one of another kind is worth a search, that are given at the most, and of one kind. Ours.

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from banxin.model.edition import Article, Edition
-from banxin.plan.advice.changes import (
-    may_grow,
-    running_characters,
-)
+from banxin.plan.advice.changes import may_grow, running_characters
 from banxin.plan.advice.proposals import Proposal
-from banxin.plan.advice.refusals import (
-    SHORTENED,
-    Refusal,
-    Refused,
-)
+from banxin.plan.advice.refusals import SHORTENED, Refusal, Refused
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.pages.packages import Unit
-from banxin.plan.text.jumps import (
-    FIRST_PART,
-    may_jump,
-)
+from banxin.plan.text.jumps import FIRST_PART, may_jump
 
 COSTS = {
     "smaller": 2.0,

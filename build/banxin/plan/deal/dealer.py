@@ -12,11 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin.plan.pages.frames import Frame
-from banxin.plan.pages.packages import (
-    NOTHING,
-    Amount,
-    Unit,
-)
+from banxin.plan.pages.packages import NOTHING, Amount, Unit
 
 FORBIDDEN = 10_000.0
 """A unit on another page than its editor's. Ours, as all weights here."""

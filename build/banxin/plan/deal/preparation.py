@@ -10,35 +10,15 @@ from banxin.errors import Problem, problem
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Article, Edition
-from banxin.plan.advice.refusals import unsettable
 from banxin.plan.deal.dealer import Task
-from banxin.plan.deal.size import (
-    Size,
-    sizes,
-)
-from banxin.plan.pages.contents import (
-    Kitchen,
-    Stage,
-)
+from banxin.plan.deal.size import Size, sizes
+from banxin.plan.pages.contents import Kitchen, Stage
 from banxin.plan.pages.earlier import Earlier
-from banxin.plan.pages.frames import (
-    Frame,
-    make_frames,
-)
-from banxin.plan.pages.packages import (
-    NOTHING,
-    Amount,
-    Unit,
-    amount,
-)
+from banxin.plan.pages.frames import Frame, make_frames
+from banxin.plan.pages.packages import NOTHING, Amount, Unit, amount
 from banxin.plan.place.furniture import date_line_problems
-from banxin.plan.text.jumps import (
-    FIRST_PART,
-    LONG,
-    WHOLE,
-    may_jump,
-    parted,
-)
+from banxin.plan.shapes.unsettable import unsettable
+from banxin.plan.text.jumps import FIRST_PART, LONG, WHOLE, may_jump, parted
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 

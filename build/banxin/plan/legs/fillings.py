@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from banxin.plan.legs.fill import (
-    Fill,
-    fill,
-    row_range,
-)
-from banxin.plan.legs.pieces import (
-    Piece,
-    make_pieces,
-)
-from banxin.plan.shapes.pictures import Inset
-from banxin.plan.text.blocks import (
-    NO_ROOM,
-    StoryKey,
-)
+from banxin.plan.legs.fill import Fill, fill, row_range
+from banxin.plan.legs.inset import Inset
+from banxin.plan.legs.pieces import Piece, make_pieces
+from banxin.plan.text.blocks import NO_ROOM, StoryKey
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from banxin.model.line import SetParagraph
-from banxin.plan.text.blocks import (
-    SetBlock,
-    SetStory,
-)
+from banxin.plan.text.blocks import SetBlock, SetStory
 
 KEEP = 2
 """Lines of a paragraph that stay together at a leg's end (widow, orphan)."""

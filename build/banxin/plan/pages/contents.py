@@ -7,22 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Filler
-from banxin.plan.pages.frames import (
-    Frame,
-    PlacedAd,
-)
+from banxin.plan.legs.rows import SEPARATOR
+from banxin.plan.pages.frames import Frame, PlacedAd
 from banxin.plan.pages.packages import Unit
 from banxin.plan.search.task import Pin
-from banxin.plan.shapes.item import (
-    SEPARATOR,
-    Curve,
-    Item,
-    Shape,
-)
-from banxin.plan.shapes.maker import (
-    Fills,
-    ShapeMaker,
-)
+from banxin.plan.shapes.item import Curve, Item, Shape
+from banxin.plan.shapes.maker import Fills, ShapeMaker
 from banxin.plan.text.boxes import Teaser
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Module, Page, Plan
+from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.pages.frames import Frame
 from banxin.plan.search.task import Cells
-from banxin.plan.shapes.item import SEPARATOR
 from banxin.plan.text.portion import Portion
 
 TEXT_ROLES = ("body", "subhead", "verse", "dateline")

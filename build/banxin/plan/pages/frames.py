@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from banxin.errors import Problem, problem
-from banxin.layout.grid import make_sheet
+from banxin.layout.grid import make_sheet, spread_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Ad, Edition
-from banxin.model.plan import Rect, Sheet
+from banxin.model.plan import Sheet
 from banxin.plan.shapes.maker import SEPARATOR
 
 SHARES = {
@@ -69,20 +69,6 @@ class Frame:
     def numbers(self) -> tuple[int, ...]:
         """The pages that it takes."""
         return (self.number, self.facing) if self.facing else (self.number,)
-
-
-def spread_sheet(sheet: Sheet) -> Sheet:
-    """The sheet of a spread (通版): two sheets side by side, as many columns as go in, the fold among them.
-
-    Only two pages that are printed on one sheet make a spread, so type may stand over the fold.
-    """
-    pitch = sheet.column_pt + sheet.gutter_pt
-    whole = 2 * sheet.type_area.width + 2 * sheet.type_area.x
-    columns = int((whole + sheet.gutter_pt + 1e-6) / pitch)
-    width = columns * pitch - sheet.gutter_pt
-    left = sheet.type_area.x + (whole - width) / 2
-    area = Rect(left, sheet.type_area.y, width, sheet.type_area.height)
-    return replace(sheet, width_mm=2 * sheet.width_mm, type_area=area, columns=columns)
 
 
 def make_frames(

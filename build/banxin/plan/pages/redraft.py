@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from banxin.plan.pages.contents import (
-    Contents,
-    Kitchen,
-    Stage,
-)
-from banxin.plan.pages.draft import (
-    Brief,
-    Draft,
-    Look,
-    draft_page,
-    page_task,
-    stages,
-)
-from banxin.plan.search.refit import (
-    few_moved,
-    same_places,
-)
+from banxin.plan.pages.contents import Contents, Kitchen, Stage
+from banxin.plan.pages.draft import Brief, Draft, Look, draft_page, page_task, stages
+from banxin.plan.search.refit import few_moved, same_places
 from banxin.plan.search.task import Cells
 
 TRIED = 3

@@ -8,36 +8,16 @@ from banxin.layout.grid import Grid
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.legs.fill import Placement
-from banxin.plan.legs.pieces import (
-    Piece,
-    make_pieces,
-)
-from banxin.plan.place.blocks import (
-    place_quote,
-    place_table,
-)
+from banxin.plan.legs.pieces import Piece, make_pieces
+from banxin.plan.legs.rows import FRAME_INSET
+from banxin.plan.place.blocks import place_quote, place_table
 from banxin.plan.place.heads import place_head
-from banxin.plan.place.marks import (
-    Marks,
-    placed,
-)
+from banxin.plan.place.marks import Marks, placed
 from banxin.plan.place.pictures import place_picture
-from banxin.plan.shapes.articles import (
-    UPRIGHT_GAP,
-    byline_in_leg,
-)
-from banxin.plan.shapes.item import (
-    FRAME_INSET,
-    Item,
-    Shape,
-)
+from banxin.plan.shapes.articles import UPRIGHT_GAP, byline_in_leg
+from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.shapes.pictures import caption_rows
-from banxin.plan.text.blocks import (
-    NO_ROOM,
-    TURNED,
-    SetBlock,
-    SetStory,
-)
+from banxin.plan.text.blocks import NO_ROOM, TURNED, SetBlock, SetStory
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, mil
 

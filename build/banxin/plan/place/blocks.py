@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from banxin.layout.grid import (
-    BODY_ASCENT,
-    Grid,
-)
+from banxin.layout.grid import BODY_ASCENT, Grid
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
-from banxin.plan.place.marks import (
-    Marks,
-    placed,
-    rounded,
-)
-from banxin.plan.text.blocks import (
-    PULL_SIZE,
-    SetBlock,
-)
+from banxin.plan.place.marks import Marks, placed, rounded
+from banxin.plan.text.blocks import PULL_SIZE, SetBlock
 from banxin.units import EM
 
 RULE_AT = 0.3

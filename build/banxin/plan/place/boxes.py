@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banxin.compose.headline import SetHeadline
-from banxin.layout.grid import (
-    BODY_ASCENT,
-    Grid,
-)
+from banxin.layout.grid import BODY_ASCENT, Grid
 from banxin.model.edition import Filler
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
-from banxin.plan.heads.level import HAN
-from banxin.plan.place.marks import (
-    Marks,
-    placed,
-    rounded,
-    whole_in,
-)
-from banxin.plan.shapes.boxes import (
-    BOX_AIR,
-    box_width,
-)
-from banxin.plan.shapes.item import (
-    FRAME_INSET,
-    Item,
-)
-from banxin.plan.text.boxes import (
-    service_box,
-    teaser_box,
-)
+from banxin.plan.heads.head import HAN
+from banxin.plan.legs.rows import FRAME_INSET
+from banxin.plan.place.marks import Marks, placed, rounded, whole_in
+from banxin.plan.shapes.boxes import BOX_AIR, box_width
+from banxin.plan.shapes.item import Item
+from banxin.plan.text.boxes import service_box, teaser_box
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, round_half_up
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from banxin.compose.headline import SetHeadline
+from banxin.compose.lines import spread_line
 from banxin.errors import Problem, problem
-from banxin.layout.fields import (
-    fields,
-    filled,
-)
-from banxin.layout.grid import (
-    Grid,
-    make_sheet,
-)
-from banxin.layout.slots import (
-    DateLine,
-    Slot,
-)
+from banxin.layout.fields import fields, filled
+from banxin.layout.grid import Grid, make_sheet
+from banxin.layout.slots import DateLine, Slot
 from banxin.model.edition import Edition
-from banxin.model.line import Line, LineRun
+from banxin.model.line import Line
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, round_half_up
@@ -53,20 +44,6 @@ def furniture_line(
         writing_mode=line.writing_mode,
         slot=slot,
     )
-
-
-def spread_line(line: Line, width: Mil) -> Line:
-    """The line's glyphs set apart evenly so that it takes `width`, as the name in a masthead is."""
-    count = sum(len(run.xs) for run in line.runs)
-    if count < 2 or width <= line.width:
-        return line
-    extra = (width - line.width) / (count - 1)
-    runs, done = [], 0
-    for run in line.runs:
-        xs = tuple(Mil(int(round_half_up(x + extra * (done + index)))) for index, x in enumerate(run.xs))
-        runs.append(LineRun(run.face, run.text, xs))
-        done += len(run.xs)
-    return replace(line, runs=tuple(runs), width=width)
 
 
 def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: str = "", pages: int = 0) -> Module:

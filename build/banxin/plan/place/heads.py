@@ -5,16 +5,8 @@ from __future__ import annotations
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
-from banxin.plan.heads.level import (
-    BAND_AIR,
-    LINE_HEIGHT,
-    VERTICAL_PITCH,
-    Head,
-)
-from banxin.plan.place.marks import (
-    placed,
-    rounded,
-)
+from banxin.plan.heads.head import BAND_AIR, LINE_HEIGHT, VERTICAL_PITCH, Head
+from banxin.plan.place.marks import placed, rounded
 from banxin.units import EM
 
 GROUP_SHARE = 0.12

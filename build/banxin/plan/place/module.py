@@ -6,23 +6,13 @@ from dataclasses import replace
 
 from banxin.layout.grid import Grid
 from banxin.model.plan import Module, PlacedRule, Rect
+from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.place.articles import ArticlePlacer
-from banxin.plan.place.boxes import (
-    ad_contents,
-    box_contents,
-    filler_contents,
-)
+from banxin.plan.place.boxes import ad_contents, box_contents, filler_contents
 from banxin.plan.place.heads import place_head
-from banxin.plan.place.marks import (
-    Marks,
-    rounded,
-)
+from banxin.plan.place.marks import Marks, rounded
 from banxin.plan.place.pictures import photo_contents
-from banxin.plan.shapes.item import (
-    SEPARATOR,
-    Item,
-    Shape,
-)
+from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.text.typesetter import Typesetter
 
 BOXED_KINDS = frozenset({"filler", "ad", "teaser", "box"})

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from banxin.layout.grid import (
-    BODY_ASCENT,
-    Grid,
-)
+from banxin.layout.grid import BODY_ASCENT, Grid
 from banxin.model.edition import Picture
 from banxin.model.plan import PlacedLine, PlacedPicture, Rect
-from banxin.plan.place.marks import (
-    Marks,
-    crop_to,
-    placed,
-    rounded,
-    whole_in,
-)
+from banxin.plan.place.marks import Marks, crop_to, placed, rounded, whole_in
 from banxin.plan.shapes.groups import group_layouts
 from banxin.plan.shapes.item import Item
-from banxin.plan.shapes.pictures import (
-    PICTURE_GAP,
-    PICTURE_TOP,
-    caption_lines,
-    caption_rows,
-)
+from banxin.plan.shapes.pictures import PICTURE_GAP, PICTURE_TOP, caption_lines, caption_rows
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM
 

@@ -8,19 +8,9 @@ from bisect import bisect
 from dataclasses import dataclass
 from itertools import accumulate
 
-from banxin.plan.search.cost import (
-    arrangement_cost,
-    unlawful,
-)
-from banxin.plan.search.floorplan import (
-    INFINITE,
-    Floorplanner,
-    Spot,
-)
-from banxin.plan.search.task import (
-    PageTask,
-    Pin,
-)
+from banxin.plan.search.cost import arrangement_cost, unlawful
+from banxin.plan.search.floorplan import INFINITE, Floorplanner, Spot
+from banxin.plan.search.task import PageTask, Pin
 from banxin.plan.search.tree import (
     Node,
     Path,

@@ -10,14 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banxin.plan.search.tree import (
-    Node,
-    Tree,
-)
-from banxin.plan.shapes.item import (
-    Item,
-    Shape,
-)
+from banxin.plan.search.tree import Node, Tree
+from banxin.plan.shapes.item import Item, Shape
 
 INFINITE = math.inf
 Reach = tuple[int, int, int]

@@ -6,21 +6,11 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from banxin.plan.search.annealing import (
-    WARM,
-    Found,
-    Search,
-)
+from banxin.plan.search.annealing import WARM, Found, Search
 from banxin.plan.search.cost import pins_lost
 from banxin.plan.search.floorplan import Spot
-from banxin.plan.search.task import (
-    Cells,
-    PageTask,
-)
-from banxin.plan.search.tree import (
-    Tree,
-    node,
-)
+from banxin.plan.search.task import Cells, PageTask
+from banxin.plan.search.tree import Tree, node
 
 STEPS = 500
 """Moves from the earlier page's own tree when its modules do not fill it as they stand. Ours."""

@@ -7,33 +7,13 @@ from dataclasses import replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
-from banxin.plan.heads.level import (
-    HAN,
-    THIN,
-    THIN_OF_FEW,
-    THINNEST,
-    Head,
-    across_heads,
-    beside_heads,
-    vertical_heads,
-)
+from banxin.plan.heads.head import HAN, THIN, Head
+from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_heads
+from banxin.plan.heads.upright import vertical_heads
 from banxin.plan.legs.fill import row_range
-from banxin.plan.legs.fillings import (
-    LEAST_ROWS,
-    NO_INSET,
-    TABLES_ONLY,
-    Fillings,
-    Fills,
-)
-from banxin.plan.shapes.item import (
-    FRAME_INSET,
-    FRAME_ROWS,
-    SEPARATOR,
-    Curve,
-    Item,
-    Shape,
-    keep,
-)
+from banxin.plan.legs.fillings import LEAST_ROWS, NO_INSET, TABLES_ONLY, Fillings, Fills
+from banxin.plan.legs.rows import FRAME_INSET, FRAME_ROWS, SEPARATOR
+from banxin.plan.shapes.item import Curve, Item, Shape, keep
 from banxin.plan.shapes.pictures import insets
 from banxin.plan.text.blocks import NO_ROOM
 from banxin.plan.text.portion import Portion

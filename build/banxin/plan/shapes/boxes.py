@@ -7,20 +7,9 @@ from collections.abc import Callable
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad, Filler, Service
-from banxin.plan.shapes.item import (
-    FRAME_INSET,
-    SEPARATOR,
-    Curve,
-    Item,
-    Shape,
-    keep,
-)
-from banxin.plan.text.boxes import (
-    SetBox,
-    Teaser,
-    service_box,
-    teaser_box,
-)
+from banxin.plan.legs.rows import FRAME_INSET, SEPARATOR
+from banxin.plan.shapes.item import Curve, Item, Shape, keep
+from banxin.plan.text.boxes import SetBox, Teaser, service_box, teaser_box
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil
 

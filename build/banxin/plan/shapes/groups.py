@@ -7,21 +7,9 @@ from dataclasses import dataclass
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Picture
-from banxin.plan.shapes.item import (
-    SEPARATOR,
-    Curve,
-    Item,
-    Shape,
-    keep,
-)
-from banxin.plan.shapes.pictures import (
-    CHANGE_COST,
-    PICTURE_CHANGE,
-    PICTURE_GAP,
-    PICTURE_TOP,
-    USUAL_SPAN,
-    caption_rows,
-)
+from banxin.plan.legs.rows import SEPARATOR
+from banxin.plan.shapes.item import Curve, Item, Shape, keep
+from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_CHANGE, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN, caption_rows
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil
 

@@ -9,18 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.edition import Ad, Article, Filler, Picture, Service
-from banxin.plan.heads.level import Head
+from banxin.plan.heads.head import Head
 from banxin.plan.legs.fill import Fill
 from banxin.plan.text.boxes import Teaser
 from banxin.plan.text.portion import Portion
 from banxin.units import Mil
-
-SEPARATOR = 1
-"""Rows between modules."""
-FRAME_ROWS = 2
-"""Rows a rule box takes over and under what it holds."""
-FRAME_INSET = 1
-"""Characters between a rule box and its text, left and right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,10 @@ from __future__ import annotations
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad, Article, Filler, Service
 from banxin.plan.legs.fillings import Fills
+from banxin.plan.legs.rows import SEPARATOR as SEPARATOR
 from banxin.plan.shapes.articles import ArticleShapes
-from banxin.plan.shapes.boxes import (
-    ad_item,
-    filler_item,
-    service_item,
-    teasers_item,
-)
+from banxin.plan.shapes.boxes import ad_item, filler_item, service_item, teasers_item
 from banxin.plan.shapes.groups import group_item
-from banxin.plan.shapes.item import SEPARATOR as SEPARATOR
 from banxin.plan.shapes.item import Item as Item
 from banxin.plan.shapes.item import Shape as Shape
 from banxin.plan.shapes.pictures import photo_item

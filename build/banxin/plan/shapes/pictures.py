@@ -9,13 +9,9 @@ from banxin.layout.grid import Grid
 from banxin.layout.settings import Forms
 from banxin.model.edition import Article, Picture
 from banxin.model.line import Line
-from banxin.plan.shapes.item import (
-    SEPARATOR,
-    Curve,
-    Item,
-    Shape,
-    keep,
-)
+from banxin.plan.legs.inset import Inset
+from banxin.plan.legs.rows import SEPARATOR
+from banxin.plan.shapes.item import Curve, Item, Shape, keep
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, mil
 
@@ -100,18 +96,6 @@ def _spans(article: Article, picture: Picture, columns: int, forms: Forms, *, do
         return range(1, min(columns, SMALL_SPAN) + 1)
     least = forms.dominant_span if dominant or picture.size == "large" else USUAL_SPAN
     return range(min(least, columns), min(columns, forms.photo_span) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Inset:
-    """A place for a picture among the legs of its article: at the right, under the head."""
-
-    span: int
-    rows: int
-    """With its captions, and the blank row over the legs under it."""
-    cost: float
-    full: bool = False
-    """Whether no legs stand under it."""
 
 
 def insets(picture: Picture, setter: Typesetter, grid: Grid, span: int, leg: tuple[float, float]) -> list[Inset]:

@@ -7,14 +7,9 @@ from dataclasses import replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article
-from banxin.plan.heads.level import (
-    Head,
-    across_heads,
-)
-from banxin.plan.shapes.item import (
-    Curve,
-    Item,
-)
+from banxin.plan.heads.head import Head
+from banxin.plan.heads.level import across_heads
+from banxin.plan.shapes.item import Curve, Item
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 

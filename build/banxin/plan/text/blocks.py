@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from banxin.compose.paragraph import compose_ragged, compose_variants
 from banxin.model.edition import Block, BlockKind
 from banxin.model.line import SetParagraph
 from banxin.model.text import Run, Style
-from banxin.plan.text.portion import (
-    Portion,
-    PortionKey,
-)
-from banxin.plan.text.tables import (
-    SetTable,
-    set_table,
-)
+from banxin.plan.text.portion import Portion, PortionKey
+from banxin.plan.text.tables import SetTable, set_table
+from banxin.plan.text.text_setter import TextSetter
 from banxin.units import Mil, mil
-
-if TYPE_CHECKING:
-    from banxin.plan.text.typesetter import Typesetter
 
 BYLINE, JUMP, NOTE, PULLED = -1, -2, -3, -4
 """Places of blocks that are no block of the article."""
@@ -81,7 +72,7 @@ class SetStory:
         return Mil(max(widths, default=0))
 
 
-def set_story(setter: Typesetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
+def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
     """Everything of a portion that stands in its legs, and its wide tables.
 
     A jump line stands before the blocks or after them, the dateline in the first paragraph, a pull quote behind the
@@ -119,7 +110,7 @@ def set_story(setter: Typesetter, portion: Portion, measure: Mil, wide: Mil, *, 
     return SetStory(measure, tuple(blocks), tuple(tables))
 
 
-def _running(setter: Typesetter, index: int, block: Block, runs: tuple[Run, ...], measure: Mil) -> SetBlock:
+def _running(setter: TextSetter, index: int, block: Block, runs: tuple[Run, ...], measure: Mil) -> SetBlock:
     """A paragraph, subhead or line of verse."""
     if block.kind is BlockKind.SUBHEAD:
         setting = setter.subhead(block.text, measure)
@@ -136,13 +127,13 @@ def _ordered(found: dict[int, SetParagraph]) -> tuple[tuple[int, SetParagraph], 
     return tuple(sorted(found.items(), key=lambda item: (item[1].demerits, item[0])))
 
 
-def _apart(setter: Typesetter, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
+def _apart(setter: TextSetter, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
     """A line or lines of their own, not justified."""
     setting = setter.ragged(text, measure, face)
     return SetBlock(index, role, ((len(setting.lines), setting),))
 
 
-def _note(setter: Typesetter, text: str, measure: Mil) -> SetBlock:
+def _note(setter: TextSetter, text: str, measure: Mil) -> SetBlock:
     """An editor's note; what stands before its colon (编者按) is set as a dateline is."""
     label, colon, rest = text.partition("：")
     labelled = colon and rest and len(label) <= LABEL
@@ -152,7 +143,7 @@ def _note(setter: Typesetter, text: str, measure: Mil) -> SetBlock:
     return SetBlock(NOTE, "note", _ordered(found))
 
 
-def _verse(setter: Typesetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
+def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
     """A line of verse; what goes over the measure is turned over."""
     whole = compose_ragged(runs, measure, setter.verse_metrics, setter.setting)
     if len(whole.lines) == 1:
@@ -160,14 +151,14 @@ def _verse(setter: Typesetter, runs: tuple[Run, ...], measure: Mil) -> SetParagr
     return compose_ragged(runs, Mil(measure - TURNED), setter.verse_metrics, setter.setting)
 
 
-def _table(setter: Typesetter, index: int, block: Block, measure: Mil) -> SetBlock:
+def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
     texts = [run.text for run in block.runs]
     rows = [texts[start : start + block.columns] for start in range(0, len(texts), block.columns)]
     table = set_table(rows, measure, setter.cell, headed=True)
     return SetBlock(index, "cell", ((table.rows, SetParagraph((), 0)),), table)
 
 
-def _pulled(setter: Typesetter, text: str, measure: Mil) -> SetBlock:
+def _pulled(setter: TextSetter, text: str, measure: Mil) -> SetBlock:
     """A pull quote in as few lines as will do, broken by meaning; half a row of air and a rule on either side."""
     room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face("quote")
     setting = setter.ragged(text, room, face)

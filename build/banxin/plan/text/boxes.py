@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.compose.headline import SetHeadline
+from banxin.compose.lines import spread_line
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import Service
 from banxin.model.line import Line
-from banxin.plan.place.furniture import spread_line
 from banxin.plan.text.tables import set_table
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, mil

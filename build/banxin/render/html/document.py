@@ -16,18 +16,9 @@ from banxin.layout.extends import layout_chain
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
-from banxin.render.html.names import (
-    family,
-    font_url,
-    image_url,
-)
+from banxin.render.html.names import family, font_url, image_url
 from banxin.render.html.sections import openers
-from banxin.render.html.view import (
-    PageView,
-    Piece,
-    TextStyle,
-    view,
-)
+from banxin.render.html.view import PageView, Piece, TextStyle, view
 from banxin.units import round_half_up
 
 TEMPLATE = "newspaper.html.j2"

@@ -9,11 +9,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from banxin.errors import BanxinError
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.html.names import (
-    QR,
-    font_url,
-    image_url,
-)
+from banxin.render.html.names import QR, font_url, image_url
 from banxin.render.html.qr import qr_svg
 from banxin.render.images.pictures import picture_bytes
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.render.html.view import (
-    Figure,
-    Piece,
-)
+from banxin.render.html.view import Figure, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,9 @@ from banxin.model.plan import Plan
 from banxin.render.html.document import stylesheet
 from banxin.render.html.sections import gathered
 from banxin.render.html.view import view
-from banxin.render.pdf.conformance import (
-    drop_empty_resources,
-    state_metadata,
-)
+from banxin.render.pdf.conformance import drop_empty_resources, state_metadata
 from banxin.render.pdf.drawing import draw_pdf
-from banxin.render.pdf.finisher import (
-    PlacingError,
-    finish,
-)
+from banxin.render.pdf.finisher import PlacingError, finish
 from banxin.render.pdf.fontsubset import subset_fonts
 from banxin.render.pdf.navigation import add_navigation
 from banxin.render.pdf.structure import structure
@@ -49,11 +43,7 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
     """
     weasyprint = _weasyprint()
     # WeasyPrint takes half a second to import: only drawing pays for it.
-    from banxin.render.html.fetcher import (
-        RefusedError,
-        TableFetcher,
-        asset_table,
-    )
+    from banxin.render.html.fetcher import RefusedError, TableFetcher, asset_table
 
     fetcher = TableFetcher(asset_table(edition, plan, subset_fonts(plan, library)))
     pages = view(plan)

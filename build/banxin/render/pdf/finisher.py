@@ -23,17 +23,8 @@ from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.html.names import family
-from banxin.render.html.view import (
-    SEPARATOR,
-    PageView,
-    Piece,
-    Segment,
-    SetRun,
-)
-from banxin.render.pdf.actualtext import (
-    reads_wrong,
-    said_as,
-)
+from banxin.render.html.view import SEPARATOR, PageView, Piece, Segment, SetRun
+from banxin.render.pdf.actualtext import reads_wrong, said_as
 from banxin.render.pdf.structure import FURNITURE
 from banxin.render.pdf.tags import Marks
 from banxin.units import PT_PER_PX

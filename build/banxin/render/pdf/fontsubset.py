@@ -13,10 +13,7 @@ import uharfbuzz as hb
 from banxin.errors import SetupError
 from banxin.fonts.library import Face, FontLibrary
 from banxin.model.plan import Plan
-from banxin.render.html.view import (
-    SEPARATOR,
-    runs_of,
-)
+from banxin.render.html.view import SEPARATOR, runs_of
 
 
 def characters_by_face(plan: Plan) -> dict[str, set[str]]:

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 
 from banxin.model.plan import PlacedLine, Rect
 from banxin.model.text import WritingMode
-from banxin.render.html.leaves import (
-    FigureLeaf,
-    TextLeaf,
-)
+from banxin.render.html.leaves import FigureLeaf, TextLeaf
 from banxin.render.html.names import QR
 from banxin.units import EM
 

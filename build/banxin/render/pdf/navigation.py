@@ -12,16 +12,10 @@ import pydyf
 
 from banxin.model.edition import Edition
 from banxin.model.plan import Rect
-from banxin.render.html.view import (
-    ModuleView,
-    PageView,
-)
+from banxin.render.html.view import ModuleView, PageView
 from banxin.render.pdf.links import article_name
 from banxin.render.pdf.structure import STORY_KINDS
-from banxin.render.pdf.tags import (
-    page_objects,
-    user_space,
-)
+from banxin.render.pdf.tags import page_objects, user_space
 
 DEPTH = 0.3
 """How far a bead goes below its last baseline, in em: the descent of a Han face and some air."""

@@ -12,23 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from banxin.model.edition import Article, Block, BlockKind, Edition
-from banxin.render.html.leaves import (
-    FigureCaption,
-    FigureLeaf,
-    TextLeaf,
-)
-from banxin.render.html.view import (
-    Figure,
-    ModuleView,
-    PageView,
-    Piece,
-)
-from banxin.render.pdf.links import (
-    Link,
-    to_article,
-    to_part,
-    web_links,
-)
+from banxin.render.html.leaves import FigureCaption, FigureLeaf, TextLeaf
+from banxin.render.html.view import Figure, ModuleView, PageView, Piece
+from banxin.render.pdf.links import Link, to_article, to_part, web_links
 
 FURNITURE = frozenset({"folio"})
 """Kinds of module that are no content: read by eye on each page, not read aloud."""

@@ -15,15 +15,9 @@ import pydyf
 
 from banxin.errors import BanxinError
 from banxin.model.plan import Rect
-from banxin.render.html.leaves import (
-    FigureLeaf,
-    TextLeaf,
-)
+from banxin.render.html.leaves import FigureLeaf, TextLeaf
 from banxin.render.pdf.links import Link
-from banxin.render.pdf.structure import (
-    PHRASE,
-    Node,
-)
+from banxin.render.pdf.structure import PHRASE, Node
 
 ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
 """Escapes of language in a text (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium tells

@@ -1,0 +1,56 @@
+"""What an import found: pages, articles and their problems."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from banxin.errors import Problem
+from banxin.importer.articles import DumpArticle
+from banxin.importer.edits import Edit
+from banxin.importer.paragraphs import Join, Paragraph, Suspect
+
+
+@dataclass(frozen=True, slots=True)
+class PageImport:
+    """One dump, which is one page."""
+
+    name: str
+    """Of its file, as it is kept in the paper's raw/."""
+    data: bytes
+    encoding: str
+    raw: str
+    """As decoded, nothing changed."""
+    text: str
+    """Normalised and joined: `undo(text, edits)` is `raw`."""
+    edits: tuple[Edit, ...]
+    paragraphs: tuple[Paragraph, ...]
+    articles: tuple[DumpArticle, ...]
+    joins: tuple[Join, ...]
+    suspects: tuple[Suspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An article with what it is called and how it ranks."""
+
+    slug: str
+    page: int
+    priority: int
+    article: DumpArticle
+
+    @property
+    def picture(self) -> str:
+        """Where its picture belongs, or empty."""
+        return f"images/{self.slug}.png" if self.article.kind == "photo" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """An edition as its dumps tell it; nothing is written yet."""
+
+    date: datetime.date
+    pages: tuple[PageImport, ...]
+    articles: tuple[Numbered, ...]
+    problems: tuple[Problem, ...]
+    """Line numbers count in the dumps."""

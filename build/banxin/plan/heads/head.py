@@ -1,0 +1,119 @@
+"""A head before it is placed: its lines and sizes, and what it costs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from banxin.compose.headline import SetHeadline
+from banxin.compose.lines import spread_line
+from banxin.model.edition import SIDEWAYS_FORMS
+from banxin.model.line import Line
+from banxin.plan.text.portion import Portion
+from banxin.plan.text.typesetter import Typesetter
+from banxin.units import Mil, mil
+
+LINE_HEIGHT = {"series": 1.6, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
+"""Height of a line of a head in its own size. Ours."""
+FULL, THIN = 0.97, 0.75
+"""A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
+STUB, STUB_COST = 1000, 12.0
+"""A line of one character in a headline of several, in mils. Ours."""
+UNEVEN, UNEVEN_COST = 0.6, 3.0
+"""A line under this share of the widest one. Ours."""
+LAST_RANK, SMALLER_RANKS = 5, 2
+"""The last rank of the type scale; ranks whose sizes a form that the editor asks for may have too. Ours."""
+LINE_COST = 1.5
+"""Each line of a headline past the second. Ours."""
+VERTICAL_PITCH = 1.25
+"""Distance of the lines of a vertical head, in their size."""
+SIZES_TRIED, SIZE_COST = 3, 0.8
+"""Sizes tried for a head of so many lines; cost of each step under the largest of the rank. Ours."""
+PENALTY = 100
+"""Penalty of the breaks that weighs a point. Ours."""
+BAND_AIR = 6.0
+"""Height that the ground of a reversed head takes over and under its lines together, in pt; as much parts it from
+the text. Ours."""
+SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
+"""Ems between the characters of a head of so few (newspaper.md: two 1.5 to 2, three 1, four ½)."""
+HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of a head."""
+
+    role: str
+    line: Line
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head, before it is placed."""
+
+    form: str
+    """across, reversed, beside or vertical."""
+    lines: tuple[HeadLine, ...]
+    """From the top down, or for a vertical head from the right to the left."""
+    size_pt: float
+    extent_pt: float
+    """Least height of an across or beside head, least width of a vertical one."""
+    length_pt: float
+    """Height of a vertical head's longest line; width of the widest of another."""
+    fill: float
+    """Share of the width that the headline's widest line takes."""
+    cost: float
+
+
+def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> float:
+    """What a head costs: breaks, an unfilled width, and a small size where a larger one was to be had."""
+    short = 0.0 if fill >= THIN else thin_cost * (1 + 2 * (THIN - fill))
+    return found.penalty / PENALTY + short + SIZE_COST * rank + unevenness_cost(found)
+
+
+def unevenness_cost(found: SetHeadline) -> float:
+    """A headline that falls into many lines, or into crumbs and long lines by turns, reads badly."""
+    stubs = sum(line.width <= STUB for line in found.lines) if len(found.lines) > 1 else 0
+    short = sum(line.width < UNEVEN * found.width for line in found.lines)
+    return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
+
+
+def headline(
+    portion: Portion, setter: Typesetter, count: int, *, vertical: bool = False, spaced: bool = True
+) -> SetHeadline | None:
+    """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
+    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
+    if found is None or not spaced or count > 1 or not HAN.fullmatch(portion.headline):
+        return found
+    characters = len(portion.headline)
+    width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
+    return replace(found, lines=(spread_line(found.lines[0], width),), width=width)
+
+
+def sizes_tried(portion: Portion, setter: Typesetter, span: int, lower: int = 0) -> tuple[float, ...]:
+    """Sizes to try, the largest first; only the one that the editor wants if there is one.
+
+    lower: ranks whose sizes may be had too.
+    """
+    if portion.headline_pt is not None:
+        return (portion.headline_pt,)
+    scale, rank = setter.layout.scale, portion.size_rank
+    sizes = scale.sizes(rank, span)
+    for other in range(rank + 1, min(rank + lower, LAST_RANK) + 1):
+        sizes += tuple(size for size in scale.sizes(other, span) if not sizes or size < sizes[-1])
+    return sizes
+
+
+def lower_ranks(portion: Portion) -> tuple[int, ...]:
+    """Ranks whose sizes a sideways head may have too, tried in turn until there is one.
+
+    Where its editor asks for the form: the sizes of its own rank are often too large for a strip of one column.
+    """
+    return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS_FORMS else (0,)
+
+
+def unbroken(portion: Portion) -> bool:
+    """Whether the headline stays in one line wherever that goes in: of so few characters that they are spaced, or
+    one that only leads on after a jump; two lines of two characters make a hole of their head."""
+    return portion.part > 1 or (len(portion.headline) <= max(SPACED) and HAN.fullmatch(portion.headline) is not None)

@@ -1,0 +1,76 @@
+"""Items that can stand on no page of the layout, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banxin.errors import Problem, phrase, problem
+from banxin.plan.shapes.item import Item
+from banxin.plan.text.typesetter import Typesetter
+
+
+def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> list[Problem]:
+    """A `no-shape` problem for each item that no rectangle of the grid suits; `strip_pt` is a column's width.
+
+    An article that is just longer than a page is none of them: it is overset.
+    """
+    found = []
+    for item in items:
+        if item.curves or item.article is None:
+            continue
+        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter)
+        if reason:
+            origin = item.picture.origin if item.picture else item.article.origin
+            found.append(problem("no-shape", origin, article=item.article.slug, reason=reason, way=way))
+    return found
+
+
+def _picture_conflict(item: Item) -> tuple[str, str]:
+    assert item.picture is not None and item.article is not None
+    picture = item.picture
+    if item.article.kind == "photo" and item.article.span:
+        over = phrase("over the {span} columns that span asks for", span=item.article.span)
+        way = phrase("Take another span, or leave the key out; or crop the picture file.")
+    else:
+        over, way = phrase("over two columns or more"), phrase("Crop the picture file to another shape.")
+    size = {"width": picture.width, "height": picture.height}
+    shape = phrase("{file} ({width} × {height} pixels)", file=picture.file, **size)
+    return phrase("{shape} is too tall or too wide for the page {over}", shape=shape, over=over), way
+
+
+def _article_conflict(item: Item, setter: Typesetter) -> tuple[str, str]:
+    """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
+    assert item.article is not None
+    article = item.article
+    columns, span = setter.layout.grid.columns, article.span
+    if span and span > columns:
+        reason = phrase("span = {span}, but the layout has {columns} columns", span=span, columns=columns)
+        return reason, phrase("Take a span of 1 to {most}.", most=columns)
+    if span and item.headed:
+        reason = phrase("its text over {span} columns is higher than the page", span=span)
+        return reason, phrase("Take a larger span, or leave the key out.")
+    return "", ""
+
+
+def unsettable(
+    items: Sequence[Item], setter: Typesetter, strip_pt: float, parting: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """Problems of items that can stand on no page of the layout, however empty it is; `parting` can go on inside."""
+    no_shape = shapeless(items, setter, strip_pt)
+    named = {found.origin for found in no_shape}
+    too_long = [
+        problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
+        for item in items
+        if item.article is not None and not item.headed and item.article.origin not in named
+    ]
+    higher = [
+        problem("too-high", item.article.origin, lines=item.text_cells)
+        for item in items
+        if item.kind == "article"
+        and item.article
+        and item.article.slug not in parting
+        and item.headed
+        and not item.curves
+        and item.article.origin not in named
+    ]
+    return (*too_long, *no_shape, *higher)

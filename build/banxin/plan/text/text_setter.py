@@ -1,0 +1,94 @@
+"""What the planner asks the composer of single texts: heads, captions, cells, in the faces of a layout. All cached."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from banxin.compose.headline import SetHeadline, compose_headline
+from banxin.compose.metrics import FontMetrics
+from banxin.compose.paragraph import Setting, compose_ragged
+from banxin.fonts.library import FontLibrary
+from banxin.layout.settings import Layout
+from banxin.model.line import SetParagraph
+from banxin.model.text import Region, Run, Style
+from banxin.units import Mil
+
+
+class TextSetter:
+    """Composes texts with the faces of a layout; asked the same twice, it answers from memory."""
+
+    def __init__(self, layout: Layout, library: FontLibrary, region: Region, punctuation: str = "") -> None:
+        self.layout = layout
+        self.library = library
+        self.setting = Setting(
+            region=region,
+            punctuation=punctuation or layout.composition.punctuation,
+            shrink_stops=layout.composition.shrink_stops,
+        )
+        self._heads: dict[tuple[str, int, str, bool], SetHeadline | None] = {}
+        self._ragged: dict[tuple[str, Mil, str], SetParagraph] = {}
+        self._role_metrics: dict[str, FontMetrics] = {}
+
+    @cached_property
+    def body_metrics(self) -> FontMetrics:
+        """Metrics of the running text, a face for each style."""
+        faces = self.layout.faces
+        styles = {
+            Style.PLAIN: faces.plain,
+            Style.STRONG: faces.strong,
+            Style.EMPHASIS: faces.emphasis,
+            Style.DATELINE: faces.dateline,
+        }
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    @cached_property
+    def note_metrics(self) -> FontMetrics:
+        """Metrics of an editor's note: one face, but its label in the dateline's."""
+        faces = self.layout.faces
+        styles = {Style.PLAIN: self.layout.roles.face("note"), Style.DATELINE: faces.dateline}
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    @cached_property
+    def verse_metrics(self) -> FontMetrics:
+        """Metrics of verse: a face of its own, the styles inside it as in other text."""
+        faces = self.layout.faces
+        styles = {Style.PLAIN: self.layout.roles.face("verse"), Style.STRONG: faces.strong}
+        return FontMetrics(self.library, styles, faces.fallback)
+
+    def metrics(self, face: str) -> FontMetrics:
+        """Metrics of a text in one face, with the layout's fallbacks behind it."""
+        if face not in self._role_metrics:
+            styles = dict.fromkeys(Style, face)
+            self._role_metrics[face] = FontMetrics(self.library, styles, self.layout.faces.fallback)
+        return self._role_metrics[face]
+
+    def headline_face(self, priority: int) -> str:
+        """The face of a headline of that priority."""
+        roles = self.layout.roles
+        return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
+
+    def headline(self, text: str, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
+        """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
+        key = (text, count, face, vertical)
+        if key not in self._heads:
+            self._heads[key] = compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical)
+        return self._heads[key]
+
+    def ragged(self, text: str, measure: Mil, face: str) -> SetParagraph:
+        """A caption or byline, not justified."""
+        key = (text, measure, face)
+        if key not in self._ragged:
+            self._ragged[key] = compose_ragged((Run(text),), measure, self.metrics(face), self.setting)
+        return self._ragged[key]
+
+    def subhead(self, text: str, measure: Mil) -> SetParagraph:
+        """A subhead in as few lines as go into the measure, broken by meaning as a headline is."""
+        for count in range(1, 4):
+            found = self.headline(text, count, self.layout.roles.subhead)
+            if found is not None and found.width <= measure:
+                return SetParagraph(found.lines, 0)
+        return self.ragged(text, measure, self.layout.roles.subhead)
+
+    def cell(self, text: str, measure: Mil, head: bool) -> SetParagraph:
+        """A cell of a table, or one of its head row."""
+        return self.ragged(text, measure, self.layout.roles.subhead if head else self.layout.roles.face("cell"))
