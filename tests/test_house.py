@@ -7,7 +7,9 @@ import importlib
 import pkgutil
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import click
@@ -29,38 +31,26 @@ from banxin.sources.settings import (
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build" / "banxin"
-FLOORS = (
-    ("units", "errors"),
-    ("assets", "files", "clock", "messages", "processes", "dates"),
-    ("model",),
-    ("sources", "fonts", "script"),
-    ("importer", "compose", "layout"),
-    ("plan",),
-    ("dump", "check"),
-    ("render",),
-    ("press", "impose", "bind"),
-    ("library", "sending"),
-    ("saved", "counting", "report"),
-    ("wanted",),
-    ("pipeline",),
-    ("choices", "sharing", "depositing", "many"),
-    ("cli",),
-    ("__main__",),
-)
-"""From the cellar up; a room may use what lies below it, never its neighbour."""
+MOST_MODULES = 20
+"""In one folder; what holds more is several rooms."""
 DOCS = (ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
-def floor(room: str) -> int:
-    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+def floors() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Room → names on its floors, from the cellar up, as docs/architecture.md lists them."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    block = re.search(r"```floors\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    rooms = [part.split(maxsplit=1) for part in block[1].strip().split("\n\n")]
+    return {room: tuple(tuple(floor.split()) for floor in listed.split("|")) for room, listed in rooms}
 
 
 def modules() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -73,17 +63,50 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_point_down_only(path: Path) -> None:
-    own = room_of(path)
+def below(room: str, name: str) -> str:
+    """The part of a dotted name that stands in a room, or empty: `text` of banxin.plan.text.blocks in banxin.plan."""
+    return name.removeprefix(f"{room}.").split(".")[0] if name.startswith(f"{room}.") else ""
+
+
+@pytest.mark.parametrize("room", floors())
+def test_imports_point_down_only(room: str) -> None:
+    number = {name: floor for floor, names in enumerate(floors()[room]) for name in names}
     wrong = []
-    for line, name in imports(path):
-        parts = name.split(".")
-        if parts[0] != "banxin" or len(parts) < 2 or parts[1] in (own, "__version__"):
-            continue
-        if floor(parts[1]) >= floor(own):
-            wrong.append(f"{path.relative_to(ROOT)}:{line}: {own} may not use {name}")
+    for path in modules():
+        own = below(room, dotted(path))
+        for line, name in imports(path) if own else ():
+            other = below(room, name)
+            if other and other not in (own, "__version__") and number[other] >= number[own]:
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {own} may not use {name}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", floors())
+def test_floors_hold_everything_of_their_room_once(room: str) -> None:
+    listed = [name for names in floors()[room] for name in names]
+    assert len(listed) == len(set(listed))
+    there = {below(room, dotted(path)) for path in modules()} - {""}
+    assert set(listed) == there
+
+
+def test_a_room_with_rooms_in_it_has_floors() -> None:
+    parents = {dotted(path.parent.parent / "x.py").removesuffix(".x") for path in PACKAGE.rglob("*/*/__init__.py")}
+    assert parents | {"banxin"} == set(floors())
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    names = {dotted(path): path for path in modules()}
+
+    def module(name: str) -> str:
+        return name if name in names else name.rpartition(".")[0]
+
+    graph = {name: {module(other) for _, other in imports(path)} & set(names) for name, path in names.items()}
+    TopologicalSorter({name: others - {name} for name, others in graph.items()}).prepare()
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    count = Counter(path.parent for path in modules() if path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): most for folder, most in count.items() if most > MOST_MODULES} == {}
 
 
 def test_every_module_can_be_imported() -> None:
