@@ -23,7 +23,7 @@ from banxin.bind.book import render_epub
 from banxin.bind.order import printed_pages
 from banxin.bind.readback import article_texts, service_texts
 from banxin.errors import EditionError
-from banxin.model.edition import Article, Edition
+from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
 from banxin.model.plan import Plan
 from banxin.pipeline import Desk
@@ -89,20 +89,11 @@ def book(edition: Edition) -> bytes:
     return render(edition)
 
 
-def expected_texts(article: Article) -> list[str]:
-    """The article's texts, its dateline joined to the paragraph that it heads."""
-    texts = list(article.texts)
-    if article.dateline:
-        place = texts.index(article.dateline)
-        texts[place : place + 2] = ["".join(texts[place : place + 2])]
-    return texts
-
-
 def test_every_text_is_in_its_article_and_nothing_else(edition: Edition, book: bytes) -> None:
     found = article_texts(book)
     assert set(found) == {article.slug for article in edition.articles}
     for article in edition.articles:
-        assert sorted(found[article.slug]) == sorted(expected_texts(article))
+        assert sorted(found[article.slug]) == sorted(article.texts)
 
 
 def test_texts_without_pictures_keep_their_order(edition: Edition) -> None:
@@ -111,7 +102,7 @@ def test_texts_without_pictures_keep_their_order(edition: Edition) -> None:
     )
     found = article_texts(render(bare))
     for article in bare.articles:
-        assert list(found[article.slug]) == expected_texts(article)
+        assert list(found[article.slug]) == [*article.texts]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -459,13 +450,13 @@ def test_markup_in_every_field_stays_text(tmp_path: Path) -> None:
     data = render(edition)
     for name in ("cover", "front", "nav", "article-attack", "service", "ads"):
         assert not find(page(data, f"{name}.xhtml"), "//h:script")
-    assert sorted(article_texts(data)["attack"]) == sorted(expected_texts(article))
+    assert sorted(article_texts(data)["attack"]) == sorted(article.texts)
 
 
 def test_every_text_of_a_large_edition_is_in_its_place(large: Edition, large_book: bytes) -> None:
     found = article_texts(large_book)
     for article in large.articles:
-        assert sorted(found[article.slug]) == sorted(expected_texts(article))
+        assert sorted(found[article.slug]) == sorted(article.texts)
     assert list(service_texts(large_book)) == [text for service in large.services for text in service.texts]
 
 
@@ -582,6 +573,6 @@ def test_the_sample_edition_is_whole_and_epubcheck_finds_nothing(
     data = render(edition, printed_pages(seed_plan))
     found = article_texts(data)
     for article in edition.articles:
-        assert sorted(found[article.slug]) == sorted(expected_texts(article))
+        assert sorted(found[article.slug]) == sorted(article.texts)
     assert len(data) < 20_000_000
     assert epubcheck_messages(written(tmp_path / "seed.epub", data)) == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind
-from banxin.model.text import Run
+from banxin.model.text import Run, Style
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 ORDERED = re.compile(r"\d+[.)]")
@@ -36,7 +36,7 @@ class Paragraph:
     kind: str
     """paragraph, subhead, quote, list, verse (one line of it), table or footnote."""
     dateline: str
-    """Stands at its head; empty but for the article's first paragraph."""
+    """Stands at its head; empty but where the article has it."""
     runs: tuple[TextRun, ...]
     """Of a table: one a cell. Of a footnote: without its number."""
     columns: int = 0
@@ -60,18 +60,15 @@ class Paragraph:
 
 
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
-    """The body; the dateline goes to the head of the first paragraph, or stands alone when there is none."""
+    """The body with its dateline; the items of a list are one paragraph."""
     marks = _Marks()
-    holder = next((block for block in article.blocks if block.kind is BlockKind.PARAGRAPH), None)
     body: list[Paragraph] = []
-    for is_item, group in groupby(article.blocks, key=lambda block: block.kind is BlockKind.ITEM):
+    for is_item, group in groupby(article.body, key=lambda block: block.kind is BlockKind.ITEM):
         blocks = list(group)
         if is_item:
             body.append(_list(blocks, marks))
         else:
-            body += [_paragraph(block, article.dateline if block is holder else "", marks) for block in blocks]
-    if article.dateline and holder is None:
-        return (Paragraph(BlockKind.PARAGRAPH.value, article.dateline, ()), *body)
+            body += [_paragraph(block, marks) for block in blocks]
     return tuple(body)
 
 
@@ -98,10 +95,12 @@ def _list(blocks: list[Block], marks: _Marks) -> Paragraph:
     return Paragraph("list", "", (), items=items, ordered=bool(ORDERED.match(blocks[0].text)))
 
 
-def _paragraph(block: Block, dateline: str, marks: _Marks) -> Paragraph:
+def _paragraph(block: Block, marks: _Marks) -> Paragraph:
     if block.kind is BlockKind.FOOTNOTE:
         (number, *rest) = block.runs
         return Paragraph(
             block.kind.value, "", marks.runs(rest), note=number.link.removeprefix(NOTE_LINK), sign=number.text
         )
-    return Paragraph(block.kind.value, dateline, marks.runs(block.runs), block.columns, block.stanza)
+    dated = bool(block.runs) and block.runs[0].style is Style.DATELINE
+    dateline, runs = (block.runs[0].text, block.runs[1:]) if dated else ("", block.runs)
+    return Paragraph(block.kind.value, dateline, marks.runs(runs), block.columns, block.stanza)

@@ -14,7 +14,7 @@ OF_ARTICLES = frozenset({"article", "photo"})
 KINDS = OF_ARTICLES | FURNITURE | {"teaser", "box", "ad", "filler"}
 FURNITURE_ROLES = frozenset({"masthead", "folio"})
 TEXT_ROLES = frozenset({
-    "series", "kicker", "headline", "deck", "byline", "dateline", "note", "subhead", "body", "verse", "cell", "quote",
+    "series", "kicker", "headline", "deck", "byline", "note", "subhead", "body", "verse", "cell", "quote",
     "caption", "credit", "jump",
 })  # fmt: skip
 ROLES = {
@@ -50,9 +50,10 @@ def _faults(view: PageView, module: Module) -> Iterator[str]:
         if line.role not in known:
             yield f"the line {line.text!r} has the role {line.role!r}, which a module of the kind {module.kind} has not"
     article = view.article(module)
+    body = article.body if article else ()
     for line in module.lines:
-        if article and line.role in BODY and 0 <= line.block < len(article.blocks):
-            role = OF_BLOCKS.get(article.blocks[line.block].kind, "body")
+        if line.role in BODY and 0 <= line.block < len(body):
+            role = OF_BLOCKS.get(body[line.block].kind, "body")
             if line.role != role:
                 yield f"the line {line.text!r} is set as {line.role}, in the article it is {role}"
 

@@ -17,8 +17,6 @@ REPEATED = ("kicker", "headline", "deck")
 """Roles of the head of a part after a jump: it is there twice, and only the first is counted."""
 UNCOUNTED = ("jump", "teaser")
 """Roles that are no text of the article."""
-DATELINED = frozenset(BlockKind) - set(OF_BLOCKS)
-"""Kinds of the block that a dateline begins."""
 Place = tuple[int, int, int, int]
 """Page, part of the article, leg and row: where a reader comes to a line."""
 
@@ -67,13 +65,12 @@ def _order(article: Article, plan: Plan) -> Iterator[Problem]:
                 texts.setdefault(line.block, []).append(line)
                 if line.leg:
                     starts.setdefault(line.block, (page.number, module.part, line.leg, line.row))
-    first = next((index for index, block in enumerate(article.blocks) if block.kind in DATELINED), None)
     before: Place = (0, 0, 0, 0)
-    for index, block in enumerate(article.blocks):
-        have, dateline = joined(texts.get(index, ())), article.dateline if index == first else ""
+    for index, block in enumerate(article.body):
+        have = joined(texts.get(index, ()))
         # A table under all legs is read after them, wherever it stands in the source.
         start = starts.get(index, before)
-        if have != "".join((dateline + block.text).split()) or start < before:
+        if have != "".join(block.text.split()) or start < before:
             yield problem("wrong-order", block.origin, number=index + 1, sample=have[:12])
         before = max(before, start)
 

@@ -10,7 +10,7 @@ from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
 TOLERANCE = 0.1
 """pt. What the eye and the press do not see (design.md)."""
-RUNNING = ("body", "subhead", "byline", "dateline", "note", "verse", "cell", "jump")
+RUNNING = ("body", "subhead", "byline", "note", "verse", "cell", "jump")
 """Roles whose lines stand on the rows of a leg."""
 
 FURNITURE = frozenset({"masthead", "folio"})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from banxin.errors import Origin
-from banxin.model.text import Region, Run
+from banxin.model.text import Region, Run, Style
 
 LEVEL_FORMS = ("across", "reversed")
 """Forms of headline that stand over the text."""
@@ -34,6 +34,10 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
     """A note behind the text; its number ① is its first run; the link of that and of each mark in the text is
     `NOTE_LINK` with the number."""
+
+
+REPORTED = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+"""Kinds of blocks in which the report itself is told: the first of them ends the wait for the dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Article:
     deck: str
     byline: str
     dateline: str
-    """Set at the head of the first paragraph."""
+    """电头, such as 本报兰州讯（记者 …）; `body` says where it stands."""
     section: str
     page: int | None
     """The page that the editor wants it on, or begins on."""
@@ -117,6 +121,7 @@ class Article:
     language: str
     region: Region
     blocks: tuple[Block, ...]
+    """As written; products set `body`."""
     pictures: tuple[Picture, ...]
     origin: Origin
     tint: bool = False
@@ -139,6 +144,24 @@ class Article:
     """What it puts right (更正): articles of earlier issues, as `2024-12-20/a03`."""
 
     @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks with the dateline in its place, as every product has them; a block's number counts from 0 here.
+
+        The dateline opens the first paragraph. Subheads, tables, quotations and verse before that paragraph only lead
+        up to it. Where there is none, or a list comes first, the dateline is a block of its own before all others, in
+        a poem a line of verse.
+        """
+        if not self.dateline:
+            return self.blocks
+        dateline = Run(self.dateline, Style.DATELINE)
+        first = next((place for place, block in enumerate(self.blocks) if block.kind in REPORTED), None)
+        if first is None or self.blocks[first].kind is not BlockKind.PARAGRAPH:
+            verse = bool(self.blocks) and self.blocks[0].kind is BlockKind.VERSE
+            return (Block(BlockKind.VERSE if verse else BlockKind.PARAGRAPH, (dateline,), self.origin), *self.blocks)
+        opened = replace(self.blocks[first], runs=(dateline, *self.blocks[first].runs))
+        return (*self.blocks[:first], opened, *self.blocks[first + 1 :])
+
+    @property
     def title(self) -> str:
         """What contents call it: the short headline, else the headline, else the caption's first sentence."""
         if self.headline_short or self.headline:
@@ -149,9 +172,9 @@ class Article:
     def texts(self) -> tuple[str, ...]:
         """Everything a reader must find in each product, in reading order. `／` in a headline is no text."""
         title = self.headline.replace("／", "")
-        head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote, self.dateline)
+        head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote)
         pictures = tuple(part for picture in self.pictures for part in (picture.caption, picture.credit))
-        return tuple(text for text in (*head, *(block.text for block in self.blocks), *pictures) if text)
+        return tuple(text for text in (*head, *(block.text for block in self.body), *pictures) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class PlacedLine:
     """A composed line at its place."""
 
     role: str
-    """kicker, headline, deck, byline, dateline, subhead, body, caption, credit, jump, folio, masthead, filler, series,
+    """kicker, headline, deck, byline, subhead, body, caption, credit, jump, folio, masthead, filler, series,
     note, quote (a pull quote), verse, cell (of a table), teaser, service."""
     text: str
     runs: tuple[LineRun, ...]

@@ -16,7 +16,7 @@ from banxin.plan.pages.frames import Frame
 from banxin.plan.search.task import Cells
 from banxin.plan.text.portion import Portion
 
-TEXT_ROLES = ("body", "subhead", "verse", "dateline")
+TEXT_ROLES = ("body", "subhead", "verse")
 """Roles of the lines of an article's blocks."""
 
 
@@ -73,7 +73,7 @@ class Earlier:
             return None
         blocks = [line.block for line in first.lines if line.role in TEXT_ROLES and line.leg]
         cut = max(blocks, default=-1) + 1
-        if not 0 < cut < len(article.blocks):
+        if not 0 < cut < len(article.body):
             return None
         whole = Portion(article, article.priority, parts=2)
         return Portion(article, whole.rank, 0, cut, 1, 2), Portion(article, whole.rank, cut, -1, 2, 2)
@@ -144,15 +144,9 @@ def _as_printed(article: Article, module: Module) -> bool:
     told = article.headline if module.part == 1 else article.title
     if _bare(head) != _bare(told.replace("／", "")):
         return False
-    first = next((n for n, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), None)
-    for number, text in texts.items():
-        if not 0 <= number < len(article.blocks):
-            return False
-        wanted = (article.dateline if number == first else "") + article.blocks[number].text
-        if article.blocks[number].kind is not BlockKind.TABLE and _bare(text) != _bare(wanted):
-            return False
-    whole = {n for n, block in enumerate(article.blocks) if block.kind is not BlockKind.TABLE}
-    return module.parts > 1 or whole == {n for n in texts if article.blocks[n].kind is not BlockKind.TABLE}
+    wanted = {n: block.text for n, block in enumerate(article.body) if block.kind is not BlockKind.TABLE}
+    same = all(_bare(text) == _bare(wanted.get(number, "")) for number, text in texts.items())
+    return same and (module.parts > 1 or texts.keys() == wanted.keys())
 
 
 def _bare(text: str) -> str:

@@ -35,9 +35,9 @@ class SetBlock:
     """One block of a body at one measure."""
 
     index: int
-    """Its place in the article's blocks, from 0; or BYLINE, JUMP, NOTE or PULLED."""
+    """Its place in the article's body, from 0; or BYLINE, JUMP, NOTE or PULLED."""
     role: str
-    """byline, dateline, note, subhead, body, verse, cell (a table), quote (a pull quote) or jump."""
+    """byline, note, subhead, body, verse, cell (a table), quote (a pull quote) or jump."""
     settings: tuple[tuple[int, SetParagraph], ...]
     """(number of rows, setting), the best first, then those a line shorter or longer that still look well."""
     table: SetTable | None = None
@@ -75,8 +75,8 @@ class SetStory:
 def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
     """Everything of a portion that stands in its legs, and its wide tables.
 
-    A jump line stands before the blocks or after them, the dateline in the first paragraph, a pull quote behind the
-    paragraph that ends nearest the middle.
+    A jump line stands before the blocks or after them, a pull quote behind the paragraph that ends
+    nearest the middle.
     """
     blocks: list[SetBlock] = []
     tables: list[SetBlock] = []
@@ -87,12 +87,8 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
         blocks.append(_note(setter, portion.note, measure))
     if portion.jump_line and portion.part > 1:
         blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
-    dateline, middle = portion.dateline, _middle(portion)
-    for index in range(portion.first, portion.end):
-        block = portion.article.blocks[index]
-        runs = block.runs
-        if dateline and block.kind not in (BlockKind.SUBHEAD, BlockKind.TABLE, BlockKind.VERSE):
-            runs, dateline = (Run(dateline, Style.DATELINE), *runs), ""
+    middle = _middle(portion)
+    for index, block in enumerate(portion.blocks, portion.first):
         if block.kind is BlockKind.TABLE:
             found = _table(setter, index, block, measure)
             if wide > measure and found.table is not None and found.table.poor:
@@ -100,26 +96,24 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
             else:
                 blocks.append(found)
         else:
-            blocks.append(_running(setter, index, block, runs, measure))
+            blocks.append(_running(setter, index, block, measure))
         if index == middle:
             blocks.append(_pulled(setter, portion.pull_quote, measure))
-    if dateline:
-        blocks.append(_apart(setter, portion.end, "dateline", dateline, measure, roles.byline))
     if portion.jump_line and portion.part == 1:
         blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
     return SetStory(measure, tuple(blocks), tuple(tables))
 
 
-def _running(setter: TextSetter, index: int, block: Block, runs: tuple[Run, ...], measure: Mil) -> SetBlock:
+def _running(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
     """A paragraph, subhead or line of verse."""
     if block.kind is BlockKind.SUBHEAD:
         setting = setter.subhead(block.text, measure)
         return SetBlock(index, "subhead", ((len(setting.lines), setting),))
     if block.kind is BlockKind.VERSE:
-        setting = _verse(setter, runs, measure)
+        setting = _verse(setter, block.runs, measure)
         return SetBlock(index, "verse", ((len(setting.lines), setting),), stanza=block.stanza)
     metrics = setter.note_metrics if block.kind is BlockKind.FOOTNOTE else setter.body_metrics
-    found = compose_variants(runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
+    found = compose_variants(block.runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
     return SetBlock(index, "body", _ordered(found))
 
 
@@ -174,7 +168,7 @@ def _middle(portion: Portion) -> int:
     """The paragraph behind which the pull quote stands, as a place in the article; -1 without a pull quote."""
     if not portion.pull_quote:
         return -1
-    blocks = portion.article.blocks[portion.first : portion.end]
+    blocks = portion.blocks
     places = [place for place, block in enumerate(blocks) if block.kind is not BlockKind.SUBHEAD]
     inner = places[:-1] or places
     half = sum(len(block.text) for block in blocks) / 2

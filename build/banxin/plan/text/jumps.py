@@ -24,7 +24,7 @@ WHOLE = 0.8
 def may_jump(article: Article, allowed: bool) -> bool:
     """Whether an article may be parted at all: the editor decides, else the layout."""
     wanted = allowed if article.jump is None else article.jump
-    return wanted and article.kind == "news" and len(article.blocks) > 1 and not article.spread
+    return wanted and article.kind == "news" and len(article.body) > 1 and not article.spread
 
 
 def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion, Portion] | None:
@@ -35,7 +35,7 @@ def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion
     total = sum(lines.values())
     best: tuple[float, int] | None = None
     before = 0
-    for place, block in enumerate(article.blocks[:-1]):
+    for place, block in enumerate(article.body[:-1]):
         before += lines.get(place, 0)
         enough = before >= LEAST_BEFORE + SPARE and total - before >= LEAST_AFTER + SPARE
         if enough and block.kind is not BlockKind.SUBHEAD:

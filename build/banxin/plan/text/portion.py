@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.model.edition import Article
+from banxin.model.edition import Article, Block
 
 PART_RANK = 5
 """Rank whose sizes the head of the part after a jump has: it only leads the eye on. Ours."""
@@ -19,7 +19,7 @@ class Portion:
     rank: int
     """Priority on its page, 1 to 5: what its headline is sized by. A page's first article ranks higher than inside."""
     first: int = 0
-    """First block, counted in the article from 0."""
+    """First block, counted in the article's body from 0."""
     last: int = -1
     """Behind the last block; -1: to the end."""
     part: int = 1
@@ -34,7 +34,13 @@ class Portion:
 
     @property
     def end(self) -> int:
-        return len(self.article.blocks) if self.last < 0 else self.last
+        """Behind its last block."""
+        return len(self.article.body) if self.last < 0 else self.last
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, the dateline among them."""
+        return self.article.body[self.first : self.end]
 
     @property
     def id(self) -> str:
@@ -63,10 +69,6 @@ class Portion:
     @property
     def byline(self) -> str:
         return self.article.byline if self.part == 1 else ""
-
-    @property
-    def dateline(self) -> str:
-        return self.article.dateline if self.part == 1 else ""
 
     @property
     def note(self) -> str:

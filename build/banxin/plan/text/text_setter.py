@@ -52,7 +52,11 @@ class TextSetter:
     def verse_metrics(self) -> FontMetrics:
         """Metrics of verse: a face of its own, the styles inside it as in other text."""
         faces = self.layout.faces
-        styles = {Style.PLAIN: self.layout.roles.face("verse"), Style.STRONG: faces.strong}
+        styles = {
+            Style.PLAIN: self.layout.roles.face("verse"),
+            Style.STRONG: faces.strong,
+            Style.DATELINE: faces.dateline,
+        }
         return FontMetrics(self.library, styles, faces.fallback)
 
     def metrics(self, face: str) -> FontMetrics:

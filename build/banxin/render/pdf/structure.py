@@ -104,7 +104,7 @@ class _Story:
     def __init__(self, edition: Edition, parts: tuple[Part, ...]) -> None:
         slug = parts[0].view.module.article
         found = next((article for article in edition.articles if article.slug == slug), None)
-        self._blocks: tuple[Block, ...] = found.blocks if found else ()
+        self._blocks: tuple[Block, ...] = found.body if found else ()
         self._title = found.title if found else ""
         self._article: Article | None = found
         self._parts = parts
