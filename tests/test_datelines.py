@@ -14,11 +14,11 @@ from banxin.assets import asset_folder
 from banxin.bind.body import paragraphs as bound
 from banxin.bind.book import render_epub
 from banxin.bind.readback import article_texts
-from banxin.library.record import paragraph_text
+from banxin.library.record.record import paragraph_text
 from banxin.model.edition import Article, Block, BlockKind
 from banxin.model.plan import Module
 from banxin.model.text import Style
-from banxin.plan.earlier import Earlier, locked_problems
+from banxin.plan.pages.earlier import Earlier, locked_problems
 from edition_factory import paragraph
 from module_factory import Bench, paragraphs, table, verse
 
