@@ -18,7 +18,7 @@ from banxin.render.pdf.extract import epub_texts, pdf_text
 from banxin.render.pdf.readback import ReadText, read_positions
 
 TOLERANCE = 0.1
-"""pt (design.md)."""
+"""pt: what the eye and the press do not see (docs/newspaper-page.md#grid)."""
 
 
 @pytest.fixture(scope="module")

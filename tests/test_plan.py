@@ -25,7 +25,7 @@ from banxin.sources.new import SAMPLE_EDITION, create_paper
 from variants import dropped, lengthened, variant
 
 WHITE = 0.015
-"""Share of body cells that may stay empty (newspaper.md)."""
+"""Share of body cells that may stay empty (docs/newspaper-page.md)."""
 SLOW_SEEDS = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 11)]
 SLOW_VARIANTS = [pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 2, 4, 5, 6, 7, 9)]
 

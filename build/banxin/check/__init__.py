@@ -1,6 +1,7 @@
 """Is this page fit to print? Problems and a score of a finished plan, from its positions alone.
 
-Takes the edition and a plan (planned just now or read from plan.json); gives every fault that newspaper.md names.
+Takes the edition and a plan (planned just now or read from plan.json); gives every fault of
+docs/newspaper-page.md#faults.
 """
 
 from __future__ import annotations

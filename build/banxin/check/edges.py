@@ -1,4 +1,5 @@
-"""Does every full line end flush? A leg is justified: both its edges are straight (typography.md, Composition).
+"""Does every full line end flush? A leg is justified: both its edges are straight
+(docs/composition.md#justification).
 
 The measure is taken from the lines themselves: what most full lines of the module do, the others must do too.
 """

@@ -13,11 +13,11 @@ from banxin.model.plan import Module, Plan
 from banxin.units import em
 
 KEEP = 2
-"""Lines of a paragraph on either side of a leg's end (newspaper.md)."""
+"""Lines of a paragraph on either side of a leg's end. This and the next: docs/newspaper-page.md#faults."""
 LOOSEST = 250
-"""Mils; a gap over a quarter em is a fault to report (typography.md §2)."""
+"""Mils; a wider gap is a fault to report (docs/composition.md#stretching)."""
 JUMP_BEFORE, JUMP_AFTER = 8, 12
-"""Lines that a jumped article leaves before and after the jump (newspaper.md)."""
+"""Lines that a jumped article leaves before and after the jump."""
 PAGE_NUMBER = re.compile(r"第\s*(\d+)\s*版")
 
 

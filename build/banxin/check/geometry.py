@@ -23,7 +23,7 @@ MARK_REACH = 0.6
 """Ems that a glyph's origin may lie before its line's start or before the glyph before it: an opening mark with its
 blank trimmed, a combining mark."""
 ERROR_ROWS = 3
-"""A leg shorter by more rows than this may not be printed (newspaper.md)."""
+"""A leg shorter by more rows than this may not be printed (docs/newspaper-page.md#faults)."""
 
 
 def check_geometry(view: PageView) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
 
 FIGHT = 0.20
-"""Two heads side by side whose sizes differ by less than this share fight (newspaper.md)."""
+"""Two heads side by side whose sizes differ by less than this share fight (docs/newspaper-page.md#faults)."""
 BESIDE = 1.5
 """Gutters: modules no further apart than this stand side by side."""
 

@@ -1,4 +1,7 @@
-"""The score of a page: what newspaper.md weighs, to be minimised. Measured on the finished plan."""
+"""The score of a page: what docs/newspaper-page.md#score weighs, to be minimised.
+
+Measured on the finished plan.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from banxin.model.plan import Module
 from banxin.units import round_half_up
 
 LOOSE_EM = 0.125
-"""A gap over this is weighed (newspaper.md)."""
+"""A gap over this is weighed."""
 DOMINANT = 0.35
 """Share of the page's columns that its dominant photo takes at the least. Ours."""
 THIN = 0.75
@@ -92,7 +95,7 @@ def _cuts(view: PageView) -> int:
 
 
 def _banner(view: PageView, module: Module) -> bool:
-    """An advertisement over the whole width, which cuts a page by its nature (newspaper.md)."""
+    """An advertisement over the whole width, which cuts a page by its nature."""
     return module.kind == "ad" and module.columns == (1, view.sheet.columns)
 
 

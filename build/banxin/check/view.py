@@ -9,7 +9,7 @@ from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
 TOLERANCE = 0.1
-"""pt. What the eye and the press do not see (design.md)."""
+"""pt. What the eye and the press do not see (docs/newspaper-page.md#grid)."""
 RUNNING = ("body", "subhead", "byline", "note", "verse", "cell", "jump")
 """Roles whose lines stand on the rows of a leg."""
 

@@ -1,7 +1,6 @@
 """The black of a unit: how wide it is without its blank half, and where its glyphs stand in it.
 
-Boxes after typography's table of classes: full-width marks ½, · ½ with its glyph in the middle, – ½, — and ～ 1, —— 2,
-… 1 each; everything else is as wide as its face says.
+The boxes are those of docs/composition.md#widths-of-marks.
 """
 
 from __future__ import annotations

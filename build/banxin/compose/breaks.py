@@ -1,7 +1,8 @@
 """Total fit: the breaks of a paragraph that cost least over all its lines (Knuth and Plass 1981).
 
-The demerits of a line are (1 + b + p)², b for what its gaps are squeezed or stretched, p for where it ends; numbers
-in typography's section 2. Costs are floats of exact integer widths: the same sums in the same order everywhere.
+The demerits of a line are (1 + b + p)², b for what its gaps are squeezed or stretched, p for where it ends; the numbers
+are in docs/composition.md#total-fit. Costs are floats of exact integer widths: the same sums in the same order
+everywhere.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What stands between two units: its natural width, how it shrinks and stretches, and whether a line may end there.
 
-The widths and orders are typography's sections 1 and 2; sources there: clreq, GB/T 15834, JLREQ.
+Widths, orders and penalties, with their sources, are in docs/composition.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One line's gaps, exact to the mil: shrink level by level, or stretch in order (typography, section 2)."""
+"""One line's gaps, exact to the mil: shrink level by level, or stretch in order (docs/composition.md#justification)."""
 
 from __future__ import annotations
 

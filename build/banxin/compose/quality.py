@@ -58,7 +58,7 @@ NUMBER = re.compile(
 
 
 def head_break_faults(lines: Sequence[str]) -> list[str]:
-    """What is wrong with the breaks of a headline in these lines (newspaper.md, head-break), in plain words.
+    """What is wrong with the breaks of a headline in these lines (docs/composition.md#headlines), in plain words.
 
     Looks at the text only, on its own terms: it does not share the composer's costs.
     """

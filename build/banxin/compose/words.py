@@ -1,4 +1,4 @@
-"""Word boundaries, and what a headline must not part (newspaper.md's head-break, and our own additions)."""
+"""Word boundaries, and what a headline must not part (docs/composition.md#headlines)."""
 
 from __future__ import annotations
 

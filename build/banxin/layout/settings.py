@@ -145,7 +145,7 @@ class Forms(Table):
 
 
 class Weights(Table):
-    """What each term of the score counts (`newspaper.md` starting score)."""
+    """What each term of the score counts (docs/newspaper-page.md#score)."""
 
     white: float
     importance: float

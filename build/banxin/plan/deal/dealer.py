@@ -38,7 +38,7 @@ NOT_FRONT = 25.0
 LEADERLESS = 10.0
 """A page whose best article is of the third rank or lower while another page has more than two better ones."""
 CROWD, THIN, FEW, MANY = 12.0, 12.0, 3, 14
-"""Each unit that a page has over MANY or under FEW (newspaper.md: 3 to 14 items)."""
+"""Each unit that a page has over MANY or under FEW (docs/newspaper-page.md#dealing-articles-to-pages)."""
 APART = 20.0
 """Related stories on different pages."""
 STAY = 8.0

@@ -16,7 +16,7 @@ from banxin.units import Mil, mil
 LINE_HEIGHT = {"series": 1.6, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
 """Height of a line of a head in its own size. Ours."""
 FULL, THIN = 0.97, 0.75
-"""A headline fills 75–100 % of its width (newspaper.md); 97 % leaves the eye a margin."""
+"""Shares of its width that a headline takes at the most, and should take at the least (docs/newspaper-page.md#width)."""
 STUB, STUB_COST = 1000, 12.0
 """A line of one character in a headline of several, in mils. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0
@@ -35,7 +35,7 @@ BAND_AIR = 6.0
 """Height that the ground of a reversed head takes over and under its lines together, in pt; as much parts it from
 the text. Ours."""
 SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
-"""Ems between the characters of a head of so few (newspaper.md: two 1.5 to 2, three 1, four ½)."""
+"""Ems between the characters of a head of so few (docs/newspaper-page.md#lines)."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 

@@ -33,7 +33,7 @@ Ours."""
 FIGHT = 3.0
 """The planner avoids what `check` warns of harder than the score alone would. Ours."""
 TOMBSTONE_RANGE = 0.20
-"""Sizes nearer than this make two heads side by side fight (newspaper.md)."""
+"""Sizes nearer than this make two heads side by side fight (docs/newspaper-page.md#placement)."""
 MILD_INVERSION = 0.25
 """Share of an importance inversion's weight when the two are one rank apart. Ours."""
 

@@ -16,7 +16,7 @@ from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, mil
 
 PICTURE_CHANGE = 0.15
-"""How much taller or shorter than its own shape a picture may be shown (newspaper.md)."""
+"""How much taller or shorter than its own shape a picture may be shown (docs/newspaper-page.md#pictures)."""
 PICTURE_GAP = 4.0
 """Space between a photo and its caption's row, in pt. Ours."""
 PICTURE_TOP = 1.0

@@ -10,7 +10,7 @@ from banxin.plan.text.typesetter import Typesetter
 from banxin.units import mil
 
 LEAST_BEFORE, LEAST_AFTER = 8, 12
-"""Lines on either side of a jump (newspaper.md)."""
+"""Lines on either side of a jump (docs/newspaper-page.md#jumps-转版)."""
 SPARE = 4
 """Lines that another setting of the same text may save. Ours."""
 LONG = 0.33
