@@ -16,7 +16,7 @@ from banxin.units import Mil, mil
 LINE_HEIGHT = {"series": 1.6, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
 """Height of a line of a head in its own size. Ours."""
 FULL, THIN = 0.97, 0.75
-"""Shares of its width that a headline takes at the most, and should take at the least (docs/newspaper-page.md#width)."""
+"""Shares of its width: the most that a headline takes, the least that it should (docs/newspaper-page.md#width)."""
 STUB, STUB_COST = 1000, 12.0
 """A line of one character in a headline of several, in mils. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0
