@@ -29,13 +29,13 @@ from banxin import pipeline
 from banxin.check import check_plan
 from banxin.compose import paragraph as composing
 from banxin.compose.paragraph import compose_paragraph
-from banxin.compose.quality import line_statistics
 from banxin.errors import Severity
 from banxin.model.edition import BlockKind
 from banxin.model.line import SetParagraph
 from banxin.model.plan import Plan
 from banxin.units import em, mil
 from draw_floor import floor_pdf
+from line_statistics import line_statistics
 from typst_page import TypstPage
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "gansu-daily" / "2024-12-22"

@@ -11,7 +11,6 @@ from banxin.compose.justify import justified, shared
 from banxin.compose.material import prepare
 from banxin.compose.metrics import FontMetrics, NominalMetrics
 from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged, compose_variants
-from banxin.compose.quality import line_statistics
 from banxin.compose.report import compose_json
 from banxin.errors import PROBLEMS, SetupError
 from banxin.fonts.library import FontLibrary
@@ -19,6 +18,7 @@ from banxin.model.line import Line, SetParagraph
 from banxin.model.text import Run, Style
 from banxin.units import Mil, mil
 from compose_factory import real_metrics
+from line_statistics import line_statistics
 
 NOMINAL = NominalMetrics()
 REAL = real_metrics()

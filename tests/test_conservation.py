@@ -15,7 +15,7 @@ from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
 from banxin.render.images.png import page_picture
 from banxin.render.pdf.extract import epub_texts, pdf_text
-from banxin.render.pdf.readback import ReadText, read_positions
+from pdf_texts import ReadText, read_positions
 
 TOLERANCE = 0.1
 """pt: what the eye and the press do not see (docs/newspaper-page.md#grid)."""

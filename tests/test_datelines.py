@@ -13,13 +13,13 @@ from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.bind.body import paragraphs as bound
 from banxin.bind.book import render_epub
-from banxin.bind.readback import article_texts
 from banxin.library.record.record import paragraph_text
 from banxin.model.edition import Article, Block, BlockKind
 from banxin.model.plan import Module
 from banxin.model.text import Style
 from banxin.plan.pages.earlier import Earlier, locked_problems
 from edition_factory import paragraph
+from epub_texts import article_texts
 from module_factory import Bench, paragraphs, table, verse
 
 DATELINE = "本报兰州讯（记者 张文）"

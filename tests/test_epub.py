@@ -21,7 +21,6 @@ from PIL import Image
 from banxin.assets import asset_folder
 from banxin.bind.book import render_epub
 from banxin.bind.order import printed_pages
-from banxin.bind.readback import article_texts, service_texts
 from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
@@ -38,6 +37,7 @@ from edition_factory import (
     make_service,
     paragraph,
 )
+from epub_texts import article_texts, service_texts
 
 LAYOUT = asset_folder("layouts") / "epub"
 MODIFIED = datetime.datetime(2024, 12, 22, 13, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))

@@ -21,7 +21,6 @@ from banxin.bind.book import Wish, render_epub
 from banxin.bind.kobo import with_spans
 from banxin.bind.making import Bound, large
 from banxin.bind.profiles import EINK, KINDLE, KOBO, PLAIN, PROFILES
-from banxin.bind.readback import article_texts
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind, Certificate, Edition
@@ -31,6 +30,7 @@ from banxin.sources import read_edition
 from checkers import epubcheck_messages
 from command import banxin, copy_seed
 from edition_factory import make_article, make_edition, make_large_edition, make_paper
+from epub_texts import article_texts
 from test_epub import EPUB_TYPE, LAYOUT, MODIFIED, cover_jpeg, find, names_in, page, written
 
 PROPERTY = "//opf:meta[@property='{}']"

@@ -18,8 +18,8 @@ from banxin.model.text import WritingMode
 from banxin.render.html.document import render_html
 from banxin.render.pdf.document import render_pdf
 from banxin.render.pdf.finisher import ASCENT, PlacingError
-from banxin.render.pdf.readback import ReadText, read_positions
 from banxin.units import Mil
+from pdf_texts import ReadText, read_positions
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 EXACT = 0.01  # pt

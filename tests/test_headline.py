@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from banxin.check.head_breaks import head_break_faults
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import NominalMetrics
-from banxin.compose.quality import head_break_faults
 from banxin.fonts.library import FontLibrary
 from banxin.model.text import WritingMode
 from compose_factory import real_metrics

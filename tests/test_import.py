@@ -18,7 +18,7 @@ from banxin.errors import EditionError, UsageError
 from banxin.importer import import_dump, write_import
 from banxin.importer.articles import DumpArticle
 from banxin.importer.dump import read_page
-from banxin.importer.edits import Edit, undo
+from banxin.importer.edits import Edit
 from banxin.importer.encoding import decode_dump
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
@@ -27,6 +27,7 @@ from banxin.model.edition import BlockKind
 from banxin.sources import read_edition
 from banxin.sources.body import read_body
 from case_files import cases
+from undoing import undo
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "seeds" / "gansu-daily"

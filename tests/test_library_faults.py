@@ -276,7 +276,8 @@ def test_a_catalogue_without_room_says_so_and_keeps_what_it_has(tmp_path: Path) 
     assert 1 <= len(kept) < len(issues)
     assert catalogue.check() == ""
     catalogue.rows("PRAGMA max_page_count = 100000")
-    catalogue.add_all((issue, f"bags/{number}", str(number)) for number, issue in enumerate(issues))
+    for number, issue in enumerate(issues):
+        catalogue.add(issue, f"bags/{number}", str(number))
     assert len(catalogue.all_issues()) == len(issues) and catalogue.check() == ""
     catalogue.close()
 

@@ -195,14 +195,16 @@ def columns(article: ArticleRecord) -> tuple[str, ...]:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     issues = tuple(random_issues(400, seed=7, each=8))
     catalogue = Catalogue(tmp_path_factory.mktemp("shelf") / "catalogue.sqlite", write=True)
-    catalogue.add_all((issue, f"bags/{issue.key}", "0" * 64) for issue in issues)
+    for issue in issues:
+        catalogue.add(issue, f"bags/{issue.key}", "0" * 64)
     yield Shelf(catalogue, issues, {(issue.key, one.slug): columns(one) for issue, one in current(issues)})
     catalogue.close()
 
 
 def filled(path: Path, *issues: IssueRecord) -> Catalogue:
     catalogue = Catalogue(path / "catalogue.sqlite", write=True)
-    catalogue.add_all((issue, f"bags/{issue.key}", "0" * 64) for issue in issues)
+    for issue in issues:
+        catalogue.add(issue, f"bags/{issue.key}", "0" * 64)
     return catalogue
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.importer.edits import Edit, apply, compose, undo
+from banxin.importer.edits import Edit, apply, compose
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
 from case_files import cases
+from undoing import undo
 
 DUMP = st.text(
     st.sampled_from(

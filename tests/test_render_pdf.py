@@ -27,8 +27,8 @@ from banxin.render.html.sections import gathered
 from banxin.render.images.png import page_picture
 from banxin.render.pdf.document import DrawingError, render_pdf
 from banxin.render.pdf.drawing import DrawingLimitError, draw_pdf
-from banxin.render.pdf.readback import page_texts
-from banxin.render.pdf.readtags import tag_tree
+from pdf_tags import tag_tree
+from pdf_texts import page_texts
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 MAKE = """

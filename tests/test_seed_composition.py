@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from banxin.compose.quality import line_statistics
 from banxin.pipeline import Desk
 from banxin.units import em
 from figures import body_paragraphs
+from line_statistics import line_statistics
 
 
 def test_most_full_lines_of_the_sample_are_exact_and_none_is_loose(seed_desk: Desk) -> None:

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from banxin.model.plan import Plan
-from banxin.render.pdf.readtags import tag_tree
+from pdf_tags import tag_tree
 
 
 @pytest.fixture(scope="module")

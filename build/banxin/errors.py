@@ -61,7 +61,7 @@ class Problem:
         return f"{text} {self.hint}".rstrip()
 
 
-E_, W_, I_ = Severity.ERROR, Severity.WARNING, Severity.INFO
+E_, W_ = Severity.ERROR, Severity.WARNING
 
 PROBLEMS: dict[str, Rule] = {}
 """code → rule. Filled by `declare` below, read by the docs."""

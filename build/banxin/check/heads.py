@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from banxin.check.head_breaks import head_break_faults
 from banxin.check.view import PageView, boxed
-from banxin.compose.quality import head_break_faults
 from banxin.errors import Problem, problem
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module

@@ -63,7 +63,6 @@ class Glue(NamedTuple):
     """Width of the hyphen that is drawn if a line ends here."""
 
 
-JOINED = Glue()
 URL_JOINT = Glue(penalty=URL_BREAK)
 
 MARK_LEVEL = {

@@ -1,9 +1,9 @@
-"""Edits of a text, and the log they make: it can be walked backwards to the very text that came in."""
+"""Edits of a text, and the log they make: walked backwards it gives the text that came in, character by character."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +24,13 @@ class Edit:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made. Raises ValueError when `before` is not what stands there."""
-    return _walk(text, ((edit.offset, edit.before, edit.after) for edit in edits))
-
-
-def undo(text: str, edits: Iterable[Edit]) -> str:
-    """The text as it was before all edits. Raises ValueError when `after` is not what stands there."""
-    return _walk(text, _backwards(edits))
-
-
-def _backwards(edits: Iterable[Edit]) -> Iterable[tuple[int, str, str]]:
-    shift = 0
-    for edit in edits:
-        yield edit.offset + shift, edit.after, edit.before
-        shift += len(edit.after) - len(edit.before)
-
-
-def _walk(text: str, steps: Iterable[tuple[int, str, str]]) -> str:
     out: list[str] = []
     at = 0
-    for offset, old, new in steps:
-        if offset < at or not text.startswith(old, offset):
-            raise ValueError(f"at {offset} the text does not read {old!r}")
-        out += (text[at:offset], new)
-        at = offset + len(old)
+    for edit in edits:
+        if edit.offset < at or not text.startswith(edit.before, edit.offset):
+            raise ValueError(f"at {edit.offset} the text does not read {edit.before!r}")
+        out += (text[at : edit.offset], edit.after)
+        at = edit.end
     out.append(text[at:])
     return "".join(out)
 
@@ -84,8 +68,8 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
             index += 1
         gained = sum(len(edit.after) - len(edit.before) for _, _, which, edit in cluster if which == 1)
         before = raw[start - shift : end - shift - gained]
-        steps = [(edit.offset - start, edit.before, edit.after) for _, _, which, edit in cluster if which == 2]
-        after = _walk(between[start:end], steps)
+        later = [replace(edit, offset=edit.offset - start) for _, _, which, edit in cluster if which == 2]
+        after = apply(between[start:end], later)
         if before != after:
             rules = "+".join(dict.fromkeys(edit.rule for *_, edit in cluster))
             out.append(Edit(start - shift, before, after, rules))

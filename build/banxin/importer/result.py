@@ -22,7 +22,7 @@ class PageImport:
     raw: str
     """As decoded, nothing changed."""
     text: str
-    """Normalised and joined: `undo(text, edits)` is `raw`."""
+    """Normalised and joined: what `apply(raw, edits)` gives."""
     edits: tuple[Edit, ...]
     paragraphs: tuple[Paragraph, ...]
     articles: tuple[DumpArticle, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.model.text import Annotation, WritingMode
+from banxin.model.text import WritingMode
 from banxin.units import Mil
 
 
@@ -44,7 +44,6 @@ class Line:
     hyphen: bool = False
     """Whether the composer added a hyphen at its end."""
     writing_mode: WritingMode = WritingMode.HORIZONTAL
-    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

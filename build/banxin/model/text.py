@@ -32,20 +32,6 @@ class WritingMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
-    """Ruby or emphasis marks over a stretch of text."""
-
-    kind: str
-    """ruby or emphasis-mark."""
-    start: int
-    """First character it is over, counted in its text from 0."""
-    end: int
-    """Behind the last character."""
-    text: str = ""
-    """The ruby; empty for emphasis marks."""
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style."""
 

@@ -37,8 +37,8 @@ class Drawn:
 
     thinnest_pt: float = float("inf")
     """The thinnest line or bar."""
-    pictures: list[tuple[str, float, float]] = field(default_factory=list)
-    """(name of its resource, width, height in pt) of every picture that is drawn."""
+    pictures: list[str] = field(default_factory=list)
+    """The name of the resource of every picture that is drawn."""
     most_ink: float = 0.0
     """Of its plain colours, in percent."""
 
@@ -117,9 +117,7 @@ class _Walk:
         elif operator in ("S", "s", "B", "B*"):
             self._thin(self._stroke_pt)
         elif operator == "Do":
-            a, b, c, d, _, _ = self._matrix
-            size = ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
-            self.drawn.pictures.append((str(operands[0]), *size))
+            self.drawn.pictures.append(str(operands[0]))
         if operator in ("f", "f*", "F", "B", "B*", "S", "s", "n"):
             self._bars = []
 

@@ -41,8 +41,6 @@ class PrintedPage:
     thinnest_pt: float
     most_ink: float
     """Percent."""
-    coarsest_ppi: float
-    """The least effective resolution of its pictures; infinite without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,8 @@ def _pictures(resources: Any) -> dict[str, pikepdf.Stream]:
 def _told(
     number: int, drawn: Drawn, pictures: Mapping[str, pikepdf.Stream], most: Mapping[tuple[int, int], float]
 ) -> PrintedPage:
-    ink, coarsest = drawn.most_ink, float("inf")
-    for name, width, height in drawn.pictures:
-        picture = pictures[name]
-        ink = max(ink, most[picture.objgen])
-        coarsest = min(coarsest, int(picture.Width) / width * 72, int(picture.Height) / height * 72)
-    return PrintedPage(number, drawn.thinnest_pt, ink, coarsest)
+    inks = (most[pictures[name].objgen] for name in drawn.pictures)
+    return PrintedPage(number, drawn.thinnest_pt, max((drawn.most_ink, *inks)))
 
 
 def _strip(document: pikepdf.Pdf) -> None:

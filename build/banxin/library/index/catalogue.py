@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,12 +153,6 @@ class Catalogue:
         """
         with self.transaction():
             self._add(record, bag, digest)
-
-    def add_all(self, issues: Iterable[tuple[IssueRecord, str, str]]) -> None:
-        """Enter many, all or none of them."""
-        with self.transaction():
-            for issue in issues:
-                self._add(*issue)
 
     def _add(self, record: IssueRecord, bag: str, digest: str) -> None:
         run = self._connection.execute

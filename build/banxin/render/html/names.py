@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 SCHEME = "banxin:"
 FONT = SCHEME + "font/"
@@ -20,16 +20,6 @@ def font_url(face_id: str) -> str:
 def image_url(file: str) -> str:
     """Where the HTML finds a picture, `file` as the plan has it."""
     return IMAGE + quote(file, safe="")
-
-
-def face_of(url: str) -> str:
-    """The face id in a `font_url`."""
-    return unquote(url.removeprefix(FONT))
-
-
-def file_of(url: str) -> str:
-    """The file in an `image_url`."""
-    return unquote(url.removeprefix(IMAGE))
 
 
 def family(face_id: str) -> str:
