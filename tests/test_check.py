@@ -13,6 +13,7 @@ from banxin import pipeline
 from banxin.check import Checked, check_plan
 from banxin.check import problems as declared
 from banxin.errors import PROBLEMS, Origin, Severity
+from banxin.messages import in_chinese
 from banxin.model.edition import Edition
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
@@ -486,6 +487,14 @@ def test_underset_when_a_leg_is_short(look: Look, seed_plan: Plan, rows: int, se
     found = [found for found in checked.problems if found.code == "underset"]
     assert found
     assert severity in {one.severity for one in found}
+
+
+def test_a_leg_that_is_much_too_short_is_told_in_chinese_too(look: Look, seed_plan: Plan) -> None:
+    lead = of(seed_plan, "a01")
+    checked = look(with_modules(seed_plan, without_lines(lead, *last_leg(lead, 6))))
+    (found,) = [one for one in checked.problems if one.code == "underset" and one.severity is Severity.ERROR]
+    sentence, hint = in_chinese(found)
+    assert sentence.startswith("第1版 a01：第 ") and hint == "加长正文，或重新排版。"
 
 
 def test_hole_when_a_module_is_gone(look: Look, seed_plan: Plan) -> None:

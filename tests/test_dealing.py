@@ -132,6 +132,12 @@ def test_what_may_wait_waits_when_space_is_short_the_least_important_first(editi
     assert sized(short, 120, 100, given=1, waits=10)[0].held == ("h5", "h4")
 
 
+def test_of_equals_the_last_in_the_edition_waits_first(edition: Edition) -> None:
+    articles = tuple(make_article(slug, hold=True, priority=5) for slug in ("h2", "h1", "h3"))
+    short = replace(edition, articles=(make_article("a"), *articles))
+    assert [article.slug for article in waiting_list(short)] == ["h3", "h1", "h2"]
+
+
 def unit(slug: str, wanted: float, **values: object) -> Unit:
     article: Article = make_article(slug, **{"page": None, "section": "", **values})
     amount = Amount(int(wanted * 0.85), wanted, int(wanted * 1.4))

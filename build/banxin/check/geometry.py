@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from banxin.check.legs import leg_white
@@ -153,7 +154,7 @@ def _underset(view: PageView, module: Module) -> Iterator[Problem]:
             fields = {"page": view.page.number, "module": view.name(module), "leg": leg, "rows": rows}
             found = problem("underset", view.edition.origin, **fields)
             if rows > ERROR_ROWS:
-                found = Problem(found.code, found.origin, found.message, Severity.ERROR, found.hint)
+                found = replace(found, severity=Severity.ERROR)
             yield found
 
 

@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
@@ -76,7 +77,7 @@ def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
 
 def _with_texts(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
     lines = [line for line in text.split("\n") if line]
-    return [Paragraph(line, old.line, old.gap) for line, old in zip(lines, paragraphs, strict=True)]
+    return [replace(old, text=line) for line, old in zip(lines, paragraphs, strict=True)]
 
 
 def _odd_quotes(paragraphs: Sequence[Paragraph]) -> list[Suspect]:

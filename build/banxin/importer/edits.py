@@ -58,7 +58,7 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
         start, end, which, edit = spans[index]
         index += 1
         if index == len(spans) or spans[index][0] >= end:  # Alone, as most are.
-            out.append(edit if which == 1 else Edit(start - shift, edit.before, edit.after, edit.rule))
+            out.append(edit if which == 1 else replace(edit, offset=start - shift))
             shift += len(edit.after) - len(edit.before) if which == 1 else 0
             continue
         cluster = [spans[index - 1]]

@@ -266,7 +266,7 @@ class _Reader:
                 self.problems.append(problem("combining-mark", Origin(self.file, line), point=point))
                 text = "\u25cc" + text
             if text:
-                yield Run(text, run.style, run.link)
+                yield replace(run, text=text)
 
 
 def _indented_paragraphs(tokens: list[Token], line: int) -> Iterator[tuple[list[Token], int]]:
@@ -291,11 +291,11 @@ def _space_between(tokens: list[Token], index: int) -> str:
 
 
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Neighbouring runs of one style and link as one."""
+    """Neighbouring runs that differ in nothing but their text as one."""
     out: list[Run] = []
     for run in runs:
-        if out and (out[-1].style, out[-1].link) == (run.style, run.link):
-            out[-1] = Run(out[-1].text + run.text, run.style, run.link)
+        if out and replace(out[-1], text=run.text) == run:
+            out[-1] = replace(run, text=out[-1].text + run.text)
         else:
             out.append(run)
     return tuple(out)

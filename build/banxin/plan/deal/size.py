@@ -58,6 +58,7 @@ def sizes(
 
 
 def waiting_list(edition: Edition) -> tuple[Article, ...]:
-    """Articles that may wait, in the order in which they do: the least important first, the last of equals first."""
-    able = [article for article in edition.articles if article.hold]
-    return tuple(sorted(able, key=lambda article: (-article.priority, article.slug), reverse=False))
+    """Articles that may wait, in the order in which they do: the least important first, of equals the last in the
+    edition first."""
+    able = [article for article in reversed(edition.articles) if article.hold]
+    return tuple(sorted(able, key=lambda article: -article.priority))
