@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from banxin.compose.classes import MAINLAND
+from banxin.compose.classes import MAINLAND, REGIONS, rules_of
 from banxin.compose.justify import justified, shared
 from banxin.compose.material import prepare
 from banxin.compose.metrics import FontMetrics, NominalMetrics
@@ -15,7 +15,7 @@ from banxin.compose.report import compose_json
 from banxin.errors import PROBLEMS, SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import Line, SetParagraph
-from banxin.model.text import Run, Style
+from banxin.model.text import RULES_USED, Region, Run, Style
 from banxin.units import Mil, mil
 from compose_factory import real_metrics
 from line_statistics import line_statistics
@@ -99,6 +99,11 @@ def test_half_style_gives_every_mark_half_an_em() -> None:
 
 def test_kaiming_style_keeps_a_whole_em_for_stops_only() -> None:
     assert line("甲，乙（丙）丁。戊？己", punctuation="kaiming").width == 6000 + 3 * 500 + 2 * 1000
+
+
+@pytest.mark.parametrize("region", list(Region))
+def test_every_region_has_a_table_of_rules(region: Region) -> None:
+    assert rules_of(region) is REGIONS[RULES_USED[region]]
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones() -> None:

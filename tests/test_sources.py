@@ -115,6 +115,21 @@ def test_what_an_article_does_not_say_is_the_papers(day: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("region", ["TW", "HK"])
+def test_a_region_without_rules_of_its_own_is_told_wherever_it_is_set(day: Path, region: str) -> None:
+    (day.parent / "paper.toml").write_text(f'name = "報"\nkey = "trial"\nregion = "{region}"\n', "utf-8")
+    (day / "a01.md").write_text(f'+++\nheadline = "題"\nregion = "{region}"\n+++\n\n正文。\n', "utf-8")
+    told = [found for found in read_edition(day)[1] if found.code == "region-rules"]
+    assert [str(found.origin) for found in told] == ["2024-12-22/a01.md:3", "paper.toml:3"]
+    assert all(found.severity is Severity.WARNING and region in found.message for found in told)
+    assert "CN" in told[0].message
+
+
+def test_the_mainland_has_rules_of_its_own(day: Path) -> None:
+    (day.parent / "paper.toml").write_text('name = "报"\nkey = "trial"\nregion = "CN"\n', "utf-8")
+    assert "region-rules" not in {found.code for found in read_edition(day)[1]}
+
+
 def test_photo_news_needs_no_body(day: Path) -> None:
     one = article(
         day, '+++\nkind = "photo"\n[[picture]]\nfile = "images/ok.png"\nalt = "图"\ncaption = "说明。"\n+++\n'

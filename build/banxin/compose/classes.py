@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banxin.model.text import Region
+from banxin.model.text import RULES_USED, Region
 
 
 class Class(IntEnum):
@@ -76,6 +76,10 @@ class RegionRules:
     vertical_filled: frozenset[str]
     """Marks that stand in the middle of their em in vertical lines and so have no blank half."""
 
+    def allow(self, left: Class, right: Class) -> bool:
+        """Whether a line may end with the one and the next begin with the other."""
+        return right not in self.no_start and left not in self.no_end
+
 
 def _table(rows: Mapping[Class, str]) -> dict[str, Class]:
     return {character: cls for cls, characters in rows.items() for character in characters}
@@ -117,12 +121,12 @@ MAINLAND = RegionRules(
     vertical_filled=frozenset("：；？！"),
 )
 
-REGIONS: dict[Region, RegionRules] = {Region.CN: MAINLAND}
+REGIONS: Mapping[Region, RegionRules] = {Region.CN: MAINLAND}
 
 
 def rules_of(region: Region) -> RegionRules:
-    """The region's table; the mainland's for a region that has none yet."""
-    return REGIONS.get(region, MAINLAND)
+    """The table that a region's text is composed by: `RULES_USED` names another region's where it has none."""
+    return REGIONS[RULES_USED[region]]
 
 
 HAN = re.compile(

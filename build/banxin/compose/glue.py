@@ -36,9 +36,23 @@ class Stretch(IntEnum):
     """Word spaces, then CJK–Latin spaces, each to its own limit."""
 
 
-NO_BREAK = -1
+class Break(IntEnum):
+    """Whether a line may end in a gap, and what kind of break it then is. What it costs is another matter."""
+
+    NONE = 0
+    """No line ends here."""
+    BETWEEN = 1
+    """Between two units."""
+    URL = 2
+    """Inside an address, behind a solidus."""
+    HYPHEN = 3
+    """Inside a word, with a hyphen."""
+    FORCED = 4
+    """Where no rule allows it: only in what is wider than its line."""
+
+
 NUMBER_UNIT = 30
-"""Ours, as are the next two."""
+"""Costs of ending a line: between a number and its unit. Ours, as are the next two."""
 HYPHEN = 200
 URL_BREAK = 100
 DASH_AT_START = 50
@@ -57,13 +71,14 @@ class Glue(NamedTuple):
     stretch: Stretch = Stretch.NEVER
     limit: int = 0
     """What may be added to a LIMITED gap."""
-    penalty: int = NO_BREAK
-    """Of ending a line here."""
+    kind: Break = Break.NONE
+    penalty: int = 0
+    """What ending a line here costs, where `kind` allows it."""
     hyphen: int = 0
     """Width of the hyphen that is drawn if a line ends here."""
 
 
-URL_JOINT = Glue(penalty=URL_BREAK)
+URL_JOINT = Glue(kind=Break.URL, penalty=URL_BREAK)
 
 MARK_LEVEL = {
     Class.OPEN: Level.BRACKET,
@@ -89,14 +104,14 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         return glue
 
     def _between(self, left: Class, right: Class) -> Glue:
-        penalty = self.penalty(left, right)
+        kind, penalty = self.ending(left, right)
         if not self.vertical and self._spaced(left, right):
-            return CJK_LATIN._replace(penalty=penalty)
+            return CJK_LATIN._replace(kind=kind, penalty=penalty)
         natural, level = self._blank(left, right)
         shrink = 0 if level is Level.STOP and not self.setting.shrink_stops else natural
         rigid = not self.rules.rigid.isdisjoint((left, right)) or self._one_unit(left, right)
         stretch = Stretch.NEVER if rigid else Stretch.FREE
-        return Glue(natural, shrink, level, stretch, 0, penalty)
+        return Glue(natural, shrink, level, stretch, 0, kind, penalty)
 
     def _spaced(self, left: Class, right: Class) -> bool:
         """Whether the CJK–Latin space of ¼ em stands here: between Han and letters or digits only."""
@@ -115,15 +130,15 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         levels = [MARK_LEVEL[cls] for cls, blank in ((left, after), (right, before)) if blank]
         return max(after, before), max(levels, default=Level.BRACKET)
 
-    def penalty(self, left: Class, right: Class) -> int:
-        """What ending a line between the two costs; NO_BREAK where it must not end."""
-        if right in self.rules.no_start or left in self.rules.no_end or self._one_unit(left, right):
-            return NO_BREAK
+    def ending(self, left: Class, right: Class) -> tuple[Break, int]:
+        """Whether a line may end between the two, and what it costs."""
+        if not self.rules.allow(left, right) or self._one_unit(left, right):
+            return Break.NONE, 0
         if right is Class.DASH:
-            return DASH_AT_START
+            return Break.BETWEEN, DASH_AT_START
         if (left is Class.DIGIT and right in HAN_LIKE) or (left is Class.MYRIAD and right in HAN_LIKE | LATIN):
-            return NUMBER_UNIT
-        return 0
+            return Break.BETWEEN, NUMBER_UNIT
+        return Break.BETWEEN, 0
 
     def _one_unit(self, left: Class, right: Class) -> bool:
         """Numbers with what belongs to them, and Latin pieces that stand together without a space."""
@@ -146,15 +161,14 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
             return Glue(wide * EM)
         blank, _ = self._blank(left, right)
         natural = blank + wide * EM + width
-        penalty = NO_BREAK if "\u00a0" in spaces else self._space_penalty(left, right)
+        kind = Break.BETWEEN if "\u00a0" not in spaces and self.rules.allow(left, right) else Break.NONE
+        penalty = self._space_penalty(left, right)
         if wide:
-            return Glue(natural, penalty=penalty)
+            return Glue(natural, kind=kind, penalty=penalty)
         less, more = max(0, width - QUARTER * narrow), max(0, HALF * narrow - width)
-        return Glue(natural, less, Level.WORD_SPACE, Stretch.LIMITED, more, penalty)
+        return Glue(natural, less, Level.WORD_SPACE, Stretch.LIMITED, more, kind, penalty)
 
     def _space_penalty(self, left: Class, right: Class) -> int:
-        if right in self.rules.no_start or left in self.rules.no_end:
-            return NO_BREAK
         if left is Class.DIGIT and right is Class.LETTER:
             return NUMBER_UNIT
         return DASH_AT_START if right is Class.DASH else 0

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from banxin.compose.balance import Choice, balanced
 from banxin.compose.classes import RIGHT_BLANK
-from banxin.compose.glue import HYPHEN, NO_BREAK
+from banxin.compose.glue import Break
 from banxin.compose.lines import set_line, set_vertical
 from banxin.compose.material import Material, prepare
 from banxin.compose.metrics import Metrics
@@ -38,6 +38,8 @@ FORCED_BREAK = "／"
 INSIDE_WORD = 100
 """A cost, not a ban: dictionaries do not know every name."""
 POOR_END = 20
+WHOLE = frozenset({Break.BETWEEN, Break.URL})
+"""The kinds of breaks that a headline may have: none with a hyphen, none that is forced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,7 @@ def _cost(material: Material, index: int) -> int | None:
     """What a line that ends at this break costs, or None where none may."""
     text, at = material.tokens.text, _place(material, index)
     before = text[:at].rstrip()
-    penalty = material.penalties[index]
-    if penalty == NO_BREAK or penalty >= HYPHEN or parts_number(text, at):
+    if material.kinds[index] not in WHOLE or parts_number(text, at):
         return None
     last = word_before(text, len(before)) if len(before) == at else word_before(before, len(before))
     if text[at] in NEVER_FIRST or before[-1:] in NEVER_LAST:

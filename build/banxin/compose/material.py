@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from banxin.compose.bodies import Bodies
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
-from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, NO_BREAK, Glue, GlueTable, Level, Stretch
+from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, Break, Glue, GlueTable, Level, Stretch
 from banxin.compose.metrics import Metrics
 from banxin.compose.remembered import remembered
 from banxin.compose.style import Setting
@@ -49,6 +49,8 @@ class Material:
     glues: list[Glue]
     """Behind each unit but the last."""
     at: list[int]
+    kinds: list[Break]
+    """Of each break; its first and its last are the paragraph's own ends."""
     penalties: list[int]
     starts: Sums
     """The `from` sums."""
@@ -59,7 +61,7 @@ class Material:
 
     def forced(self, index: int) -> bool:
         """Whether no rule allows a line to end at that break, and yet it may."""
-        return self.penalties[index] >= FORCED_BETWEEN
+        return self.kinds[index] is Break.FORCED
 
     @property
     def last(self) -> int:
@@ -113,15 +115,16 @@ def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:
 
 def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
     """Run over the units once and note the sums at every legal break."""
-    at, penalties = [0], [0]
+    at, kinds, penalties = [0], [Break.BETWEEN], [0]
     starts, ends = [NOTHING], [NOTHING]
     natural = shrink = stops = limited = limited_gaps = free_gaps = 0
     for index, (body, glue) in enumerate(zip(tokens.bodies, [*glues, Glue()], strict=False)):
         natural += body.width
-        width, less, level, stretch, limit, penalty, hyphen = glue
-        legal = penalty != NO_BREAK
+        width, less, level, stretch, limit, kind, penalty, hyphen = glue
+        legal = kind is not Break.NONE
         if legal:
             at.append(index + 1)
+            kinds.append(kind)
             penalties.append(penalty)
             ends.append((natural + hyphen, shrink, stops, limited, limited_gaps, free_gaps))
         natural += width
@@ -139,10 +142,11 @@ def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
             starts.append((natural, shrink, stops, limited, limited_gaps, free_gaps))
     if tokens.bodies:
         at.append(len(tokens.bodies))
+        kinds.append(Break.BETWEEN)
         penalties.append(0)
         ends.append((natural, shrink, stops, limited, limited_gaps, free_gaps))
     from_, to = Sums(*zip(*starts, strict=True)), Sums(*zip(*ends, strict=True))
-    return Material(tokens, bodies, glues, at, penalties, from_, to, _orphans(tokens, at))
+    return Material(tokens, bodies, glues, at, kinds, penalties, from_, to, _orphans(tokens, at))
 
 
 def _orphans(tokens: Tokens, at: list[int]) -> int:
@@ -174,7 +178,7 @@ def made_breakable(material: Material, first: int, measure: int, shrunk: bool = 
     old = material.tokens
     new = Tokens(old.text, [], [], [])
     glues: list[Glue] = []
-    inside = Glue(penalty=FORCED_INSIDE)
+    inside = Glue(kind=Break.FORCED, penalty=FORCED_INSIDE)
     for index, body in enumerate(old.bodies):
         room = wide.get(index)
         pieces = [(old.starts[index], old.ends[index], body)]
@@ -186,9 +190,9 @@ def made_breakable(material: Material, first: int, measure: int, shrunk: bool = 
             new.bodies.append(piece)
             glues.append(inside)
         glue = material.glues[index] if index < len(material.glues) else Glue()
-        if room is not None and index + 1 in wide and glue.penalty == NO_BREAK and body.left is not Class.HEAD:
+        if room is not None and index + 1 in wide and glue.kind is Break.NONE and body.left is not Class.HEAD:
             within = body.glue is not None or (body.right in LATIN and old.bodies[index + 1].left in LATIN)
-            glue = glue._replace(penalty=FORCED_INSIDE if within else FORCED_BETWEEN)
+            glue = glue._replace(kind=Break.FORCED, penalty=FORCED_INSIDE if within else FORCED_BETWEEN)
         glues[-1] = glue
     return summed(new, material.bodies, glues[:-1])
 

@@ -14,7 +14,7 @@ import pyphen
 
 from banxin.compose.bodies import Bodies, Body, Styled
 from banxin.compose.classes import Class
-from banxin.compose.glue import HYPHEN, URL_JOINT, Glue
+from banxin.compose.glue import HYPHEN, URL_JOINT, Break, Glue
 from banxin.compose.metrics import Cluster
 from banxin.compose.style import Setting
 from banxin.model.text import Run, Style
@@ -237,7 +237,7 @@ def _core(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list
         points = [start + int(point) for point in _dictionary(setting.hyphen_language).positions(word[0])]
     style = clusters[0][1]
     hyphen = sum(cluster.advance for cluster, _ in bodies.clusters("-", style)) if points else 0
-    return _cut(text, clusters, points, Glue(penalty=HYPHEN, hyphen=hyphen), bodies)
+    return _cut(text, clusters, points, Glue(kind=Break.HYPHEN, penalty=HYPHEN, hyphen=hyphen), bodies)
 
 
 @lru_cache(maxsize=8)

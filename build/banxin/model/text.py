@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,10 @@ class Region(StrEnum):
     CN = "CN"
     TW = "TW"
     HK = "HK"
+
+
+RULES_USED: Mapping[Region, Region] = {Region.CN: Region.CN, Region.TW: Region.CN, Region.HK: Region.CN}
+"""Region → the region whose composition rules its text is set by; for one without rules of its own, another's."""
 
 
 class WritingMode(StrEnum):

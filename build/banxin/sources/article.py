@@ -6,7 +6,6 @@ from pathlib import Path
 
 from banxin.errors import Origin, phrase
 from banxin.model.edition import Article, Paper, Picture
-from banxin.model.text import Region
 from banxin.sources.body import read_body
 from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
@@ -48,6 +47,7 @@ def read_article(
     if settings.kind != "photo" and not blocks:
         sources.add("empty-article", Origin(file, body_line))
         return None
+    region = sources.region(settings.region, Origin(file, line_of(("region",), lines))) if settings.region else None
     article = Article(
         slug=slug,
         kind=settings.kind,
@@ -67,7 +67,7 @@ def read_article(
         hold=settings.hold,
         box=settings.box is not False,
         language=settings.language or paper.language,
-        region=Region(settings.region) if settings.region else paper.region,
+        region=region or paper.region,
         blocks=blocks,
         pictures=pictures,
         origin=Origin(file, line_of(("headline",), lines) or 1),

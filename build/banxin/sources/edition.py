@@ -11,7 +11,6 @@ from pathlib import Path
 
 from banxin.errors import Origin, Problem, phrase
 from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service, edition_key
-from banxin.model.text import Region
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
 from banxin.sources.files import SourceFolder, is_slug, slug_from
@@ -132,13 +131,14 @@ def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: 
         Filler(filler.text, filler.source, Origin(PAPER_FILE, line_of(("filler", index), lines)))
         for index, filler in enumerate(settings.filler)
     )
+    region = sources.region(settings.region, Origin(PAPER_FILE, line_of(("region",), lines)))
     return Paper(
         key=key,
         name=settings.name,
         publisher=settings.publisher,
         slogan=settings.slogan,
         language=settings.language,
-        region=Region(settings.region),
+        region=region,
         cn_number=settings.cn_number,
         issn=settings.issn,
         postal_code=settings.postal_code,

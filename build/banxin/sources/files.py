@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import Origin, Problem, phrase, problem
+from banxin.model.text import RULES_USED, Region
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_BYTES = 60
@@ -36,6 +37,14 @@ class SourceFolder:
     def extend(self, found: Iterable[Problem]) -> None:
         """Note several."""
         self.problems.extend(found)
+
+    def region(self, name: str, origin: Origin) -> Region:
+        """The region of that name; one whose text is composed by another's rules is noted."""
+        region = Region(name)
+        used = RULES_USED[region]
+        if used is not region:
+            self.add("region-rules", origin, region=region, used=used)
+        return region
 
     def read(self, path: Path, most: int, key: str, origin: Origin | None = None, inside: Path | None = None) -> bytes:
         """The bytes of an existing file; b"" with a problem noted when they cannot or may not be read.

@@ -60,6 +60,12 @@ declare(
     "{key} is of a corrected issue, but revision is 1: nobody will see it.",
     "Write revision = 2, or take the line out.",
 )
+declare(
+    "region-rules",
+    WARNING,
+    'region = "{region}": there are no composition rules of that region yet; the text is set by those of {used}.',
+    'Have marks and line ends looked at by someone who knows that region\'s, or write region = "{used}".',
+)
 
 # Bodies.
 declare("no-picture", ERROR, "photo is set, but the article has no picture.", "Take the line out.")
