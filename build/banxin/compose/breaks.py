@@ -34,6 +34,11 @@ TIERS = ((EIGHTH, (1.0 + 100.0) ** 2), (QUARTER, 1e8))
 which a single wider line would."""
 
 
+def demerits(badness: float, penalty: float) -> float:
+    """What a line costs: `badness` for what is done to its gaps, `penalty` for where it ends."""
+    return (1.0 + badness + penalty) ** 2
+
+
 class Breaks(NamedTuple):
     """Where the lines of a paragraph end."""
 
@@ -46,17 +51,11 @@ class Reach:
     """Which breaks a line from a given break can reach at all, by two monotone sums."""
 
     def __init__(self, material: Material, limit: int) -> None:
-        starts, ends = material.starts, material.ends
-        self.least_from = [n - a - t for n, a, t in zip(starts.natural, starts.shrink, starts.stops, strict=True)]
-        least_to = [n - a - t for n, a, t in zip(ends.natural, ends.shrink, ends.stops, strict=True)]
-        self.most_from = [
-            n + f + limit * (x + g)
-            for n, f, x, g in zip(starts.natural, starts.limited, starts.limited_gaps, starts.free_gaps, strict=True)
-        ]
-        most_to = [
-            n + f + limit * (x + g)
-            for n, f, x, g in zip(ends.natural, ends.limited, ends.limited_gaps, ends.free_gaps, strict=True)
-        ]
+        starts, ends = material.start_rows, material.end_rows
+        self.least_from = [n - a - t for n, a, t, _, _, _ in starts]
+        least_to = [n - a - t for n, a, t, _, _, _ in ends]
+        self.most_from = [n + f + limit * (x + g) for n, _, _, f, x, g in starts]
+        most_to = [n + f + limit * (x + g) for n, _, _, f, x, g in ends]
         # A hyphen makes a break wider than the next one may be: keep both sums rising, on the safe side.
         self.least_to = list(accumulate(reversed(least_to), min))[::-1]
         self.most_to = list(accumulate(most_to, max))
@@ -68,26 +67,90 @@ class Reach:
         return low, high
 
 
+class LineCosts:
+    """What the lines of a paragraph cost, for every search that weighs them."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.starts, self.ends, self.penalties = material.start_rows, material.end_rows, material.penalties
+
+    def upto(self, start: int, low: int, high: int, room: int, limit: int) -> list[float]:
+        """The demerits of the lines from break `start` to each break from `low` to before `high`, the last excepted.
+
+        room: what each of them fills, mils. limit: the widest gap, at most QUARTER, or UNLIMITED. INFINITE for a line
+        that cannot be set so.
+        """
+        natural_from, shrink_from, stops_from, limited_from, spaces_from, free_from = self.starts[start]
+        base = room + natural_from
+        costs: list[float] = []
+        ends, penalties = self.ends, self.penalties
+        for end in range(low, high):
+            natural, shrink, stops, limited, spaces, free = ends[end]
+            bad = 1.0 + penalties[end]
+            spare = base - natural
+            if spare > 0:
+                rest = spare - limited + limited_from
+                if rest > 0:
+                    gaps = free - free_from or spaces - spaces_from
+                    gap = rest / gaps if gaps else rest
+                    if gap > limit or not (gaps or limit == UNLIMITED):
+                        costs.append(INFINITE)
+                        continue
+                    if gap > QUARTER or not gaps:
+                        bad += LOOSE
+                    bad += gap * gap * gap * STRETCH
+                if spare > HALF:
+                    bad += WIDE_STRETCH
+            elif spare < 0:
+                if -spare > shrink - shrink_from + stops - stops_from:
+                    costs.append(INFINITE)
+                    continue
+                bad += _shrinking(-spare, shrink - shrink_from, stops - stops_from)
+            costs.append(bad * bad)
+        return costs
+
+    def last(self, start: int, room: int) -> float:
+        """The demerits of the line from `start` to the paragraph's end, which fits, squeezed if need be."""
+        starts, ends = self.material.starts, self.material.ends
+        spare = room + starts.natural[start] - ends.natural[-1]
+        badness = 0.0
+        if spare < 0:
+            before, stops = ends.shrink[-1] - starts.shrink[start], ends.stops[-1] - starts.stops[start]
+            badness = _shrinking(-spare, before, stops)
+        return demerits(badness, orphan(self.material, start))
+
+
+def orphan(material: Material, start: int) -> float:
+    """What it costs that the paragraph's last line begins at `start`."""
+    return ORPHAN if start and start >= material.orphan_from else 0.0
+
+
+def _shrinking(need: int, before: int, stops: int) -> float:
+    """The badness of a line squeezed by `need`, of the room `before` the level STOP and in it."""
+    if need <= before:
+        return SHRINK * (need / before) ** 3
+    return (SHRINK if before else 0.0) + SHRINK_STOPS * ((need - before) / stops) ** 3
+
+
 def total_fit(material: Material, first: int, measure: int) -> Breaks:
     """The best breaks for a first line of `first` and others of `measure` mils. There always are some."""
+    lines = LineCosts(material)
     for limit, bound in TIERS:
-        found = _fit(material, first, measure, limit)
+        found = _fit(lines, first, measure, limit)
         if found is not None and found.cost <= bound:
             return found
-    found = _fit(material, first, measure, UNLIMITED)
+    found = _fit(lines, first, measure, UNLIMITED)
     assert found is not None  # with no limit every break is reached by some line
     return found
 
 
-def _fit(material: Material, first: int, measure: int, limit: int) -> Breaks | None:
+def _fit(lines: LineCosts, first: int, measure: int, limit: int) -> Breaks | None:
     """The best breaks among lines whose gaps stay within `limit`; None when there are none."""
-    ends, starts, penalties, last = material.ends, material.starts, material.penalties, material.last
-    natural_to, shrink_to, stops_to = ends.natural, ends.shrink, ends.stops
-    limited_to, spaces_to, free_to = ends.limited, ends.limited_gaps, ends.free_gaps
+    last = lines.material.last
     best = [INFINITE] * (last + 1)
     came_from = [0] * (last + 1)
     best[0] = 0.0
-    reach = Reach(material, min(limit, measure + first))
+    reach = Reach(lines.material, min(limit, measure + first))
     for start in range(last):
         so_far = best[start]
         if so_far == INFINITE:
@@ -98,55 +161,25 @@ def _fit(material: Material, first: int, measure: int, limit: int) -> Breaks | N
             low = start + 1
         if high > last:
             high = last
-            cost = so_far + last_line(material, start, room)
+            cost = so_far + lines.last(start, room)
             if cost < best[last]:
                 best[last], came_from[last] = cost, start
         elif high <= start + 1 and limit == UNLIMITED:
             cost = so_far + OVERLONG
             if cost < best[start + 1]:
                 best[start + 1], came_from[start + 1] = cost, start
-        base = room + starts.natural[start]
-        shrink, stops = starts.shrink[start], starts.stops[start]
-        limited, spaces, free = starts.limited[start], starts.limited_gaps[start], starts.free_gaps[start]
-        for end in range(low, high):
-            spare = base - natural_to[end]
-            bad = 1.0 + penalties[end]
-            if spare > 0:
-                rest = spare - limited_to[end] + limited
-                if rest > 0:
-                    gaps = free_to[end] - free or spaces_to[end] - spaces
-                    gap = rest / gaps if gaps else rest
-                    if gap > QUARTER or not gaps:
-                        if gap > limit or limit != UNLIMITED:
-                            continue
-                        bad += LOOSE
-                    elif gap > limit:
-                        continue
-                    bad += gap * gap * gap * STRETCH
-                if spare > HALF:
-                    bad += WIDE_STRETCH
-            elif spare < 0:
-                room_before = shrink_to[end] - shrink
-                room_stops = stops_to[end] - stops
-                if -spare > room_before + room_stops:
-                    continue
-                bad += _shrinking(-spare, room_before, room_stops)
-            cost = so_far + bad * bad
+        if low >= high:
+            continue
+        end = low
+        for added in lines.upto(start, low, high, room, limit):
+            cost = so_far + added
             if cost < best[end]:
-                best[end], came_from[end] = cost, start
+                best[end] = cost
+                came_from[end] = start
+            end += 1
     if best[last] == INFINITE:
         return None
     return Breaks(traced(came_from, last), best[last])
-
-
-def last_line(material: Material, start: int, room: int) -> float:
-    """The demerits of the line from `start` to the paragraph's end, which fits, squeezed if need be."""
-    spare = room + material.starts.natural[start] - material.ends.natural[-1]
-    bad = ORPHAN if start and start >= material.orphan_from else 0.0
-    if spare < 0:
-        before = material.ends.shrink[-1] - material.starts.shrink[start]
-        bad += _shrinking(-spare, before, material.ends.stops[-1] - material.starts.stops[start])
-    return (1.0 + bad) ** 2
 
 
 def traced(came_from: list[int], last: int) -> tuple[int, ...]:
@@ -156,37 +189,3 @@ def traced(came_from: list[int], last: int) -> tuple[int, ...]:
         ends.append(last)
         last = came_from[last]
     return tuple(reversed(ends))
-
-
-def line_cost(material: Material, start: int, end: int, room: int, limit: int) -> float:
-    """The demerits of one line whose gaps stay within `limit`; INFINITE when they cannot.
-
-    The same sum as in `_fit`, which has it written out because it is asked for each pair of breaks.
-    """
-    starts, ends = material.starts, material.ends
-    spare = room + starts.natural[start] - ends.natural[end]
-    bad = 1.0 + material.penalties[end]
-    if spare > 0:
-        rest = spare - ends.limited[end] + starts.limited[start]
-        if rest > 0:
-            gaps = ends.free_gaps[end] - starts.free_gaps[start]
-            gaps = gaps or ends.limited_gaps[end] - starts.limited_gaps[start]
-            if not gaps or rest > limit * gaps:
-                return INFINITE
-            bad += STRETCH * (rest / gaps) ** 3
-        if spare > HALF:
-            bad += WIDE_STRETCH
-    elif spare < 0:
-        before = ends.shrink[end] - starts.shrink[start]
-        stops = ends.stops[end] - starts.stops[start]
-        if -spare > before + stops:
-            return INFINITE
-        bad += _shrinking(-spare, before, stops)
-    return bad * bad
-
-
-def _shrinking(need: int, before: int, stops: int) -> float:
-    """b of a line squeezed by `need`, of the room `before` the level STOP and in it."""
-    if need <= before:
-        return SHRINK * (need / before) ** 3
-    return (SHRINK if before else 0.0) + SHRINK_STOPS * ((need - before) / stops) ** 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banxin.compose.breaks import INFINITE, Breaks, Reach, last_line, line_cost
+from banxin.compose.breaks import INFINITE, Breaks, LineCosts, Reach
 from banxin.compose.material import Material
 
 
@@ -12,7 +12,7 @@ def fits_by_count(material: Material, first: int, measure: int, limit: int, coun
     A path is dropped as soon as the lines that are left cannot bring it to one of `counts`.
     """
     last = material.last
-    reach = Reach(material, limit)
+    reach, costs = Reach(material, limit), LineCosts(material)
     states: list[dict[int, tuple[float, int]]] = [{} for _ in range(last + 1)]
     states[0][0] = (0.0, 0)
     fewest, most = counts.start, counts.stop - 1
@@ -30,10 +30,10 @@ def fits_by_count(material: Material, first: int, measure: int, limit: int, coun
             continue
         room = measure if start else first
         low, high = reach.range(start, room)
-        for end in range(low, min(high, last)):
-            _extend(states[end], paths, line_cost(material, start, end, room, limit), start)
+        for end, added in enumerate(costs.upto(start, low, min(high, last), room, limit), low):
+            _extend(states[end], paths, added, start)
         if high > last:
-            _extend(states[last], paths, last_line(material, start, room), start)
+            _extend(states[last], paths, costs.last(start, room), start)
     return {
         lines: Breaks(_traced(states, last, lines), cost)
         for lines, (cost, _) in sorted(states[last].items())

@@ -56,6 +56,10 @@ class Material:
     """The `from` sums."""
     ends: Sums
     """The `to` sums."""
+    start_rows: list[Row]
+    """The `from` sums again, a row a break, for loops that need all six."""
+    end_rows: list[Row]
+    """The `to` sums again."""
     orphan_from: int
     """Breaks from this one on leave a last line of less than two characters."""
 
@@ -146,7 +150,7 @@ def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
         penalties.append(0)
         ends.append((natural, shrink, stops, limited, limited_gaps, free_gaps))
     from_, to = Sums(*zip(*starts, strict=True)), Sums(*zip(*ends, strict=True))
-    return Material(tokens, bodies, glues, at, kinds, penalties, from_, to, _orphans(tokens, at))
+    return Material(tokens, bodies, glues, at, kinds, penalties, from_, to, starts, ends, _orphans(tokens, at))
 
 
 def _orphans(tokens: Tokens, at: list[int]) -> int:

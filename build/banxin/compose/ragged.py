@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banxin.compose.breaks import INFINITE, ORPHAN, OVERLONG, Breaks, traced
+from banxin.compose.breaks import INFINITE, OVERLONG, Breaks, demerits, orphan, traced
 from banxin.compose.material import Material
 from banxin.units import EM
 
@@ -13,7 +13,7 @@ LINE = 1e12
 def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
     """The breaks of a first line of at most `first` and others of at most `measure` mils, at natural width.
 
-    Of settings with as few lines, the one whose lines but the last are fullest: (1 + ems of white + p)² each.
+    Of settings with as few lines, the one whose lines but the last are fullest: the badness of a line is its white in em.
     """
     last = material.last
     best = [INFINITE] * (last + 1)
@@ -34,9 +34,9 @@ def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
                     continue
                 cost += OVERLONG
             elif end == last:
-                cost += (1.0 + (ORPHAN if start and start >= material.orphan_from else 0.0)) ** 2
+                cost += demerits(0.0, orphan(material, start))
             else:
-                cost += (1.0 + spare / EM + material.penalties[end]) ** 2
+                cost += demerits(spare / EM, material.penalties[end])
             if cost <= best[end]:  # of equals, the longer line first
                 best[end], came_from[end] = cost, start
     return Breaks(traced(came_from, last), best[last])
