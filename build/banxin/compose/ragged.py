@@ -13,7 +13,7 @@ LINE = 1e12
 def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
     """The breaks of a first line of at most `first` and others of at most `measure` mils, at natural width.
 
-    Of settings with as few lines, the one whose lines but the last are fullest: the badness of a line is its white in em.
+    Of settings with as few lines, the one whose lines but the last are fullest: a line is as bad as its white in em.
     """
     last = material.last
     best = [INFINITE] * (last + 1)
