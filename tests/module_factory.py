@@ -80,7 +80,7 @@ class Bench:
         """The item in its cheapest shape of that span, or the cheapest one that `which` takes."""
         shapes = [shape for shape in item.curves[span].values() if which is None or which(shape)]
         shape = min(shapes, key=lambda shape: (shape.cost, shape.rows))
-        return Placer(self.setter, self.grid, 1).module(item, number, x, y, shape)
+        return Placer(self.grid, 1).module(item, number, x, y, shape)
 
     def plan(self, *pages: Sequence[Module], edition: Edition | None = None) -> Plan:
         made = tuple(

@@ -200,7 +200,7 @@ def test_underset_when_the_text_under_a_picture_begins_too_low(bench: Bench) -> 
     article = bench.article("a", priority=2, blocks=paragraphs(7), pictures=(bench.picture(),))
     item = bench.item(article, inside=True)
     shapes = [shape for curve in item.curves.values() for shape in curve.values()]
-    shape = next(shape for shape in shapes if not shape.picture_full and shape.picture_span < shape.span)
+    shape = next(shape for shape in shapes if not shape.inset.full and shape.picture_span < shape.span)
     module = bench.module(item, shape.span, which=lambda one: one is shape)
     assert told(bench, (article,), [module]) == []
     (picture,) = module.pictures

@@ -201,7 +201,8 @@ def inner(bench: Bench, name: str = "dam.jpg", size: tuple[int, int] = (900, 600
 @pytest.mark.parametrize("full", [False, True])
 def test_a_picture_may_stand_inside_its_article(bench: Bench, high: bool, full: bool) -> None:
     def wanted(shape: object) -> bool:
-        return (shape.picture_high, shape.picture_full) == (high, full)  # type: ignore[attr-defined]
+        inset = shape.inset  # type: ignore[attr-defined]
+        return (inset.high, inset.full) == (high, full)
 
     article = inner(bench)
     item = bench.item(article, inside=True)
@@ -219,7 +220,8 @@ def test_a_picture_may_stand_inside_its_article(bench: Bench, high: bool, full: 
 @pytest.mark.parametrize("high", [False, True])
 def test_a_picture_beside_the_legs_looks_toward_the_middle_of_the_page(bench: Bench, high: bool) -> None:
     def wanted(shape: object) -> bool:
-        return shape.picture_full and shape.picture_high is high  # type: ignore[attr-defined]
+        inset = shape.inset  # type: ignore[attr-defined]
+        return inset.full and inset.high is high
 
     article = inner(bench)
     item = bench.item(article, inside=True)
@@ -304,7 +306,7 @@ def test_a_head_asked_for_beside_the_text_takes_a_smaller_size_where_its_words_a
     for headline in ("一二三", "全县秋粮／一十四万吨"):
         item = bench.item(bench.article("a", headline=headline, headline_form="beside", priority=2))
         shapes = [shape for curve in item.curves.values() for shape in curve.values()]
-        assert {shape.form for shape in shapes} == {"beside"}
+        assert {shape.head.form for shape in shapes} == {"beside"}
         sizes[headline] = max(shape.head.size_pt for shape in shapes if shape.head)
     least = bench.setter.layout.scale.p2[-1]
     assert sizes["一二三"] >= least > sizes["全县秋粮／一十四万吨"]
@@ -481,7 +483,7 @@ def test_a_size_that_an_editor_wants_is_taken(bench: Bench) -> None:
 def test_the_planner_may_choose_an_upright_head_only_where_it_is_short(bench: Bench) -> None:
     def forms(**changes: object) -> set[str]:
         item = bench.item(bench.article(f"a{len(str(changes))}", **changes))
-        return {shape.form for curve in item.curves.values() for shape in curve.values()}
+        return {shape.head.form for curve in item.curves.values() for shape in curve.values()}
 
     assert "vertical" in forms(headline="饺子暖人心")
     assert "vertical" not in forms(headline="饺子暖人心", kicker="冬至")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banxin import pipeline
-from banxin.errors import Origin
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Weights
-from banxin.model.edition import Filler
+from banxin.plan.heads.head import Head
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame
@@ -24,20 +24,19 @@ from banxin.plan.search.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.search.refit import tree_of
 from banxin.plan.search.task import PageTask, Pin
 from banxin.plan.search.tree import Tree, corner, leaves, node
-from banxin.plan.shapes.maker import Item, Shape
-from banxin.units import Mil
+from banxin.plan.shapes.item import Item, PhotoItem, Shape
 
 COLUMNS = 6
 
 
 def shape(span: int, rows: int, cost: float = 0.0) -> Shape:
-    return Shape(span, rows, cost, "filler", None, 0, None, Mil(0), 0)
+    return Shape(span, rows, cost)
 
 
 def item(number: int, curves: dict[int, dict[int, float]]) -> Item:
     """An item by its costs: span → height → cost."""
     made = {span: {rows: shape(span, rows, cost) for rows, cost in curve.items()} for span, curve in curves.items()}
-    return Item(f"i{number}", "filler", None, Filler("", "", Origin("paper.toml")), 3, made)
+    return Item(f"i{number}", "filler", 3, made)
 
 
 def rigid(number: int, *sizes: tuple[int, int]) -> Item:
@@ -232,12 +231,14 @@ def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:
     assert found > 20
 
 
-def cost_of(desk: pipeline.Desk, items: list[Item], spots: list[Spot]) -> float:
+def cost_of(desk: pipeline.Desk, items: Sequence[Item], spots: list[Spot]) -> float:
     return arrangement_cost(PageTask(tuple(items), COLUMNS, 20, desk.layout.weights), spots)
 
 
 def stacked(*forms: str) -> list[Spot]:
-    return [Spot(number, 0, 10 * number, replace(shape(COLUMNS, 10), form=form)) for number, form in enumerate(forms)]
+    """Modules under each other with heads of these forms."""
+    heads = [Head(form, (), 20.0, 20.0, 20.0, 1.0, 0.0) for form in forms]
+    return [Spot(number, 0, 10 * number, replace(shape(COLUMNS, 10), head=head)) for number, head in enumerate(heads)]
 
 
 def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipeline.Desk) -> None:
@@ -256,8 +257,10 @@ def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.Desk)
 
 
 def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pipeline.Desk) -> None:
+    curves = {COLUMNS: {10: shape(COLUMNS, 10)}}
+    picture = next(picture for article in seed_desk.edition.articles for picture in article.pictures)
     one, other = (replace(article, kind="photo") for article in seed_desk.edition.articles[:2])
-    photos = [replace(rigid(number, (COLUMNS, 10)), kind="photo", article=one) for number in range(2)]
+    photos = [PhotoItem(f"i{number}", "photo", 3, curves, one, picture) for number in range(2)]
     others = [photos[0], replace(photos[1], article=other)]
-    touching = stacked("photo", "photo")
+    touching = [Spot(number, 0, 10 * number, shape(COLUMNS, 10)) for number in range(2)]
     assert cost_of(seed_desk, others, touching) - cost_of(seed_desk, photos, touching) == CROWD

@@ -30,10 +30,10 @@ class Grid:
         """Upper edge of a row."""
         return self.sheet.type_area.y + (row - 1) * self.sheet.row_pt
 
-    def baseline(self, row: int) -> float:
-        """Baseline of a body line in a row: its em box is centred in the row."""
-        lead = self.sheet.row_pt - self.sheet.body_pt
-        return self.row_top(row) + lead / 2 + BODY_ASCENT * self.sheet.body_pt
+    @property
+    def drop_pt(self) -> float:
+        """From a row's upper edge to the baseline of a body line in it: its em box is centred in the row."""
+        return (self.sheet.row_pt - self.sheet.body_pt) / 2 + BODY_ASCENT * self.sheet.body_pt
 
     def rect(self, column: int, span: int, row: int, rows: int) -> Rect:
         """The rectangle of `span` columns and `rows` rows from a column and a row."""

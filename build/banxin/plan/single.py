@@ -41,7 +41,7 @@ def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan 
     number = article.page or 1
     modules = [masthead(edition, setter, grid, number)]
     row = setter.layout.furniture.masthead_rows
-    placer = Placer(setter, grid, first_row=1)
+    placer = Placer(grid, first_row=1)
     for place, item in enumerate(items, 1):
         shape = _cheapest(item)
         modules.append(placer.module(item, place, 0, row, shape))

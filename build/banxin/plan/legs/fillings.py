@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from banxin.plan.legs.fill import Fill, fill, row_range
+from banxin.plan.legs.filled import FilledStory
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.pieces import Piece, make_pieces
 from banxin.plan.text.blocks import NO_ROOM, StoryKey
@@ -12,7 +15,6 @@ from banxin.units import Mil
 
 LEAST_ROWS = 4
 """Rows of the shortest leg. Ours."""
-NO_INSET = Inset(0, 0, 0.0)
 TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
 """The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
 Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
@@ -38,51 +40,74 @@ class Fillings:
         return self._cut[key]
 
     def of_legs(
-        self, portion: Portion, measure: Mil, wide: Mil, legs: int, *, byline: bool, inset: Inset = NO_INSET
-    ) -> list[Fill]:
+        self, portion: Portion, measure: Mil, wide: Mil, legs: int, *, byline: bool, inset: Inset | None = None
+    ) -> list[FilledStory]:
         """Fillings of all heights; `legs`: columns that the legs and the picture share."""
+        story = self.setter.story(portion, measure, wide, byline=byline)
+        if story.wide and not story.blocks and inset is None:
+            return [FilledStory(story, (), TABLES_ONLY)]
         pieces = self.pieces(portion, measure, byline, wide)
-        story = self.setter.story_key(portion, measure, wide, byline=byline)
         tops: tuple[int, ...] = ()
-        if inset.full:
+        if inset is None:
+            most = row_range(pieces, legs)
+            counts = range(max(most.start, self.least), max(most.stop, self.least + 1))
+        elif inset.full:
             legs -= inset.span
             most = row_range(pieces, legs)
             counts = range(max(most.start, inset.rows, self.least), min(most.stop, inset.rows + 1))
-        elif inset.span:
-            tops = (*(0,) * (legs - inset.span), *(inset.rows,) * inset.span)
+        else:
+            tops = _tops(legs, inset.span, inset.rows)
             most = row_range(pieces, legs, inset.span * inset.rows)
             counts = range(max(most.start, inset.rows + self.least), most.stop)
-        else:
-            most = row_range(pieces, legs)
-            counts = range(max(most.start, self.least), max(most.stop, self.least + 1))
         counts = range(counts.start, min(counts.stop, self.most_rows))
-        found = (self._filled(story, pieces, legs, rows, tops) for rows in counts)
-        return [filling for filling in found if filling is not None]
-
-    def _filled(
-        self, story: StoryKey, pieces: tuple[Piece, ...], legs: int, rows: int, tops: tuple[int, ...] = ()
-    ) -> Fill | None:
-        key = (story, legs, rows, tops)
-        if key not in self._fills:
-            self._fills[key] = fill(pieces, legs, rows, self.setter.layout.weights.white, tops)
-        return self._fills[key]
+        return self._filled(portion, measure, wide, legs, counts, tops, byline=byline)
 
     def beside_picture(
         self, portion: Portion, measure: Mil, span: int, inset: Inset, head_rows: int, *, byline: bool
-    ) -> list[Fill]:
+    ) -> list[FilledStory]:
         """Fillings of the legs under a head of so many rows, beside and under a picture that begins with it."""
         pieces = self.pieces(portion, measure, byline, NO_ROOM)
-        story = self.setter.story_key(portion, measure, NO_ROOM, byline=byline)
         lower = inset.rows - head_rows
         tops: tuple[int, ...] = ()
         if inset.full:
             legs, taken, least, most = span - inset.span, 0, lower, lower
         elif lower == 0 or lower >= LEAST_ROWS:
             legs, taken, least, most = span, lower * inset.span, lower + LEAST_ROWS, self.most_rows
-            tops = (*(0,) * (span - inset.span), *(lower,) * inset.span) if lower else ()
+            tops = _tops(span, inset.span, lower) if lower else ()
         else:
             return []
         rows = row_range(pieces, legs, taken)
         counts = range(max(rows.start, least, LEAST_ROWS), min(rows.stop, most + 1, self.most_rows))
-        found = (self._filled(story, pieces, legs, count, tops) for count in counts)
-        return [filling for filling in found if filling is not None]
+        return self._filled(portion, measure, NO_ROOM, legs, counts, tops, byline=byline)
+
+    def _filled(
+        self,
+        portion: Portion,
+        measure: Mil,
+        wide: Mil,
+        legs: int,
+        counts: Iterable[int],
+        tops: tuple[int, ...],
+        *,
+        byline: bool,
+    ) -> list[FilledStory]:
+        """The story in so many legs of each of these heights, as far as a lawful filling exists."""
+        story, pieces = (
+            self.setter.story(portion, measure, wide, byline=byline),
+            self.pieces(portion, measure, byline, wide),
+        )
+        key = self.setter.story_key(portion, measure, wide, byline=byline)
+        found = []
+        for rows in counts:
+            place = (key, legs, rows, tops)
+            if place not in self._fills:
+                self._fills[place] = fill(pieces, legs, rows, self.setter.layout.weights.white, tops)
+            filling = self._fills[place]
+            if filling is not None:
+                found.append(FilledStory(story, pieces, filling))
+        return found
+
+
+def _tops(legs: int, under: int, rows: int) -> tuple[int, ...]:
+    """Rows by which each leg begins lower where the last ones stand under a picture."""
+    return (*(0,) * (legs - under), *(rows,) * under)

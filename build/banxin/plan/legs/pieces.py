@@ -25,6 +25,10 @@ VERSE_SLACK = 3
 """Rows by which a leg of verse may end short of the others: stanzas are better whole than legs even. Ours."""
 
 
+VARIED = ("body", "note")
+"""Roles that may be set in a line more or less than is best."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What stands before a paragraph and must not be parted from it: byline and subheads, with their blank rows."""
@@ -161,3 +165,10 @@ def _tailed(piece: Piece, place: int, rows: int) -> Piece:
     """The piece with a block at its end."""
     counts = tuple((count + rows, which, cost) for count, which, cost in piece.counts)
     return replace(piece, blocks=(*piece.blocks, place), counts=counts, tail=piece.tail + rows)
+
+
+def blank_rows(block: SetBlock, blank: int) -> tuple[int, int]:
+    """Blank rows over and under a block of a lead, or over the stanza or table that follows none."""
+    if block.role == "subhead":
+        return (1 if blank else 0), blank // 2
+    return (blank, 0) if block.role in ("verse", "cell") else (0, blank)

@@ -23,7 +23,7 @@ def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, 
     """The page with every line at its place."""
     frame = draft.frame
     grid = Grid(frame.sheet)
-    placer = Placer(setter, grid, frame.first_row)
+    placer = Placer(grid, frame.first_row)
     modules: list[Module] = []
     if frame.number > 1:
         modules.append(folio(edition, setter, grid, frame.number, section, pages))

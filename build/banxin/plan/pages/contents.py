@@ -16,7 +16,6 @@ from banxin.plan.shapes.maker import Fills, ShapeMaker
 from banxin.plan.text.boxes import Teaser
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
-from banxin.units import Mil
 
 LEADER = 2
 """Rank of the best article of an inner page, however low it is in the edition: every page has its lead. Ours."""
@@ -171,8 +170,8 @@ class Kitchen:
 
     def _masthead(self, frame: Frame) -> Item:
         rows = self.setter.layout.furniture.masthead_rows + SEPARATOR
-        shape = Shape(frame.masthead_columns, rows, 0.0, "masthead", None, 0, None, Mil(0), 0)
-        return Item("masthead", "masthead", None, None, 0, {frame.masthead_columns: {rows: shape}})
+        curves = {frame.masthead_columns: {rows: Shape(frame.masthead_columns, rows, 0.0)}}
+        return Item("masthead", "masthead", 0, curves)
 
 
 def lower(curves: dict[int, Curve], rows: int) -> dict[int, Curve]:
@@ -224,8 +223,8 @@ def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
     for number, item in enumerate(items):
         if item.kind == "masthead":
             pins.append(Pin(number, "top-left"))
-        elif item.ad is not None:
-            pins.append(Pin(number, corners[item.ad.id]))
-        elif item.article is not None and not item.owner and (item.portion is None or item.portion.part == 1):
-            pins += [Pin(number, item.article.at)] if item.article.at else []
+        elif item.kind == "ad":
+            pins.append(Pin(number, corners[item.id]))
+        elif item.at:
+            pins.append(Pin(number, item.at))
     return pins

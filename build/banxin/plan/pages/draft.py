@@ -12,7 +12,7 @@ from banxin.plan.pages.packages import Unit
 from banxin.plan.search.annealing import Found, Schedule, Search
 from banxin.plan.search.cost import tombstones
 from banxin.plan.search.floorplan import INFINITE
-from banxin.plan.search.task import Cells, PageTask, Pin
+from banxin.plan.search.task import Cells, PageTask
 from banxin.plan.text.boxes import Teaser
 
 GOOD, PER_ITEM = 30.0, 5.0
@@ -153,14 +153,9 @@ def page_task(
 ) -> PageTask:
     """What the search is asked for a page; `before`: where its items stood earlier."""
     frame, wish = brief.frame, brief.wish
-    pins = tuple(pin for pin in contents.pins if _slug(contents, pin) not in wish.unpinned)
+    pins = tuple(pin for pin in contents.pins if contents.items[pin.item].slug not in wish.unpinned)
     weights, columns = kitchen.setter.layout.weights, frame.sheet.columns
     return PageTask(contents.items, columns, frame.rows, weights, pins, wish.apart, wish.facing, dict(before or {}))
-
-
-def _slug(contents: Contents, pin: Pin) -> str:
-    article = contents.items[pin.item].article
-    return article.slug if article else ""
 
 
 def _plain(best: Draft, number: int, stage: Stage) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from banxin.layout.grid import BODY_ASCENT, Grid
+from banxin.layout.grid import BODY_ASCENT
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
+from banxin.plan.place.leg_cells import LegCells
 from banxin.plan.place.marks import Marks, placed, rounded
 from banxin.plan.text.blocks import PULL_SIZE, SetBlock
 from banxin.units import EM
@@ -12,32 +13,35 @@ RULE_AT = 0.3
 """Rows between the rules of a pull quote and the edges of its block. Ours."""
 
 
-def place_table(block: SetBlock, grid: Grid, x: float, row: int, *, leg: int) -> Marks:
-    """A table from its left edge and its first row down, a rule over each of its rows and under the last."""
+def place_table(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks:
+    """A table from its first cell on, a rule over each of its rows and under the last."""
     assert block.table is not None
-    size = grid.sheet.body_pt
+    size = cells.grid.sheet.body_pt
     lines: list[PlacedLine] = []
     for cell in block.table.cells:
         slot = f"{cell.row + 1}-{cell.column + 1}"
         for down, left, line in cell.lines:
-            at = (x + left * size / EM, grid.baseline(row + down), size)
-            lines.append(placed("cell", line, *at, block=block.index, leg=leg, row=row + down, slot=slot))
+            lines.append(
+                cells.line("cell", line, leg, first + down, left * size / EM, block=block.index, slot=slot)
+            )  # fmt: skip
     width = block.table.width * size / EM
-    rules = [PlacedRule("cell", rounded(Rect(x, grid.row_top(row + edge), width, 0))) for edge in block.table.edges]
+    edges = (cells.spot(leg, first + edge) for edge in block.table.edges)
+    rules = [PlacedRule("cell", rounded(Rect(edge.x, edge.y, width, 0))) for edge in edges]
     return Marks(tuple(lines), rules=tuple(rules))
 
 
-def place_quote(block: SetBlock, grid: Grid, x: float, row: int, *, leg: int) -> Marks:
+def place_quote(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks:
     """A pull quote in the middle of its rows, centred, between two rules; off the grid by intent."""
     rows, setting = block.settings[0]
-    size, row_pt = PULL_SIZE * grid.sheet.body_pt, grid.sheet.row_pt
-    pitch = PULL_SIZE * row_pt
-    top = grid.row_top(row) + (rows * row_pt - pitch * len(setting.lines)) / 2
+    sheet, measure = cells.grid.sheet, cells.legs.measure_pt
+    size, pitch = PULL_SIZE * sheet.body_pt, PULL_SIZE * sheet.row_pt
+    over, under = cells.spot(leg, first), cells.spot(leg, first + rows)
+    top = over.y + (rows * sheet.row_pt - pitch * len(setting.lines)) / 2
     lines = []
     for number, line in enumerate(setting.lines):
-        left = x + (grid.sheet.column_pt - line.width * size / EM) / 2
+        left = over.x + (measure - line.width * size / EM) / 2
         baseline = top + pitch * number + (pitch - size) / 2 + BODY_ASCENT * size
-        lines.append(placed("quote", line, left, baseline, size, block=block.index, leg=leg))
-    edges = (grid.row_top(row) + RULE_AT * row_pt, grid.row_top(row + rows) - RULE_AT * row_pt)
-    rules = tuple(PlacedRule("cell", rounded(Rect(x, edge, grid.sheet.column_pt, 0))) for edge in edges)
+        lines.append(placed("quote", line, left, baseline, size, block=block.index, leg=leg + cells.number))
+    edges = (over.y + RULE_AT * sheet.row_pt, under.y - RULE_AT * sheet.row_pt)
+    rules = tuple(PlacedRule("cell", rounded(Rect(over.x, edge, measure, 0))) for edge in edges)
     return Marks(tuple(lines), rules=rules)

@@ -6,23 +6,19 @@ from collections.abc import Iterator
 
 from banxin.compose.headline import SetHeadline
 from banxin.layout.grid import BODY_ASCENT, Grid
-from banxin.model.edition import Filler
+from banxin.model.edition import Ad
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
-from banxin.plan.heads.head import HAN
 from banxin.plan.legs.rows import FRAME_INSET
 from banxin.plan.place.marks import Marks, placed, rounded, whole_in
-from banxin.plan.shapes.boxes import BOX_AIR, box_width
-from banxin.plan.shapes.item import Item
-from banxin.plan.text.boxes import service_box, teaser_box
-from banxin.plan.text.typesetter import Typesetter
+from banxin.plan.shapes.boxes import BOX_AIR
+from banxin.plan.shapes.item import BoxShape
+from banxin.plan.shapes.notices import SetNotice
 from banxin.units import EM, round_half_up
 
 FILLER_WIDTH, FILLER_HEIGHT = 0.72, 0.6
 """Share of its box that a filler's text takes at the most. Ours."""
 FILLER_PITCH = 1.4
 """Distance of a filler's lines, in their size. Ours."""
-STRIP_BREAK = "　"
-"""What parts the lines of a notice where they stand in one."""
 FILLER_TOP = 0.2
 """Space over the characters of a filler's line, in their size: half of what the pitch leaves."""
 FILLER_LARGE, FILLER_AIR = 18, 0.35
@@ -39,14 +35,9 @@ BAND_REACH = 4.0
 """How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
 
 
-def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Rect) -> Marks:
+def place_box(shape: BoxShape, grid: Grid, rect: Rect) -> Marks:
     """The 导读 or a box of facts: its groups spread over the height."""
-    width = box_width(grid, span)
-    if item.service is not None:
-        box = service_box(item.service, setter, width)
-    else:
-        box = teaser_box(item.teasers, setter, width)
-    assert box is not None
+    box, width = shape.box, shape.width
     x, y = rect.x + FRAME_INSET * grid.sheet.body_pt, rect.y + BOX_AIR / 2
     gap = (rect.height - BOX_AIR - sum(group.height for group in box.groups)) / max(len(box.groups) - 1, 1)
     lines: list[PlacedLine] = []
@@ -64,16 +55,15 @@ def box_contents(item: Item, span: int, setter: Typesetter, grid: Grid, rect: Re
     return Marks(tuple(lines), rules=tuple(rules))
 
 
-def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> Marks:
+def place_notice(notice: SetNotice, grid: Grid, rect: Rect) -> Marks:
     """A public notice, its text as large as goes in, upright where the box is tall and that is larger.
 
     A large one stands between two rules, its source in the middle under them; a small one has it at the lower right.
     """
-    assert item.filler is not None
     body, large = grid.sheet.body_pt, rect.height >= FILLER_LARGE * grid.sheet.row_pt
-    foot = SOURCE_ROOM * body if large and item.filler.source else 0.0
+    foot = SOURCE_ROOM * body if large and notice.source is not None else 0.0
     room = Rect(rect.x, rect.y + foot, rect.width, rect.height - 2 * foot)
-    lines, block = max(_filler_ways(item.filler, setter, room), key=lambda way: way[0][0].size_pt, default=((), rect))
+    lines, block = max(_ways(notice, room), key=lambda way: way[0][0].size_pt, default=((), rect))
     if not lines:
         return Marks(())
     rules: tuple[PlacedRule, ...] = ()
@@ -82,36 +72,33 @@ def filler_contents(item: Item, setter: Typesetter, grid: Grid, rect: Rect) -> M
         left = rect.x + (rect.width - width) / 2
         ends = (block.y - air, block.bottom + air)
         rules = tuple(PlacedRule("hairline", rounded(Rect(left, y, width, 0))) for y in ends)
-    source = setter.headline(item.filler.source, 1, setter.layout.roles.credit) if item.filler.source else None
-    if source is None:
+    if notice.source is None:
         return Marks(lines, rules=rules)
-    free = rect.width - source.width * body / EM
+    free = rect.width - notice.source.width * body / EM
     x, y = (free / 2, rules[1].rect.y + 2 * body) if large else (free - body, rect.bottom - SOURCE_RISE * body)
-    return Marks((*lines, placed("credit", source.lines[0], rect.x + x, y, body, block=1)), rules=rules)
+    return Marks((*lines, placed("credit", notice.source, rect.x + x, y, body, block=1)), rules=rules)
 
 
-def _filler_ways(filler: Filler, setter: Typesetter, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
-    """The notice's lines and the block that they make: level, in one line where the box is a strip, and upright where
-    it is words alone."""
-    count, face = filler.text.count("／") + 1, setter.layout.roles.filler
-    middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
-    for text, lines in dict.fromkeys(((filler.text, count), (filler.text.replace("／", STRIP_BREAK), 1))):
-        found = setter.headline(text, lines, face)
-        if found is not None:
-            yield _level(found, rect)
-    upright = setter.headline(filler.text, count, face, vertical=True) if HAN.fullmatch(_bare(filler.text)) else None
-    if upright is not None:
-        size = min(FILLER_HEIGHT * rect.height * EM / upright.width, FILLER_WIDTH * rect.width / (FILLER_PITCH * count))
-        size = round_half_up(size, 1)
-        width, height = FILLER_PITCH * size * count, upright.width * size / EM
-        block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
-        yield (
-            tuple(
-                placed("filler", line, block.right - FILLER_PITCH * size * (number + 0.5), block.y, size)
-                for number, line in enumerate(upright.lines)
-            ),
-            block,
-        )
+def _ways(notice: SetNotice, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
+    """The notice's lines in each way, as large as goes into the box, and the block that they make."""
+    for level in notice.level:
+        yield _level(level, rect)
+    if notice.upright is not None:
+        yield _upright(notice.upright, rect)
+
+
+def _upright(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect]:
+    """Upright lines in the middle of a box, and their block."""
+    count, middle_x, middle_y = len(found.lines), rect.x + rect.width / 2, rect.y + rect.height / 2
+    size = min(FILLER_HEIGHT * rect.height * EM / found.width, FILLER_WIDTH * rect.width / (FILLER_PITCH * count))
+    size = round_half_up(size, 1)
+    width, height = FILLER_PITCH * size * count, found.width * size / EM
+    block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
+    lines = tuple(
+        placed("filler", line, block.right - FILLER_PITCH * size * (number + 0.5), block.y, size)
+        for number, line in enumerate(found.lines)
+    )
+    return lines, block
 
 
 def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect]:
@@ -129,20 +116,15 @@ def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect
     return lines, block
 
 
-def _bare(text: str) -> str:
-    return text.replace("／", "")
-
-
-def ad_contents(item: Item, rect: Rect) -> Marks:
+def place_ad(ad: Ad, rect: Rect) -> Marks:
     """An advertisement: its picture whole, as large as goes into the frame, in the middle.
 
     Where it is of another shape than its space, a tint fills the rest, as a mat does: bare paper in a frame looks like
     a fault.
     """
-    assert item.ad is not None
-    picture = item.ad.picture
+    picture = ad.picture
     room = Rect(rect.x + AD_INSET, rect.y + AD_INSET, rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET)
-    alt = picture.alt or f"广告：{item.ad.advertiser}"
+    alt = picture.alt or f"广告：{ad.advertiser}"
     frame = whole_in(picture, room)
     bare = max(room.width - frame.width, room.height - frame.height)
     mat = (PlacedRule("tint", rounded(room)),) if bare > MAT_FROM * AD_INSET else ()

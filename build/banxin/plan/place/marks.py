@@ -18,6 +18,7 @@ class Marks:
     lines: tuple[PlacedLine, ...]
     pictures: tuple[PlacedPicture, ...] = ()
     rules: tuple[PlacedRule, ...] = ()
+    legs: int = 0
     leg_rows: tuple[int, int] = (0, 0)
     head_rect: Rect | None = None
 

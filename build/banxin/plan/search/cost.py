@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.task import PageTask
-from banxin.plan.shapes.maker import Item
+from banxin.plan.shapes.item import Item, PhotoShape
 
 LEAD_AWAY = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
@@ -38,7 +38,12 @@ MILD_INVERSION = 0.25
 """Share of an importance inversion's weight when the two are one rank apart. Ours."""
 
 
-def head_band(item: Item, spot: Spot) -> tuple[int, int, int, int] | None:
+def _form(spot: Spot) -> str:
+    """The form of a module's head, or empty."""
+    return spot.shape.head.form if spot.shape.head is not None else ""
+
+
+def head_band(spot: Spot) -> tuple[int, int, int, int] | None:
     """(left, right, top, bottom) of a module's headline in cells, or None for photos and fillers."""
     if spot.shape.head is None:
         return None
@@ -63,7 +68,7 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
         + weights.photo * _no_dominant(task, spots)
         + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
         + MOVED * _moved(task, spots)
-        + SHOUT * max(0, sum(spot.shape.form == "reversed" for spot in spots) - 1)
+        + SHOUT * max(0, sum(_form(spot) == "reversed" for spot in spots) - 1)
         + CROWD * _crowded(items, spots)
     )
 
@@ -72,19 +77,15 @@ def _crowded(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     """Pairs of pictures, or of upright heads, that stand too near each other."""
     photos = [spot for spot in spots if items[spot.item].kind == "photo"]
     found = sum(
-        _slug(items[one.item]) < _slug(items[other.item]) and touch(one, other) for one in photos for other in photos
+        items[one.item].slug < items[other.item].slug and touch(one, other) for one in photos for other in photos
     )
-    upright = [spot for spot in spots if spot.shape.form == "vertical"]
+    upright = [spot for spot in spots if _form(spot) == "vertical"]
     return found + sum(one.x == other.x and one.bottom == other.y for one in upright for other in upright)
 
 
 def _no_dominant(task: PageTask, spots: Sequence[Spot]) -> bool:
     """Whether the page shows pictures and none of them is large."""
-    spans = [
-        spot.shape.span if task.items[spot.item].kind == "photo" else spot.shape.picture_span
-        for spot in spots
-        if task.items[spot.item].picture is not None and task.items[spot.item].kind in ("photo", "article")
-    ]
+    spans = [spot.shape.picture_span for spot in spots if spot.shape.picture_span]
     return bool(spans) and max(spans) < DOMINANT * task.columns
 
 
@@ -99,9 +100,9 @@ def pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
     by_item = {spot.item: spot for spot in spots}
     lost = sum(not task.kept(pin, by_item[pin.item]) for pin in task.pins)
     for pair in task.apart:
-        own = [spot for spot in spots if _slug(task.items[spot.item]) in pair and task.items[spot.item].kind != "ad"]
+        own = [spot for spot in spots if task.items[spot.item].slug in pair]
         lost += sum(
-            _slug(task.items[one.item]) < _slug(task.items[other.item]) and touch(one, other)
+            task.items[one.item].slug < task.items[other.item].slug and touch(one, other)
             for one in own
             for other in own
         )
@@ -113,10 +114,6 @@ def unlawful(task: PageTask, spots: Sequence[Spot]) -> bool:
     lead = next((spot for spot in spots if spot.item == task.lead), None)
     sunk = lead is not None and lead.y > 0 and not any(pin.item == task.lead for pin in task.pins)
     return sunk or pins_lost(task, spots) > 0
-
-
-def _slug(item: Item) -> str:
-    return item.article.slug if item.article is not None else ""
 
 
 def _alike(task: PageTask, spots: Sequence[Spot]) -> float:
@@ -170,22 +167,18 @@ def _sinking(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
 
 def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, int]]:
     """Pairs of items whose heads stand side by side and fight (碰题)."""
-    bands = [(spot, head_band(items[spot.item], spot)) for spot in spots if not _boxed(items[spot.item])]
+    bands = [(spot, head_band(spot)) for spot in spots if not items[spot.item].ground]
     found = []
     for spot, band in bands:
         for other, other_band in bands:
             if band is None or other_band is None or band[1] != other_band[0] or spot.right != other.x:
                 continue
             small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
-            vertical = (spot.shape.form == "vertical") != (other.shape.form == "vertical")
+            vertical = (_form(spot) == "vertical") != (_form(other) == "vertical")
             overlap = min(band[3], other_band[3]) > max(band[2], other_band[2])
             if overlap and not vertical and small >= large * (1 - TOMBSTONE_RANGE):
                 found.append((spot.item, other.item))
     return found
-
-
-def _boxed(item: Item) -> bool:
-    return item.kind == "article" and item.article is not None and item.article.box
 
 
 def _cuts(spots: Sequence[Spot]) -> int:
@@ -200,7 +193,8 @@ def _imbalance(spots: Sequence[Spot], columns: int) -> float:
     """How far the weight of heads and photos leans to one side, 0 to 1."""
     ink = {"left": 0.0, "right": 0.0}
     for spot in spots:
-        cells = spot.shape.span * (spot.shape.head_rows or (spot.shape.rows if spot.shape.form == "photo" else 4))
+        shape = spot.shape
+        cells = shape.span * (shape.head_rows or (shape.rows if isinstance(shape, PhotoShape) else 4))
         middle = (spot.x + spot.right) / 2 / columns
         ink["left"] += cells * (1 - middle)
         ink["right"] += cells * middle
@@ -215,8 +209,7 @@ def _apart(items: Sequence[Item], spots: Sequence[Spot]) -> int:
         item = items[spot.item]
         if item.owner and not touch(spot, by_id[item.owner]):
             found += PHOTO_AWAY
-        article = item.article if not item.owner else None
-        for slug in article.related if article else ():
+        for slug in item.related:
             other = by_id.get(slug)
             if other is not None and not touch(spot, other):
                 found += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banxin.layout.grid import Grid
@@ -11,9 +12,13 @@ from banxin.plan.heads.head import HAN, THIN, Head
 from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_heads
 from banxin.plan.heads.upright import vertical_heads
 from banxin.plan.legs.fill import row_range
-from banxin.plan.legs.fillings import LEAST_ROWS, NO_INSET, TABLES_ONLY, Fillings, Fills
-from banxin.plan.legs.rows import FRAME_INSET, FRAME_ROWS, SEPARATOR
-from banxin.plan.shapes.item import Curve, Item, Shape, keep
+from banxin.plan.legs.filled import FilledStory
+from banxin.plan.legs.fillings import LEAST_ROWS, Fillings, Fills
+from banxin.plan.legs.inset import Inset
+from banxin.plan.legs.legs import HorizontalLegs
+from banxin.plan.legs.rows import FRAME_ROWS, SEPARATOR
+from banxin.plan.shapes.columns import UPRIGHT_GAP, level_head, level_legs, side_columns
+from banxin.plan.shapes.item import ArticleItem, ArticleShape, Curve
 from banxin.plan.shapes.pictures import insets
 from banxin.plan.text.blocks import NO_ROOM
 from banxin.plan.text.portion import Portion
@@ -52,8 +57,6 @@ SLACK = {"across": HEAD_SLACK, "reversed": REVERSED_SLACK}
 """The same by the form of the head."""
 TORN_COST = 40.0
 """Cost of a table in a leg whose cells must be torn: better anywhere else. Ours."""
-UPRIGHT_GAP = 1.0
-"""Between an upright title and the verse beside it in its column, in characters. Ours."""
 
 
 def byline_in_leg(form: str, span: int, least: int) -> bool:
@@ -81,7 +84,7 @@ class ArticleShapes:
         self._byline_from = setter.layout.forms.byline_from
         self._legs = Fillings(setter, most_rows, fills, 1 if alone else LEAST_ROWS)
 
-    def item(self, portion: Portion, *, inside: bool = False) -> Item:
+    def item(self, portion: Portion, *, inside: bool = False) -> ArticleItem:
         """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
 
         A form that cannot be had gives way to the layout's own choice: a page is worth more than a form.
@@ -92,9 +95,9 @@ class ArticleShapes:
         if found.curves or inside or portion.form in ("auto", "across"):
             return found
         free = self._item(replace(portion, article=replace(portion.article, headline_form="auto")), inside=False)
-        return replace(free, article=portion.article, portion=portion)
+        return replace(free, portion=portion)
 
-    def _item(self, portion: Portion, *, inside: bool) -> Item:
+    def _item(self, portion: Portion, *, inside: bool) -> ArticleItem:
         article = portion.article
         picture = article.pictures[0] if inside else None
         curves: dict[int, Curve] = {}
@@ -108,9 +111,7 @@ class ArticleShapes:
         pieces = self._legs.pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
         text = max(row_range(pieces, 1).start, LEAST_ROWS)
         headed = bool(curves) or self._headed(portion)
-        return Item(
-            portion.id, "article", article, None, portion.rank, curves, picture, text, headed, portion, inside=inside
-        )
+        return ArticleItem(portion.id, "article", portion.rank, curves, portion, text, headed)
 
     def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None, thinnest: float) -> None:
         """Every form that the portion's editor or the layout allows."""
@@ -154,10 +155,6 @@ class ArticleShapes:
         wide = self.grid.sheet.columns > self.setter.layout.grid.columns
         return wide and portion.article.spread and portion.part == 1
 
-    def _airy(self, form: str, rows: int) -> float:
-        """Cost of rows that a head over the legs has over what it needs."""
-        return SLACK_COST * rows + LOOSE_COST * max(0, rows - SLACK[form])
-
     def _strip(self) -> float:
         return self.grid.span_width(1)
 
@@ -172,80 +169,88 @@ class ArticleShapes:
         thinnest: float,
     ) -> None:
         """Shapes with the head over the legs, `extra` the cost of the form."""
-        body, row = self.grid.sheet.body_pt, self.grid.sheet.row_pt
-        width, characters = self.grid.span_width(span), self.setter.layout.grid.characters
-        frame = FRAME_ROWS if portion.framed else 0
-        if portion.framed:
-            width -= 2 * FRAME_INSET * body
-            characters = box_measure(characters, span)
-        measure, wide = mil(characters), mil(width / body) if span > 1 else NO_ROOM
+        framed, characters = portion.framed, self.setter.layout.grid.characters
+        width = level_head(self.grid, span, 0, framed=framed).width
+        measure = mil(box_measure(characters, span) if framed else characters)
+        wide = mil(width / self.grid.sheet.body_pt) if span > 1 else NO_ROOM
         in_leg = byline_in_leg(form, span, self._byline_from)
-        leg = characters * body
-        pitch = leg + ((width - span * leg) / (span - 1) if span > 1 else 0.0)
-        places = insets(picture, self.setter, self.grid, span, (leg, pitch)) if picture else [NO_INSET]
+        columns = level_legs(self.grid, span, measure, 0, framed=framed)
+        places = insets(picture, self.setter, self.grid, columns) if picture else [None]
         heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form, thinnest=thinnest)
-        story = self.setter.story(portion, measure, wide, byline=in_leg)
-        extra += (NARROW_COST if span == 1 else 0.0) + (TORN_COST if story.torn else 0.0)
+        torn = self.setter.story(portion, measure, wide, byline=in_leg).torn
+        extra += (NARROW_COST if span == 1 else 0.0) + (TORN_COST if torn else 0.0)
         for inset in places:
-            if story.blocks or not story.wide or inset.span:
-                fills = self._legs.of_legs(portion, measure, wide, span, byline=in_leg, inset=inset)
-            else:
-                fills = [TABLES_ONLY]
+            texts = self._legs.of_legs(portion, measure, wide, span, byline=in_leg, inset=inset)
             for head in heads:
-                least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + self.slack[form] + 1):
-                    base = head.cost + self._airy(form, head_rows - least) + extra + inset.cost
-                    for found in fills:
-                        rows = head_rows + found.rows + story.wide_rows + frame + SEPARATOR
-                        cost = base + found.cost + (_squat(span, found.rows) if found.legs else 0.0)
-                        if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
-                            curve[rows] = Shape(
-                                span, rows, cost, form, head, head_rows, found, measure, found.legs,
-                                inset.span, inset.rows, inset.full,
-                            )  # fmt: skip
+                for head_rows, airy in self._heights(head):
+                    cost = head.cost + airy + extra + (inset.cost if inset else 0.0)
+                    self._under(head, head_rows, span, texts, inset, cost, curve, framed=framed)
 
     def _high(self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: str) -> None:
         """Shapes whose picture begins at the module's top, right of the head."""
-        row, measure = self.grid.sheet.row_pt, mil(self.setter.layout.grid.characters)
-        column = self.grid.sheet.column_pt
-        for inset in insets(picture, self.setter, self.grid, span, (column, column + self.grid.sheet.gutter_pt)):
-            beside = span - inset.span
+        measure = mil(self.setter.layout.grid.characters)
+        for low in insets(picture, self.setter, self.grid, level_legs(self.grid, span, measure, 0, framed=False)):
+            inset, beside = replace(low, high=True), span - low.span
             if not beside:
                 continue
             byline = byline_in_leg(form, beside, self._byline_from)
-            heads = across_heads(
-                portion, self.setter, beside, self.grid.span_width(beside), byline=not byline, form=form
-            )
-            for head in heads:
-                least = math.ceil(head.extent_pt / row)
-                for head_rows in range(least, least + self.slack[form] + 1):
-                    if head_rows > least and not (inset.full or head_rows == inset.rows):
+            width = self.grid.span_width(beside)
+            for head in across_heads(portion, self.setter, beside, width, byline=not byline, form=form):
+                for head_rows, airy in self._heights(head):
+                    if airy and not (inset.full or head_rows == inset.rows):
                         continue  # What the legs begin lower wants fillings of its own: too many to try them all.
-                    base = head.cost + self._airy(form, head_rows - least) + extra + inset.cost
-                    for found in self._legs.beside_picture(portion, measure, span, inset, head_rows, byline=byline):
-                        rows = head_rows + found.rows + SEPARATOR
-                        cost = base + found.cost + _squat(beside, found.rows)
-                        if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
-                            curve[rows] = Shape(
-                                span, rows, cost, form, head, head_rows, found, measure, found.legs,
-                                inset.span, inset.rows, inset.full, picture_high=True,
-                            )  # fmt: skip
+                    texts = self._legs.beside_picture(portion, measure, span, inset, head_rows, byline=byline)
+                    cost = head.cost + airy + extra + inset.cost
+                    self._under(head, head_rows, span, texts, inset, cost, curve, framed=False)
+
+    def _heights(self, head: Head) -> Iterator[tuple[int, float]]:
+        """Rows that a head over the legs may be given, and what those cost that it does not need."""
+        least, slack = math.ceil(head.extent_pt / self.grid.sheet.row_pt), SLACK[head.form]
+        for airy in range(self.slack[head.form] + 1):
+            yield least + airy, SLACK_COST * airy + LOOSE_COST * max(0, airy - slack)
+
+    def _under(
+        self,
+        head: Head,
+        head_rows: int,
+        span: int,
+        texts: Sequence[FilledStory],
+        inset: Inset | None,
+        base: float,
+        curve: Curve,
+        *,
+        framed: bool,
+    ) -> None:
+        """Shapes of these texts under a head of so many rows, which stands beside a picture that is high."""
+        head_span = span - inset.span if inset is not None and inset.high else span
+        head_box = level_head(self.grid, head_span, head_rows, framed=framed)
+        above = head_rows + (FRAME_ROWS if framed else 0) + SEPARATOR
+        legs: HorizontalLegs | None = None
+        for text in texts:
+            rows = above + text.rows
+            cost = base + text.fill.cost + (_squat(head_span, text.fill.rows) if text.fill.legs else 0.0)
+            if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
+                if legs is None:
+                    legs = level_legs(self.grid, span, text.story.measure, head_rows, framed=framed, inset=inset)
+                curve[rows] = ArticleShape(
+                    span, rows, cost, head_rows=head_rows, head_span=head_span, head=head, head_box=head_box,
+                    picture_span=inset.span if inset else 0, text=text, legs=legs, inset=inset,
+                )  # fmt: skip
 
     def _side(self, portion: Portion, span: int, curve: Curve, heads: list[Head], extra: float = 0.0) -> None:
         """Shapes with the head in a column of its own, left of the legs."""
         measure = mil(self.setter.layout.grid.characters)
-        legs = span - 1
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span, self._byline_from)
         least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
         extra += TORN_COST if self.setter.story(portion, measure, NO_ROOM, byline=in_leg).torn else 0.0
-        for found in self._legs.of_legs(portion, measure, NO_ROOM, legs, byline=in_leg) if heads else ():
-            height = found.rows * self.grid.sheet.row_pt
+        for text in self._legs.of_legs(portion, measure, NO_ROOM, span - 1, byline=in_leg) if heads else ():
+            height = text.fill.rows * self.grid.sheet.row_pt
             for head in heads:
                 filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
-                if least <= filled <= 1.0 and found.rows + SEPARATOR <= self.most_rows:
+                if least <= filled <= 1.0:
                     thin = 0.0 if filled >= THIN else self.weights.fill * (1 + SIDE_THIN * (THIN - filled))
-                    cost = head.cost + thin + found.cost + _squat(legs, found.rows) + extra
-                    keep(curve, Shape(span, found.rows + SEPARATOR, cost, head.form, head, 0, found, measure, legs))
+                    cost = head.cost + thin + text.fill.cost + _squat(span - 1, text.fill.rows) + extra
+                    self._beside(head, span, text, cost, curve)
 
     def _upright(self, portion: Portion, curve: Curve) -> None:
         """Shapes of verse in one column, its upright title in the column too: lines of verse are short."""
@@ -257,10 +262,17 @@ class ArticleShapes:
             story = self.setter.story(portion, measure, NO_ROOM, byline=True)
             if any(rows > 1 for block in story.blocks if block.role == "verse" for rows, _ in block.settings):
                 continue
-            for found in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
-                if head.length_pt <= found.rows * row and found.rows + SEPARATOR <= self.most_rows:
-                    cost = head.cost + found.cost + _squat(1, found.rows)
-                    keep(curve, Shape(1, found.rows + SEPARATOR, cost, "vertical", head, 0, found, measure, 1))
+            for text in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
+                if head.length_pt <= text.fill.rows * row:
+                    cost = head.cost + text.fill.cost + _squat(1, text.fill.rows)
+                    self._beside(head, 1, text, cost, curve)
+
+    def _beside(self, head: Head, span: int, text: FilledStory, cost: float, curve: Curve) -> None:
+        """The shape of a text beside its head."""
+        rows = text.fill.rows + SEPARATOR
+        if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
+            head_box, legs = side_columns(self.grid, span, head, text)
+            curve[rows] = ArticleShape(span, rows, cost, head=head, head_box=head_box, text=text, legs=legs, inset=None)
 
 
 def _short(portion: Portion) -> bool:

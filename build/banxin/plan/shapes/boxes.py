@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable
 
 from banxin.layout.grid import Grid
-from banxin.model.edition import Ad, Filler, Service
+from banxin.model.edition import Ad, Service
 from banxin.plan.legs.rows import FRAME_INSET, SEPARATOR
-from banxin.plan.shapes.item import Curve, Item, Shape, keep
+from banxin.plan.shapes.item import AdShape, BoxShape, Curve, Item, NoticeShape, keep
+from banxin.plan.shapes.notices import SetNotice
 from banxin.plan.text.boxes import SetBox, Teaser, service_box, teaser_box
 from banxin.plan.text.typesetter import Typesetter
-from banxin.units import Mil
 
 LEAST_RANK = 6
 """Rank of what is no news: after every article."""
@@ -31,25 +31,21 @@ BOX_STRETCH, BOX_AIRY = 1.5, 0.8
 
 def teasers_item(entries: tuple[Teaser, ...], setter: Typesetter, grid: Grid, most_rows: int) -> Item:
     """The 导读."""
-    curves = _box_curves(lambda width: teaser_box(entries, setter, width), grid, most_rows, "teaser")
-    return Item("teasers", "teaser", None, None, LEAST_RANK, curves, teasers=entries)
+    curves = _box_curves(lambda width: teaser_box(entries, setter, width), grid, most_rows)
+    return Item("teasers", "teaser", LEAST_RANK, curves)
 
 
 def service_item(service: Service, setter: Typesetter, grid: Grid, most_rows: int) -> Item:
     """A box of facts for readers."""
-    curves = _box_curves(lambda width: service_box(service, setter, width), grid, most_rows, "box")
-    return Item(service.id, "box", None, None, LEAST_RANK, curves, service=service)
+    curves = _box_curves(lambda width: service_box(service, setter, width), grid, most_rows)
+    return Item(service.id, "box", LEAST_RANK, curves)
 
 
-def box_width(grid: Grid, span: int) -> float:
-    """Width in pt inside the frame of a box of so many columns."""
-    return grid.span_width(span) - 2 * FRAME_INSET * grid.sheet.body_pt
-
-
-def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: int, form: str) -> dict[int, Curve]:
+def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: int) -> dict[int, Curve]:
     curves: dict[int, Curve] = {}
     for span in range(1, min(BOX_SPANS, grid.sheet.columns) + 1):
-        box = make(box_width(grid, span))
+        width = grid.span_width(span) - 2 * FRAME_INSET * grid.sheet.body_pt
+        box = make(width)
         if box is None:
             continue
         least = math.ceil((box.least_pt + BOX_AIR) / grid.sheet.row_pt)
@@ -57,27 +53,26 @@ def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: i
         for rows in range(least, math.ceil(BOX_STRETCH * least) + 1):
             if rows + SEPARATOR <= most_rows:
                 cost = BOX_AIRY * (rows - least)
-                keep(curve, Shape(span, rows + SEPARATOR, cost, form, None, 0, None, Mil(0), 0))
+                keep(curve, BoxShape(span, rows + SEPARATOR, cost, box=box, width=width))
         if curve:
             curves[span] = curve
     return curves
 
 
-def filler_item(filler: Filler, number: int, columns: int, most_rows: int, *, slim: bool = False) -> Item:
+def filler_item(notice: SetNotice, number: int, columns: int, most_rows: int, *, slim: bool = False) -> Item:
     """A public notice; over the whole width it may be as high as the page. slim: any strip and column."""
-    curves = {}
+    curves: dict[int, Curve] = {}
     for span in range(1 if slim else min(FILLER_SPAN, columns), columns + 1):
         most = most_rows if slim or span == columns else min(most_rows, FILLER_SLIM * span)
         least = (STRIP_ROWS if span > 1 else SLIM_ROWS) if slim else FILLER_ROWS
         curves[span] = {
-            rows: Shape(span, rows, FILLER_COST + FILLER_CELL * span * rows, "filler", None, 0, None, Mil(0), 0)
+            rows: NoticeShape(span, rows, FILLER_COST + FILLER_CELL * span * rows, notice=notice)
             for rows in range(least, most + 1)
         }
-    return Item(f"filler-{number}", "filler", None, filler, LEAST_RANK, curves)
+    return Item(f"filler-{number}", "filler", LEAST_RANK, curves)
 
 
 def ad_item(ad: Ad, columns: int, rows: int) -> Item:
     """An advertisement over so many columns and rows."""
     high = rows + SEPARATOR
-    shape = Shape(columns, high, 0.0, "ad", None, 0, None, Mil(0), 0)
-    return Item(ad.id, "ad", None, None, LEAST_RANK, {columns: {high: shape}}, ad.picture, ad=ad)
+    return Item(ad.id, "ad", LEAST_RANK, {columns: {high: AdShape(columns, high, 0.0, ad=ad)}})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Picture
 from banxin.plan.legs.rows import SEPARATOR
-from banxin.plan.shapes.item import Curve, Item, Shape, keep
-from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_CHANGE, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN, caption_rows
+from banxin.plan.shapes.item import Curve, GroupPlace, GroupShape, PhotoItem, keep
+from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_CHANGE, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN
+from banxin.plan.text.captions import SetCaption, set_caption
 from banxin.plan.text.typesetter import Typesetter
-from banxin.units import Mil
 
 GROUP_GAP = 4.0
 """Between two pictures of a group, in pt."""
@@ -24,18 +24,6 @@ NARROWEST = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class GroupPlace:
-    """A picture's place in its group: from the group's left, in pt, and its top, in rows."""
-
-    number: int
-    x: float
-    width: float
-    top: int
-    rows: int
-    """Without its caption."""
-
-
-@dataclass(frozen=True, slots=True)
 class GroupLayout:
     """One way to arrange a group."""
 
@@ -44,7 +32,7 @@ class GroupLayout:
     places: tuple[GroupPlace, ...]
 
 
-def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int, rank: int) -> Item:
+def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int, rank: int) -> PhotoItem:
     """All pictures of an article as one item."""
     curves: dict[int, Curve] = {}
     asked = article.span if article.kind == "photo" else None
@@ -53,11 +41,14 @@ def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int,
         curve: Curve = {}
         for rows, layout in group_layouts(article.pictures, setter, grid, span).items():
             if rows + SEPARATOR <= most_rows:
-                keep(curve, Shape(span, rows + SEPARATOR, layout.cost, "group", None, 0, None, Mil(0), 0))
+                shape = GroupShape(
+                    span, rows + SEPARATOR, layout.cost, picture_span=span, places=layout.places
+                )  # fmt: skip
+                keep(curve, shape)
         if curve:
             curves[span] = curve
     name = article.slug if article.kind == "photo" else f"{article.slug}-photos"
-    return Item(name, "photo", article, None, rank, curves, article.pictures[0], group=True)
+    return PhotoItem(name, "photo", rank, curves, article, article.pictures[0])
 
 
 def group_layouts(pictures: tuple[Picture, ...], setter: Typesetter, grid: Grid, span: int) -> dict[int, GroupLayout]:
@@ -81,29 +72,30 @@ def _arranged(
     pictures: tuple[Picture, ...], counts: tuple[int, ...], setter: Typesetter, grid: Grid, width: float
 ) -> Iterator[GroupLayout]:
     body, row = grid.sheet.body_pt, grid.sheet.row_pt
-    lines: list[tuple[list[tuple[int, float, float]], float, int]] = []
+    lines: list[tuple[list[tuple[int, SetCaption, float, float]], float]] = []
     first = 0
     for count in counts:
         numbers = range(first, first + count)
         ratios = [pictures[number].width / pictures[number].height for number in numbers]
         height = (width - GROUP_GAP * (count - 1)) / sum(ratios)
+        if height * min(ratios) < NARROWEST:
+            return
         x, places = 0.0, []
         for number, ratio in zip(numbers, ratios, strict=True):
-            places.append((number, x, height * ratio))
+            places.append((number, set_caption(setter, pictures[number], height * ratio / body), x, height * ratio))
             x += height * ratio + GROUP_GAP
-        if min(wide for _, _, wide in places) < NARROWEST:
-            return
-        captions = max(caption_rows(setter, pictures[number], wide / body) for number, _, wide in places)
-        lines.append((places, height, captions))
+        lines.append((places, height))
         first += count
     change = PICTURE_CHANGE if all(picture.crop for picture in pictures) else 0.0
     for step in range(-GROUP_STEPS, GROUP_STEPS + 1):
         wanted = 1 + change * step / GROUP_STEPS
         top, off, placed = 0, 0.0, []
-        for places, height, captions in lines:
+        for places, height in lines:
             rows = round((height * wanted + PICTURE_GAP + PICTURE_TOP) / row)
             off = max(off, abs((rows * row - PICTURE_GAP - PICTURE_TOP) / height - 1))
-            placed += [GroupPlace(number, x, wide, top, rows) for number, x, wide in places]
-            top += rows + captions
+            placed += [
+                GroupPlace(number, pictures[number], caption, x, wide, top, rows) for number, caption, x, wide in places
+            ]
+            top += rows + max(caption.rows for _, caption, _, _ in places)
         if off <= PICTURE_CHANGE:
             yield GroupLayout(top, CHANGE_COST * off, tuple(placed))

@@ -1,5 +1,8 @@
 """What takes a module, and the shapes it may take.
 
+The search knows items and shapes by what stands in `Item` and `Shape`; a kind of its own adds what it is made of, which
+is all that placing it needs.
+
 A height is in rows and includes the blank row under the module, in whose middle the hairline runs; the region
 that modules fill is one row taller than the page for the same reason.
 """
@@ -8,100 +11,226 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.model.edition import Ad, Article, Filler, Picture, Service
+from banxin.model.edition import Ad, Article, Picture
+from banxin.model.plan import Rect
 from banxin.plan.heads.head import Head
-from banxin.plan.legs.fill import Fill
-from banxin.plan.text.boxes import Teaser
+from banxin.plan.legs.filled import FilledStory
+from banxin.plan.legs.inset import Inset
+from banxin.plan.legs.legs import Legs
+from banxin.plan.legs.rows import SEPARATOR
+from banxin.plan.shapes.notices import SetNotice
+from banxin.plan.text.boxes import SetBox
+from banxin.plan.text.captions import SetCaption
 from banxin.plan.text.portion import Portion
-from banxin.units import Mil
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One way to set an item in a rectangle."""
+    """One way to set an item in a rectangle, as the search knows it; alone, that of the masthead."""
 
     span: int
     rows: int
     """With the separator row."""
     cost: float
-    form: str
-    """across, reversed, beside, vertical, photo, group, filler, or another kind of box."""
-    head: Head | None
-    head_rows: int
-    """Rows over the legs (across, reversed), else 0."""
-    fill: Fill | None
-    measure: Mil
-    legs: int
+    head: Head | None = None
+    head_rows: int = 0
+    """Rows of a head over everything else, else 0."""
+    head_span: int = 0
+    """Columns of such a head."""
     picture_span: int = 0
-    """Columns that the article's picture takes: over the last legs, or beside them all; or 0."""
-    picture_rows: int = 0
-    """Rows that the picture takes there, its captions and the blank row under them included."""
-    picture_full: bool = False
-    """Whether the picture takes its columns from the head to the foot, without legs under it."""
+    """Columns that a picture takes: of its own module, or among the legs of its article; or 0."""
 
-    picture_high: bool = False
-    """Whether the picture begins at the module's top, right of the head, not under it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleShape(Shape):
+    """A head and a text in its legs, perhaps with a picture among them."""
+
+    head: Head
+    head_box: Rect
+    """From the module's upper left corner, in pt."""
+    text: FilledStory
+    legs: Legs
+    inset: Inset | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoShape(Shape):
+    """A picture over the module's width, under its title if there is one."""
+
+    picture: Picture
+    caption: SetCaption
 
     @property
-    def head_span(self) -> int:
-        """Columns that a head over the legs takes."""
-        return self.span - self.picture_span if self.picture_high else self.span
+    def picture_rows(self) -> int:
+        """Rows of the picture itself."""
+        return self.rows - self.head_rows - self.caption.rows - SEPARATOR
 
-    @property
-    def columns(self) -> int:
-        """Columns that its legs and the picture beside them share."""
-        return self.legs + self.picture_span if self.picture_full else self.legs
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """A picture's place in its group: from the group's left, in pt, and its top, in rows."""
+
+    number: int
+    picture: Picture
+    caption: SetCaption
+    x: float
+    width: float
+    top: int
+    rows: int
+    """Without its caption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupShape(Shape):
+    """Pictures of one article beside and under each other, under their title if there is one."""
+
+    places: tuple[GroupPlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxShape(Shape):
+    """导读 or facts for readers."""
+
+    box: SetBox
+    width: float
+    """Inside the frame, in pt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdShape(Shape):
+    """An advertisement."""
+
+    ad: Ad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeShape(Shape):
+    """A public notice."""
+
+    notice: SetNotice
 
 
 Curve = dict[int, Shape]
 """Height in rows → cheapest shape of that height."""
 
+BOXED_KINDS = frozenset({"filler", "ad", "teaser", "box"})
+"""Kinds that always stand in a frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that takes a module."""
+    """Something that takes a module, as the search knows it; alone, the masthead or what is no news."""
 
     id: str
     """Unique on its page."""
     kind: str
-    """article, photo, teaser, box (facts for readers), ad or filler."""
-    article: Article | None
-    filler: Filler | None
+    """article, photo, masthead, teaser, box (facts for readers), ad or filler."""
     priority: int
     """Rank on its page."""
     curves: dict[int, Curve]
     """Span → curve; a span without a possible shape is missing."""
-    picture: Picture | None = None
-    """What a photo shows: photo news, or a picture of an article that stands beside it."""
-    text_cells: int = 0
-    """Cells of its running text alone, set as tight as it goes."""
-    headed: bool = True
-    """Whether its head goes into some span; without curves though it does, the text is longer than a page."""
-    portion: Portion | None = None
-    """What of the article it tells; None for everything but articles."""
-    ad: Ad | None = None
-    service: Service | None = None
-    teasers: tuple[Teaser, ...] = ()
-    inside: bool = False
-    """Whether the article's picture stands in its own module."""
-    group: bool = False
-    """Whether a photo shows all pictures of its article together (组图)."""
+
+    @property
+    def slug(self) -> str:
+        """Of the article that it shows something of, else empty."""
+        return ""
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Which part of its article it is, and of how many."""
+        return 1, 1
 
     @property
     def owner(self) -> str:
         """The slug of the news that a photo belongs to; empty for photo news and everything else."""
-        beside = self.kind == "photo" and self.article is not None and self.article.kind != "photo"
-        return self.article.slug if beside and self.article is not None else ""
+        return ""
+
+    @property
+    def at(self) -> str:
+        """The edge or corner of the page where its editor wants it, or empty."""
+        return ""
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Slugs of articles that it had better touch."""
+        return ()
+
+    @property
+    def ground(self) -> str:
+        """What sets it apart from others: box (a frame), tint, or nothing."""
+        return "box" if self.kind in BOXED_KINDS else ""
 
     @property
     def least_cells(self) -> int:
-        """Cells of the smallest rectangle it can take, or of its text where that is longer than a page."""
-        return min((span * min(curve) for span, curve in self.curves.items()), default=self.text_cells)
+        """Cells of the smallest rectangle it can take; 0 without any."""
+        return min((span * min(curve) for span, curve in self.curves.items()), default=0)
 
     @property
     def most_cells(self) -> int:
         """Cells of the largest rectangle it can take."""
         return max(span * max(curve) for span, curve in self.curves.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem(Item):
+    """An article or a part of one."""
+
+    portion: Portion
+    text_cells: int
+    """Cells of its running text alone, set as tight as it goes."""
+    headed: bool
+    """Whether its head goes into some span; without curves though it does, the text is longer than a page."""
+
+    @property
+    def slug(self) -> str:
+        return self.portion.article.slug
+
+    @property
+    def part(self) -> tuple[int, int]:
+        return self.portion.part, self.portion.parts
+
+    @property
+    def at(self) -> str:
+        return self.portion.article.at if self.portion.part == 1 else ""
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        return self.portion.article.related
+
+    @property
+    def ground(self) -> str:
+        if not self.portion.framed:
+            return ""
+        return "tint" if self.portion.article.tint else "box"
+
+    @property
+    def least_cells(self) -> int:
+        return min((span * min(curve) for span, curve in self.curves.items()), default=self.text_cells)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoItem(Item):
+    """A picture of an article, or all of them as a group (组图): photo news, or beside the article's text."""
+
+    article: Article
+    picture: Picture
+    """The first of them."""
+
+    @property
+    def slug(self) -> str:
+        return self.article.slug
+
+    @property
+    def owner(self) -> str:
+        return "" if self.article.kind == "photo" else self.article.slug
+
+    @property
+    def at(self) -> str:
+        return "" if self.owner else self.article.at
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        return () if self.owner else self.article.related
 
 
 def keep(curve: Curve, shape: Shape) -> None:

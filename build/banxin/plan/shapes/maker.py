@@ -11,6 +11,7 @@ from banxin.plan.shapes.boxes import ad_item, filler_item, service_item, teasers
 from banxin.plan.shapes.groups import group_item
 from banxin.plan.shapes.item import Item as Item
 from banxin.plan.shapes.item import Shape as Shape
+from banxin.plan.shapes.notices import set_notice
 from banxin.plan.shapes.pictures import photo_item
 from banxin.plan.shapes.titles import titled
 from banxin.plan.text.boxes import Teaser
@@ -58,7 +59,8 @@ class ShapeMaker:
 
         slim: a strip of few rows or a single column too.
         """
-        return filler_item(filler, number, self.grid.sheet.columns, self.most_rows, slim=slim)
+        notice = set_notice(filler, self.setter)
+        return filler_item(notice, number, self.grid.sheet.columns, self.most_rows, slim=slim)
 
     def teasers(self, entries: tuple[Teaser, ...]) -> Item:
         """The 导读: entries with their pages, over one to three columns."""

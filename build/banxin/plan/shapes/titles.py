@@ -9,7 +9,7 @@ from banxin.layout.grid import Grid
 from banxin.model.edition import Article
 from banxin.plan.heads.head import Head
 from banxin.plan.heads.level import across_heads
-from banxin.plan.shapes.item import Curve, Item
+from banxin.plan.shapes.item import Curve, PhotoItem
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 
@@ -19,10 +19,10 @@ THINNEST = 0.2
 """Share of its width that a title takes at the least. Ours."""
 
 
-def titled(item: Item, setter: Typesetter, grid: Grid, most_rows: int) -> Item:
+def titled(item: PhotoItem, setter: Typesetter, grid: Grid, most_rows: int) -> PhotoItem:
     """The item with its article's head over each of its shapes; without a headline it stays as it is."""
     article = item.article
-    if article is None or article.kind != "photo" or not article.headline:
+    if article.kind != "photo" or not article.headline:
         return item
     curves: dict[int, Curve] = {}
     for span, curve in item.curves.items():
@@ -31,7 +31,7 @@ def titled(item: Item, setter: Typesetter, grid: Grid, most_rows: int) -> Item:
             continue
         head_rows = math.ceil(head.extent_pt / grid.sheet.row_pt)
         higher = {
-            rows + head_rows: replace(shape, rows=rows + head_rows, form="across", head=head, head_rows=head_rows)
+            rows + head_rows: replace(shape, rows=rows + head_rows, head=head, head_rows=head_rows, head_span=span)
             for rows, shape in curve.items()
             if rows + head_rows <= most_rows
         }

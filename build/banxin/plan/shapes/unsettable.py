@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banxin.errors import Problem, phrase, problem
-from banxin.plan.shapes.item import Item
+from banxin.plan.shapes.item import ArticleItem, Item, PhotoItem
 from banxin.plan.text.typesetter import Typesetter
 
 
@@ -16,17 +16,19 @@ def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> lis
     """
     found = []
     for item in items:
-        if item.curves or item.article is None:
+        if item.curves or not isinstance(item, ArticleItem | PhotoItem):
             continue
-        reason, way = _picture_conflict(item) if item.picture else _article_conflict(item, setter)
+        if isinstance(item, PhotoItem):
+            origin, article, (reason, way) = item.picture.origin, item.article, _picture_conflict(item)
+        else:
+            origin, article = item.portion.article.origin, item.portion.article
+            reason, way = _article_conflict(item, setter)
         if reason:
-            origin = item.picture.origin if item.picture else item.article.origin
-            found.append(problem("no-shape", origin, article=item.article.slug, reason=reason, way=way))
+            found.append(problem("no-shape", origin, article=article.slug, reason=reason, way=way))
     return found
 
 
-def _picture_conflict(item: Item) -> tuple[str, str]:
-    assert item.picture is not None and item.article is not None
+def _picture_conflict(item: PhotoItem) -> tuple[str, str]:
     picture = item.picture
     if item.article.kind == "photo" and item.article.span:
         over = phrase("over the {span} columns that span asks for", span=item.article.span)
@@ -38,10 +40,9 @@ def _picture_conflict(item: Item) -> tuple[str, str]:
     return phrase("{shape} is too tall or too wide for the page {over}", shape=shape, over=over), way
 
 
-def _article_conflict(item: Item, setter: Typesetter) -> tuple[str, str]:
+def _article_conflict(item: ArticleItem, setter: Typesetter) -> tuple[str, str]:
     """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
-    assert item.article is not None
-    article = item.article
+    article = item.portion.article
     columns, span = setter.layout.grid.columns, article.span
     if span and span > columns:
         reason = phrase("span = {span}, but the layout has {columns} columns", span=span, columns=columns)
@@ -58,19 +59,17 @@ def unsettable(
     """Problems of items that can stand on no page of the layout, however empty it is; `parting` can go on inside."""
     no_shape = shapeless(items, setter, strip_pt)
     named = {found.origin for found in no_shape}
+    articles = [
+        item for item in items if isinstance(item, ArticleItem) and item.portion.article.origin not in named
+    ]  # fmt: skip
     too_long = [
-        problem("headline-too-long", item.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
-        for item in items
-        if item.article is not None and not item.headed and item.article.origin not in named
+        problem("headline-too-long", item.portion.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
+        for item in articles
+        if not item.headed
     ]
     higher = [
-        problem("too-high", item.article.origin, lines=item.text_cells)
-        for item in items
-        if item.kind == "article"
-        and item.article
-        and item.article.slug not in parting
-        and item.headed
-        and not item.curves
-        and item.article.origin not in named
+        problem("too-high", item.portion.article.origin, lines=item.text_cells)
+        for item in articles
+        if item.headed and not item.curves and item.slug not in parting
     ]
     return (*too_long, *no_shape, *higher)

@@ -1,0 +1,36 @@
+"""Public notices (公益广告): their lines in every way in which they can stand in a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.compose.headline import SetHeadline
+from banxin.model.edition import Filler
+from banxin.model.line import Line
+from banxin.plan.heads.head import HAN
+from banxin.plan.text.text_setter import TextSetter
+
+LINE_BREAK, STRIP_BREAK = "／", "　"
+"""What parts the lines of a notice in its text, and where they stand in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotice:
+    """A public notice; its size is that of its box."""
+
+    level: tuple[SetHeadline, ...]
+    """In its lines, and in one, for a box that is a strip."""
+    upright: SetHeadline | None
+    """Its lines from the top down, where it is words alone."""
+    source: Line | None
+
+
+def set_notice(filler: Filler, setter: TextSetter) -> SetNotice:
+    """The notice's text in each way, and its source."""
+    text, count, face = filler.text, filler.text.count(LINE_BREAK) + 1, setter.layout.roles.filler
+    ways = dict.fromkeys(((text, count), (text.replace(LINE_BREAK, STRIP_BREAK), 1)))
+    level = tuple(found for words, lines in ways if (found := setter.headline(words, lines, face)) is not None)
+    words_alone = HAN.fullmatch(text.replace(LINE_BREAK, ""))
+    upright = setter.headline(text, count, face, vertical=True) if words_alone else None
+    source = setter.headline(filler.source, 1, setter.layout.roles.credit) if filler.source else None
+    return SetNotice(level, upright, source.lines[0] if source is not None else None)

@@ -1,0 +1,50 @@
+"""Captions and credits of pictures at one width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banxin.model.edition import Picture
+from banxin.model.line import Line
+from banxin.plan.text.text_setter import TextSetter
+from banxin.units import EM, Mil
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLine:
+    """A line under a picture."""
+
+    role: str
+    """caption or credit."""
+    row: int
+    """Rows under the picture, from 0."""
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SetCaption:
+    """Caption and credit of a picture at one width."""
+
+    lines: tuple[CaptionLine, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows under the picture."""
+        return self.lines[-1].row + 1 if self.lines else 0
+
+
+def set_caption(setter: TextSetter, picture: Picture, width_em: float) -> SetCaption:
+    """Caption and credit of a picture; the credit ends the caption's last row if it goes in."""
+    roles = setter.layout.roles
+    measure = Mil(int(width_em * EM))
+    lines: list[CaptionLine] = []
+    if picture.caption:
+        setting = setter.ragged(picture.caption, measure, roles.caption)
+        lines = [CaptionLine("caption", row, line) for row, line in enumerate(setting.lines)]
+    if picture.credit:
+        setting = setter.ragged(picture.credit, measure, roles.credit)
+        first = setting.lines[0]
+        shares = bool(lines) and len(setting.lines) == 1 and lines[-1].line.width + 2 * EM + first.width <= measure
+        start = len(lines) - (1 if shares else 0)
+        lines += [CaptionLine("credit", start + row, line) for row, line in enumerate(setting.lines)]
+    return SetCaption(tuple(lines))
