@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from banxin.errors import SetupError, UsageError, phrase
 from banxin.model.edition import Ad, Article, Block, Edition, Paper, Picture, Service
-from banxin.model.text import Run
+from banxin.model.text import Run, Text
 
 CONFIG = "s2tw"
 """OpenCC's conversion to the characters of Taiwan's standard (裡, 麵), without its words."""
@@ -85,16 +85,16 @@ def _paper(paper: Paper, convert: Convert) -> Paper:
 def _article(article: Article, convert: Convert) -> Article:
     return replace(
         article,
-        headline=convert(article.headline),
-        kicker=convert(article.kicker),
-        deck=convert(article.deck),
-        byline=convert(article.byline),
-        dateline=convert(article.dateline),
+        headline=_text(article.headline, convert),
+        kicker=_text(article.kicker, convert),
+        deck=_text(article.deck, convert),
+        byline=_text(article.byline, convert),
+        dateline=_text(article.dateline, convert),
         section=convert(article.section),
         headline_short=convert(article.headline_short),
-        series=convert(article.series),
-        note=convert(article.note),
-        pull_quote=convert(article.pull_quote),
+        series=_text(article.series, convert),
+        note=_text(article.note, convert),
+        pull_quote=_text(article.pull_quote, convert),
         language="zh-Hant",
         blocks=tuple(_block(block, convert) for block in article.blocks),
         pictures=tuple(_picture(picture, convert) for picture in article.pictures),
@@ -102,24 +102,26 @@ def _article(article: Article, convert: Convert) -> Article:
 
 
 def _block(block: Block, convert: Convert) -> Block:
-    """A block; what is between two styles is converted with what stands round it, as far as lengths allow."""
-    if block.columns:
-        return replace(block, runs=tuple(replace(run, text=convert(run.text)) for run in block.runs))
-    whole = convert(block.text)
-    if len(whole) != len(block.text):
-        return replace(block, runs=tuple(replace(run, text=convert(run.text)) for run in block.runs))
+    cells = tuple(_text(cell, convert) for cell in block.cells)
+    return replace(block, runs=_text(Text(block.runs), convert).runs, cells=cells)
+
+
+def _text(text: Text, convert: Convert) -> Text:
+    """A text; what is between two styles is converted with what stands round it, as far as lengths allow."""
+    whole = convert(str(text))
+    if len(whole) != len(text):
+        return text.changed(convert)
     runs: list[Run] = []
     start = 0
-    for run in block.runs:
+    for run in text.runs:
         runs.append(replace(run, text=whole[start : start + len(run.text)]))
         start += len(run.text)
-    return replace(block, runs=tuple(runs))
+    return Text(tuple(runs))
 
 
 def _picture(picture: Picture, convert: Convert) -> Picture:
-    return replace(
-        picture, alt=convert(picture.alt), caption=convert(picture.caption), credit=convert(picture.credit)
-    )  # fmt: skip
+    caption, credit = _text(picture.caption, convert), _text(picture.credit, convert)
+    return replace(picture, alt=convert(picture.alt), caption=caption, credit=credit)
 
 
 def _ad(ad: Ad, convert: Convert) -> Ad:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind
-from banxin.model.text import Run, Style
+from banxin.model.text import Run, Style, Text
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 ORDERED = re.compile(r"\d+[.)]")
@@ -38,7 +38,7 @@ class Paragraph:
     dateline: str
     """Stands at its head; empty but where the article has it."""
     runs: tuple[TextRun, ...]
-    """Of a table: one a cell. Of a footnote: without its number."""
+    """Of a footnote: without its number; none of a table."""
     columns: int = 0
     """Of a table."""
     stanza: bool = False
@@ -50,13 +50,16 @@ class Paragraph:
     note: str = ""
     """Of a footnote: its number, and its sign ①."""
     sign: str = ""
+    cells: tuple[tuple[TextRun, ...], ...] = ()
+    """Of a table, row by row."""
 
     @property
-    def rows(self) -> tuple[tuple[TextRun, ...], ...]:
+    def rows(self) -> tuple[tuple[tuple[TextRun, ...], ...], ...]:
         """Of a table: its cells row by row; the first row is its head, and empty where nothing is written there."""
         step = self.columns or 1
-        rows = tuple(self.runs[start : start + step] for start in range(0, len(self.runs), step))
-        return rows if any(run.text for run in rows[0]) else ((), *rows[1:])
+        cells = self.cells or tuple((run,) for run in self.runs)  # So older records of the library have it.
+        rows = tuple(cells[start : start + step] for start in range(0, len(cells), step))
+        return rows if any(run.text for cell in rows[0] for run in cell) else ((), *rows[1:])
 
 
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
@@ -70,6 +73,16 @@ def paragraphs(article: Article) -> tuple[Paragraph, ...]:
         else:
             body += [_paragraph(block, marks) for block in blocks]
     return tuple(body)
+
+
+def text_runs(text: Text) -> tuple[TextRun, ...]:
+    """A head or a caption as runs."""
+    return tuple(map(text_run, text.runs))
+
+
+def text_run(run: Run) -> TextRun:
+    """A run that leads to no note."""
+    return TextRun(run.text, run.style.value, link=run.link if SAFE_LINK.match(run.link) else "")
 
 
 class _Marks:
@@ -87,7 +100,7 @@ class _Marks:
             first = number not in self._seen
             self._seen.add(number)
             return TextRun(run.text, run.style.value, note=number, first=first)
-        return TextRun(run.text, run.style.value, run.link if SAFE_LINK.match(run.link) else "")
+        return text_run(run)
 
 
 def _list(blocks: list[Block], marks: _Marks) -> Paragraph:
@@ -101,6 +114,7 @@ def _paragraph(block: Block, marks: _Marks) -> Paragraph:
         return Paragraph(
             block.kind.value, "", marks.runs(rest), note=number.link.removeprefix(NOTE_LINK), sign=number.text
         )
-    dated = bool(block.runs) and block.runs[0].style is Style.DATELINE
-    dateline, runs = (block.runs[0].text, block.runs[1:]) if dated else ("", block.runs)
-    return Paragraph(block.kind.value, dateline, marks.runs(runs), block.columns, block.stanza)
+    dateline = tuple(takewhile(lambda run: run.style is Style.DATELINE, block.runs))
+    cells = tuple(marks.runs(cell.runs) for cell in block.cells)
+    runs = marks.runs(block.runs[len(dateline) :])
+    return Paragraph(block.kind.value, str(Text(dateline)), runs, block.columns, block.stanza, cells=cells)

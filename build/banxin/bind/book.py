@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from banxin.assets import asset_folder
+from banxin.bind.body import text_runs
 from banxin.bind.faces import MEDIA_TYPE, BookFaces
 from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
@@ -26,6 +27,7 @@ from banxin.bind.words import words_for
 from banxin.bind.writer import BookWriter, NavPage, XhtmlPage
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition, Picture
+from banxin.model.text import Text
 from banxin.render.templates import Templates
 
 BUILT_IN = "epub"
@@ -105,7 +107,7 @@ def _pictures(
         )
     # A slug has no underscore: no article's picture can have such a name.
     ads = [(f"ads_{number}.jpg", ad.picture, ad.advertiser) for number, ad in enumerate(edition.ads, 1)]
-    return figures, tuple(replace(store.figure(*ad), caption=ad[2]) for ad in ads), store.files
+    return figures, tuple(replace(store.figure(*ad), caption=text_runs(Text.of(ad[2]))) for ad in ads), store.files
 
 
 @dataclass
@@ -123,7 +125,8 @@ class _PictureStore:
             self.files[name] = picture_jpeg(picture, grey=self.grey)
             self.names[picture.sha256] = known = name
         width, height = _size(self.files[known])
-        return Figure(known, width, height, picture.alt or picture.caption or title, picture.caption, picture.credit)
+        alt = picture.alt or str(picture.caption) or title
+        return Figure(known, width, height, alt, text_runs(picture.caption), text_runs(picture.credit))
 
 
 def _size(jpeg: bytes) -> tuple[int, int]:

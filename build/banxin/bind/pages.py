@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from banxin.bind.body import paragraphs
+from banxin.bind.body import paragraphs, text_runs
 from banxin.bind.order import Group, Placed
 from banxin.bind.printed import printed_views, section_pages
 from banxin.bind.views import ArticlePage, Book, Figure, Link, Make, SectionView
@@ -154,13 +154,13 @@ def _article_page(
         section=section,
         page=entry.page,
         page_break=page_break,
-        series=article.series,
-        kicker=article.kicker,
-        headline=tuple(article.headline.split("／")) if article.headline else (),
-        deck=article.deck,
-        byline=article.byline,
-        note=article.note,
-        pull_quote=article.pull_quote,
+        series=text_runs(article.series),
+        kicker=text_runs(article.kicker),
+        headline=tuple(map(text_runs, article.headline.split("／"))),
+        deck=text_runs(article.deck),
+        byline=text_runs(article.byline),
+        note=text_runs(article.note),
+        pull_quote=text_runs(article.pull_quote),
         group=article.group and len(figures) > 1,
         lead_figures=figures[:before],
         paragraphs=paragraphs(article),

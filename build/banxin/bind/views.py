@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from banxin.bind.body import Paragraph
+from banxin.bind.body import Paragraph, TextRun
 from banxin.bind.profiles import Profile
 from banxin.bind.words import Words
 from banxin.model.edition import Service
@@ -28,8 +28,8 @@ class Figure:
     """Pixels in the book's file."""
     height: int
     alt: str
-    caption: str
-    credit: str
+    caption: tuple[TextRun, ...]
+    credit: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class ArticlePage:
     """Printed page on which it starts."""
     page_break: bool
     """Whether it is the first of its printed page."""
-    series: str
-    kicker: str
-    headline: tuple[str, ...]
+    series: tuple[TextRun, ...]
+    kicker: tuple[TextRun, ...]
+    headline: tuple[tuple[TextRun, ...], ...]
     """Its parts between the breaks the editor wants; none for photo news without a headline."""
-    deck: str
-    byline: str
-    note: str
-    pull_quote: str
+    deck: tuple[TextRun, ...]
+    byline: tuple[TextRun, ...]
+    note: tuple[TextRun, ...]
+    pull_quote: tuple[TextRun, ...]
     group: bool
     """Whether the lead figures are one group."""
     lead_figures: tuple[Figure, ...]

@@ -31,7 +31,7 @@ from banxin.compose.words import (
     word_starts,
 )
 from banxin.model.line import Line
-from banxin.model.text import Run, Style
+from banxin.model.text import Text
 from banxin.units import Mil
 
 FORCED_BREAK = "／"
@@ -54,11 +54,10 @@ class SetHeadline:
 
 
 def compose_headline(
-    text: str,
+    text: Text,
     count: int,
     metrics: Metrics,
     setting: Setting = DEFAULT,
-    style: Style = Style.PLAIN,
     vertical: bool = False,
 ) -> SetHeadline | None:
     """Set a headline in exactly `count` lines; None where no rule allows that many.
@@ -67,23 +66,21 @@ def compose_headline(
     Of the settings whose breaks cost least it is the one with the narrowest widest line, then the most even one, then
     the one with the longer lines below. The lines' texts joined are `text` without `／`.
     """
-    return _composed(text, count, metrics, setting, style, vertical)
+    return _composed(text, count, metrics, setting, vertical)
 
 
 @remembered(4096)
-def _composed(
-    text: str, count: int, metrics: Metrics, setting: Setting, style: Style, vertical: bool
-) -> SetHeadline | None:
-    pieces = [piece for piece in text.split(FORCED_BREAK) if piece]
+def _composed(text: Text, count: int, metrics: Metrics, setting: Setting, vertical: bool) -> SetHeadline | None:
+    pieces = text.split(FORCED_BREAK)
     if len(pieces) > 1:
         if len(pieces) != count:
             return None
-        materials = [prepare((Run(piece, style),), metrics, setting, vertical) for piece in pieces]
+        materials = [prepare(piece.runs, metrics, setting, vertical) for piece in pieces]
         lines = [_line(material, 0, material.last, vertical) for material in materials]
         return _headline(lines, 0)
     if count < 1 or not pieces:
         return None
-    material = prepare((Run(pieces[0], style),), metrics, setting, vertical)
+    material = prepare(pieces[0].runs, metrics, setting, vertical)
     costs = {index: _cost(material, index) for index in range(1, material.last)}
     legal = {index: cost for index, cost in costs.items() if cost is not None}
     pauses = frozenset(index for index in legal if _pause(material, index))

@@ -137,13 +137,15 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
 
 def _article_texts(article: Article) -> Iterator[tuple[str, Origin, str]]:
     name = f"article {article.slug}"
-    for text in (article.kicker, article.headline.replace("／", ""), article.deck, article.byline, article.dateline):
-        yield text, article.origin, name
-    for text in (article.section, article.series, article.note, article.pull_quote):
-        yield text, article.origin, name
+    for text in (article.kicker, article.headline.without("／"), article.deck, article.byline):
+        yield str(text), article.origin, name
+    for text in (article.series, article.note, article.pull_quote):
+        yield str(text), article.origin, name
+    yield str(article.dateline), article.origin, name
+    yield article.section, article.origin, name
     yield article.headline_short, article.origin, name
     for block in article.blocks:
         yield block.text, block.origin, name
     for picture in article.pictures:
-        yield picture.caption, picture.origin, name
-        yield picture.credit, picture.origin, name
+        yield str(picture.caption), picture.origin, name
+        yield str(picture.credit), picture.origin, name

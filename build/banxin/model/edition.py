@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from banxin.errors import Origin
-from banxin.model.text import Region, Run, Style
+from banxin.model.text import EMPTY, Region, Run, Style, Text
 
 LEVEL_FORMS = ("across", "reversed")
 """Forms of headline that stand over the text."""
@@ -46,17 +46,24 @@ class Block:
 
     kind: BlockKind
     runs: tuple[Run, ...]
-    """Of a table: one a cell, row by row."""
+    """None of a table."""
     origin: Origin
     columns: int = 0
     """Of a table; its first row is its head."""
     stanza: bool = False
     """Of a line of verse: whether a stanza begins with it."""
+    cells: tuple[Text, ...] = ()
+    """Of a table, row by row."""
 
     @property
     def text(self) -> str:
         """The block's text without its styles."""
-        return "".join(run.text for run in self.runs)
+        return "".join(map(str, self.cells)) if self.cells else "".join(run.text for run in self.runs)
+
+    @property
+    def rows(self) -> tuple[tuple[Text, ...], ...]:
+        """Of a table."""
+        return tuple(self.cells[start : start + self.columns] for start in range(0, len(self.cells), self.columns or 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ class Picture:
     """Pixels, upright (EXIF orientation applied)."""
     height: int
     alt: str
-    caption: str
-    credit: str
+    caption: Text
+    credit: Text
     rights: str
     focus: tuple[float, float]
     """The point that must stay visible, as fractions from the left and top."""
@@ -92,12 +99,12 @@ class Article:
     """Its identity: the file's stem, ASCII, fixed for good."""
     kind: str
     """news, photo (photo news: pictures with their captions) or verse (a poem: each block one line)."""
-    headline: str
+    headline: Text
     """`／` is a break that the editor wants. Empty only for photo news."""
-    kicker: str
-    deck: str
-    byline: str
-    dateline: str
+    kicker: Text
+    deck: Text
+    byline: Text
+    dateline: Text
     """电头, such as 本报兰州讯（记者 …）; `body` says where it stands."""
     section: str
     page: int | None
@@ -126,11 +133,11 @@ class Article:
     origin: Origin
     tint: bool = False
     """Its box is a tint, not a rule."""
-    series: str = ""
+    series: Text = EMPTY
     """Logo line of a column (专栏) over the headline."""
-    note: str = ""
+    note: Text = EMPTY
     """Editor's note (编者按) before the text."""
-    pull_quote: str = ""
+    pull_quote: Text = EMPTY
     """A sentence set large in the text, over and above the text."""
     headline_pt: float | None = None
     """Size that the editor wants, or None."""
@@ -153,28 +160,28 @@ class Article:
         """
         if not self.dateline:
             return self.blocks
-        dateline = Run(self.dateline, Style.DATELINE)
+        dateline = self.dateline.in_style(Style.DATELINE).runs
         first = next((place for place, block in enumerate(self.blocks) if block.kind in REPORTED), None)
         if first is None or self.blocks[first].kind is not BlockKind.PARAGRAPH:
             verse = bool(self.blocks) and self.blocks[0].kind is BlockKind.VERSE
-            return (Block(BlockKind.VERSE if verse else BlockKind.PARAGRAPH, (dateline,), self.origin), *self.blocks)
-        opened = replace(self.blocks[first], runs=(dateline, *self.blocks[first].runs))
+            return (Block(BlockKind.VERSE if verse else BlockKind.PARAGRAPH, dateline, self.origin), *self.blocks)
+        opened = replace(self.blocks[first], runs=(*dateline, *self.blocks[first].runs))
         return (*self.blocks[:first], opened, *self.blocks[first + 1 :])
 
     @property
     def title(self) -> str:
         """What contents call it: the short headline, else the headline, else the caption's first sentence."""
         if self.headline_short or self.headline:
-            return (self.headline_short or self.headline).replace("／", "")
-        return self.pictures[0].caption.split("。")[0] if self.pictures else self.slug
+            return (self.headline_short or str(self.headline)).replace("／", "")
+        return str(self.pictures[0].caption).split("。")[0] if self.pictures else self.slug
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything a reader must find in each product, in reading order. `／` in a headline is no text."""
-        title = self.headline.replace("／", "")
+        title = self.headline.without("／")
         head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote)
         pictures = tuple(part for picture in self.pictures for part in (picture.caption, picture.credit))
-        return tuple(text for text in (*head, *(block.text for block in self.body), *pictures) if text)
+        return tuple(str(text) for text in (*head, *(block.text for block in self.body), *pictures) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -46,6 +46,47 @@ class Run:
     """Where it leads, or empty."""
 
 
-def plain(runs: tuple[Run, ...]) -> str:
-    """The text of the runs alone."""
-    return "".join(run.text for run in runs)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of one paragraph at the most, such as a headline, a caption or a cell, in runs. False when it is empty."""
+
+    runs: tuple[Run, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, style: Style = Style.PLAIN) -> Text:
+        """A text in one style."""
+        return cls((Run(text, style),)) if text else EMPTY
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return any(run.text for run in self.runs)
+
+    def __len__(self) -> int:
+        return sum(len(run.text) for run in self.runs)
+
+    def split(self, mark: str) -> tuple[Text, ...]:
+        """What stands between the places where `mark` stands, empty parts left out."""
+        parts: list[list[Run]] = [[]]
+        for run in self.runs:
+            first, *others = run.text.split(mark)
+            parts[-1].append(replace(run, text=first))
+            parts += [[replace(run, text=other)] for other in others]
+        texts = (Text(tuple(run for run in part if run.text)) for part in parts)
+        return tuple(text for text in texts if text)
+
+    def without(self, mark: str) -> Text:
+        """The text without `mark`, wherever that stands."""
+        return self.changed(lambda text: text.replace(mark, ""))
+
+    def changed(self, change: Callable[[str], str]) -> Text:
+        """The same runs with other texts."""
+        return Text(tuple(replace(run, text=change(run.text)) for run in self.runs))
+
+    def in_style(self, style: Style) -> Text:
+        """The same texts and links, all in one style."""
+        return Text(tuple(replace(run, style=style) for run in self.runs))
+
+
+EMPTY = Text()

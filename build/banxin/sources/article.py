@@ -6,7 +6,8 @@ from pathlib import Path
 
 from banxin.errors import Origin, phrase
 from banxin.model.edition import Article, Paper, Picture
-from banxin.sources.body import read_body
+from banxin.model.text import Text
+from banxin.sources.body import read_body, read_line
 from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import SETTINGS_BYTES, Limits
@@ -48,14 +49,21 @@ def read_article(
         sources.add("empty-article", Origin(file, body_line))
         return None
     region = sources.region(settings.region, Origin(file, line_of(("region",), lines))) if settings.region else None
+
+    def line(key: str) -> Text:
+        """A text between the +++ lines, with the marks that the body may have as well."""
+        found, more = read_line(getattr(settings, key), file, line_of((key,), lines) or 1)
+        sources.extend(more)
+        return found
+
     article = Article(
         slug=slug,
         kind=settings.kind,
-        headline=settings.headline,
-        kicker=settings.kicker,
-        deck=settings.deck,
-        byline=settings.byline,
-        dateline=settings.dateline,
+        headline=line("headline"),
+        kicker=line("kicker"),
+        deck=line("deck"),
+        byline=line("byline"),
+        dateline=line("dateline"),
         section=settings.section,
         page=settings.page,
         priority=settings.priority,
@@ -72,9 +80,9 @@ def read_article(
         pictures=pictures,
         origin=Origin(file, line_of(("headline",), lines) or 1),
         tint=settings.box == "tint",
-        series=settings.series,
-        note=settings.note,
-        pull_quote=settings.pull_quote,
+        series=line("series"),
+        note=line("note"),
+        pull_quote=line("pull_quote"),
         headline_pt=settings.headline_pt,
         jump=settings.jump,
         spread=settings.spread,

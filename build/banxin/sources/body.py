@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from banxin.errors import Origin, Phrase, Problem, phrase, problem
-from banxin.model.edition import Block, BlockKind
-from banxin.model.text import Run, Style
+from banxin.model.edition import NOTE_LINK, Block, BlockKind
+from banxin.model.text import Run, Style, Text
 from banxin.sources.emphasis import star_runs
 from banxin.sources.footnotes import marked, numbered
 from banxin.sources.text import clean, is_cjk
@@ -45,9 +45,10 @@ NESTED = ("a list or quotation inside another", "Write it one level deep.")
 TABLE_INSIDE = ("a table inside a list or quotation", "Write it at the start of a line.")
 LONG_ROW = ("a table row with more cells than the table's head", "Give every row as many cells as the head has.")
 NO_ROW = ("a line without | right below a table", "Leave an empty line between them.")
-MIXED_CELL = ("a table cell of which only a part is marked", "Mark the whole cell, or nothing in it.")
 REMOVE_OR_PRINT = "Remove it, or put a backslash before it to print it."
 PRINT_OR_MEND = "Write \\{mark} to print it, or mend the markup."
+MARKUP = re.compile(r"[\\*_`<&\[\]!]")
+"""What markup of a line begins with; a text without any of them is as it is."""
 VERSE_MARKUP = re.compile(r"#{1,6}\s|>|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
 """What a line of verse may start with that is no verse: a subhead, an epigraph, or what is refused everywhere."""
 
@@ -86,6 +87,18 @@ def _read_verse(reader: _Reader) -> None:
         reader.kind = BlockKind.PARAGRAPH
 
 
+def read_line(text: str, file: str, line: int) -> tuple[Text, tuple[Problem, ...]]:
+    """A text between the +++ lines (a headline, a caption): emphasis, links and problems as in the body."""
+    if not MARKUP.search(text):
+        return Text.of(text), ()
+    reader = _Reader(file, line, [text], damaged="\ufffd" in text)
+    for token in PARSER.parseInline(text):
+        reader.take(token)
+    runs = (run for block in reader.blocks for run in block.runs)
+    plain = (replace(run, link="") if run.link.startswith(NOTE_LINK) else run for run in runs)
+    return Text(merged(tuple(plain))), tuple(reader.problems)
+
+
 def as_phrase(text: str) -> Phrase:
     """The text as a part of a message, whichever it is."""
     return text if isinstance(text, Phrase) else phrase(text)
@@ -98,7 +111,7 @@ class _Table:
     line: int
     columns: int = 0
     rows: int = 0
-    cells: list[Run] = field(default_factory=list)
+    cells: list[Text] = field(default_factory=list)
     surplus: str = ""
     """Text of cells that the row has too many."""
 
@@ -200,21 +213,18 @@ class _Reader:
 
     def cell(self, table: _Table, runs: tuple[Run, ...], line: int) -> None:
         runs = stripped(tuple(self.tidy(merged(runs), line)))
-        if len(runs) > 1:
-            self.refuse(line, *MIXED_CELL)
-        run = runs[0] if len(runs) == 1 else Run("".join(run.text for run in runs))
-        table.cells.append(run)
+        table.cells.append(Text(runs))
         table.columns += table.rows == 1
         if table.surplus and len(table.cells) == table.rows * table.columns:
-            table.cells[-1] = replace(run, text=run.text + table.surplus)
+            table.cells[-1] = Text((*runs, Run(table.surplus)))
             table.surplus = ""
 
     def end_table(self) -> None:
         assert self.table is not None
         table, self.table = self.table, None
-        if any(run.text for run in table.cells):
+        if any(table.cells):
             origin = Origin(self.file, table.line)
-            self.blocks.append(Block(BlockKind.TABLE, tuple(table.cells), origin, columns=table.columns))
+            self.blocks.append(Block(BlockKind.TABLE, (), origin, columns=table.columns, cells=tuple(table.cells)))
 
     def runs(self, tokens: list[Token], line: int) -> Iterator[Run]:
         strong = emphasis = 0
@@ -241,7 +251,7 @@ class _Reader:
             if token.type == "text":
                 yield from marked(text, style, link)
             elif text:
-                yield Run(text, style, link)
+                yield Run(text, style=style, link=link)
 
     def add(self, runs: tuple[Run, ...], line: int) -> None:
         kind = self.kind

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from banxin.errors import Origin, Problem, phrase, problem
 from banxin.model.edition import NOTE_LINK, Block, BlockKind
-from banxin.model.text import Run, Style
+from banxin.model.text import Run, Style, Text
 
 MARK = re.compile(r"\[\^([^\]\s]+)\]")
 CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
@@ -23,11 +23,11 @@ def marked(text: str, style: Style, link: str) -> Iterator[Run]:
     start = 0
     for match in MARK.finditer(text):
         if match.start() > start:
-            yield Run(text[start : match.start()], style, link)
-        yield Run(match[0], style, NOTE_LINK + match[1])
+            yield Run(text[start : match.start()], style=style, link=link)
+        yield Run(match[0], style=style, link=NOTE_LINK + match[1])
         start = match.end()
     if start < len(text):
-        yield Run(text[start:], style, link)
+        yield Run(text[start:], style=style, link=link)
 
 
 def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
@@ -50,14 +50,14 @@ def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
                 notes[name] = Block(BlockKind.FOOTNOTE, runs, block.origin)
     order: dict[str, int] = {}
     for block in body:
-        for name in _names(block.runs):
+        for name in _names(block):
             if name in notes:
                 order.setdefault(name, len(order) + 1)
             else:
                 problems.append(_refused(name, NO_NOTE, block.origin))
     stray = [name for name in notes if name not in order]
     problems += [_refused(name, NO_MARK, notes[name].origin) for name in stray]
-    text = [replace(block, runs=tuple(_numbered(run, order) for run in block.runs)) for block in body]
+    text = [_with_numbers(block, order) for block in body]
     written = [
         replace(notes[name], runs=(Run(f"[^{name}]:"), *notes[name].runs), kind=BlockKind.PARAGRAPH) for name in stray
     ]
@@ -79,13 +79,21 @@ def _name(run: Run) -> str:
     return run.link.removeprefix(NOTE_LINK) if run.link.startswith(NOTE_LINK) else ""
 
 
-def _names(runs: tuple[Run, ...]) -> list[str]:
+def _names(block: Block) -> list[str]:
+    runs = (*block.runs, *(run for cell in block.cells for run in cell.runs))
     return [name for run in runs if (name := _name(run))]
+
+
+def _with_numbers(block: Block, order: dict[str, int]) -> Block:
+    def numbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(_numbered(run, order) for run in runs)
+
+    return replace(block, runs=numbered(block.runs), cells=tuple(Text(numbered(cell.runs)) for cell in block.cells))
 
 
 def _begins_note(runs: tuple[Run, ...], place: int) -> bool:
     following = runs[place + 1].text if place + 1 < len(runs) else ""
-    return bool(_name(runs[place])) and following.startswith((":", "："))
+    return place < len(runs) and bool(_name(runs[place])) and following.startswith((":", "："))
 
 
 def _notes(runs: tuple[Run, ...]) -> Iterator[tuple[str, tuple[Run, ...]]]:
@@ -101,7 +109,11 @@ def _numbered(run: Run, order: dict[str, int]) -> Run:
     name = _name(run)
     if not name:
         return run
-    return replace(run, text=sign(order[name]), link=f"{NOTE_LINK}{order[name]}") if name in order else Run(run.text)
+    return (
+        replace(run, text=sign(order[name]), link=f"{NOTE_LINK}{order[name]}")
+        if name in order
+        else replace(run, link="")
+    )
 
 
 def _refused(name: str, words: tuple[str, str], origin: Origin) -> Problem:

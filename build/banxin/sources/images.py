@@ -17,6 +17,8 @@ from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from banxin.errors import Origin, Problem, phrase, problem
 from banxin.model.edition import Picture
+from banxin.model.text import Text
+from banxin.sources.body import read_line
 from banxin.sources.files import SourceFolder, is_inside
 from banxin.sources.limits import Limits
 from banxin.sources.settings import PictureSettings
@@ -110,8 +112,8 @@ class PictureDesk:
             width=facts.width,
             height=facts.height,
             alt=settings.alt,
-            caption=settings.caption,
-            credit=settings.credit,
+            caption=self._text(settings.caption, origin),
+            credit=self._text(settings.credit, origin),
             rights=settings.rights,
             focus=(settings.focus[0], settings.focus[1]),
             crop=settings.crop,
@@ -119,6 +121,11 @@ class PictureDesk:
             origin=origin,
             size=settings.size,
         )
+
+    def _text(self, text: str, origin: Origin) -> Text:
+        found, problems = read_line(text, origin.file, origin.line)
+        self.sources.extend(problems)
+        return found
 
     def _look(self, name: str, origin: Origin) -> tuple[ImageFacts, str] | None:
         if not is_inside(name):

@@ -130,13 +130,13 @@ def _article(
         section=section,
         priority=article.priority,
         title=article.title,
-        series=article.series,
-        kicker=article.kicker,
-        headline=article.headline.replace("／", ""),
-        deck=article.deck,
-        byline=article.byline,
-        note=article.note,
-        pull_quote=article.pull_quote,
+        series=str(article.series),
+        kicker=str(article.kicker),
+        headline=str(article.headline.without("／")),
+        deck=str(article.deck),
+        byline=str(article.byline),
+        note=str(article.note),
+        pull_quote=str(article.pull_quote),
         body=paragraphs(article),
         figures=tuple(_figure(article, *pair) for pair in zip(article.pictures, pictures, strict=True)),
         areas=areas.get(article.slug, ()),
@@ -146,7 +146,8 @@ def _article(
 
 
 def _figure(article: Article, picture: Picture, image: Image) -> Figure:
-    return Figure(image, picture.alt or picture.caption or article.title, picture.caption, picture.credit)
+    caption = str(picture.caption)
+    return Figure(image, picture.alt or caption or article.title, caption, str(picture.credit))
 
 
 def _services(edition: Edition, plan: Plan, taken: Collection[str]) -> Iterator[ArticleRecord]:
@@ -192,7 +193,7 @@ def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
 def _facts(service: Service) -> tuple[Paragraph, ...]:
     """Its rows as a table, with an empty head; a row that is shorter is filled up."""
     columns = max(len(row) for row in service.rows)
-    cells = [TextRun(cell, "plain") for row in service.rows for cell in (*row, *[""] * (columns - len(row)))]
-    head = [TextRun("", "plain")] * columns
-    table = Paragraph("table", "", tuple(head + cells), columns)
+    cells = [(TextRun(cell, "plain"),) for row in service.rows for cell in (*row, *[""] * (columns - len(row)))]
+    head = [(TextRun("", "plain"),)] * columns
+    table = Paragraph("table", "", (), columns, cells=tuple(head + cells))
     return (table, Paragraph("paragraph", "", (TextRun(service.source, "plain"),))) if service.source else (table,)

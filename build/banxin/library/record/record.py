@@ -131,8 +131,8 @@ def paragraph_text(paragraph: Paragraph) -> str:
     if paragraph.items:
         return "\n".join("".join(run.text for run in item) for item in paragraph.items)
     if paragraph.columns:
-        rows = (" ".join(run.text for run in row if run.text) for row in paragraph.rows)
-        return "\n".join(filter(None, rows))
+        rows = (("".join(run.text for run in cell) for cell in row) for row in paragraph.rows)
+        return "\n".join(filter(None, (" ".join(filter(None, row)) for row in rows)))
     return paragraph.dateline + paragraph.sign + "".join(run.text for run in paragraph.runs)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from banxin.model.edition import Article, Block, BlockKind, Edition, Filler
-from banxin.model.text import Run, Style
+from banxin.model.text import Run
 
 RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
 """Blocks that an editor shortens; verse, tables and subheads are left as they are."""
@@ -77,13 +77,13 @@ def running_characters(article: Article) -> int:
 def add_at_end(article: Article, characters: int) -> Article:
     """So many characters more in its last paragraph."""
     last = article.blocks[-1]
-    longer = replace(last, runs=(*last.runs, Run(_more(article, characters), Style.PLAIN)))
+    longer = replace(last, runs=(*last.runs, Run(_more(article, characters))))
     return replace(article, blocks=(*article.blocks[:-1], longer))
 
 
 def add_paragraph(article: Article, characters: int) -> Article:
     """One more paragraph of so many characters."""
-    added = Block(BlockKind.PARAGRAPH, (Run(_more(article, characters), Style.PLAIN),), article.blocks[-1].origin)
+    added = Block(BlockKind.PARAGRAPH, (Run(_more(article, characters)),), article.blocks[-1].origin)
     return replace(article, blocks=(*article.blocks, added))
 
 

@@ -84,7 +84,7 @@ def headline(
 ) -> SetHeadline | None:
     """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
     found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
-    if found is None or not spaced or count > 1 or not HAN.fullmatch(portion.headline):
+    if found is None or not spaced or count > 1 or not HAN.fullmatch(str(portion.headline)):
         return found
     characters = len(portion.headline)
     width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
@@ -113,7 +113,12 @@ def lower_ranks(portion: Portion) -> tuple[int, ...]:
     return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS_FORMS else (0,)
 
 
+def is_short(portion: Portion) -> bool:
+    """Whether the headline is of so few Han that they are spaced."""
+    return len(portion.headline) <= max(SPACED) and HAN.fullmatch(str(portion.headline)) is not None
+
+
 def unbroken(portion: Portion) -> bool:
     """Whether the headline stays in one line wherever that goes in: of so few characters that they are spaced, or
     one that only leads on after a jump; two lines of two characters make a hole of their head."""
-    return portion.part > 1 or (len(portion.headline) <= max(SPACED) and HAN.fullmatch(portion.headline) is not None)
+    return portion.part > 1 or is_short(portion)

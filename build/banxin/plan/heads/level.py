@@ -7,15 +7,14 @@ from banxin.layout.type_scale import Scale
 from banxin.plan.heads.head import (
     BAND_AIR,
     FULL,
-    HAN,
     LINE_HEIGHT,
     SIZES_TRIED,
-    SPACED,
     THIN,
     Head,
     HeadLine,
     head_cost,
     headline,
+    is_short,
     lower_ranks,
     sizes_tried,
     unbroken,
@@ -64,8 +63,7 @@ def _series(portion: Portion, setter: Typesetter, width_pt: float) -> list[HeadL
 
 def _narrow(portion: Portion) -> bool:
     """Whether the head cannot fill its width: it is very short, of a given size, or only leads on after a jump."""
-    short = len(portion.headline) <= max(SPACED) and HAN.fullmatch(portion.headline) is not None
-    return short or portion.headline_pt is not None or portion.part > 1
+    return is_short(portion) or portion.headline_pt is not None or portion.part > 1
 
 
 def across_heads(

@@ -141,8 +141,8 @@ def _as_printed(article: Article, module: Module) -> bool:
         if line.role in TEXT_ROLES and line.leg:
             texts[line.block] = texts.get(line.block, "") + line.text
     head = "".join(line.text for line in module.lines if line.role == "headline")
-    told = article.headline if module.part == 1 else article.title
-    if _bare(head) != _bare(told.replace("／", "")):
+    told = str(article.headline.without("／")) if module.part == 1 else article.title
+    if _bare(head) != _bare(told):
         return False
     wanted = {n: block.text for n, block in enumerate(article.body) if block.kind is not BlockKind.TABLE}
     same = all(_bare(text) == _bare(wanted.get(number, "")) for number, text in texts.items())

@@ -14,6 +14,7 @@ from banxin.layout.slots import DateLine, Slot
 from banxin.model.edition import Edition
 from banxin.model.line import Line
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.model.text import Text
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, round_half_up
 
@@ -104,7 +105,7 @@ class _Made:
 
     def _add_text(self, slot: Slot, place: Rect) -> None:
         text = filled(slot.text, self.values)
-        found = self.setter.headline(text, 1, slot.face, vertical=slot.vertical) if text else None
+        found = self.setter.headline(Text.of(text), 1, slot.face, vertical=slot.vertical) if text else None
         if found is None:
             return
         line, room = found.lines[0], place.height if slot.vertical else place.width
@@ -121,7 +122,7 @@ class _Made:
 
     def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
         """An upright text in two lines, the first at the right; False when they do not go in any larger than one."""
-        found = self.setter.headline(text, 2, slot.face, vertical=True)
+        found = self.setter.headline(Text.of(text), 2, slot.face, vertical=True)
         if found is None:
             return False
         size = min(slot.size, place.height * EM / found.width, place.width / (2 * PAIR_PITCH))
@@ -180,7 +181,7 @@ def date_line_problems(
 
 def _date_items(table: DateLine, values: dict[str, str], setter: Typesetter) -> list[tuple[str, SetHeadline]]:
     texts = [text for item in table.items if (text := filled(item, values))]
-    return [(text, head) for text in texts if (head := setter.headline(text, 1, table.face)) is not None]
+    return [(text, head) for text in texts if (head := setter.headline(Text.of(text), 1, table.face)) is not None]
 
 
 def _date_size(table: DateLine, heads: Sequence[tuple[str, SetHeadline]]) -> float:

@@ -278,7 +278,7 @@ class ArticleShapes:
 def _short(portion: Portion) -> bool:
     """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
     headline = portion.headline
-    return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(headline) is not None
+    return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(str(headline)) is not None
 
 
 def _squat(legs: int, rows: int) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.compose.paragraph import compose_ragged, compose_variants
 from banxin.model.edition import Block, BlockKind
 from banxin.model.line import SetParagraph
-from banxin.model.text import Run, Style
+from banxin.model.text import Run, Style, Text
 from banxin.plan.text.portion import Portion, PortionKey
 from banxin.plan.text.tables import SetTable, set_table
 from banxin.plan.text.text_setter import TextSetter
@@ -86,7 +86,7 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
     if portion.note:
         blocks.append(_note(setter, portion.note, measure))
     if portion.jump_line and portion.part > 1:
-        blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+        blocks.append(_apart(setter, JUMP, "jump", Text.of(portion.jump_line), measure, roles.face("jump")))
     middle = _middle(portion)
     for index, block in enumerate(portion.blocks, portion.first):
         if block.kind is BlockKind.TABLE:
@@ -100,14 +100,14 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
         if index == middle:
             blocks.append(_pulled(setter, portion.pull_quote, measure))
     if portion.jump_line and portion.part == 1:
-        blocks.append(_apart(setter, JUMP, "jump", portion.jump_line, measure, roles.face("jump")))
+        blocks.append(_apart(setter, JUMP, "jump", Text.of(portion.jump_line), measure, roles.face("jump")))
     return SetStory(measure, tuple(blocks), tuple(tables))
 
 
 def _running(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
     """A paragraph, subhead or line of verse."""
     if block.kind is BlockKind.SUBHEAD:
-        setting = setter.subhead(block.text, measure)
+        setting = setter.subhead(Text(block.runs), measure)
         return SetBlock(index, "subhead", ((len(setting.lines), setting),))
     if block.kind is BlockKind.VERSE:
         setting = _verse(setter, block.runs, measure)
@@ -121,17 +121,19 @@ def _ordered(found: dict[int, SetParagraph]) -> tuple[tuple[int, SetParagraph], 
     return tuple(sorted(found.items(), key=lambda item: (item[1].demerits, item[0])))
 
 
-def _apart(setter: TextSetter, index: int, role: str, text: str, measure: Mil, face: str) -> SetBlock:
+def _apart(setter: TextSetter, index: int, role: str, text: Text, measure: Mil, face: str) -> SetBlock:
     """A line or lines of their own, not justified."""
     setting = setter.ragged(text, measure, face)
     return SetBlock(index, role, ((len(setting.lines), setting),))
 
 
-def _note(setter: TextSetter, text: str, measure: Mil) -> SetBlock:
+def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     """An editor's note; what stands before its colon (编者按) is set as a dateline is."""
-    label, colon, rest = text.partition("：")
-    labelled = colon and rest and len(label) <= LABEL
-    runs = (Run(label + colon, Style.DATELINE), Run(rest)) if labelled else (Run(text),)
+    first, *others = text.runs
+    label, colon, rest = first.text.partition("：")
+    labelled = colon and (rest or others) and len(label) <= LABEL
+    opening = (replace(first, text=label + colon, style=Style.DATELINE), replace(first, text=rest))
+    runs = (*(run for run in opening if run.text), *others) if labelled else text.runs
     indent = mil(setter.layout.composition.indent)
     found = compose_variants(runs, measure, indent, setter.note_metrics, setter.setting)
     return SetBlock(NOTE, "note", _ordered(found))
@@ -146,13 +148,11 @@ def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagr
 
 
 def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
-    texts = [run.text for run in block.runs]
-    rows = [texts[start : start + block.columns] for start in range(0, len(texts), block.columns)]
-    table = set_table(rows, measure, setter.cell, headed=True)
+    table = set_table(block.rows, measure, setter.cell, headed=True)
     return SetBlock(index, "cell", ((table.rows, SetParagraph((), 0)),), table)
 
 
-def _pulled(setter: TextSetter, text: str, measure: Mil) -> SetBlock:
+def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     """A pull quote in as few lines as will do, broken by meaning; half a row of air and a rule on either side."""
     room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face("quote")
     setting = setter.ragged(text, room, face)

@@ -12,6 +12,7 @@ from banxin.compose.lines import spread_line
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import Service
 from banxin.model.line import Line
+from banxin.model.text import Text
 from banxin.plan.text.tables import set_table
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, mil
@@ -84,7 +85,7 @@ def teaser_box(entries: tuple[Teaser, ...], setter: Typesetter, width: float) ->
     groups: list[Group | None] = [_title(TITLE, "series", setter, width, spaced=True)]
     face, size = setter.layout.roles.face("teaser"), ENTRY_SIZE * body
     for number, entry in enumerate(entries):
-        tag = setter.headline(PAGE.format(page=entry.page), 1, face)
+        tag = setter.headline(Text.of(PAGE.format(page=entry.page)), 1, face)
         if tag is None:
             return None
         room = Mil(int((width * EM - TAG_GAP * size * EM) / size) - tag.width)
@@ -106,7 +107,7 @@ def teaser_box(entries: tuple[Teaser, ...], setter: Typesetter, width: float) ->
 def _broken(title: str, setter: Typesetter, room: Mil, face: str) -> SetHeadline | None:
     """A title in as few lines as go into the room, broken by meaning."""
     for count in range(1, TEASER_LINES + 2):
-        found = setter.headline(title, count, face)
+        found = setter.headline(Text.of(title), count, face)
         if found is not None and found.width <= room:
             return found
     return None
@@ -116,7 +117,9 @@ def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | 
     """A box of facts at a width: title, rows, source; None when its rows are too narrow to be read there."""
     body, roles = setter.layout.grid.body_pt, setter.layout.roles
     groups: list[Group | None] = [_title(service.title, "service", setter, width)] if service.title else []
-    table = set_table(service.rows, mil(width / body), setter.cell, headed=False)
+    table = set_table(
+        [[Text.of(cell) for cell in row] for row in service.rows], mil(width / body), setter.cell, headed=False
+    )
     if table.poor:
         return None
     block = len(groups)
@@ -131,7 +134,7 @@ def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | 
             for down, left, line in cell.lines
         )
         groups.append(Group(ROW_PITCH * body * (bottom - top), lines, ruled=bool(groups)))
-    source = setter.headline(service.source, 1, roles.credit) if service.source else None
+    source = setter.headline(Text.of(service.source), 1, roles.credit) if service.source else None
     if source is not None:
         x = max(width - source.width * body / EM, 0.0)
         line = BoxLine(
@@ -143,7 +146,7 @@ def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | 
 
 def _title(text: str, role: str, setter: Typesetter, width: float, *, spaced: bool = False) -> Group | None:
     """A title in the middle, as large as goes in."""
-    found = setter.headline(text, 1, setter.layout.roles.face("series"))
+    found = setter.headline(Text.of(text), 1, setter.layout.roles.face("series"))
     if found is None:
         return None
     line = found.lines[0]

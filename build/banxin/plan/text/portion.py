@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Block
+from banxin.model.text import EMPTY, Text
 
 PART_RANK = 5
 """Rank whose sizes the head of the part after a jump has: it only leads the eye on. Ours."""
@@ -48,9 +49,9 @@ class Portion:
         return self.article.slug if self.part == 1 else f"{self.article.slug}-part{self.part}"
 
     @property
-    def headline(self) -> str:
+    def headline(self) -> Text:
         """Its headline; the part after a jump has the short one."""
-        return self.article.headline if self.part == 1 else self.article.title
+        return self.article.headline if self.part == 1 else Text.of(self.article.title)
 
     @property
     def size_rank(self) -> int:
@@ -58,21 +59,21 @@ class Portion:
         return self.rank if self.part == 1 else PART_RANK
 
     @property
-    def kicker(self) -> str:
+    def kicker(self) -> Text:
         """Its kicker, which the part after a jump has not; nor has it a deck or a byline."""
-        return self.article.kicker if self.part == 1 else ""
+        return self.article.kicker if self.part == 1 else EMPTY
 
     @property
-    def deck(self) -> str:
-        return self.article.deck if self.part == 1 else ""
+    def deck(self) -> Text:
+        return self.article.deck if self.part == 1 else EMPTY
 
     @property
-    def byline(self) -> str:
-        return self.article.byline if self.part == 1 else ""
+    def byline(self) -> Text:
+        return self.article.byline if self.part == 1 else EMPTY
 
     @property
-    def note(self) -> str:
-        return self.article.note if self.part == 1 else ""
+    def note(self) -> Text:
+        return self.article.note if self.part == 1 else EMPTY
 
     @property
     def headline_pt(self) -> float | None:
@@ -80,12 +81,12 @@ class Portion:
         return self.article.headline_pt if self.part == 1 else None
 
     @property
-    def series(self) -> str:
-        return self.article.series if self.part == 1 else ""
+    def series(self) -> Text:
+        return self.article.series if self.part == 1 else EMPTY
 
     @property
-    def pull_quote(self) -> str:
-        return self.article.pull_quote if self.part == 1 else ""
+    def pull_quote(self) -> Text:
+        return self.article.pull_quote if self.part == 1 else EMPTY
 
     @property
     def form(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from banxin.model.line import Line, SetParagraph
+from banxin.model.text import Text
 from banxin.units import Mil, mil
 
 GAP = mil(1)
@@ -18,7 +19,7 @@ FIGURES, FIRM_CELL = re.compile(r"[\dA-Za-z.,:%+\-−–/@_]+"), mil(7)
 Ours."""
 NUMBER = re.compile(r"[\d\s.,:%+\-−–~～/℃°]*")
 
-Ragged = Callable[[str, Mil, bool], SetParagraph]
+Ragged = Callable[[Text, Mil, bool], SetParagraph]
 """Sets (text, measure, whether in the head row)."""
 
 
@@ -47,7 +48,7 @@ class SetTable:
     """Whether its columns are too narrow to read well."""
 
 
-def set_table(rows: Sequence[Sequence[str]], measure: Mil, ragged: Ragged, *, headed: bool) -> SetTable:
+def set_table(rows: Sequence[Sequence[Text]], measure: Mil, ragged: Ragged, *, headed: bool) -> SetTable:
     """A table over the whole measure; columns as wide as their cells ask, the long ones broken into lines."""
     count = max(len(row) for row in rows)
     natural = [
@@ -81,27 +82,27 @@ def set_table(rows: Sequence[Sequence[str]], measure: Mil, ragged: Ragged, *, he
     return SetTable(measure, top, tuple(cells), tuple(edges), poor)
 
 
-def _natural(text: str, ragged: Ragged, head: bool) -> int:
+def _natural(text: Text, ragged: Ragged, head: bool) -> int:
     """Width of a cell in one line."""
     wide = Mil(1000 * (len(text) + 1) * 2)
     return max((line.width for line in ragged(text, wide, head).lines), default=0) if text else 0
 
 
-def _firm(text: str, ragged: Ragged, head: bool) -> int:
+def _firm(text: Text, ragged: Ragged, head: bool) -> int:
     """Width that a cell needs so that no figure in it is torn."""
-    figures = FIGURES.findall(text)
-    if not any(character.isdigit() for character in text):
+    figures = FIGURES.findall(str(text))
+    if not any(character.isdigit() for character in str(text)):
         figures = [word for word in figures if len(word) > 1]
     whole = _natural(text, ragged, head)
     if not figures:
         return 0
-    return whole if whole <= FIRM_CELL else max(_natural(word, ragged, head) for word in figures)
+    return whole if whole <= FIRM_CELL else max(_natural(Text.of(word), ragged, head) for word in figures)
 
 
-def _numeric(rows: Sequence[Sequence[str]], column: int, *, headed: bool) -> bool:
+def _numeric(rows: Sequence[Sequence[Text]], column: int, *, headed: bool) -> bool:
     """Whether a column holds figures, which are centred."""
     texts = [row[column] for row in rows[1 if headed else 0 :] if column < len(row)]
-    return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
+    return bool(texts) and all(NUMBER.fullmatch(str(text)) for text in texts)
 
 
 def _shared(natural: list[int], firm: list[int], room: int) -> tuple[list[int], bool]:

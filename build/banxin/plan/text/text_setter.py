@@ -10,7 +10,7 @@ from banxin.compose.paragraph import Setting, compose_ragged
 from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
-from banxin.model.text import Region, Run, Style
+from banxin.model.text import Region, Style, Text
 from banxin.units import Mil
 
 
@@ -25,8 +25,8 @@ class TextSetter:
             punctuation=punctuation or layout.composition.punctuation,
             shrink_stops=layout.composition.shrink_stops,
         )
-        self._heads: dict[tuple[str, int, str, bool], SetHeadline | None] = {}
-        self._ragged: dict[tuple[str, Mil, str], SetParagraph] = {}
+        self._heads: dict[tuple[Text, int, str, bool], SetHeadline | None] = {}
+        self._ragged: dict[tuple[Text, Mil, str], SetParagraph] = {}
         self._role_metrics: dict[str, FontMetrics] = {}
 
     @cached_property
@@ -71,21 +71,21 @@ class TextSetter:
         roles = self.layout.roles
         return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
 
-    def headline(self, text: str, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
+    def headline(self, text: Text, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
         """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
         key = (text, count, face, vertical)
         if key not in self._heads:
             self._heads[key] = compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical)
         return self._heads[key]
 
-    def ragged(self, text: str, measure: Mil, face: str) -> SetParagraph:
+    def ragged(self, text: Text, measure: Mil, face: str) -> SetParagraph:
         """A caption or byline, not justified."""
         key = (text, measure, face)
         if key not in self._ragged:
-            self._ragged[key] = compose_ragged((Run(text),), measure, self.metrics(face), self.setting)
+            self._ragged[key] = compose_ragged(text.runs, measure, self.metrics(face), self.setting)
         return self._ragged[key]
 
-    def subhead(self, text: str, measure: Mil) -> SetParagraph:
+    def subhead(self, text: Text, measure: Mil) -> SetParagraph:
         """A subhead in as few lines as go into the measure, broken by meaning as a headline is."""
         for count in range(1, 4):
             found = self.headline(text, count, self.layout.roles.subhead)
@@ -93,6 +93,6 @@ class TextSetter:
                 return SetParagraph(found.lines, 0)
         return self.ragged(text, measure, self.layout.roles.subhead)
 
-    def cell(self, text: str, measure: Mil, head: bool) -> SetParagraph:
+    def cell(self, text: Text, measure: Mil, head: bool) -> SetParagraph:
         """A cell of a table, or one of its head row."""
         return self.ragged(text, measure, self.layout.roles.subhead if head else self.layout.roles.face("cell"))
