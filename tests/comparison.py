@@ -61,13 +61,15 @@ def as_page(article: Article, folder: str) -> str:
     """An article as a plain web page."""
     pictures = "".join(
         f'<figure><img src="{folder}{escape(picture.file)}" alt="{escape(picture.alt)}">'
-        f"<figcaption>{escape(picture.caption)} {escape(picture.credit)}</figcaption></figure>"
+        f"<figcaption>{escape(str(picture.caption))} {escape(str(picture.credit))}</figcaption></figure>"
         for picture in article.pictures
     )
     head = "".join(
-        f"<p>{escape(text)}</p>" for text in (article.series, article.kicker, article.deck, article.byline) if text
+        f"<p>{escape(str(text))}</p>" for text in (article.series, article.kicker, article.deck, article.byline) if text
     )
-    before = "".join(f"<p>{escape(text)}</p>" for text in (article.note, article.pull_quote, article.dateline) if text)
+    before = "".join(
+        f"<p>{escape(str(text))}</p>" for text in (article.note, article.pull_quote, article.dateline) if text
+    )
     body = "".join(_block(block.kind, block.text) for block in article.blocks)
     return f"{head}{pictures}{before}{body}"
 
@@ -84,7 +86,7 @@ def write_site(edition: Edition, folder: Path) -> list[Path]:
         title, path = article.title, folder / f"{article.slug}.html"
         path.write_text(
             f'<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
-            f"<body><article><h1>{escape(article.headline.replace('／', '') or title)}</h1>"
+            f"<body><article><h1>{escape(str(article.headline.without('／')) or title)}</h1>"
             f"{as_page(article, '')}</article></body></html>",
             "utf-8",
         )
@@ -115,7 +117,7 @@ def write_feeds(edition: Edition, folder: Path, address: str) -> Iterator[str]:
 def _feed(edition: Edition, articles: Sequence[Article], address: str) -> str:
     day = f"{edition.date:%a, %d %b %Y} 00:00:00 GMT"
     items = "".join(
-        f"<item><title>{escape(article.headline.replace('／', '') or article.title)}</title>"
+        f"<item><title>{escape(str(article.headline.without('／')) or article.title)}</title>"
         f"<link>{address}/{article.slug}.html</link>"
         f"<pubDate>{day}</pubDate><content:encoded>{escape(as_page(article, f'{address}/'))}</content:encoded></item>"
         for article in articles

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 
 from banxin.errors import Origin
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Paper, Picture, Service
-from banxin.model.text import Region, Run, Style
+from banxin.model.text import EMPTY, Region, Run, Style, Text
+from texts import changed
 
 
 def make_paper(folder: Path, **changes: object) -> Paper:
@@ -43,11 +44,11 @@ def make_article(slug: str, **changes: object) -> Article:
     article = Article(
         slug=slug,
         kind="news",
-        headline="携手共赴／新型工业化",
-        kicker="",
-        deck="",
-        byline="",
-        dateline="",
+        headline=Text.of("携手共赴／新型工业化"),
+        kicker=EMPTY,
+        deck=EMPTY,
+        byline=EMPTY,
+        dateline=EMPTY,
         section="要闻",
         page=1,
         priority=3,
@@ -67,7 +68,7 @@ def make_article(slug: str, **changes: object) -> Article:
         pictures=(),
         origin=origin,
     )
-    return dataclasses.replace(article, **changes)  # type: ignore[arg-type]
+    return changed(article, **changes)
 
 
 def paragraph(slug: str, line: int, *parts: str | Run, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
@@ -93,15 +94,15 @@ def make_picture(folder: Path, name: str = "dam.jpg", size: tuple[int, int] = (9
         width=size[0],
         height=size[1],
         alt="水库大坝，坝上有人行走",
-        caption="十二月的刘家峡水库。库容比去年同期多出一成。",
-        credit="新华社记者 王 宁 摄",
+        caption=Text.of("十二月的刘家峡水库。库容比去年同期多出一成。"),
+        credit=Text.of("新华社记者 王 宁 摄"),
         rights="",
         focus=(0.5, 0.5),
         crop=True,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         origin=Origin("2024-12-22/photo.md", 3),
     )
-    return dataclasses.replace(picture, **changes)  # type: ignore[arg-type]
+    return changed(picture, **changes)
 
 
 def make_edition(folder: Path, **changes: object) -> Edition:
@@ -130,7 +131,7 @@ def make_edition(folder: Path, **changes: object) -> Edition:
                 paragraph("talks", 16, "　　“山海情深”。", kind=BlockKind.QUOTE),
                 paragraph("talks", 18, "一、产业；", kind=BlockKind.ITEM),
             ),
-            pictures=(dataclasses.replace(picture, caption="会场。", credit=""),),
+            pictures=(changed(picture, caption="会场。", credit=""),),
         ),
         make_article("water", headline="我省确保农村水体“长治久清”", dateline="本报兰州讯（记者 张 文）"),
         make_article("photo", kind="photo", headline="", priority=4, blocks=(), pictures=(picture,)),
@@ -164,9 +165,8 @@ def verse(slug: str, line: int, text: str, *, stanza: bool = False) -> Block:
 
 def table(slug: str, line: int, *rows: tuple[str | Run, ...]) -> Block:
     """A table, its head first."""
-    cells = (cell for row in rows for cell in row)
-    block = paragraph(slug, line, *cells, kind=BlockKind.TABLE)
-    return dataclasses.replace(block, columns=len(rows[0]))
+    cells = tuple(Text.of(cell) if isinstance(cell, str) else Text((cell,)) for row in rows for cell in row)
+    return Block(BlockKind.TABLE, (), Origin(f"2024-12-22/{slug}.md", line), columns=len(rows[0]), cells=cells)
 
 
 def make_ad(folder: Path, number: int = 1, **changes: object) -> Ad:

@@ -12,7 +12,7 @@ from banxin.errors import Origin, Problem
 from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Picture, Service
 from banxin.model.plan import Module, Page, Plan
-from banxin.model.text import Run
+from banxin.model.text import Run, Text
 from banxin.plan.place.module import Placer
 from banxin.plan.place.separators import page_rules
 from banxin.plan.shapes.item import Item, Shape
@@ -47,7 +47,8 @@ def verse(*lines: str) -> tuple[Block, ...]:
 
 
 def table(*rows: tuple[str, ...]) -> Block:
-    return Block(BlockKind.TABLE, tuple(Run(cell) for row in rows for cell in row), ORIGIN, columns=len(rows[0]))
+    cells = tuple(Text.of(cell) for row in rows for cell in row)
+    return Block(BlockKind.TABLE, (), ORIGIN, columns=len(rows[0]), cells=cells)
 
 
 class Bench:

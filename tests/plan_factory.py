@@ -20,7 +20,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
-from banxin.model.text import Region, Run, WritingMode
+from banxin.model.text import EMPTY, Region, Run, Text, WritingMode
 from banxin.units import Mil
 
 ORIGIN = Origin("2024-12-22/water.md", 1)
@@ -169,12 +169,12 @@ def picture_file(folder: Path, colour: str = "#8899aa", size: tuple[int, int] = 
 def edition(folder: Path) -> Edition:
     path = picture_file(folder)
     picture = Picture(
-        "images/river.jpg", path, 1200, 800, "治理后的河道", "治理后的河道。", "新华社", "", (0.5, 0.5), True,
+        "images/river.jpg", path, 1200, 800, "治理后的河道", Text.of("治理后的河道。"), Text.of("新华社"), "", (0.5, 0.5), True,
         hashlib.sha256(path.read_bytes()).hexdigest(), ORIGIN,
     )  # fmt: skip
     blocks = tuple(Block(BlockKind.PARAGRAPH, (Run(text),), ORIGIN) for text in PARAGRAPHS)
     article = Article(
-        "water", "news", "我省确保农村水体「长治久清」", "", "", "", "本报兰州讯", "要闻", 1, 1, "auto", "", "", None, (),
+        "water", "news", Text.of("我省确保农村水体「长治久清」"), EMPTY, EMPTY, EMPTY, Text.of("本报兰州讯"), "要闻", 1, 1, "auto", "", "", None, (),
         False, False, "zh-Hans", Region.CN, blocks, (picture,), ORIGIN,
     )  # fmt: skip
     paper = Paper(

@@ -30,6 +30,7 @@ from banxin.render.images.contact import TERMS, Alternative, contact_sheet
 from banxin.render.images.montage import Strip, montage, small_png
 from command import banxin
 from conftest import SEED
+from texts import changed
 
 SHEET = Sheet("square", 300, 300, Rect(0, 0, 800, 800), 8, 91, 9, 10, 80, 9)
 
@@ -182,7 +183,7 @@ def test_contact_sheet_names_only_terms_that_differ_and_escapes_titles(
     seed_desk: pipeline.Desk, seed_plan: Plan
 ) -> None:
     first, *others = seed_desk.edition.articles
-    edition = replace(seed_desk.edition, articles=(replace(first, headline="<b>&", headline_short=""), *others))
+    edition = replace(seed_desk.edition, articles=(changed(first, headline="<b>&", headline_short=""), *others))
     rows = [
         Alternative(number, seed_plan, Score((("cut", 40.0), ("gap", points)), 10, 0), 0, 0, 0.5)
         for number, points in ((1, 2.0), (2, 3.0))

@@ -206,7 +206,7 @@ def test_wrong_order_when_the_dateline_stands_before_the_second_paragraph(
 ) -> None:
     article = next(article for article in seed_desk.edition.articles if article.dateline and len(article.blocks) > 1)
     module = of(seed_plan, article.slug)
-    rest, changed = article.dateline, module
+    rest, changed = str(article.dateline), module
     for place, line in enumerate(module.lines):
         if is_body(line) and line.block == 0 and rest:
             taken = min(len(rest), len(line.text))

@@ -10,7 +10,7 @@ from banxin.compose.metrics import Metrics, NominalMetrics
 from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged, compose_variants
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import SetParagraph
-from banxin.model.text import Run, plain
+from banxin.model.text import Run, Text, plain
 from banxin.units import Mil
 from compose_factory import copy, examine, real_metrics, styled
 
@@ -101,7 +101,7 @@ def test_a_kept_result_is_the_same_as_a_fresh_one(runs: tuple[Run, ...], measure
 @unhurried
 @given(copy(5), st.integers(1, 4), st.booleans())
 def test_a_headline_keeps_its_text_and_its_number_of_lines(text: str, count: int, vertical: bool) -> None:
-    found = compose_headline(text, count, REAL, vertical=vertical)
+    found = compose_headline(Text.of(text), count, REAL, vertical=vertical)
     if found is not None:
         assert len(found.lines) == count
         assert "".join(line.text for line in found.lines) == text

@@ -57,7 +57,7 @@ def paragraphs(article: Article) -> list[str]:
     """The article's blocks as they are printed: its dateline leads the first paragraph."""
     texts = [block.text for block in article.blocks]
     if article.dateline and texts:
-        texts[0] = article.dateline + texts[0]
+        texts[0] = str(article.dateline) + texts[0]
     return texts
 
 
@@ -112,8 +112,8 @@ def test_pdf_gives_every_head_and_caption_back_whole(
     flow: str, articles: tuple[Article, ...], vertical: dict[str, str]
 ) -> None:
     for article in articles:
-        heads = (article.kicker, article.headline.replace("／", ""), article.deck, article.byline)
-        captions = (text for picture in article.pictures for text in (picture.caption, picture.credit))
+        heads = map(str, (article.kicker, article.headline.without("／"), article.deck, article.byline))
+        captions = (str(text) for picture in article.pictures for text in (picture.caption, picture.credit))
         for text in filter(None, (*heads, *captions)):
             assert vertical.get(text, text) in flow, f"{article.slug}: {text}"
 
@@ -123,7 +123,7 @@ def test_pdf_reads_an_article_from_its_head_to_its_end(
 ) -> None:
     for article in articles:
         at = -1
-        for text in filter(None, (article.headline.replace("／", ""), *paragraphs(article))):
+        for text in filter(None, (str(article.headline.without("／")), *paragraphs(article))):
             found = flow.find(vertical.get(text, text), at + 1)
             assert found > at, f"{article.slug}: {text[:40]}"
             at = found + len(text) - 1

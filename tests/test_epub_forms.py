@@ -24,7 +24,7 @@ from banxin.bind.profiles import EINK, KINDLE, KOBO, PLAIN, PROFILES
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind, Certificate, Edition
-from banxin.model.text import Run, Style
+from banxin.model.text import Run, Style, Text
 from banxin.script import converter, in_traditional
 from banxin.sources import read_edition
 from checkers import epubcheck_messages
@@ -290,7 +290,8 @@ def test_a_table_scrolls_where_it_is_wide_and_goes_over_pages_where_it_is_long(
     columns: int, rows: int, scrolls: bool, tmp_path: Path
 ) -> None:
     article = make_article("a", headline="题")
-    block = Block(BlockKind.TABLE, tuple(Run("格") for _ in range(columns * rows)), article.origin, columns=columns)
+    cells = tuple(Text.of("格") for _ in range(columns * rows))
+    block = Block(BlockKind.TABLE, (), article.origin, columns=columns, cells=cells)
     (table,) = find(article_page(dataclasses.replace(article, blocks=(block,)), tmp_path), "//h:table")
     assert (table.getparent().get("class") == "scroll") is scrolls
 

@@ -8,14 +8,14 @@ from banxin.check.head_breaks import head_break_faults
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import NominalMetrics
 from banxin.fonts.library import FontLibrary
-from banxin.model.text import WritingMode
+from banxin.model.text import Text, WritingMode
 from compose_factory import real_metrics
 
 NOMINAL = NominalMetrics()
 
 
 def head(text: str, count: int, vertical: bool = False) -> SetHeadline:
-    found = compose_headline(text, count, NOMINAL, vertical=vertical)
+    found = compose_headline(Text.of(text), count, NOMINAL, vertical=vertical)
     assert found is not None
     return found
 
@@ -65,7 +65,7 @@ def test_a_break_inside_a_word_costs_but_is_not_forbidden() -> None:
 )
 def test_number_and_unit_stay_together(text: str, unit: str) -> None:
     for count in range(1, 5):
-        found = compose_headline(text, count, NOMINAL)
+        found = compose_headline(Text.of(text), count, NOMINAL)
         if found is not None:
             assert sum(unit in line.text for line in found.lines) == 1
 
@@ -87,7 +87,7 @@ def test_a_compound_that_the_dictionary_parts_stays_together_where_it_can(text: 
 @pytest.mark.parametrize("text", ["科学普及的好办法", "甘肃水利建设的成就", "走得快与走得远", "天津和甘肃及周边地区"])
 def test_no_line_starts_with_de_or_ends_with_he(text: str) -> None:
     for count in range(2, 6):
-        found = compose_headline(text, count, NOMINAL)
+        found = compose_headline(Text.of(text), count, NOMINAL)
         if found is not None:
             assert all(line.text[0] not in "的得" for line in found.lines[1:])
             assert all(line.text[-1] not in "和与" for line in found.lines[:-1])
@@ -99,7 +99,7 @@ def test_a_word_that_only_contains_di_or_le_may_start_a_line() -> None:
 
 def test_no_line_starts_or_ends_with_the_wrong_mark() -> None:
     for count in range(2, 7):
-        found = compose_headline("“一”、“二”：（三）《四》", count, NOMINAL)
+        found = compose_headline(Text.of("“一”、“二”：（三）《四》"), count, NOMINAL)
         if found is not None:
             assert all(line.text[0] not in "”、：）》" for line in found.lines)
             assert all(line.text[-1] not in "“（《" for line in found.lines)
@@ -124,12 +124,12 @@ def test_a_forced_break_is_obeyed_and_is_no_text() -> None:
 
 
 def test_a_forced_break_allows_no_other_number_of_lines() -> None:
-    assert compose_headline("我省／确保农村水体", 3, NOMINAL) is None
+    assert compose_headline(Text.of("我省／确保农村水体"), 3, NOMINAL) is None
 
 
 @pytest.mark.parametrize(("text", "count"), [("甲", 2), ("", 1), ("的的的", 2), ("2024", 2), ("甲乙", 0)])
 def test_what_cannot_be_done_is_none(text: str, count: int) -> None:
-    assert compose_headline(text, count, NOMINAL) is None
+    assert compose_headline(Text.of(text), count, NOMINAL) is None
 
 
 def test_marks_are_trimmed_at_the_edges_and_squeezed_between() -> None:
@@ -143,7 +143,7 @@ def test_no_line_is_twice_the_mean_where_there_is_another_way() -> None:
 
 def test_vertical_lines_run_down_in_boxes_of_one_em() -> None:
     metrics = real_metrics()
-    found = compose_headline("「长治」，久清", 1, metrics, vertical=True)
+    found = compose_headline(Text.of("「长治」，久清"), 1, metrics, vertical=True)
     assert found is not None
     (line,) = found.lines
     assert line.writing_mode is WritingMode.VERTICAL
@@ -161,7 +161,7 @@ def test_horizontal_and_vertical_break_alike() -> None:
 
 
 def test_a_long_headline_takes_no_long_time() -> None:
-    assert compose_headline("甘肃省推进新型工业化与新型城镇化融合发展" * 20, 5, NOMINAL) is not None
+    assert compose_headline(Text.of("甘肃省推进新型工业化与新型城镇化融合发展" * 20), 5, NOMINAL) is not None
 
 
 # The independent look

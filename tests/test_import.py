@@ -318,7 +318,7 @@ def test_import_write_read_is_the_identity_on_the_seed(tmp_path: Path) -> None:
     (folder / "images/a05.png").write_bytes((PAPER / "2024-12-22/images/a05.png").read_bytes())
     edition, _ = read_edition(folder)
     assert edition is not None
-    read = {one.slug: (one.dateline, *(block.text for block in one.blocks)) for one in edition.articles}
+    read = {one.slug: (str(one.dateline), *(block.text for block in one.blocks)) for one in edition.articles}
     made = {one.slug: (one.article.dateline, *(b.text for b in one.article.blocks)) for one in result.articles}
     assert read == made
     assert {article.slug: "".join(article.texts) for article in edition.articles} == {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -25,6 +24,7 @@ from banxin.render.images.slices import encoded, page_names, slices
 from banxin.render.pdf.extract import pdf_text
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin
+from texts import changed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SAMPLES = sorted(path.parent for path in SEEDS.glob("*/*/edition.toml"))
@@ -61,14 +61,14 @@ def test_the_plan_of_a_long_picture(golden) -> None:  # type: ignore[no-untyped-
 )
 def test_any_headline_goes_over_one_column(bulletin_share: pipeline.Desk, headline: str) -> None:
     article = bulletin_share.edition.articles[0]
-    long = replace(article, headline=headline, kicker="", deck="", pictures=())
+    long = changed(article, headline=headline, kicker="", deck="", pictures=())
     assert plan_single(bulletin_share.edition, long, bulletin_share.setter) is not None
 
 
 def test_a_text_of_one_line_is_a_picture_too(bulletin_share: pipeline.Desk) -> None:
     article = bulletin_share.edition.articles[0]
     block = Block(BlockKind.PARAGRAPH, (Run("今天停水。"),), article.origin)
-    short = replace(article, slug="short", blocks=(block,), pictures=(), pull_quote="", note="")
+    short = changed(article, slug="short", blocks=(block,), pictures=(), pull_quote="", note="")
     assert plan_single(bulletin_share.edition, short, bulletin_share.setter) is not None
 
 

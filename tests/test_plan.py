@@ -16,12 +16,14 @@ from banxin.errors import Problem, Severity, has_errors
 from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, PlacedLine, Plan
+from banxin.model.text import Text
 from banxin.plan.place.furniture import masthead
 from banxin.plan.planner import plan_edition
 from banxin.plan.shapes.maker import ShapeMaker
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.sources.new import SAMPLE_EDITION, create_paper
+from texts import as_texts
 from variants import dropped, lengthened, variant
 
 WHITE = 0.015
@@ -112,7 +114,7 @@ def test_an_article_longer_than_a_page_is_too_high_and_its_headline_is_not_blame
 
 def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.Desk) -> None:
     articles = seed_desk.edition.articles
-    long = replace(articles[0], headline=articles[0].headline.replace("／", "") * 12)
+    long = replace(articles[0], headline=Text.of(str(articles[0].headline.without("／")) * 12))
     plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(long, *articles[1:])))
     assert plan is None
     assert [(found.code, found.origin) for found in problems] == [("headline-too-long", long.origin)]
@@ -136,7 +138,7 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Desk:
 
 def changed(edition: Edition, slug: str, **values: Any) -> Edition:
     """The edition with one article's settings changed."""
-    articles = (replace(one, **values) if one.slug == slug else one for one in edition.articles)
+    articles = (replace(one, **as_texts(Article, values)) if one.slug == slug else one for one in edition.articles)
     return replace(edition, articles=tuple(articles))
 
 

@@ -47,7 +47,7 @@ def test_the_edition_has_no_problem() -> None:
     assert edition is not None
     assert found == ()
     assert [one.priority for one in edition.articles].count(1) == 1
-    assert edition.articles[0].headline == "携手共赴新型工业化"
+    assert str(edition.articles[0].headline) == "携手共赴新型工业化"
 
 
 def test_the_picture_is_what_the_script_draws() -> None:

@@ -48,7 +48,7 @@ def test_every_sample_is_so_on_every_sheet(sample: str, tmp_path: Path) -> None:
 def paragraphs(article: Article) -> list[str]:
     """Its running text as it is printed: the dateline leads the first paragraph; cells of tables stand apart."""
     texts = [block.text for block in article.blocks if block.kind is not BlockKind.TABLE]
-    return [article.dateline + texts[0], *texts[1:]] if article.dateline and texts else texts
+    return [str(article.dateline) + texts[0], *texts[1:]] if article.dateline and texts else texts
 
 
 def characters(text: str) -> Counter[str]:
