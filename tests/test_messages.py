@@ -34,7 +34,7 @@ def phrases() -> set[str]:
     found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},"}
     for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
         found |= set(pair)
-    found |= {*body.MIXED_CELL, *footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
+    found |= {*footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
     of_files = (*vars(settings).values(), *vars(recipients_settings).values())
     models = [model for model in of_files if isinstance(model, type) and hasattr(model, "model_fields")]
     for model in (*models, Limits):

@@ -680,21 +680,50 @@ def test_an_edition_may_have_as_many_pages_as_it_needs(day: Path) -> None:
     assert (edition.pages, edition.teasers, edition.articles[0].page, problems(day)) == (0, 0, 40, [])
 
 
-def test_a_table_is_one_run_a_cell_row_by_row() -> None:
+def test_a_table_has_its_cells_row_by_row() -> None:
     found, wrong = read_body(
         "段。\n\n| 甲 | **乙** |\n|:--|--:|\n| 一\\|二 |\n| [网](https://a.cn) | 四 |\n", "a.md", 1
     )
     assert wrong == ()
     table = found[1]
     assert (table.kind, table.columns, table.origin.line) == (BlockKind.TABLE, 2, 3)
-    assert [run.text for run in table.runs] == ["甲", "乙", "一|二", "", "网", "四"]
-    assert [run.style for run in table.runs][:2] == [Style.PLAIN, Style.STRONG]
-    assert table.runs[4].link == "https://a.cn"
+    assert [[str(cell) for cell in row] for row in table.rows] == [["甲", "乙"], ["一|二", ""], ["网", "四"]]
+    assert [cell.runs[0].style for cell in table.cells[:2]] == [Style.PLAIN, Style.STRONG]
+    assert table.cells[4].runs[0].link == "https://a.cn"
+
+
+def test_a_part_of_a_cell_may_be_marked() -> None:
+    found, wrong = read_body("| 甲 | 乙 |\n|--|--|\n| 一 | 二**重**[网](https://a.cn) |\n", "a.md", 1)
+    assert wrong == ()
+    assert [(run.text, run.style, run.link) for run in found[0].cells[3].runs] == [
+        ("二", Style.PLAIN, ""), ("重", Style.STRONG, ""), ("网", Style.PLAIN, "https://a.cn"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["headline", "kicker", "deck", "byline", "dateline", "series", "note", "pull_quote"])
+def test_texts_between_the_plus_lines_may_be_marked_as_the_body_is(day: Path, key: str) -> None:
+    text = ARTICLE.replace('headline = "题"\n', "") if key == "headline" else ARTICLE
+    line = f"{key} = '他说*好*，**重**[网](https://a.cn)[^1]5*3\\*'"
+    (day / "a01.md").write_text(text.replace("+++\n", f"+++\n{line}\n", 1), "utf-8")
+    runs = getattr(read(day).articles[0], key).runs
+    assert [(run.text, run.style, run.link) for run in runs] == [
+        ("他说", Style.PLAIN, ""), ("好", Style.EMPHASIS, ""), ("，", Style.PLAIN, ""), ("重", Style.STRONG, ""),
+        ("网", Style.PLAIN, "https://a.cn"), ("[^1]5*3*", Style.PLAIN, ""),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_set_in_a_headline_is_named_and_not_lost(day: Path) -> None:
+    (day / "a01.md").write_text(ARTICLE.replace('"题"', '"题`码`<b>"'), "utf-8")
+    edition, found = read_edition(day)
+    assert str(edition.articles[0].headline) == "题码<b>"
+    assert {(one.code, one.origin.line) for one in found if one.code == "unsupported-markup"} == {
+        ("unsupported-markup", 2)
+    }
 
 
 def test_a_cell_too_many_is_named_and_not_lost() -> None:
     found, wrong = read_body("| 甲 | 乙 |\n|--|--|\n| 一 | 二 | 三 | 四 |\n| 五 |\n", "a.md", 1)
-    assert [run.text for run in found[0].runs] == ["甲", "乙", "一", "二三四", "五", ""]
+    assert list(map(str, found[0].cells)) == ["甲", "乙", "一", "二三四", "五", ""]
     assert [one.origin.line for one in wrong] == [3]
 
 

@@ -60,10 +60,16 @@ class TextSetter:
         return FontMetrics(self.library, styles, faces.fallback)
 
     def metrics(self, face: str) -> FontMetrics:
-        """Metrics of a text in one face, with the layout's fallbacks behind it."""
+        """Metrics of a text in one face, with the layout's fallbacks behind it.
+
+        Strong words have the layout's strong face, but in a headline, which is the heaviest already; stressed ones
+        the layout's face of emphasis.
+        """
         if face not in self._role_metrics:
-            styles = dict.fromkeys(Style, face)
-            self._role_metrics[face] = FontMetrics(self.library, styles, self.layout.faces.fallback)
+            faces, roles = self.layout.faces, self.layout.roles
+            strong = face if face in (roles.headline, roles.headline_minor) else faces.strong
+            styles = {**dict.fromkeys(Style, face), Style.STRONG: strong, Style.EMPHASIS: faces.emphasis}
+            self._role_metrics[face] = FontMetrics(self.library, styles, faces.fallback)
         return self._role_metrics[face]
 
     def headline_face(self, priority: int) -> str:
