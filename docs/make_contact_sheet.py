@@ -20,7 +20,7 @@ from pathlib import Path
 
 from banxin import pipeline
 from banxin.check import check_plan
-from banxin.choices.candidates import total_score
+from banxin.choices.candidate_plans import total_score
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.model.printed import printed
 from banxin.render.images.montage import Strip, montage, small_png

@@ -15,7 +15,7 @@ from banxin.check.score import score_page
 from banxin.check.view import PageView
 from banxin.model.plan import Page, Plan
 from banxin.model.printed import printed
-from banxin.pipeline import Desk
+from banxin.pipeline import OpenEdition
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
 from banxin.plan.pages.assemble import make_page
@@ -60,7 +60,7 @@ class Given:
 class Weigher:
     """Lays out the pages of a plan by the baselines, and measures them."""
 
-    def __init__(self, desk: Desk, plan: Plan) -> None:
+    def __init__(self, desk: OpenEdition, plan: Plan) -> None:
         self.desk = desk
         self.plan = plan
         self.edition = printed(desk.edition, plan)

@@ -27,37 +27,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def seed_desk() -> pipeline.Desk:
+def seed_desk() -> pipeline.OpenEdition:
     """The seed edition with its layout and faces."""
     return pipeline.open_edition(SEED)
 
 
 @pytest.fixture(scope="session")
-def seed_plan(seed_desk: pipeline.Desk) -> Plan:
+def seed_plan(seed_desk: pipeline.OpenEdition) -> Plan:
     """The seed edition's plan for seed 1."""
     return pipeline.make_plan(seed_desk, 1)
 
 
 @pytest.fixture(scope="session")
-def seed_pdf(seed_desk: pipeline.Desk, seed_plan: Plan) -> bytes:
+def seed_pdf(seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> bytes:
     """The seed edition as it is printed."""
     return draw_pdf(seed_desk.edition, seed_plan, seed_desk.layout_folder)
 
 
 @pytest.fixture(scope="session")
-def bulletin() -> pipeline.Desk:
+def bulletin() -> pipeline.OpenEdition:
     """The association's bulletin: six pages with jumps, teasers, tables, lists, verse."""
     return pipeline.open_edition(BULLETIN)
 
 
 @pytest.fixture(scope="session")
-def bulletin_plan(bulletin: pipeline.Desk) -> Plan:
+def bulletin_plan(bulletin: pipeline.OpenEdition) -> Plan:
     """The bulletin's plan for seed 1."""
     return pipeline.make_plan(bulletin, 1)
 
 
 @pytest.fixture(scope="session")
-def bulletin_pdf(bulletin: pipeline.Desk, bulletin_plan: Plan) -> bytes:
+def bulletin_pdf(bulletin: pipeline.OpenEdition, bulletin_plan: Plan) -> bytes:
     """The bulletin as it is printed."""
     return draw_pdf(printed(bulletin.edition, bulletin_plan), bulletin_plan, bulletin.layout_folder)
 

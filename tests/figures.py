@@ -82,7 +82,7 @@ def number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def body_paragraphs(desk: pipeline.Desk, measure_em: float, indent_em: float = 2) -> list[SetParagraph]:
+def body_paragraphs(desk: pipeline.OpenEdition, measure_em: float, indent_em: float = 2) -> list[SetParagraph]:
     """Every paragraph of all articles, subheads left out, composed at that measure."""
     setter = desk.setter
     return [
@@ -102,7 +102,7 @@ def seconds(work: Callable[..., object], *told: object, clock: Callable[[], floa
 
 
 @cache
-def seed_desk() -> pipeline.Desk:
+def seed_desk() -> pipeline.OpenEdition:
     return pipeline.open_edition(SEED)
 
 

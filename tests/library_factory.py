@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from banxin.bind.body import Paragraph, TextRun
+from banxin.bind.paragraphs import Paragraph, TextRun
 from banxin.library.archive.bag import Deposit
 from banxin.library.record.record import (
     RECORD,
     Area,
     ArticleRecord,
-    Figure,
     File,
     Image,
     IssueRecord,
     PageRecord,
     PaperRecord,
+    PictureRecord,
     to_json,
 )
 
@@ -102,7 +102,7 @@ def random_article(rng: random.Random, slug: str) -> ArticleRecord:
     if rng.random() < 0.3:
         paragraphs.append("GDP (Gross Domestic Product) 增长 5.2%，C919 and ＡＢＣ１２３ in Lanzhou New Area.")
     figures = (
-        (Figure(Image(f"pictures/{slug}-1.jpg", 9, 6), "图", rng.choice(sentences()), "本报记者 王莉 摄"),)
+        (PictureRecord(Image(f"pictures/{slug}-1.jpg", 9, 6), "图", rng.choice(sentences()), "本报记者 王莉 摄"),)
         if rng.random() < 0.2
         else ()
     )

@@ -54,7 +54,7 @@ def table(*rows: tuple[str, ...]) -> Block:
 class Bench:
     """Makes items and pages of them in the seed's layout."""
 
-    def __init__(self, desk: pipeline.Desk, folder: Path) -> None:
+    def __init__(self, desk: pipeline.OpenEdition, folder: Path) -> None:
         self.desk = desk
         self.folder = folder
         self.setter = Typesetter(desk.layout, desk.library, desk.edition.paper.region)

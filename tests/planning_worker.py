@@ -76,7 +76,7 @@ def edition_folder(case: Case, folder: Path) -> Path:
     return write_edition(drawn, folder)
 
 
-def differences(desk: pipeline.Desk, plan: Plan) -> tuple[int, int]:
+def differences(desk: pipeline.OpenEdition, plan: Plan) -> tuple[int, int]:
     """Characters of the printed articles that stand nowhere, and characters that stand on pages for no article."""
     lost = foreign = 0
     for article in printed(desk.edition, plan).articles:
@@ -86,7 +86,7 @@ def differences(desk: pipeline.Desk, plan: Plan) -> tuple[int, int]:
     return lost, foreign
 
 
-def page_rows(desk: pipeline.Desk, plan: Plan, checked: Checked, *, weigh: bool) -> Iterator[PageRow]:
+def page_rows(desk: pipeline.OpenEdition, plan: Plan, checked: Checked, *, weigh: bool) -> Iterator[PageRow]:
     """A row a page; `weigh` lays the page out by the baselines too."""
     found = by_page(plan, checked.problems)
     weigher = Weigher(desk, plan) if weigh else None

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from banxin.library.appearance import Appearance
 from banxin.library.archive.store import Library
-from banxin.library.look import Look
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Site
 from command import COMMAND, environment
@@ -110,7 +110,7 @@ def opened(library: Path, base: str = BASE, *, served: bool = True) -> Iterator[
     """The site of a library, in this process."""
     kept = Library(library)
     with kept.reading() as catalogue:
-        yield Site(Shelf(kept, catalogue), Look(library), base, served)
+        yield Site(Shelf(kept, catalogue), Appearance(library), base, served)
 
 
 def addresses_of(site: Site) -> list[str]:

@@ -191,7 +191,9 @@ def article(edition: Edition, slug: str) -> Article:
 
 
 @pytest.mark.parametrize("characters", [1, 13, 130, 400])
-def test_a_cut_takes_at_least_what_is_asked_and_ends_with_a_sentence(characters: int, seed_desk: pipeline.Desk) -> None:
+def test_a_cut_takes_at_least_what_is_asked_and_ends_with_a_sentence(
+    characters: int, seed_desk: pipeline.OpenEdition
+) -> None:
     whole = article(seed_desk.edition, "a01")
     cut = changes.cut_at_end(whole, characters)
     gone = changes.running_characters(whole) - changes.running_characters(cut)
@@ -202,7 +204,7 @@ def test_a_cut_takes_at_least_what_is_asked_and_ends_with_a_sentence(characters:
 
 
 @pytest.mark.parametrize("characters", [13, 60])
-def test_a_cut_inside_and_an_addition_are_exact(characters: int, seed_desk: pipeline.Desk) -> None:
+def test_a_cut_inside_and_an_addition_are_exact(characters: int, seed_desk: pipeline.OpenEdition) -> None:
     whole = article(seed_desk.edition, "a01")
     before = changes.running_characters(whole)
     assert changes.running_characters(changes.cut_inside(whole, characters)) == before - characters
@@ -210,7 +212,7 @@ def test_a_cut_inside_and_an_addition_are_exact(characters: int, seed_desk: pipe
         assert changes.running_characters(add(whole, characters)) == before + characters
 
 
-def test_of_two_things_done_together_only_the_second_rises_and_both_are_said(seed_desk: pipeline.Desk) -> None:
+def test_of_two_things_done_together_only_the_second_rises_and_both_are_said(seed_desk: pipeline.OpenEdition) -> None:
     first, second = article(seed_desk.edition, "a05"), article(seed_desk.edition, "a03")
     cut = Candidate("shorten", (second,), 1, (10, 20), 13)
     both = Candidate("smaller", (first,), 1, then=cut)

@@ -20,7 +20,7 @@ from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.check.score import Score
 from banxin.choices import keep_alternative, make_alternatives
-from banxin.choices.candidates import Order, make_candidate, make_candidates
+from banxin.choices.candidate_plans import Order, make_candidate, make_candidates
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import UsageError
 from banxin.files import write_atomic
@@ -180,7 +180,7 @@ def test_contact_sheet_shows_every_page_and_headline_and_loads_nothing(made: Pat
 
 
 def test_contact_sheet_names_only_terms_that_differ_and_escapes_titles(
-    seed_desk: pipeline.Desk, seed_plan: Plan
+    seed_desk: pipeline.OpenEdition, seed_plan: Plan
 ) -> None:
     first, *others = seed_desk.edition.articles
     edition = replace(seed_desk.edition, articles=(changed(first, headline="<b>&", headline_short=""), *others))
@@ -193,7 +193,7 @@ def test_contact_sheet_names_only_terms_that_differ_and_escapes_titles(
     assert "&lt;b&gt;&amp;" in text and "<b>" not in text
 
 
-def test_every_term_of_the_score_has_its_chinese(seed_desk: pipeline.Desk) -> None:
+def test_every_term_of_the_score_has_its_chinese(seed_desk: pipeline.OpenEdition) -> None:
     assert set(TERMS) == set(type(seed_desk.layout.weights).model_fields)
 
 
@@ -325,7 +325,7 @@ def test_six_alternatives_of_a_real_day_differ_by_a_fifth_and_may_be_printed(tmp
 
 
 @pytest.mark.slow
-def test_candidates_are_the_same_however_many_processes_plan(seed_desk: pipeline.Desk) -> None:
+def test_candidates_are_the_same_however_many_processes_plan(seed_desk: pipeline.OpenEdition) -> None:
     orders = (Order(1), Order(2), Order(3, other=1))
     here, there = (
         make_candidates(seed_desk, SEED, "", orders, jobs=jobs, tell=lambda stage, share: None) for jobs in (1, 3)

@@ -34,7 +34,7 @@ def test_the_pdf_alone_makes_the_same_pdf_again(built: Path, tmp_path: Path) -> 
     assert next((tmp_path / "out").rglob("*.pdf")).read_bytes() == built.read_bytes()
 
 
-def test_every_source_comes_back_byte_for_byte(built: Path, seed_desk: pipeline.Desk) -> None:
+def test_every_source_comes_back_byte_for_byte(built: Path, seed_desk: pipeline.OpenEdition) -> None:
     files = attached_files(built)
     paper = seed_desk.edition.paper.folder
     for name, _ in seed_desk.edition.sources:
@@ -100,7 +100,7 @@ def test_a_folder_that_is_there_is_never_overwritten(built: Path, tmp_path: Path
     assert done.returncode == 2 and "is there already" in done.stderr
 
 
-def test_only_an_archive_pdf_takes_sources(seed_desk: pipeline.Desk) -> None:
+def test_only_an_archive_pdf_takes_sources(seed_desk: pipeline.OpenEdition) -> None:
     out = io.BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()

@@ -27,7 +27,7 @@ CODES = {
 
 
 @pytest.fixture(scope="module")
-def look(seed_desk: pipeline.Desk) -> Look:
+def look(seed_desk: pipeline.OpenEdition) -> Look:
     """Check a plan against the seed edition, or another one."""
 
     def check(plan: Plan, edition: Edition | None = None) -> Checked:
@@ -136,14 +136,16 @@ def without(plan: Plan, slug: str) -> Plan:
     return replace(plan, pages=(page,), held=(slug,))
 
 
-def test_held_when_an_article_that_may_waits(look: Look, seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_held_when_an_article_that_may_waits(look: Look, seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> None:
     articles = tuple(replace(one, hold=one.slug == "a11") for one in seed_desk.edition.articles)
     found = look(without(seed_plan, "a11"), replace(seed_desk.edition, articles=articles))
     assert [problem.origin for problem in found.problems if problem.code == "held"] == [articles[-1].origin]
     assert messages(found, "lost-text") == []
 
 
-def test_form_not_kept_when_a_head_has_another_form(look: Look, seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_form_not_kept_when_a_head_has_another_form(
+    look: Look, seed_desk: pipeline.OpenEdition, seed_plan: Plan
+) -> None:
     other = "vertical" if of(seed_plan, "a11").headline_form != "vertical" else "beside"
     articles = tuple(
         replace(one, headline_form=other) if one.slug == "a11" else one for one in seed_desk.edition.articles
@@ -202,7 +204,7 @@ def test_wrong_order_when_two_paragraphs_change_places(look: Look, seed_plan: Pl
 
 
 def test_wrong_order_when_the_dateline_stands_before_the_second_paragraph(
-    look: Look, seed_plan: Plan, seed_desk: pipeline.Desk
+    look: Look, seed_plan: Plan, seed_desk: pipeline.OpenEdition
 ) -> None:
     article = next(article for article in seed_desk.edition.articles if article.dateline and len(article.blocks) > 1)
     module = of(seed_plan, article.slug)
@@ -587,7 +589,7 @@ def test_no_inverted_size_when_the_upper_head_is_as_large_as_its_strip_lets_it_b
     assert not any(upper.article in message for message in messages(checked, "inverted-size"))
 
 
-def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, seed_desk: pipeline.OpenEdition) -> None:
     lead = of(seed_plan, "a01")
     places = [place for place, line in enumerate(lead.lines) if line.role == "headline"]
     whole = "".join(lead.lines[place].text for place in places)
@@ -638,14 +640,14 @@ def test_jump_made_twice(look: Look, seed_plan: Plan) -> None:
     assert any("more than once" in text for text in found)
 
 
-def test_problems_name_the_edition_and_the_module(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+def test_problems_name_the_edition_and_the_module(look: Look, seed_plan: Plan, seed_desk: pipeline.OpenEdition) -> None:
     lead = of(seed_plan, "a01")
     checked = look(with_modules(seed_plan, moved(lead, columns=1, plan=seed_plan)))
     assert isinstance(checked.problems[0].origin, Origin)
     assert {found.origin.file for found in checked.problems} == {seed_desk.edition.origin.file}
 
 
-def test_score_counts_white_cells(look: Look, seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+def test_score_counts_white_cells(look: Look, seed_plan: Plan, seed_desk: pipeline.OpenEdition) -> None:
     lead = of(seed_plan, "a01")
     (before,), (after,) = (
         look(plan).scores for plan in (seed_plan, with_modules(seed_plan, without_lines(lead, *last_leg(lead, 4))))

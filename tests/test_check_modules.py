@@ -17,7 +17,7 @@ Is = Callable[[PlacedLine], bool]
 
 
 @pytest.fixture
-def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+def bench(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> Bench:
     return Bench(seed_desk, tmp_path)
 
 

@@ -20,16 +20,16 @@ from banxin import pipeline
 from banxin.errors import EditionError, UsageError
 from banxin.many.address import cluster_at, is_loopback
 from banxin.many.cluster import _here
+from banxin.many.edition_snapshot import UnsendableError, lay_out, places, take
 from banxin.many.remote import build_snapshot
-from banxin.many.snapshot import UnsendableError, lay_out, places, take
-from banxin.saved import Hand
-from banxin.wanted import Wanted, mark, tools
+from banxin.saved import EarlierChoice
+from banxin.wanted import BuildRequest, mark, tools
 from command import COMMAND, KEY, banxin, contents, copy_seed, environment
 from conftest import SEED
-from crowd import key, killing, make_crowd
+from daily_paper import key, killing, make_daily_paper
 from dask_cluster import Running, cluster, kill
 
-USUAL = Wanted()
+USUAL = BuildRequest()
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +102,9 @@ def test_workers_leave_nothing_behind(built: tuple[Path, str, str, int], running
 
 
 def test_a_worker_that_is_killed_costs_nothing(running: Running, tmp_path: Path) -> None:
-    crowd = make_crowd(tmp_path, 3)
+    daily = make_daily_paper(tmp_path, 3)
     out = tmp_path / "out"
-    command = [*COMMAND, "build", str(crowd), "--cluster", running.address, "-o", str(out)]
+    command = [*COMMAND, "build", str(daily), "--cluster", running.address, "-o", str(out)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment()
     )  # fmt: skip
@@ -147,22 +147,22 @@ def test_whoever_is_stopped_leaves_the_cluster_quietly(
 
 @pytest.mark.slow
 def test_an_edition_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:
-    crowd, out = make_crowd(tmp_path, 3), tmp_path / "out"
+    daily, out = make_daily_paper(tmp_path, 3), tmp_path / "out"
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
     once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path / "cluster", 1, **world, **once) as up:
-        run = banxin("build", crowd, "--cluster", up.address, "-o", out, "--json")
+        run = banxin("build", daily, "--cluster", up.address, "-o", out, "--json")
     assert run.returncode == 3
-    assert f"{crowd / '2025-09-02'}: nothing was made: the process that built it was killed" in run.stderr
+    assert f"{daily / '2025-09-02'}: nothing was made: the process that built it was killed" in run.stderr
     assert [row["edition"] for row in json.loads(run.stdout)] == [key(1), "2025-09-02", key(3)]
     assert "Traceback" not in run.stderr
 
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_named_and_what_was_built_stays(tmp_path: Path) -> None:
-    crowd, out = make_crowd(tmp_path, 3), tmp_path / "out"
+    daily, out = make_daily_paper(tmp_path, 3), tmp_path / "out"
     with cluster(tmp_path / "cluster", 1) as up:
-        command = [*COMMAND, "build", str(crowd), "--cluster", up.address, "-o", str(out)]
+        command = [*COMMAND, "build", str(daily), "--cluster", up.address, "-o", str(out)]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment()
         )  # fmt: skip
@@ -187,10 +187,10 @@ def test_certificates_open_a_cluster_to_those_who_have_them(tmp_path: Path) -> N
     shutil.copy(tls / "cert.pem", tls / "ca.pem")
     files = ("--tls-ca-file", "ca.pem", "--tls-cert", "cert.pem", "--tls-key", "key.pem")
     words = tuple(str(tls / word) if word.endswith(".pem") else word for word in files)
-    crowd = make_crowd(tmp_path, 1)
+    daily = make_daily_paper(tmp_path, 1)
     with cluster(tmp_path / "cluster", 1, words=("--protocol", "tls", *words)) as up:
         assert up.address.startswith("tls://")
-        run = banxin("build", crowd, "--cluster", up.address, "--cluster-tls", tls, "-o", tmp_path / "out")
+        run = banxin("build", daily, "--cluster", up.address, "--cluster-tls", tls, "-o", tmp_path / "out")
     assert run.stdout.endswith("1 built, 0 unchanged, 0 failed.\n"), run.stderr
 
 
@@ -337,17 +337,17 @@ def test_plans_go_with_the_snapshot(day: Path, tmp_path: Path) -> None:
         (out / name).mkdir(parents=True)
         (out / name / "plan.json").write_text(name, "utf-8")
     given.write_text("given", "utf-8")
-    kept = take(day, out, replace(USUAL, hand=Hand(keep=True)))
+    kept = take(day, out, replace(USUAL, hand=EarlierChoice(keep=True)))
     assert [name for name, _ in kept.plans] == [f"{KEY}/plan.json", f"{KEY}-r2/plan.json"]
     assert take(day, out, USUAL).plans == ()
-    for wanted in (replace(USUAL, plan_path=given), replace(USUAL, hand=Hand(source=given))):
+    for wanted in (replace(USUAL, plan_path=given), replace(USUAL, hand=EarlierChoice(source=given))):
         _, _, there = lay_out(take(day, out, wanted), tmp_path / f"root-{wanted.plan_path is None}")
         path = there.plan_path or there.hand.source
         assert path is not None and path != given and path.read_text("utf-8") == "given"
 
 
 def test_messages_name_the_paths_of_this_machine(day: Path, tmp_path: Path) -> None:
-    wanted = replace(USUAL, hand=Hand(keep=True))
+    wanted = replace(USUAL, hand=EarlierChoice(keep=True))
     answer = build_snapshot(take(day, tmp_path / "out", wanted), dict(tools()))
     assert answer.failed is not None and answer.root in answer.failed.error
     told = _here(answer.failed.error, places(day, tmp_path / "out", wanted, Path(answer.root)))

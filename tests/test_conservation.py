@@ -33,14 +33,14 @@ def flow(pdf: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def epub(seed_desk: pipeline.Desk, pdf: bytes) -> dict[str, str]:
+def epub(seed_desk: pipeline.OpenEdition, pdf: bytes) -> dict[str, str]:
     cover = page_picture(pdf, 1, 300, "JPEG")
     made = render_epub(seed_desk.edition, seed_desk.epub_folder, cover, pipeline.modified(seed_desk.edition))
     return {name.rpartition("/")[2]: text for name, text in epub_texts(made).items()}
 
 
 @pytest.fixture(scope="module")
-def articles(seed_desk: pipeline.Desk) -> tuple[Article, ...]:
+def articles(seed_desk: pipeline.OpenEdition) -> tuple[Article, ...]:
     return seed_desk.edition.articles
 
 

@@ -11,8 +11,8 @@ from PIL import Image
 
 from banxin import pipeline
 from banxin.assets import asset_folder
-from banxin.bind.body import paragraphs as bound
 from banxin.bind.book import render_epub
+from banxin.bind.paragraphs import paragraphs as bound
 from banxin.library.record.record import paragraph_text
 from banxin.model.edition import Article, Block, BlockKind
 from banxin.model.plan import Module
@@ -52,7 +52,7 @@ BODIES: dict[str, tuple[tuple[Block, ...], int | None]] = {
 
 
 @pytest.fixture
-def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+def bench(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> Bench:
     return Bench(seed_desk, tmp_path)
 
 

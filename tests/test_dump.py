@@ -124,7 +124,7 @@ def test_not_a_number_is_no_length(seed_plan: Plan) -> None:
         plan_from_json(json.dumps(data))
 
 
-def test_text_names_every_module_and_with_lines_every_line(seed_plan: Plan, seed_desk: pipeline.Desk) -> None:
+def test_text_names_every_module_and_with_lines_every_line(seed_plan: Plan, seed_desk: pipeline.OpenEdition) -> None:
     text, long = plan_to_text(seed_plan), plan_to_text(seed_plan, lines=True)
     for module in seed_plan.pages[0].modules:
         assert f"\n{module.id} " in text
@@ -155,7 +155,7 @@ def test_the_seed_page_stays_as_it_is(seed_plan: Plan, golden: Callable[[str, st
     ],
 )
 def test_a_plan_with_another_frame_is_refused(
-    change: Break, words: str, seed_plan: Plan, seed_desk: pipeline.Desk, tmp_path: Path
+    change: Break, words: str, seed_plan: Plan, seed_desk: pipeline.OpenEdition, tmp_path: Path
 ) -> None:
     data = json.loads(plan_to_json(seed_plan))
     path = tmp_path / "plan.json"

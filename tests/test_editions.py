@@ -91,7 +91,7 @@ def test_a_plan_of_many_pages_is_read_back_as_it_was(plan: Plan) -> None:
     assert plan_from_json(plan_to_json(plan)) == plan
 
 
-def checked(folder: Path, layout: str) -> tuple[pipeline.Desk, Plan]:
+def checked(folder: Path, layout: str) -> tuple[pipeline.OpenEdition, Plan]:
     desk = pipeline.open_edition(folder, layout)
     plan = pipeline.make_plan(desk, 1)
     found = check_plan(desk.edition, plan, desk.layout.weights)

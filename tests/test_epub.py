@@ -25,7 +25,7 @@ from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
 from banxin.model.plan import Plan
-from banxin.pipeline import Desk
+from banxin.pipeline import OpenEdition
 from checkers import epubcheck_messages
 from edition_factory import (
     make_ad,
@@ -567,7 +567,7 @@ def test_epubcheck_finds_nothing(
 
 
 def test_the_sample_edition_is_whole_and_epubcheck_finds_nothing(
-    seed_desk: Desk, seed_plan: Plan, tmp_path: Path
+    seed_desk: OpenEdition, seed_plan: Plan, tmp_path: Path
 ) -> None:
     edition = seed_desk.edition
     data = render(edition, printed_pages(seed_plan))

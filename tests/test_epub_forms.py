@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image
 
 from banxin.assets import asset_folder
-from banxin.bind.book import Wish, render_epub
+from banxin.bind.book import BookSettings, render_epub
 from banxin.bind.kobo import with_spans
 from banxin.bind.making import Bound, large
 from banxin.bind.profiles import EINK, KINDLE, KOBO, PLAIN, PROFILES
@@ -43,7 +43,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 def render(edition: Edition, **wish: object) -> bytes:
     pictures = {1: cover_jpeg(), 2: cover_jpeg()}
-    return render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED, None, pictures, Wish(**wish))  # type: ignore[arg-type]
+    return render_epub(edition, LAYOUT, cover_jpeg(), MODIFIED, None, pictures, BookSettings(**wish))  # type: ignore[arg-type]
 
 
 def meta(data: bytes, name: str) -> list[str]:

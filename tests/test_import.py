@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from banxin.errors import EditionError, UsageError
 from banxin.importer import import_dump, write_import
-from banxin.importer.articles import DumpArticle
-from banxin.importer.dump import read_page
+from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
 from banxin.importer.encoding import decode_dump
+from banxin.importer.importing import read_page
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files

@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 
 from banxin.errors import UsageError
 from banxin.impose.inked import inked
-from banxin.impose.sides import MARGIN, Box, Place, Side, View
+from banxin.impose.sides import MARGIN, PdfBox, PlacedView, Side, View
 from banxin.impose.ways import CREEP, OVERLAP, WAYS, booklet, halves, tiles, two_up
 from banxin.impose.writing import impose
 from banxin.render.pdf.extract import pdf_characters
 from command import banxin
 
-UPRIGHT = Box(40, 40, 800, 1150)
-SPREAD = Box(40, 40, 1640, 1150)
+UPRIGHT = PdfBox(40, 40, 800, 1150)
+SPREAD = PdfBox(40, 40, 1640, 1150)
 
 
-def views(count: int, box: Box = UPRIGHT) -> list[View]:
+def views(count: int, box: PdfBox = UPRIGHT) -> list[View]:
     return [View(number, box) for number in range(count)]
 
 
@@ -61,12 +61,12 @@ def test_nothing_stands_where_a_printer_leaves_white(count: int, paper: str, way
             assert box.bottom >= MARGIN - 0.01 and box.top <= side.height - MARGIN + 0.01
 
 
-def scale(place: Place) -> tuple[float, float]:
+def scale(place: PlacedView) -> tuple[float, float]:
     return place.box.width / place.view.box.width, place.box.height / place.view.box.height
 
 
 @given(st.sampled_from(["a5", "a4", "a3"]), st.sampled_from(sorted(WAYS)), st.sampled_from([UPRIGHT, SPREAD]))
-def test_no_page_is_distorted(paper: str, way: str, box: Box) -> None:
+def test_no_page_is_distorted(paper: str, way: str, box: PdfBox) -> None:
     for side in WAYS[way](views(3, box), paper):
         for place in side.places:
             across, down = scale(place)
@@ -77,10 +77,10 @@ def test_no_page_is_distorted(paper: str, way: str, box: Box) -> None:
 def test_tiles_show_all_of_a_page_in_its_own_size_and_share_what_is_glued(
     width: float, height: float, paper: str
 ) -> None:
-    view = View(0, Box(10, 20, 10 + width, 20 + height))
+    view = View(0, PdfBox(10, 20, 10 + width, 20 + height))
     found = [side.places[0] for side in tiles([view], paper)]
     assert all(scale(place) == pytest.approx((1, 1)) for place in found)
-    rows: dict[float, list[Box]] = {}
+    rows: dict[float, list[PdfBox]] = {}
     for place in found:
         rows.setdefault(place.view.box.top, []).append(place.view.box)
     tops = sorted(rows, reverse=True)
@@ -156,7 +156,7 @@ def test_an_empty_page_is_kept_whole() -> None:
     with pikepdf.new() as document:
         document.add_blank_page(page_size=(300, 400))
         document.save(out)
-    assert inked(out.getvalue())[0].box == Box(0, 0, 300, 400)
+    assert inked(out.getvalue())[0].box == PdfBox(0, 0, 300, 400)
 
 
 def test_the_same_pages_give_the_same_bytes(bulletin_pdf: bytes) -> None:

@@ -16,24 +16,24 @@ from banxin.model.text import Run
 from banxin.plan.compare.moves import moves
 from banxin.plan.pages.earlier import Earlier
 from banxin.plan.text.typesetter import Typesetter
-from banxin.saved import Hand, earlier_plan, last_plan, pages_from
+from banxin.saved import EarlierChoice, earlier_plan, last_plan, pages_from
 from conftest import ROOT
 
 BULLETIN = ROOT / "seeds" / "lanxi-bulletin" / "2026-11-01"
 
 
 @pytest.fixture(scope="module")
-def desk() -> pipeline.Desk:
+def desk() -> pipeline.OpenEdition:
     """A bulletin of six small pages."""
     return pipeline.open_edition(BULLETIN)
 
 
 @pytest.fixture(scope="module")
-def approved(desk: pipeline.Desk) -> Plan:
+def approved(desk: pipeline.OpenEdition) -> Plan:
     return pipeline.make_plan(desk, 1)
 
 
-def again(desk: pipeline.Desk, edition: Edition, earlier: Earlier, seed: int = 1) -> Plan:
+def again(desk: pipeline.OpenEdition, edition: Edition, earlier: Earlier, seed: int = 1) -> Plan:
     """Plan a changed edition over an earlier plan; a fresh typesetter, since it remembers articles by their names."""
     setter = Typesetter(desk.layout, desk.library, edition.paper.region)
     return pipeline.make_plan(replace(desk, edition=edition, setter=setter), seed, earlier=earlier)
@@ -70,13 +70,13 @@ def others(plan: Plan, slug: str) -> list[Module]:
     return [module for page in plan.pages for module in page.modules if module.article != slug]
 
 
-def test_a_kept_plan_of_the_same_sources_is_the_same_plan(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_kept_plan_of_the_same_sources_is_the_same_plan(desk: pipeline.OpenEdition, approved: Plan) -> None:
     kept = again(desk, desk.edition, Earlier(approved))
     assert kept == approved
     assert moves(approved, kept) == ()
 
 
-def test_a_typo_mended_changes_nothing_but_its_article(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_typo_mended_changes_nothing_but_its_article(desk: pipeline.OpenEdition, approved: Plan) -> None:
     text = article_of(desk.edition, "a01").blocks[0].text
     edition = with_text(desk.edition, "a01", 0, text[3], "新")
     kept = again(desk, edition, Earlier(approved))
@@ -85,7 +85,7 @@ def test_a_typo_mended_changes_nothing_but_its_article(desk: pipeline.Desk, appr
     assert not has_errors(check_plan(edition, kept, desk.layout.weights).problems)
 
 
-def test_a_longer_text_leaves_the_other_pages_as_they_were(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_longer_text_leaves_the_other_pages_as_they_were(desk: pipeline.OpenEdition, approved: Plan) -> None:
     first = article_of(desk.edition, "c01").blocks[0].text
     edition = with_text(
         desk.edition,
@@ -104,7 +104,7 @@ def test_a_longer_text_leaves_the_other_pages_as_they_were(desk: pipeline.Desk, 
     assert not has_errors(check_plan(edition, kept, desk.layout.weights).problems)
 
 
-def test_a_new_pin_is_kept_on_an_approved_page(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_new_pin_is_kept_on_an_approved_page(desk: pipeline.OpenEdition, approved: Plan) -> None:
     page = approved.pages[5]
     module = next(one for one in page.modules if one.kind == "article" and one.columns[1] < approved.sheet.columns)
     articles = tuple(
@@ -116,7 +116,7 @@ def test_a_new_pin_is_kept_on_an_approved_page(desk: pipeline.Desk, approved: Pl
     assert (now.columns[1], now.rows[1]) == (kept.sheet.columns, kept.sheet.rows)
 
 
-def test_locked_pages_stay_and_the_others_are_planned(desk: pipeline.Desk, approved: Plan) -> None:
+def test_locked_pages_stay_and_the_others_are_planned(desk: pipeline.OpenEdition, approved: Plan) -> None:
     locked = frozenset({2, 3})
     new = again(desk, desk.edition, Earlier(approved, locked, keep=False), seed=5)
     assert [page for page in new.pages if page.number in locked] == [
@@ -126,7 +126,7 @@ def test_locked_pages_stay_and_the_others_are_planned(desk: pipeline.Desk, appro
     assert not has_errors(check_plan(desk.edition, new, desk.layout.weights).problems)
 
 
-def test_a_new_article_goes_round_the_locked_pages(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_new_article_goes_round_the_locked_pages(desk: pipeline.OpenEdition, approved: Plan) -> None:
     """What came late takes the place of what may wait, on a page that is not locked."""
     late = replace(article_of(desk.edition, "b03"), slug="z99", hold=False, section="", page=None)
     edition = replace(desk.edition, articles=(*desk.edition.articles, late))
@@ -142,7 +142,7 @@ def test_a_new_article_goes_round_the_locked_pages(desk: pipeline.Desk, approved
     ]
 
 
-def test_a_locked_page_whose_article_was_changed_is_named(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_locked_page_whose_article_was_changed_is_named(desk: pipeline.OpenEdition, approved: Plan) -> None:
     text = article_of(desk.edition, "a01").blocks[0].text
     edition = with_text(desk.edition, "a01", 0, text[3], "新")
     with pytest.raises(EditionError) as caught:
@@ -151,16 +151,16 @@ def test_a_locked_page_whose_article_was_changed_is_named(desk: pipeline.Desk, a
     assert (found.code, found.origin) == ("locked-changed", article_of(edition, "a01").origin)
 
 
-def test_a_page_that_is_not_there_cannot_be_locked(desk: pipeline.Desk, approved: Plan) -> None:
+def test_a_page_that_is_not_there_cannot_be_locked(desk: pipeline.OpenEdition, approved: Plan) -> None:
     with pytest.raises(EditionError) as caught:
         again(desk, desk.edition, Earlier(approved, frozenset({9})))
     assert "lock-page" in [found.code for found in caught.value.problems]
 
 
-def test_nothing_to_keep_is_said(desk: pipeline.Desk, tmp_path: Path) -> None:
+def test_nothing_to_keep_is_said(desk: pipeline.OpenEdition, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no earlier plan"):
-        earlier_plan(Hand(keep=True), tmp_path, tmp_path / "out", desk.edition, desk.layout)
-    assert earlier_plan(Hand(), tmp_path, tmp_path / "out", desk.edition, desk.layout) is None
+        earlier_plan(EarlierChoice(keep=True), tmp_path, tmp_path / "out", desk.edition, desk.layout)
+    assert earlier_plan(EarlierChoice(), tmp_path, tmp_path / "out", desk.edition, desk.layout) is None
 
 
 @pytest.mark.parametrize(("text", "pages"), [("", set()), ("1,3", {1, 3}), ("2-4，7", {2, 3, 4, 7})])
@@ -173,7 +173,7 @@ def test_pages_that_cannot_be_read_are_wrong_usage() -> None:
         pages_from("one")
 
 
-def test_a_corrected_issue_keeps_the_plan_of_the_one_before(tmp_path: Path, desk: pipeline.Desk) -> None:
+def test_a_corrected_issue_keeps_the_plan_of_the_one_before(tmp_path: Path, desk: pipeline.OpenEdition) -> None:
     (tmp_path / desk.edition.key).mkdir()
     (tmp_path / desk.edition.key / "plan.json").write_text("{}")
     third = replace(desk.edition, revision=3)

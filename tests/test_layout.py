@@ -144,14 +144,14 @@ def library() -> FontLibrary:
     return FontLibrary.load()
 
 
-def dressed(desk: pipeline.Desk, words: dict[str, str]) -> Edition:
+def dressed(desk: pipeline.OpenEdition, words: dict[str, str]) -> Edition:
     """The seed's edition with another name, editor and number."""
     paper = replace(desk.edition.paper, name=words["name"])
     return replace(desk.edition, paper=paper, editor=words["editor"], number="第26810期", pages=0)
 
 
 def furniture(
-    name: str, desk: pipeline.Desk, library: FontLibrary, words: dict[str, str]
+    name: str, desk: pipeline.OpenEdition, library: FontLibrary, words: dict[str, str]
 ) -> Iterator[tuple[Layout, Module]]:
     """The masthead and the folios of pages 2 and 3 of a layout, at each of its line spaces."""
     layout = read_layout(LAYOUTS / name)
@@ -167,7 +167,7 @@ def furniture(
 @pytest.mark.parametrize("words", [LONG, SHORT], ids=["long", "short"])
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_furniture_stands_in_its_rectangle(
-    name: str, words: dict[str, str], seed_desk: pipeline.Desk, library: FontLibrary
+    name: str, words: dict[str, str], seed_desk: pipeline.OpenEdition, library: FontLibrary
 ) -> None:
     for _, module in furniture(name, seed_desk, library, words):
         assert module.lines
@@ -183,7 +183,7 @@ def test_furniture_stands_in_its_rectangle(
 @pytest.mark.parametrize("words", [LONG, SHORT], ids=["long", "short"])
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_no_piece_of_furniture_runs_into_another(
-    name: str, words: dict[str, str], seed_desk: pipeline.Desk, library: FontLibrary
+    name: str, words: dict[str, str], seed_desk: pipeline.OpenEdition, library: FontLibrary
 ) -> None:
     for _, module in furniture(name, seed_desk, library, words):
         for one, other in combinations(module.lines, 2):
@@ -195,7 +195,7 @@ def test_no_piece_of_furniture_runs_into_another(
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
-def test_the_page_number_is_at_the_outer_edge(name: str, seed_desk: pipeline.Desk, library: FontLibrary) -> None:
+def test_the_page_number_is_at_the_outer_edge(name: str, seed_desk: pipeline.OpenEdition, library: FontLibrary) -> None:
     seen = set()
     for _, module in furniture(name, seed_desk, library, SHORT):
         number = next((line for line in module.lines if line.slot == "number"), None)
@@ -209,7 +209,7 @@ def test_the_page_number_is_at_the_outer_edge(name: str, seed_desk: pipeline.Des
     assert seen == {(True, True), (False, False)}
 
 
-def test_a_spread_has_the_folios_of_both_its_pages(seed_desk: pipeline.Desk) -> None:
+def test_a_spread_has_the_folios_of_both_its_pages(seed_desk: pipeline.OpenEdition) -> None:
     layout = seed_desk.layout
     single = make_sheet(layout, layout.grid.leadings_pt[0])
     columns = 2 * single.columns + 1
@@ -223,7 +223,7 @@ def test_a_spread_has_the_folios_of_both_its_pages(seed_desk: pipeline.Desk) -> 
     assert numbers["3版"][1] == pytest.approx(module.rect.right, abs=2)
 
 
-def test_what_the_planner_decided_is_what_the_furniture_says(seed_desk: pipeline.Desk) -> None:
+def test_what_the_planner_decided_is_what_the_furniture_says(seed_desk: pipeline.OpenEdition) -> None:
     edition = replace(seed_desk.edition, pages=0, sections=())
     assert fields(edition, 3)["pages_line"] == ""
     assert fields(edition, 3)["section"] == ""
@@ -238,7 +238,7 @@ def test_pages_are_counted_in_words(number: int, words: str) -> None:
     assert chinese_number(number) == words
 
 
-def test_the_fields_that_are_allowed_are_those_that_are_filled_in(seed_desk: pipeline.Desk) -> None:
+def test_the_fields_that_are_allowed_are_those_that_are_filled_in(seed_desk: pipeline.OpenEdition) -> None:
     assert set(fields(seed_desk.edition, 1)) == FIELDS
     leap_day = replace(seed_desk.edition, date=datetime.date(2024, 2, 29))
     assert set(fields(leap_day, 1)) == FIELDS
@@ -364,7 +364,7 @@ items = []
 
 
 def test_a_masthead_may_stand_on_end_in_one_column(
-    tmp_path: Path, seed_desk: pipeline.Desk, library: FontLibrary
+    tmp_path: Path, seed_desk: pipeline.OpenEdition, library: FontLibrary
 ) -> None:
     layout = read_layout(child(tmp_path, "own", VERTICAL))
     grid = Grid(make_sheet(layout, layout.grid.leadings_pt[0]))
@@ -378,12 +378,12 @@ def test_a_masthead_may_stand_on_end_in_one_column(
 
 
 @pytest.mark.parametrize(("number", "printed"), [("8126", "第8126期"), ("第150期", "第150期"), ("总第9期", "总第9期")])
-def test_a_bare_issue_number_is_named(number: str, printed: str, seed_desk: pipeline.Desk) -> None:
+def test_a_bare_issue_number_is_named(number: str, printed: str, seed_desk: pipeline.OpenEdition) -> None:
     assert fields(replace(seed_desk.edition, number=number), 1)["number"] == printed
 
 
 def test_an_upright_ear_stays_readable_in_two_lines_where_its_text_is_long(
-    seed_desk: pipeline.Desk, library: FontLibrary
+    seed_desk: pipeline.OpenEdition, library: FontLibrary
 ) -> None:
     layout = read_layout(LAYOUTS / "metro")
     setter = Typesetter(layout, library, Region.CN)

@@ -10,7 +10,7 @@ import bagit
 import pytest
 from lxml import etree
 
-from banxin.bind.pages import leading
+from banxin.bind.book_context import leading
 from banxin.errors import BanxinError
 from banxin.library.formats.mods import NAMESPACE as MODS
 from banxin.library.formats.premis import NAMESPACE as PREMIS

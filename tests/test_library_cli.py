@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from banxin.library.appearance import Appearance
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.look import Look
 from banxin.library.record.record import from_json
 from banxin.library.site.shelf import Shelf
-from banxin.library.site.site import Answer, Site
+from banxin.library.site.site import Resource, Site
 from command import KEY, banxin
 
 
@@ -98,9 +98,9 @@ def test_a_paper_of_whatever_key_has_its_pages(shelf: Path, tmp_path: Path, key:
     record = from_json((bag / "data" / "record.json").read_bytes())
     catalogue = Catalogue(tmp_path / "other.sqlite", write=True)
     catalogue.add(replace(record, paper=replace(record.paper, key=key)), folder.name(bag), "0")
-    site = Site(Shelf(folder, catalogue), Look(), "https://news.example/")
+    site = Site(Shelf(folder, catalogue), Appearance(), "https://news.example/")
     (row,) = catalogue.issues()
     named = [*site.of_paper(key), *site.of_year(key, "2024")]
     named += [address for address in site.of_issue(row) if address.endswith("/")]
-    assert [address for address in named if not isinstance(site.find(address), Answer)] == []
+    assert [address for address in named if not isinstance(site.find(address), Resource)] == []
     catalogue.close()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from banxin.library.index.catalogue import ArticleRow, Catalogue
 from banxin.library.index.folding import BREAK, fold, fold_text, folded_character, variants
-from banxin.library.index.search import MOST, Part, Query, Results, search, snippet
+from banxin.library.index.search import MOST, Query, Results, SnippetPart, search, snippet
 from banxin.library.index.tokens import END, phrase_query, phrases, tokens
 from banxin.library.record.record import ArticleRecord, IssueRecord
 from command import banxin
@@ -381,7 +381,7 @@ def test_pages_of_results_add_up_to_all_of_them(shelf: Shelf) -> None:
 # --- snippets ---
 
 
-def told(parts: tuple[Part, ...]) -> str:
+def told(parts: tuple[SnippetPart, ...]) -> str:
     """The words of a snippet, without the marks of omission at its ends."""
     return "".join(part.text for part in parts).removeprefix("…").removesuffix("…")
 
@@ -429,13 +429,13 @@ def test_a_snippet(text: str, word: str, parts: str) -> None:
 
 def test_a_snippet_marks_every_word_and_takes_the_first_text_that_has_one() -> None:
     made = snippet(["天津", "甘肃"], ["兰州", "甘肃和天津", "天津"])
-    assert made == (Part("甘肃", True), Part("和", False), Part("天津", True))
+    assert made == (SnippetPart("甘肃", True), SnippetPart("和", False), SnippetPart("天津", True))
 
 
 def test_of_a_search_by_byline_the_name_is_shown(tmp_path: Path) -> None:
     catalogue = filled(tmp_path, make_issue(make_article(byline="本报记者 王 莉", body=body("王家的莉莉。"))))
     (hit,) = search(catalogue, Query(byline="王莉")).hits
-    assert hit.snippet == (Part("本报记者 ", False), Part("王 莉", True))
+    assert hit.snippet == (SnippetPart("本报记者 ", False), SnippetPart("王 莉", True))
     catalogue.close()
 
 

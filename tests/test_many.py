@@ -22,17 +22,17 @@ from banxin.compose import remembered
 from banxin.errors import EditionError, Origin, SetupError, problem
 from banxin.many.outcome import failure
 from banxin.many.resume import last_report
-from banxin.saved import Hand
-from banxin.wanted import Wanted
+from banxin.saved import EarlierChoice
+from banxin.wanted import BuildRequest
 from command import COMMAND, banxin, contents, environment
-from crowd import KEY, key, killing, make_crowd
+from daily_paper import KEY, key, killing, make_daily_paper
 
 DAYS, WRONG = 4, 3
-USUAL = Wanted()
+USUAL = BuildRequest()
 
 
 @dataclass(frozen=True)
-class Crowd:
+class DailyBuild:
     """A paper of four editions, one of them with an error, built by two processes."""
 
     paper: Path
@@ -41,38 +41,38 @@ class Crowd:
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Crowd:
-    root = tmp_path_factory.mktemp("crowd")
-    paper = make_crowd(root, DAYS, WRONG)
-    return Crowd(paper, root / "out", banxin("build", paper, "--jobs", "2", "-o", root / "out"))
+def daily(tmp_path_factory: pytest.TempPathFactory) -> DailyBuild:
+    root = tmp_path_factory.mktemp("daily")
+    paper = make_daily_paper(root, DAYS, WRONG)
+    return DailyBuild(paper, root / "out", banxin("build", paper, "--jobs", "2", "-o", root / "out"))
 
 
-def test_one_failure_does_not_stop_the_others(crowd: Crowd) -> None:
-    assert crowd.built.returncode == 1, crowd.built.stderr
-    assert {path.name for path in crowd.out.iterdir() if path.is_dir()} == {key(1), key(2), key(4)}
-    assert '2025-09-03/a01.md:6: error unknown-key: there is no key "headlin" here.' in crowd.built.stderr
-    assert f"{crowd.paper / '2025-09-03'}: nothing was made; errors: " in crowd.built.stderr
+def test_one_failure_does_not_stop_the_others(daily: DailyBuild) -> None:
+    assert daily.built.returncode == 1, daily.built.stderr
+    assert {path.name for path in daily.out.iterdir() if path.is_dir()} == {key(1), key(2), key(4)}
+    assert '2025-09-03/a01.md:6: error unknown-key: there is no key "headlin" here.' in daily.built.stderr
+    assert f"{daily.paper / '2025-09-03'}: nothing was made; errors: " in daily.built.stderr
 
 
-def test_each_edition_is_told_in_a_line_and_all_of_them_in_the_last(crowd: Crowd) -> None:
-    *lines, last = crowd.built.stdout.splitlines()
+def test_each_edition_is_told_in_a_line_and_all_of_them_in_the_last(daily: DailyBuild) -> None:
+    *lines, last = daily.built.stdout.splitlines()
     assert sorted(line.partition(":")[0] for line in lines) == [key(1), key(2), key(4)]
     assert last == "3 built, 0 unchanged, 1 failed."
 
 
-def test_bytes_are_those_of_a_build_alone(crowd: Crowd, tmp_path: Path) -> None:
-    alone = pipeline.build(crowd.paper / "2025-09-02", tmp_path)
+def test_bytes_are_those_of_a_build_alone(daily: DailyBuild, tmp_path: Path) -> None:
+    alone = pipeline.build(daily.paper / "2025-09-02", tmp_path)
     for name in (*alone.report["products"],):
-        assert (alone.folder / name).read_bytes() == (crowd.out / key(2) / name).read_bytes(), name
-    together = json.loads((crowd.out / key(2) / "report.json").read_text("utf-8"))
+        assert (alone.folder / name).read_bytes() == (daily.out / key(2) / name).read_bytes(), name
+    together = json.loads((daily.out / key(2) / "report.json").read_text("utf-8"))
     assert {**together, "seconds": {}} == {**alone.report, "seconds": {}}
 
 
-def test_what_is_built_and_unchanged_is_left_alone(crowd: Crowd) -> None:
-    before = contents(crowd.out)
-    again = banxin("build", crowd.paper, "--jobs", "2", "-o", crowd.out, "--json")
+def test_what_is_built_and_unchanged_is_left_alone(daily: DailyBuild) -> None:
+    before = contents(daily.out)
+    again = banxin("build", daily.paper, "--jobs", "2", "-o", daily.out, "--json")
     assert again.returncode == 1
-    assert contents(crowd.out) == before
+    assert contents(daily.out) == before
     rows = json.loads(again.stdout)
     assert [row["edition"] for row in rows] == [key(1), key(2), "2025-09-03", key(4)]
     assert [row.get("unchanged") for row in rows] == [True, True, None, True]
@@ -80,10 +80,10 @@ def test_what_is_built_and_unchanged_is_left_alone(crowd: Crowd) -> None:
     assert set(rows[0]["products"]) == {f"{key(1)}.pdf", f"{key(1)}.epub", "plan.json"}
 
 
-def test_again_builds_what_is_unchanged_too(crowd: Crowd, tmp_path: Path) -> None:
+def test_again_builds_what_is_unchanged_too(daily: DailyBuild, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    shutil.copytree(crowd.out / key(1), out / key(1))
-    day = crowd.paper / "2025-09-01"
+    shutil.copytree(daily.out / key(1), out / key(1))
+    day = daily.paper / "2025-09-01"
     left = banxin("build", day, day, "--jobs", "1", "-o", out)
     assert left.stdout == f"{key(1)}: unchanged\n0 built, 1 unchanged, 0 failed.\n"
     assert banxin("build", day, "--jobs", "1", "--again", "-o", out).stdout.endswith(
@@ -91,9 +91,9 @@ def test_again_builds_what_is_unchanged_too(crowd: Crowd, tmp_path: Path) -> Non
     )
 
 
-def test_without_jobs_everything_is_built_and_again_is_refused(crowd: Crowd, tmp_path: Path) -> None:
-    day = crowd.paper / "2025-09-01"
-    shutil.copytree(crowd.out / key(1), tmp_path / key(1))
+def test_without_jobs_everything_is_built_and_again_is_refused(daily: DailyBuild, tmp_path: Path) -> None:
+    day = daily.paper / "2025-09-01"
+    shutil.copytree(daily.out / key(1), tmp_path / key(1))
     (tmp_path / key(1) / "stray").touch()
     assert banxin("build", day, "-o", tmp_path, "--quiet").returncode == 0
     assert not (tmp_path / key(1) / "stray").exists()
@@ -102,11 +102,11 @@ def test_without_jobs_everything_is_built_and_again_is_refused(crowd: Crowd, tmp
     assert refused.returncode == 2 and "--again goes with --jobs or --cluster" in refused.stderr
 
 
-def test_two_editions_of_one_name_do_not_write_over_each_other(crowd: Crowd, tmp_path: Path) -> None:
+def test_two_editions_of_one_name_do_not_write_over_each_other(daily: DailyBuild, tmp_path: Path) -> None:
     first, second = tmp_path / KEY / "one", tmp_path / KEY / "two"
     for folder in (first, second):
-        shutil.copytree(crowd.paper / "2025-09-01", folder)
-    shutil.copy(crowd.paper / "paper.toml", first.parent)
+        shutil.copytree(daily.paper / "2025-09-01", folder)
+    shutil.copy(daily.paper / "paper.toml", first.parent)
     run = banxin("build", first, second, "--jobs", "2", "-o", tmp_path / "out")
     assert run.returncode == 2
     assert f"{second}: nothing was made: its products would have the same name as those of {first}" in run.stderr
@@ -129,12 +129,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(crowd: Crowd, tmp_path: Path) -> Desk:
+def desk(daily: DailyBuild, tmp_path: Path) -> Desk:
     paper, out = tmp_path / KEY, tmp_path / "out"
     paper.mkdir()
-    shutil.copy(crowd.paper / "paper.toml", paper)
-    shutil.copytree(crowd.paper / "2025-09-01", paper / "2025-09-01")
-    shutil.copytree(crowd.out / key(1), out / key(1))
+    shutil.copy(daily.paper / "paper.toml", paper)
+    shutil.copytree(daily.paper / "2025-09-01", paper / "2025-09-01")
+    shutil.copytree(daily.out / key(1), out / key(1))
     return Desk(paper / "2025-09-01", out)
 
 
@@ -178,7 +178,7 @@ OPTIONS = {
     "seed": replace(USUAL, seed=2),
     "sources": replace(USUAL, attach_sources=True),
     "e-books": replace(USUAL, books=replace(USUAL.books, profiles=("kindle",))),
-    "hand": replace(USUAL, hand=Hand(keep=True)),
+    "hand": replace(USUAL, hand=EarlierChoice(keep=True)),
 }
 
 
@@ -225,11 +225,11 @@ def left_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_killed_process_costs_its_own_edition_only(crowd: Crowd, tmp_path: Path) -> None:
+def test_a_killed_process_costs_its_own_edition_only(daily: DailyBuild, tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
-    days = [crowd.paper / f"2025-09-{day:02d}" for day in (1, 2, 4)]
+    days = [daily.paper / f"2025-09-{day:02d}" for day in (1, 2, 4)]
     out = tmp_path / "out"
     run = banxin("build", *days, "--jobs", "2", "-o", out, "--json", TMPDIR=str(temporary), **world)
     assert run.returncode == 3
@@ -247,11 +247,11 @@ def test_a_killed_process_costs_its_own_edition_only(crowd: Crowd, tmp_path: Pat
     [(signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -9)],
 )
 def test_whatever_ends_us_ends_our_processes(
-    crowd: Crowd, tmp_path: Path, number: signal.Signals, to_all: bool, code: int
+    daily: DailyBuild, tmp_path: Path, number: signal.Signals, to_all: bool, code: int
 ) -> None:
     temporary, out = tmp_path / "temporary", tmp_path / "out"
     temporary.mkdir()
-    command = [*COMMAND, "build", str(crowd.paper), "--jobs", "2", "-o", str(out)]
+    command = [*COMMAND, "build", str(daily.paper), "--jobs", "2", "-o", str(out)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
         env=environment(TMPDIR=str(temporary)),
@@ -301,9 +301,9 @@ def test_every_failure_is_an_outcome(error: Exception, code: int, told: str) -> 
 # --- what is seen ---
 
 
-def test_a_terminal_has_one_bar_with_the_names_of_those_in_work(crowd: Crowd, tmp_path: Path) -> None:
+def test_a_terminal_has_one_bar_with_the_names_of_those_in_work(daily: DailyBuild, tmp_path: Path) -> None:
     primary, secondary = pty.openpty()
-    days = [str(crowd.paper / f"2025-09-{day:02d}") for day in (1, 2)]
+    days = [str(daily.paper / f"2025-09-{day:02d}") for day in (1, 2)]
     process = subprocess.Popen(
         [*COMMAND, "build", *days, "--jobs", "2", "-o", str(tmp_path)], stdout=subprocess.PIPE, stderr=secondary,
         encoding="utf-8", env=environment(TERM="xterm-256color", COLUMNS="100"),
@@ -337,20 +337,20 @@ def everything(handle: int) -> str:
         (("--cluster-tls", "."), "go together"),
     ],
 )
-def test_options_that_make_no_sense_are_refused(crowd: Crowd, words: tuple[str, ...], told: str) -> None:
-    refused = banxin("build", crowd.paper, *words)
+def test_options_that_make_no_sense_are_refused(daily: DailyBuild, words: tuple[str, ...], told: str) -> None:
+    refused = banxin("build", daily.paper, *words)
     assert refused.returncode == 2
     assert told in refused.stderr
 
 
-def test_chinese_is_spoken(crowd: Crowd) -> None:
-    run = banxin("build", crowd.paper, "--jobs", "1", "-o", crowd.out, BANXIN_LANG="zh")
+def test_chinese_is_spoken(daily: DailyBuild) -> None:
+    run = banxin("build", daily.paper, "--jobs", "1", "-o", daily.out, BANXIN_LANG="zh")
     assert run.stdout.endswith("排好 0 期，没变 3 期，没排成 1 期。\n")
     assert f"{key(1)}：没变，不用再排\n" in run.stdout
 
 
-def test_the_composer_forgets_between_two_editions(crowd: Crowd, tmp_path: Path) -> None:
-    pipeline.build(crowd.paper / "2025-09-01", tmp_path, formats=("pdf",))
+def test_the_composer_forgets_between_two_editions(daily: DailyBuild, tmp_path: Path) -> None:
+    pipeline.build(daily.paper / "2025-09-01", tmp_path, formats=("pdf",))
     assert sum(kept.cache_info().currsize for kept in remembered._KEPT) > 100
     remembered.forget()
     assert sum(kept.cache_info().currsize for kept in remembered._KEPT) == 0

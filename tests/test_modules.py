@@ -32,7 +32,7 @@ WIDE = (
 
 
 @pytest.fixture
-def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+def bench(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> Bench:
     """A fresh one for each test: a typesetter remembers articles by their names."""
     return Bench(seed_desk, tmp_path)
 

@@ -37,7 +37,7 @@ def page_of(document: pikepdf.Pdf, target: Any) -> int:
 
 
 def test_every_article_and_page_has_its_place(
-    document: pikepdf.Pdf, bulletin: pipeline.Desk, bulletin_plan: Plan
+    document: pikepdf.Pdf, bulletin: pipeline.OpenEdition, bulletin_plan: Plan
 ) -> None:
     for page in bulletin_plan.pages:
         assert page_of(document, place(document, f"page-{page.number}")) == page.number

@@ -31,11 +31,11 @@ SAMPLES = sorted(path.parent for path in SEEDS.glob("*/*/edition.toml"))
 
 
 @pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.parent.name)
-def desk(request: pytest.FixtureRequest) -> pipeline.Desk:
+def desk(request: pytest.FixtureRequest) -> pipeline.OpenEdition:
     return open_for_sharing(request.param)
 
 
-def test_every_article_of_every_sample_stands_whole_in_one_column(desk: pipeline.Desk) -> None:
+def test_every_article_of_every_sample_stands_whole_in_one_column(desk: pipeline.OpenEdition) -> None:
     for article in desk.edition.articles:
         plan = plan_single(desk.edition, article, desk.setter)
         assert plan is not None, article.slug
@@ -59,13 +59,13 @@ def test_the_plan_of_a_long_picture(golden) -> None:  # type: ignore[no-untyped-
     "headline",
     ["雨", "立冬", "新县医院搬家，老院区留下门诊", "关于进一步加强全县冬春季节农田水利基本建设工作的若干意见" * 2],
 )
-def test_any_headline_goes_over_one_column(bulletin_share: pipeline.Desk, headline: str) -> None:
+def test_any_headline_goes_over_one_column(bulletin_share: pipeline.OpenEdition, headline: str) -> None:
     article = bulletin_share.edition.articles[0]
     long = changed(article, headline=headline, kicker="", deck="", pictures=())
     assert plan_single(bulletin_share.edition, long, bulletin_share.setter) is not None
 
 
-def test_a_text_of_one_line_is_a_picture_too(bulletin_share: pipeline.Desk) -> None:
+def test_a_text_of_one_line_is_a_picture_too(bulletin_share: pipeline.OpenEdition) -> None:
     article = bulletin_share.edition.articles[0]
     block = Block(BlockKind.PARAGRAPH, (Run("今天停水。"),), article.origin)
     short = changed(article, slug="short", blocks=(block,), pictures=(), pull_quote="", note="")
@@ -73,11 +73,11 @@ def test_a_text_of_one_line_is_a_picture_too(bulletin_share: pipeline.Desk) -> N
 
 
 @pytest.fixture(scope="module")
-def bulletin_share() -> pipeline.Desk:
+def bulletin_share() -> pipeline.OpenEdition:
     return open_for_sharing(SEEDS / "lanxi-bulletin" / "2026-11-01")
 
 
-def test_the_picture_has_the_article_and_nothing_else(bulletin_share: pipeline.Desk) -> None:
+def test_the_picture_has_the_article_and_nothing_else(bulletin_share: pipeline.OpenEdition) -> None:
     article = bulletin_share.edition.articles[2]
     pages = pdf_text(long_page(bulletin_share, article))
     assert len(pages) == 1

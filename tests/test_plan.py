@@ -32,16 +32,16 @@ SLOW_SEEDS = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 11
 SLOW_VARIANTS = [pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 2, 4, 5, 6, 7, 9)]
 
 
-def make(desk: pipeline.Desk, edition: Edition, seed: int = 1) -> tuple[Plan | None, tuple[Problem, ...]]:
+def make(desk: pipeline.OpenEdition, edition: Edition, seed: int = 1) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Plan an edition in the seed's layout; a fresh typesetter, since it remembers articles by their names."""
     return plan_edition(edition, Typesetter(desk.layout, desk.library, edition.paper.region), seed)
 
 
-def look(desk: pipeline.Desk, edition: Edition, plan: Plan) -> Checked:
+def look(desk: pipeline.OpenEdition, edition: Edition, plan: Plan) -> Checked:
     return check_plan(edition, plan, desk.layout.weights)
 
 
-def assert_fit_to_print(desk: pipeline.Desk, edition: Edition, plan: Plan) -> None:
+def assert_fit_to_print(desk: pipeline.OpenEdition, edition: Edition, plan: Plan) -> None:
     checked = look(desk, edition, plan)
     assert [str(found) for found in checked.problems] == []
     (score,) = checked.scores
@@ -49,7 +49,7 @@ def assert_fit_to_print(desk: pipeline.Desk, edition: Edition, plan: Plan) -> No
 
 
 @pytest.mark.parametrize("seed", [1, 2, *SLOW_SEEDS])
-def test_every_seed_gives_a_page_fit_to_print(seed: int, seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_every_seed_gives_a_page_fit_to_print(seed: int, seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> None:
     plan = seed_plan if seed == 1 else make(seed_desk, seed_desk.edition, seed)[0]
     assert plan is not None
     assert_fit_to_print(seed_desk, seed_desk.edition, plan)
@@ -60,21 +60,23 @@ def test_every_seed_gives_a_page_fit_to_print(seed: int, seed_desk: pipeline.Des
     assert lead.headline_pt == max(module.headline_pt for module in page.modules)
 
 
-def test_the_same_seed_gives_the_same_plan(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_the_same_seed_gives_the_same_plan(seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> None:
     again, problems = make(seed_desk, seed_desk.edition, 1)
     assert problems == ()
     assert again == seed_plan
 
 
 @pytest.mark.parametrize("number", [3, 8, *SLOW_VARIANTS])
-def test_other_amounts_of_text_give_a_page_fit_to_print(number: int, seed_desk: pipeline.Desk) -> None:
+def test_other_amounts_of_text_give_a_page_fit_to_print(number: int, seed_desk: pipeline.OpenEdition) -> None:
     edition = variant(seed_desk.edition, number)
     plan, problems = make(seed_desk, edition)
     assert plan is not None, problems
     assert_fit_to_print(seed_desk, edition, plan)
 
 
-def test_every_article_has_one_module_and_every_picture_its_place(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_every_article_has_one_module_and_every_picture_its_place(
+    seed_desk: pipeline.OpenEdition, seed_plan: Plan
+) -> None:
     (page,) = seed_plan.pages
     articles = sorted(module.article for module in page.modules if module.article)
     assert articles == sorted(article.slug for article in seed_desk.edition.articles)
@@ -83,7 +85,7 @@ def test_every_article_has_one_module_and_every_picture_its_place(seed_desk: pip
         assert {picture.file for picture in article.pictures} <= set(shown)
 
 
-def test_text_over_the_page_is_named_with_lines_and_articles(seed_desk: pipeline.Desk) -> None:
+def test_text_over_the_page_is_named_with_lines_and_articles(seed_desk: pipeline.OpenEdition) -> None:
     edition = lengthened(lengthened(seed_desk.edition, "a06"), "a03", 3)
     plan, problems = make(seed_desk, edition)
     assert plan is None
@@ -95,7 +97,7 @@ def test_text_over_the_page_is_named_with_lines_and_articles(seed_desk: pipeline
     assert named and named <= {article.slug for article in edition.articles}
 
 
-def test_leaving_out_an_article_that_overset_names_makes_the_page_fit(seed_desk: pipeline.Desk) -> None:
+def test_leaving_out_an_article_that_overset_names_makes_the_page_fit(seed_desk: pipeline.OpenEdition) -> None:
     edition = lengthened(lengthened(seed_desk.edition, "a06"), "a03", 3)
     _, (found,) = make(seed_desk, edition)
     named = re.search(r"leave out (a\d\d) ", found.hint)
@@ -106,13 +108,15 @@ def test_leaving_out_an_article_that_overset_names_makes_the_page_fit(seed_desk:
     assert not has_errors(look(seed_desk, shorter, plan).problems)
 
 
-def test_an_article_longer_than_a_page_is_too_high_and_its_headline_is_not_blamed(seed_desk: pipeline.Desk) -> None:
+def test_an_article_longer_than_a_page_is_too_high_and_its_headline_is_not_blamed(
+    seed_desk: pipeline.OpenEdition,
+) -> None:
     plan, problems = make(seed_desk, lengthened(seed_desk.edition, "a01", 8))
     assert plan is None
     assert [found.code for found in problems] == ["too-high"]
 
 
-def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.Desk) -> None:
+def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.OpenEdition) -> None:
     articles = seed_desk.edition.articles
     long = replace(articles[0], headline=Text.of(str(articles[0].headline.without("／")) * 12))
     plan, problems = make(seed_desk, replace(seed_desk.edition, articles=(long, *articles[1:])))
@@ -120,7 +124,7 @@ def test_a_headline_that_fits_no_width_is_named(seed_desk: pipeline.Desk) -> Non
     assert [(found.code, found.origin) for found in problems] == [("headline-too-long", long.origin)]
 
 
-def test_the_garbage_collector_is_still_while_a_page_is_searched_and_no_longer(seed_desk: pipeline.Desk) -> None:
+def test_the_garbage_collector_is_still_while_a_page_is_searched_and_no_longer(seed_desk: pipeline.OpenEdition) -> None:
     told: list[bool] = []
     assert gc.isenabled()
     pipeline.make_plan(seed_desk, 1, lambda stage, share: told.append(gc.isenabled()))
@@ -129,7 +133,7 @@ def test_the_garbage_collector_is_still_while_a_page_is_searched_and_no_longer(s
 
 
 @pytest.fixture(scope="module")
-def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Desk:
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> pipeline.OpenEdition:
     """The sample paper's edition, which has one picture and two fillers."""
     folder = tmp_path_factory.mktemp("papers") / "school"
     create_paper(folder)
@@ -152,7 +156,7 @@ def with_picture(edition: Edition, width: int, height: int) -> Edition:
     return changed(edition, "a01", pictures=(replace(picture, width=width, height=height),))
 
 
-def test_a_picture_too_tall_for_three_columns_takes_two(sample_desk: pipeline.Desk) -> None:
+def test_a_picture_too_tall_for_three_columns_takes_two(sample_desk: pipeline.OpenEdition) -> None:
     plan, problems = make(sample_desk, with_picture(sample_desk.edition, 300, 1200))
     assert plan is not None, problems
     grid = Grid(plan.sheet)
@@ -160,7 +164,7 @@ def test_a_picture_too_tall_for_three_columns_takes_two(sample_desk: pipeline.De
     assert shown.width <= grid.span_width(2) + 0.1
 
 
-def test_a_picture_that_goes_nowhere_is_named_with_its_article_and_file(sample_desk: pipeline.Desk) -> None:
+def test_a_picture_that_goes_nowhere_is_named_with_its_article_and_file(sample_desk: pipeline.OpenEdition) -> None:
     edition = with_picture(sample_desk.edition, 100, 2000)
     plan, problems = make(sample_desk, edition)
     assert plan is None
@@ -170,7 +174,7 @@ def test_a_picture_that_goes_nowhere_is_named_with_its_article_and_file(sample_d
     assert "Crop" in found.hint
 
 
-def test_a_span_that_the_layout_has_not_is_named(sample_desk: pipeline.Desk) -> None:
+def test_a_span_that_the_layout_has_not_is_named(sample_desk: pipeline.OpenEdition) -> None:
     edition = changed(sample_desk.edition, "a03", span=16)
     plan, problems = make(sample_desk, edition)
     assert plan is None
@@ -189,7 +193,7 @@ FORMS_GIVEN_UP = [
 
 @pytest.mark.parametrize(("slug", "values", "told"), FORMS_GIVEN_UP)
 def test_a_form_that_cannot_be_had_gives_way_and_is_named(
-    slug: str, values: dict[str, Any], told: str, sample_desk: pipeline.Desk
+    slug: str, values: dict[str, Any], told: str, sample_desk: pipeline.OpenEdition
 ) -> None:
     edition = changed(sample_desk.edition, slug, **values)
     plan, problems = make(sample_desk, edition)
@@ -199,25 +203,25 @@ def test_a_form_that_cannot_be_had_gives_way_and_is_named(
     assert told in found[0].message
 
 
-def maker_of(desk: pipeline.Desk) -> ShapeMaker:
+def maker_of(desk: pipeline.OpenEdition) -> ShapeMaker:
     """Makes shapes at the layout's loosest line space."""
     grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[0]))
     return ShapeMaker(desk.setter, grid, grid.sheet.rows, {})
 
 
-def test_the_span_of_an_article_is_not_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
+def test_the_span_of_an_article_is_not_that_of_its_picture(sample_desk: pipeline.OpenEdition) -> None:
     wide = changed(sample_desk.edition, "a01", span=5)
     assert set(maker_of(sample_desk).article(Portion(article(wide, "a01"), 1)).curves) == {5}
     assert set(maker_of(sample_desk).photo(article(wide, "a01"), 0, dominant=False, rank=1).curves) > {2, 3}
 
 
-def test_the_span_of_photo_news_is_that_of_its_picture(sample_desk: pipeline.Desk) -> None:
+def test_the_span_of_photo_news_is_that_of_its_picture(sample_desk: pipeline.OpenEdition) -> None:
     alone = article(changed(sample_desk.edition, "a01", kind="photo", span=3, blocks=()), "a01")
     assert set(maker_of(sample_desk).photo(alone, 0, dominant=False, rank=1).curves) == {3}
     assert set(maker_of(sample_desk).photo(replace(alone, span=16), 0, dominant=False, rank=1).curves) == set()
 
 
-def test_a_page_with_too_little_for_it_says_by_how_much(sample_desk: pipeline.Desk) -> None:
+def test_a_page_with_too_little_for_it_says_by_how_much(sample_desk: pipeline.OpenEdition) -> None:
     paper = replace(sample_desk.edition.paper, fillers=())
     short = replace(sample_desk.edition, paper=paper, articles=(article(sample_desk.edition, "a06"),))
     plan, problems = make(sample_desk, short)
@@ -229,19 +233,19 @@ def test_a_page_with_too_little_for_it_says_by_how_much(sample_desk: pipeline.De
     assert "[[filler]]" in found.hint
 
 
-def test_a_filler_fills_what_is_left(sample_desk: pipeline.Desk) -> None:
+def test_a_filler_fills_what_is_left(sample_desk: pipeline.OpenEdition) -> None:
     one = replace(sample_desk.edition, articles=(article(sample_desk.edition, "a06"),))
     plan, problems = make(sample_desk, one)
     assert "too-little" not in [found.code for found in problems]
     assert plan is not None
 
 
-def date_line_of(desk: pipeline.Desk, edition: Edition) -> list[PlacedLine]:
+def date_line_of(desk: pipeline.OpenEdition, edition: Edition) -> list[PlacedLine]:
     grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[0]))
     return [line for line in masthead(edition, desk.setter, grid, 1).lines if line.slot == "dateline"]
 
 
-def test_a_long_date_line_is_set_smaller_and_keeps_an_em_between_its_items(sample_desk: pipeline.Desk) -> None:
+def test_a_long_date_line_is_set_smaller_and_keeps_an_em_between_its_items(sample_desk: pipeline.OpenEdition) -> None:
     usual = date_line_of(sample_desk, sample_desk.edition)
     paper = replace(sample_desk.edition.paper, publisher="青禾中学校报编辑部" * 5)
     lines = date_line_of(sample_desk, replace(sample_desk.edition, paper=paper))
@@ -251,7 +255,7 @@ def test_a_long_date_line_is_set_smaller_and_keeps_an_em_between_its_items(sampl
         assert other.x_pt - (one.x_pt + one.width_pt) >= one.size_pt - 0.001
 
 
-def test_a_date_line_that_can_be_read_in_no_size_is_named(sample_desk: pipeline.Desk) -> None:
+def test_a_date_line_that_can_be_read_in_no_size_is_named(sample_desk: pipeline.OpenEdition) -> None:
     paper = replace(sample_desk.edition.paper, publisher="青禾中学校报编辑部" * 12)
     plan, problems = make(sample_desk, replace(sample_desk.edition, paper=paper))
     assert plan is None
@@ -264,7 +268,7 @@ def columns_of(plan: Plan, slug: str) -> Module:
 
 
 @pytest.mark.parametrize("at", ["top-right", "bottom-left", "bottom-right", "bottom"])
-def test_an_article_stands_where_its_editor_pins_it(at: str, seed_desk: pipeline.Desk) -> None:
+def test_an_article_stands_where_its_editor_pins_it(at: str, seed_desk: pipeline.OpenEdition) -> None:
     plan, problems = make(seed_desk, changed(seed_desk.edition, "a04", at=at))
     assert plan is not None, problems
     module, sheet = columns_of(plan, "a04"), plan.sheet
@@ -277,7 +281,7 @@ def test_an_article_stands_where_its_editor_pins_it(at: str, seed_desk: pipeline
     assert all(edges[edge] for edge in at.split("-")), module.columns + module.rows
 
 
-def test_two_articles_in_one_corner_are_named(seed_desk: pipeline.Desk) -> None:
+def test_two_articles_in_one_corner_are_named(seed_desk: pipeline.OpenEdition) -> None:
     edition = changed(changed(seed_desk.edition, "a04", at="bottom-right"), "a06", at="bottom-right")
     plan, problems = make(seed_desk, edition)
     assert plan is None
@@ -285,7 +289,7 @@ def test_two_articles_in_one_corner_are_named(seed_desk: pipeline.Desk) -> None:
     assert problems[0].origin in {article(edition, slug).origin for slug in ("a04", "a06")}
 
 
-def test_articles_that_should_be_apart_do_not_touch(seed_desk: pipeline.Desk, seed_plan: Plan) -> None:
+def test_articles_that_should_be_apart_do_not_touch(seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> None:
     pairs = [
         (one.article, other.article)
         for one in seed_plan.pages[0].modules

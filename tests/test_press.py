@@ -20,10 +20,10 @@ from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.model.plan import Plan
 from banxin.press.content import PressError, separate
-from banxin.press.document import Print, make_print
 from banxin.press.inks import Inks, most_ink
-from banxin.press.pictures import separate_picture
 from banxin.press.preflight import preflight
+from banxin.press.print_pdf import Print, make_print
+from banxin.press.separated_pictures import separate_picture
 from banxin.render.pdf.extract import pdf_characters
 from command import banxin, copy_seed
 
@@ -36,7 +36,7 @@ def inks() -> Inks:
 
 
 @pytest.fixture(scope="module")
-def made(seed_pdf: bytes, seed_desk: pipeline.Desk, inks: Inks) -> Print:
+def made(seed_pdf: bytes, seed_desk: pipeline.OpenEdition, inks: Inks) -> Print:
     return make_print(seed_pdf, seed_desk.edition, inks)
 
 
@@ -158,7 +158,9 @@ def test_no_character_is_lost_in_print(made: Print, seed_pdf: bytes) -> None:
     assert pdf_characters(made.pdf) == pdf_characters(seed_pdf)
 
 
-def test_the_same_pages_give_the_same_bytes(made: Print, seed_pdf: bytes, seed_desk: pipeline.Desk, inks: Inks) -> None:
+def test_the_same_pages_give_the_same_bytes(
+    made: Print, seed_pdf: bytes, seed_desk: pipeline.OpenEdition, inks: Inks
+) -> None:
     assert make_print(seed_pdf, seed_desk.edition, inks).pdf == made.pdf
 
 
@@ -174,13 +176,13 @@ def test_ghostscript_finds_colour_only_where_there_is_some(made: Print, tmp_path
 
 
 def test_the_sample_page_has_nothing_that_a_plant_sends_back(
-    made: Print, seed_desk: pipeline.Desk, seed_plan: Plan
+    made: Print, seed_desk: pipeline.OpenEdition, seed_plan: Plan
 ) -> None:
     assert list(preflight(seed_desk.edition, seed_plan, made)) == []
 
 
 def test_a_coarse_picture_a_hairline_and_too_much_ink_are_told(
-    made: Print, seed_desk: pipeline.Desk, seed_plan: Plan
+    made: Print, seed_desk: pipeline.OpenEdition, seed_plan: Plan
 ) -> None:
     (article,) = (article for article in seed_desk.edition.articles if article.pictures)
     small = tuple(dataclasses.replace(picture, width=100, height=75) for picture in article.pictures)

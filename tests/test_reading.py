@@ -24,7 +24,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture(scope="module")
 def bound(
-    bulletin: pipeline.Desk, bulletin_plan: Plan, bulletin_pdf: bytes, tmp_path_factory: pytest.TempPathFactory
+    bulletin: pipeline.OpenEdition, bulletin_plan: Plan, bulletin_pdf: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> Make:
     """Makes an e-book of the bulletin: its profile, and perhaps its faces."""
     folder = tmp_path_factory.mktemp("books")
@@ -48,7 +48,7 @@ def bound(
 
 
 @pytest.fixture(scope="module")
-def edition(bulletin: pipeline.Desk, bulletin_plan: Plan) -> Edition:
+def edition(bulletin: pipeline.OpenEdition, bulletin_plan: Plan) -> Edition:
     return pipeline.printed(bulletin.edition, bulletin_plan)
 
 

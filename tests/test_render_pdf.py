@@ -21,7 +21,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
-from banxin.pipeline import Desk
+from banxin.pipeline import OpenEdition
 from banxin.render.html.document import render_html
 from banxin.render.html.sections import gathered
 from banxin.render.images.png import page_picture
@@ -171,7 +171,9 @@ def test_bookmarks_name_pages_and_headlines(pdf: bytes) -> None:
     assert heads == ["我省确保农村水体「长治久清」，——。", "北方小年，饺子飘香温暖“冬至”"]
 
 
-def test_the_outline_goes_by_page_section_article(bulletin: Desk, bulletin_plan: Plan, bulletin_pdf: bytes) -> None:
+def test_the_outline_goes_by_page_section_article(
+    bulletin: OpenEdition, bulletin_plan: Plan, bulletin_pdf: bytes
+) -> None:
     edition = printed(bulletin.edition, bulletin_plan)
     sections = {article.title: article.section for article in edition.articles}
     with pikepdf.open(io.BytesIO(bulletin_pdf)) as document, document.open_outline() as outline:

@@ -26,9 +26,9 @@ from hypothesis import strategies as st
 
 from banxin.cli.sending import send
 from banxin.errors import EditionError, Problem, SetupError, UsageError
-from banxin.sending.addresses import mailbox
-from banxin.sending.deliver import Fate, Outcome, deliver, rehearse
-from banxin.sending.log import NAME, Key, Log, State
+from banxin.sending.deliver import DeliveryOutcome, Fate, deliver, rehearse
+from banxin.sending.log import NAME, DeliveryKey, Log, State
+from banxin.sending.mail_addresses import mailbox
 from banxin.sending.message import Parcel, compose, parcel
 from banxin.sending.recipients import MailList, Server, read_recipients
 from banxin.sending.settings import SUBJECT, ListSettings, SmtpSettings
@@ -62,14 +62,14 @@ def make_server(port: int, **changes: object) -> Server:
 
 def run(
     library: Path, to: MailList, port: int, sent: Parcel | None = None, again: tuple[str, ...] = (), **changes: object
-) -> dict[str, Outcome]:
+) -> dict[str, DeliveryOutcome]:
     """One run; address → outcome."""
     with Log(library) as log:
         made = deliver(sent or make_parcel(), to, make_server(port, **changes), log, again=again, pause_s=0.02)
     return {outcome.address: outcome for outcome in made}
 
 
-def fates(outcomes: dict[str, Outcome]) -> list[Fate]:
+def fates(outcomes: dict[str, DeliveryOutcome]) -> list[Fate]:
     return [outcome.fate for outcome in outcomes.values()]
 
 
@@ -330,7 +330,7 @@ def test_kill_at_any_step_leaves_a_log_that_tells_the_truth(tmp_path: Path, offi
     for step in range(1, steps + 1):
         address, library = f"r{step}@kindle.com", tmp_path / str(step)
         with Log(library) as log:
-            entry = log.entry(Key(KEY, "kindle", address, make_parcel().sha256))
+            entry = log.entry(DeliveryKey(KEY, "kindle", address, make_parcel().sha256))
         state = entry.state if entry else State.FAILED
         seen[state, delivered[address] == 1] += 1
         (fate,) = fates(run(library, make_list(address), office.port))
@@ -361,7 +361,7 @@ def test_stop_before_the_message_is_whole_is_a_failure_and_after_it_uncertain(tm
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0.5)
 
-    key = Key(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
+    key = DeliveryKey(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
     with odd_server(serve) as port:
         for state in (State.FAILED, State.UNCERTAIN):
             with pytest.raises(KeyboardInterrupt):
@@ -402,7 +402,7 @@ def test_two_senders_at_once_send_one_message_each(tmp_path: Path, office: Offic
 
 
 def test_what_another_run_is_sending_is_left_to_it_even_when_asked_for(tmp_path: Path, office: Office) -> None:
-    key = Key(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
+    key = DeliveryKey(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
     with Log(tmp_path) as other:
         assert other.claim(key) is None
         made = run(tmp_path, make_list("a@kindle.com"), office.port, again=("a@kindle.com",))
@@ -413,7 +413,7 @@ def test_what_another_run_is_sending_is_left_to_it_even_when_asked_for(tmp_path:
 
 
 def test_what_was_asked_for_twice_at_once_is_sent_once(tmp_path: Path) -> None:
-    key = Key(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
+    key = DeliveryKey(KEY, "kindle", "a@kindle.com", make_parcel().sha256)
     with Log(tmp_path) as log, Log(tmp_path) as other:
         for _ in range(2):
             assert log.claim(key, 1) is None

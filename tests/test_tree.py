@@ -187,7 +187,7 @@ def search(seed: int, weights: Weights) -> Search:
     return found
 
 
-def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: pipeline.Desk) -> None:
+def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: pipeline.OpenEdition) -> None:
     weights = seed_desk.layout.weights
     one, other = search(7, weights), search(7, weights)
     assert one.best is not None and other.best is not None
@@ -196,7 +196,7 @@ def test_the_search_finds_a_page_and_the_same_one_for_the_same_seed(seed_desk: p
     assert corner(one.best.tree) == 3, "what is pinned to the top left is there"
 
 
-def test_a_page_that_breaks_a_pin_is_none(seed_desk: pipeline.Desk) -> None:
+def test_a_page_that_breaks_a_pin_is_none(seed_desk: pipeline.OpenEdition) -> None:
     items, weights = (rigid(0, (6, 10)), rigid(1, (6, 14))), seed_desk.layout.weights
     for pins, lawful in (((Pin(1, "top"),), True), ((Pin(0, "top"), Pin(1, "top")), False)):
         found = Search(PageTask(items, COLUMNS, 24, weights, pins))
@@ -204,7 +204,7 @@ def test_a_page_that_breaks_a_pin_is_none(seed_desk: pipeline.Desk) -> None:
         assert (found.best is not None) is lawful
 
 
-def test_what_a_page_may_cost_grows_with_what_stands_on_it(seed_desk: pipeline.Desk) -> None:
+def test_what_a_page_may_cost_grows_with_what_stands_on_it(seed_desk: pipeline.OpenEdition) -> None:
     frame = Frame(1, 0, "", make_sheet(seed_desk.layout, 12.0), 1, 24, (), (), 0)
     for count, cost, passes in ((3, 399.0, True), (3, 450.0, False), (24, 450.0, True), (24, 700.0, False)):
         contents = Contents(tuple(elastic(number, 12) for number in range(count)), ())
@@ -231,7 +231,7 @@ def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:
     assert found > 20
 
 
-def cost_of(desk: pipeline.Desk, items: Sequence[Item], spots: list[Spot]) -> float:
+def cost_of(desk: pipeline.OpenEdition, items: Sequence[Item], spots: list[Spot]) -> float:
     return arrangement_cost(PageTask(tuple(items), COLUMNS, 20, desk.layout.weights), spots)
 
 
@@ -241,7 +241,7 @@ def stacked(*forms: str) -> list[Spot]:
     return [Spot(number, 0, 10 * number, replace(shape(COLUMNS, 10), head=head)) for number, head in enumerate(heads)]
 
 
-def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipeline.Desk) -> None:
+def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipeline.OpenEdition) -> None:
     items = [rigid(number, (COLUMNS, 10)) for number in range(2)]
     plain, one, two = (
         cost_of(seed_desk, items, stacked(*forms))
@@ -250,13 +250,13 @@ def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipel
     assert (one - plain, two - plain) == (0.0, SHOUT)
 
 
-def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.Desk) -> None:
+def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.OpenEdition) -> None:
     items = [rigid(number, (COLUMNS, 10)) for number in range(2)]
     apart, crowded = (cost_of(seed_desk, items, stacked("vertical", form)) for form in ("across", "vertical"))
     assert crowded - apart == CROWD
 
 
-def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pipeline.Desk) -> None:
+def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pipeline.OpenEdition) -> None:
     curves = {COLUMNS: {10: shape(COLUMNS, 10)}}
     picture = next(picture for article in seed_desk.edition.articles for picture in article.pictures)
     one, other = (replace(article, kind="photo") for article in seed_desk.edition.articles[:2])

@@ -60,7 +60,7 @@ def planned(plan: Plan) -> Counter[str]:
 
 
 @pytest.fixture(scope="module")
-def articles(bulletin: pipeline.Desk, bulletin_plan: Plan) -> tuple[Article, ...]:
+def articles(bulletin: pipeline.OpenEdition, bulletin_plan: Plan) -> tuple[Article, ...]:
     return printed(bulletin.edition, bulletin_plan).articles
 
 

@@ -11,7 +11,7 @@ from banxin.library.archive.bag import Deposit
 from banxin.library.archive.deposit import make_deposit
 from banxin.library.archive.store import Added, Library, earlier_revision
 from banxin.model.printed import printed
-from banxin.pipeline import Desk, load_plan, open_edition
+from banxin.pipeline import OpenEdition, load_plan, open_edition
 
 PLAN = "plan.json"
 
@@ -53,7 +53,7 @@ def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Pr
     return added, tuple(lost)
 
 
-def _desk(folder: Path, out: Path) -> Desk:
+def _desk(folder: Path, out: Path) -> OpenEdition:
     """The edition on the layout that it was built with."""
     desk = open_edition(folder)
     try:

@@ -34,10 +34,10 @@ from banxin.plan.planner import plan_edition
 from banxin.plan.text.typesetter import Typesetter
 from banxin.report import REPORT, report_of
 from banxin.report import problem_row as problem_row
-from banxin.saved import Hand, earlier_plan, read_plan
+from banxin.saved import EarlierChoice, earlier_plan, read_plan
 from banxin.sources import read_edition
 from banxin.wanted import FORMATS as FORMATS
-from banxin.wanted import USUAL, Wanted, mark
+from banxin.wanted import USUAL, BuildRequest, mark
 
 ProgressCall = Callable[[str, float], None]
 TIME_LIMIT_S = 300.0
@@ -45,7 +45,7 @@ TIME_LIMIT_S = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class OpenEdition:
     """An edition with what is needed to lay it out."""
 
     edition: Edition
@@ -60,7 +60,7 @@ class Desk:
 
 
 @dataclass(slots=True)
-class Watch:
+class Stopwatch:
     """Seconds of each stage."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Products:
     """An edition's products, before they are written."""
 
     key: str
@@ -94,7 +94,7 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def open_edition(folder: Path, layout_name: str = "") -> Desk:
+def open_edition(folder: Path, layout_name: str = "") -> OpenEdition:
     """Read an edition and set up its layout and faces.
 
     Raises EditionError with every problem when one is an error, UsageError for an unknown layout and for what is no
@@ -122,7 +122,7 @@ def open_edition(folder: Path, layout_name: str = "") -> Desk:
         raise EditionError((*problems, *missing))
     epub = next(place / "epub" for place in places if (place / "epub").is_dir())
     own = layout if layout.name == home else read_layout(find_layout(home, *places))
-    return Desk(edition, (*problems, *missing), layout, layout_folder, epub, library, setter, own)
+    return OpenEdition(edition, (*problems, *missing), layout, layout_folder, epub, library, setter, own)
 
 
 def _such_as(paper: Path) -> str:
@@ -130,7 +130,9 @@ def _such_as(paper: Path) -> str:
     return phrase(", such as {edition}", edition=editions[-1]) if editions else ""
 
 
-def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None) -> Plan:
+def make_plan(
+    desk: OpenEdition, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None
+) -> Plan:
     """Plan the edition. Raises EditionError when the text can't stand whole on the pages."""
     plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own, earlier)
     if plan is None or has_errors(problems):
@@ -138,7 +140,7 @@ def make_plan(desk: Desk, seed: int, progress: ProgressCall | None = None, earli
     return plan
 
 
-def load_plan(desk: Desk, path: Path) -> Plan:
+def load_plan(desk: OpenEdition, path: Path) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
     return read_plan(path, desk.edition, desk.layout)
 
@@ -151,7 +153,7 @@ def build(
     layout: str = "",
     seed: int = 1,
     plan_path: Path | None = None,
-    hand: Hand | None = None,
+    hand: EarlierChoice | None = None,
     attach_sources: bool = False,
     books: Books | None = None,
     progress: ProgressCall | None = None,
@@ -162,20 +164,22 @@ def build(
 
     Raises EditionError for problems of the edition, UsageError, SetupError.
     """
-    wanted = Wanted(tuple(formats), layout, seed, plan_path, hand or Hand(), attach_sources, books or Books())
+    wanted = BuildRequest(
+        tuple(formats), layout, seed, plan_path, hand or EarlierChoice(), attach_sources, books or Books()
+    )
     return write(make(folder, out, wanted, progress), out)
 
 
-def write(made: Made, out: Path) -> Built:
+def write(made: Products, out: Path) -> Built:
     """Put an edition's products into `out`/<key>/. Raises SetupError; the folder is then as it was."""
     target = out / made.key
     replace_folder(target, made.files)
     return Built(target, made.report, made.problems)
 
 
-def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None = None) -> Made:
+def make(folder: Path, out: Path, wanted: BuildRequest, progress: ProgressCall | None = None) -> Products:
     """An edition's products, not written yet; in `out` an earlier plan may be. Raises what `build` does."""
-    watch, tell = Watch(), progress or (lambda stage, share: None)
+    watch, tell = Stopwatch(), progress or (lambda stage, share: None)
     with watch.stage("read"):
         made_with = mark(folder, wanted)  # Before the sources: a file that comes in between makes it another one.
         desk = open_edition(folder, wanted.layout)
@@ -229,10 +233,10 @@ def make(folder: Path, out: Path, wanted: Wanted, progress: ProgressCall | None 
     characters = {**counts, "dropped": dropped}
     report = report_of(desk.edition, checked, problems, watch.seconds, characters, made_with, products)
     files = {**products, REPORT: (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()}
-    return Made(key, files, report, problems)
+    return Products(key, files, report, problems)
 
 
-def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
+def _draw(desk: OpenEdition, plan: Plan, watch: Stopwatch) -> bytes:
     from banxin.render.pdf.drawing import draw_pdf
 
     start, spent = time.perf_counter(), dict[str, float]()
@@ -242,11 +246,11 @@ def _draw(desk: Desk, plan: Plan, watch: Watch) -> bytes:
     return pdf
 
 
-def _print(desk: Desk, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+def _print(desk: OpenEdition, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """The print, and what a plant would object to."""
-    from banxin.press.document import make_print
     from banxin.press.inks import Inks
     from banxin.press.preflight import preflight
+    from banxin.press.print_pdf import make_print
 
     press = desk.edition.paper.press
     profile = press.profile or (asset_folder("layouts") / "print" / "newsprint.icc").read_bytes()
@@ -255,7 +259,7 @@ def _print(desk: Desk, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ..
 
 
 def _bound(
-    desk: Desk, plan: Plan, pdf: bytes, moment: datetime.datetime, books: Books, watch: Watch
+    desk: OpenEdition, plan: Plan, pdf: bytes, moment: datetime.datetime, books: Books, watch: Stopwatch
 ) -> Iterator[Bound]:
     """Each e-book; the time that it takes is its stage's."""
     making = bind(desk.edition, plan, pdf, desk.epub_folder, moment, books, desk.library)

@@ -20,7 +20,7 @@ REVISION = re.compile(r"-r\d+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class EarlierChoice:
     """What the editor says of an earlier plan."""
 
     lock: frozenset[int] = frozenset()
@@ -59,7 +59,7 @@ def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_
     check_frame(plan, layout, path.name)
 
 
-def earlier_plan(hand: Hand, folder: Path, out: Path, edition: Edition, layout: Layout) -> Earlier | None:
+def earlier_plan(hand: EarlierChoice, folder: Path, out: Path, edition: Edition, layout: Layout) -> Earlier | None:
     """The plan to take over, or None when none is meant.
 
     An edition's own plan.json is always meant, for its layout: it is the plan that was kept. Raises UsageError when

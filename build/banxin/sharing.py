@@ -10,19 +10,19 @@ from banxin import counting
 from banxin.check.text import wanted
 from banxin.errors import EditionError, UsageError, phrase, problem
 from banxin.model.edition import Article
-from banxin.pipeline import TIME_LIMIT_S, Desk, open_edition
+from banxin.pipeline import TIME_LIMIT_S, OpenEdition, open_edition
 from banxin.plan.single import plan_single
 from banxin.render.pdf.drawing import draw_pdf
 
 LAYOUT = "share"
 
 
-def open_for_sharing(folder: Path) -> Desk:
+def open_for_sharing(folder: Path) -> OpenEdition:
     """The edition on the layout `share`, a paper's own one if it has one. Raises as `open_edition`."""
     return open_edition(folder, LAYOUT)
 
 
-def articles_named(desk: Desk, slugs: Sequence[str]) -> list[Article]:
+def articles_named(desk: OpenEdition, slugs: Sequence[str]) -> list[Article]:
     """The articles of those slugs, or all. Raises UsageError that names those there are."""
     known = {article.slug: article for article in desk.edition.articles}
     slugs = [slug.removesuffix(".md") for slug in slugs]
@@ -34,7 +34,7 @@ def articles_named(desk: Desk, slugs: Sequence[str]) -> list[Article]:
     return [known[slug] for slug in dict.fromkeys(slugs)] if slugs else list(known.values())
 
 
-def long_page(desk: Desk, article: Article) -> bytes:
+def long_page(desk: OpenEdition, article: Article) -> bytes:
     """The article as a PDF of one page, as long as it takes, drawn with the templates of the newspaper.
 
     Raises EditionError with `headline-too-long` when its headline goes into no size of the layout, with `lost-text`

@@ -15,7 +15,7 @@ from typing import Any
 from banxin import __version__, clock
 from banxin.assets import PACKAGE, asset_folder
 from banxin.bind.making import Books
-from banxin.saved import KEPT, Hand
+from banxin.saved import KEPT, EarlierChoice
 
 FORMATS = ("pdf", "epub", "print")
 USUAL = ("pdf", "epub")
@@ -28,7 +28,7 @@ DRAWING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BuildRequest:
     """What is asked of the build of an edition."""
 
     formats: tuple[str, ...] = USUAL
@@ -37,13 +37,13 @@ class Wanted:
     seed: int = 1
     plan_path: Path | None = None
     """The saved plan that is drawn as it is."""
-    hand: Hand = field(default_factory=Hand)
+    hand: EarlierChoice = field(default_factory=EarlierChoice)
     attach_sources: bool = False
     """Sources and plan go into the PDF."""
     books: Books = field(default_factory=Books)
 
 
-def mark(folder: Path, wanted: Wanted) -> dict[str, Any]:
+def mark(folder: Path, wanted: BuildRequest) -> dict[str, Any]:
     """What the products of the edition in `folder` are made with, but for the text of its sources.
 
     `sha256` is over everything but those texts: banxin and its libraries, layouts and fonts, the paper's own too, the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.bind.pages import chinese_date
-from banxin.bind.views import Book
+from banxin.bind.book_context import chinese_date
+from banxin.bind.page_contexts import Book
 from banxin.model.edition import Edition
 
 Statement = tuple[str, str]

@@ -13,16 +13,16 @@ from lxml import etree
 from PIL import Image
 
 from banxin.assets import asset_folder
-from banxin.bind.body import text_runs
-from banxin.bind.faces import MEDIA_TYPE, BookFaces
+from banxin.bind.book_context import COVER, COVER_IMAGE, FONTS_STYLE, FRONT, NAV, PROFILE_STYLE, STYLE, book_view
+from banxin.bind.book_faces import MEDIA_TYPE, BookFaces
+from banxin.bind.book_pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
 from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
 from banxin.bind.order import reading_order
-from banxin.bind.pages import COVER, COVER_IMAGE, FONTS_STYLE, FRONT, NAV, PROFILE_STYLE, STYLE, book_view
-from banxin.bind.pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
-from banxin.bind.printed import in_spine, page_image
+from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, PrintedPage, SectionPage
+from banxin.bind.paragraphs import text_runs
+from banxin.bind.printed_pages import in_spine, page_image
 from banxin.bind.profiles import PLAIN, Profile
-from banxin.bind.views import ArticlePage, Book, Figure, Make, PrintedPage, SectionPage
 from banxin.bind.words import words_for
 from banxin.bind.writer import BookWriter, NavPage, XhtmlPage
 from banxin.fonts.library import FontLibrary
@@ -35,7 +35,7 @@ BUILT_IN = "epub"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BookSettings:
     """How the book is wanted."""
 
     profile: Profile = PLAIN
@@ -53,7 +53,7 @@ def render_epub(
     modified: datetime.datetime,
     printed: Mapping[str, int] | None = None,
     page_pictures: Mapping[int, bytes] | None = None,
-    wish: Wish | None = None,
+    wish: BookSettings | None = None,
     spreads: Mapping[int, int] | None = None,
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
@@ -74,7 +74,7 @@ def render_epub(
         raise ValueError("an edition without articles makes no e-book")
     if modified.tzinfo is None:
         raise ValueError("modified needs a time zone")
-    wish = wish or Wish()
+    wish = wish or BookSettings()
     grey = wish.profile.grey
     templates = Templates(layout_folder, asset_folder("layouts") / BUILT_IN)
     figures, ads, files = _pictures(edition, grey=grey)
@@ -82,7 +82,7 @@ def render_epub(
     files |= {page_image(number): data for number, data in pages.items()}
     files[COVER_IMAGE] = cover_image(cover_jpeg, grey=grey)
     styles = _styles(templates, wish)
-    make = Make(
+    make = BookContext(
         words_for(templates, edition.paper.language), wish.profile, tuple(styles), wish.converted, spreads or {}
     )
     view = book_view(edition, reading_order(edition, printed or {}), figures, ads, pages, make)
@@ -134,7 +134,7 @@ def _size(jpeg: bytes) -> tuple[int, int]:
         return image.size
 
 
-def _styles(templates: Templates, wish: Wish) -> dict[str, str]:
+def _styles(templates: Templates, wish: BookSettings) -> dict[str, str]:
     """Style sheet in the book → file of the layout; faces first, the profile's last."""
     fonts = {FONTS_STYLE: ""} if wish.library else {}
     own = f"{wish.profile.name}.css"
@@ -204,7 +204,7 @@ def _add_pages(book: epub.EpubBook, pages: _Pages) -> None:
     ]
 
 
-def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templates, wish: Wish) -> None:
+def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templates, wish: BookSettings) -> None:
     """The style sheets, and the faces that one of them asks for."""
     for name, file in styles.items():
         if file:

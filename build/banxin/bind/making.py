@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import banxin.bind.problems  # noqa: F401 - declares the codes
-from banxin.bind.book import Wish, render_epub
+from banxin.bind.book import BookSettings, render_epub
 from banxin.bind.order import printed_pages
 from banxin.bind.profiles import PROFILES
 from banxin.errors import Problem, problem
@@ -65,7 +65,7 @@ def bind(
         own = edition if script == OWN else in_traditional(edition, converter(dict(edition.paper.traditional)))
         for name in books.profiles:
             profile = PROFILES[name]
-            wish = Wish(profile, script != OWN, library if books.embed_fonts else None)
+            wish = BookSettings(profile, script != OWN, library if books.embed_fonts else None)
             data = render_epub(own, layout_folder, cover, modified, printed, pictures, wish, spreads)
             yield Bound(f"{edition.key}{'' if script == OWN else f'-{script}'}{profile.ending}", own, data)
 

@@ -8,7 +8,7 @@ from ebooklib import epub
 
 from banxin import __version__
 from banxin.bind.accessibility import statements
-from banxin.bind.views import Book
+from banxin.bind.page_contexts import Book
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
 

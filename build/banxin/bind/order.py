@@ -22,7 +22,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SectionGroup:
     """Articles that follow each other under one section's name."""
 
     name: str
@@ -32,7 +32,7 @@ class Group:
     entries: tuple[Placed, ...]
 
 
-def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, ...]:
+def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[SectionGroup, ...]:
     """The edition's articles by printed page, then section, priority, and as they came; each section in one group.
 
     printed: slug → page (from 1) as planned; an article that is not in it keeps the page its editor named, else it
@@ -51,14 +51,14 @@ def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Group, 
     order = sorted(range(len(entries)), key=lambda number: (
         pages[number], first[pages[number], names[number]], ranks[number]
     ))  # fmt: skip
-    groups: list[Group] = []
+    groups: list[SectionGroup] = []
     for number in order:
         placed, name = entries[number], names[number]
         if groups and groups[-1].name == name:
             last = groups[-1]
-            groups[-1] = Group(name, last.page, (*last.entries, placed))
+            groups[-1] = SectionGroup(name, last.page, (*last.entries, placed))
         else:
-            groups.append(Group(name, placed.page, (placed,)))
+            groups.append(SectionGroup(name, placed.page, (placed,)))
     return tuple(groups)
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from banxin.choices.alternatives import Alternatives, Shown, make_alternatives
-from banxin.choices.keep import Choice, keep_alternative
+from banxin.choices.keep import KeptPlan, keep_alternative
 
-__all__ = ["Alternatives", "Choice", "Shown", "keep_alternative", "make_alternatives"]
+__all__ = ["Alternatives", "KeptPlan", "Shown", "keep_alternative", "make_alternatives"]

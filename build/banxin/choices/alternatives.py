@@ -16,7 +16,7 @@ from typing import Any
 
 from banxin import pipeline
 from banxin.assets import asset_folder
-from banxin.choices.candidates import Candidate, Order, make_candidates
+from banxin.choices.candidate_plans import CandidatePlan, Order, make_candidates
 from banxin.choices.folder import PICTURE, RECORD, SHEET, default_folder, plan_file, refuse_foreign
 from banxin.dump.plan_json import plan_to_json
 from banxin.errors import BanxinError, EditionError, Problem, Severity
@@ -48,7 +48,7 @@ class Shown:
 
     number: int
     """From 1, the best first."""
-    candidate: Candidate
+    candidate: CandidatePlan
     plan: Plan
     distance: float
     """To the nearest of the others."""
@@ -130,7 +130,7 @@ def _orders(seed: int, count: int) -> tuple[Order, ...]:
     )
 
 
-def _chosen(made: Sequence[Candidate], count: int) -> tuple[Shown, ...]:
+def _chosen(made: Sequence[CandidatePlan], count: int) -> tuple[Shown, ...]:
     plans = [candidate.plan for candidate in made if candidate.plan is not None]
     apart = {pair: distance(plans[pair[0]], plans[pair[1]]) for pair in itertools.permutations(range(len(plans)), 2)}
     costs = [FAULT * _errors(candidate) + candidate.score.total for candidate in made]
@@ -146,7 +146,7 @@ def _chosen(made: Sequence[Candidate], count: int) -> tuple[Shown, ...]:
     )
 
 
-def _errors(candidate: Candidate) -> int:
+def _errors(candidate: CandidatePlan) -> int:
     return Counter(found.severity for found in candidate.problems)[Severity.ERROR]
 
 
@@ -167,7 +167,7 @@ def _templates(edition: Edition) -> Path:
     return next((place for place in places if place.is_dir()), places[-1])
 
 
-def _picture(desk: pipeline.Desk, shown: Sequence[Shown], tell: pipeline.ProgressCall) -> bytes:
+def _picture(desk: pipeline.OpenEdition, shown: Sequence[Shown], tell: pipeline.ProgressCall) -> bytes:
     strips = []
     for one in shown:
         label = f"{one.number}  {one.candidate.score.total:g} 分"
@@ -181,7 +181,7 @@ def _picture(desk: pipeline.Desk, shown: Sequence[Shown], tell: pipeline.Progres
     return small_png(montage(strips, WIDTH_PX), MOST_BYTES)
 
 
-def _record(desk: pipeline.Desk, shown: Sequence[Shown]) -> dict[str, Any]:
+def _record(desk: pipeline.OpenEdition, shown: Sequence[Shown]) -> dict[str, Any]:
     return {
         "banxin": 1,
         "edition": desk.edition.key,

@@ -16,7 +16,7 @@ from banxin.sources import read_edition
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KeptPlan:
     """The plan that was kept."""
 
     file: Path
@@ -24,7 +24,7 @@ class Choice:
     """What alternatives.json tells of it."""
 
 
-def keep_alternative(folder: Path, number: int, source: Path | None = None) -> Choice:
+def keep_alternative(folder: Path, number: int, source: Path | None = None) -> KeptPlan:
     """Copy plan `number` of the alternatives in `source` to the edition's folder, as its kept plan.
 
     Raises UsageError when there are no alternatives, none of that number, or others than of the edition as it is now.
@@ -58,7 +58,7 @@ def keep_alternative(folder: Path, number: int, source: Path | None = None) -> C
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{source / row['file']} cannot be read; {again}") from error
     write_atomic(folder / KEPT, data)
-    return Choice(folder / KEPT, row)
+    return KeptPlan(folder / KEPT, row)
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> str:

@@ -9,13 +9,13 @@ import click
 from banxin import pipeline
 from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
+from banxin.cli.building_many import build_editions
 from banxin.cli.console import print_json, progress, say, show, show_problems
-from banxin.cli.crowd import build_crowd
 from banxin.errors import BanxinError, EditionError, UsageError, phrase
 from banxin.many import cluster_at
-from banxin.saved import Hand, pages_from
+from banxin.saved import EarlierChoice, pages_from
 from banxin.script import converter
-from banxin.wanted import Wanted
+from banxin.wanted import BuildRequest
 
 CHOICES = {"formats": pipeline.FORMATS, "profiles": tuple(PROFILES), "scripts": SCRIPTS}
 """Option → what it may name, several with commas between them."""
@@ -84,7 +84,7 @@ def build(
     folders = [edition for folder in editions for edition in editions_of(folder)]
     if plan_path and len(folders) > 1:
         raise UsageError(phrase("--plan goes with one edition."))
-    hand = Hand(pages_from(lock), keep, source)
+    hand = EarlierChoice(pages_from(lock), keep, source)
     if attach_sources and "pdf" not in formats:
         raise UsageError(phrase("--attach-sources puts the sources into the PDF; it goes with the format pdf."))
     books = Books(profiles, scripts, embed_fonts)
@@ -92,7 +92,7 @@ def build(
         raise UsageError(phrase("--profile, --script and --embed-fonts are of e-books; they go with the format epub."))
     if HANT in scripts:
         converter()  # Who lacks it need not wait for the pages to hear of it.
-    if plan_path and hand != Hand():
+    if plan_path and hand != EarlierChoice():
         raise UsageError(phrase("--plan draws a plan as it is; it goes without --lock, --keep and --from."))
     if address is None and tls is not None:
         raise UsageError(phrase("--cluster tls://… and --cluster-tls FOLDER go together."))
@@ -100,9 +100,9 @@ def build(
         raise UsageError(phrase("--jobs builds here, --cluster elsewhere: choose one."))
     if jobs is not None or address is not None:
         cluster = None if address is None else cluster_at(address, tls)
-        wanted = Wanted(formats, layout, seed, plan_path, hand, attach_sources, books)
+        wanted = BuildRequest(formats, layout, seed, plan_path, hand, attach_sources, books)
         how: dict[str, bool] = {"again": again, "quiet": quiet, "as_json": as_json}
-        return build_crowd(folders, out, wanted, jobs=jobs or 1, cluster=cluster, **how)
+        return build_editions(folders, out, wanted, jobs=jobs or 1, cluster=cluster, **how)
     if again:
         raise UsageError(phrase("--again goes with --jobs or --cluster; without them everything is built."))
     code, reports = 0, []

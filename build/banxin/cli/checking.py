@@ -16,7 +16,7 @@ from banxin.errors import EditionError, Phrase, Problem, Severity, has_errors, p
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import verify
 from banxin.model.plan import Plan
-from banxin.saved import Hand, earlier_plan
+from banxin.saved import EarlierChoice, earlier_plan
 
 
 @click.command(short_help="Name every problem of an edition.")
@@ -45,9 +45,9 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
     return 1 if has_errors(problems) else 0
 
 
-def _planned(desk: pipeline.Desk, folder: Path, seed: int) -> Plan:
+def _planned(desk: pipeline.OpenEdition, folder: Path, seed: int) -> Plan:
     """The plan that a build would make, the edition's kept one taken over."""
-    earlier = earlier_plan(Hand(), folder, Path("out"), desk.edition, desk.layout)
+    earlier = earlier_plan(EarlierChoice(), folder, Path("out"), desk.edition, desk.layout)
     return pipeline.make_plan(desk, seed, earlier=earlier)
 
 

@@ -23,7 +23,7 @@ from banxin.errors import phrase
 def import_(raw: tuple[Path, ...], paper: Path, date: str, encoding: str, force: bool, as_json: bool) -> int:
     """Make an edition's folder from RAW page text: articles found by rule, every change logged."""
     from banxin.importer import import_dump, write_import
-    from banxin.importer.report import report, summary
+    from banxin.importer.import_report import report, summary
 
     try:
         day = datetime.date.fromisoformat(date)

@@ -16,7 +16,7 @@ from banxin.files import write_atomic
 if TYPE_CHECKING:
     from PIL import Image
 
-Row = dict[str, object]
+JsonRow = dict[str, object]
 """A picture for --json: file, width, height, bytes."""
 KINDS = ("png", "webp")
 LEAST, MOST = 100, 8000
@@ -60,7 +60,7 @@ def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path 
 
     target = out or beside(pdf, f"{pdf.stem}-pages")
     data = pdf.read_bytes()
-    rows: list[Row] = []
+    rows: list[JsonRow] = []
     for width in widths:
         try:
             for name, image in zip(page_names(data), page_images(data, width), strict=True):
@@ -97,7 +97,7 @@ def share(
 
     desk = open_for_sharing(edition)
     target = out or Path("out") / f"{desk.edition.key}-share"
-    rows: list[Row] = []
+    rows: list[JsonRow] = []
     articles = articles_named(desk, slugs)
     with progress(edition.name, quiet=quiet or as_json) as tell:
         for done, article in enumerate(articles):
@@ -110,7 +110,7 @@ def share(
     return _told([] if quiet and not as_json else rows, as_json)
 
 
-def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[str]) -> Iterator[Row]:
+def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[str]) -> Iterator[JsonRow]:
     """Write the parts of a picture, in each format; their rows for --json."""
     from banxin.render.images.slices import encoded
 
@@ -126,7 +126,7 @@ def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[s
             yield {"file": str(path), "width": image.width, "height": image.height, "bytes": len(data)}
 
 
-def _told(rows: list[Row], as_json: bool) -> int:
+def _told(rows: list[JsonRow], as_json: bool) -> int:
     if as_json:
         print_json(rows)
         return 0

@@ -15,7 +15,7 @@ from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError, has_errors, phrase
 from banxin.files import write_atomic
 from banxin.plan.compare.moves import Move, Place, moves
-from banxin.saved import Hand, earlier_plan, pages_from
+from banxin.saved import EarlierChoice, earlier_plan, pages_from
 
 MOST_ALTERNATIVES = 24
 
@@ -76,7 +76,9 @@ def plan(
             )
         return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
-    earlier = earlier_plan(Hand(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout)
+    earlier = earlier_plan(
+        EarlierChoice(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout
+    )
     with progress("plan", quiet=quiet or as_json) as tell:
         found = pipeline.make_plan(desk, seed, tell, earlier)
     checked = check_plan(desk.edition, found, desk.layout.weights)

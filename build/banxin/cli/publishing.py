@@ -31,8 +31,8 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
     Without --url there are no IIIF manifests and no site map, which must name addresses in full. It is kept with the
     site: say it once.
     """
+    from banxin.library.appearance import Appearance
     from banxin.library.archive.store import Library
-    from banxin.library.look import Look
     from banxin.library.site.publishing import publish as bring
     from banxin.library.site.publishing import remembered
     from banxin.library.site.shelf import Shelf
@@ -40,7 +40,7 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
 
     opened = Library(folder)
     with opened.reading() as catalogue, progress(str(to), quiet=quiet or as_json) as tell:
-        site = Site(Shelf(opened, catalogue), Look(folder), url or remembered(to))
+        site = Site(Shelf(opened, catalogue), Appearance(folder), url or remembered(to))
         done = bring(site, to, lambda count, total: tell("publish", count / total))
     if as_json:
         print_json(asdict(done))

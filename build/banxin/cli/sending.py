@@ -12,9 +12,9 @@ import click
 from banxin.cli.console import print_json, progress, say, show, show_problems
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
-from banxin.sending.addresses import mailbox
-from banxin.sending.deliver import GOOD, Fate, Outcome, deliver, rehearse
+from banxin.sending.deliver import GOOD, DeliveryOutcome, Fate, deliver, rehearse
 from banxin.sending.log import Log
+from banxin.sending.mail_addresses import mailbox
 from banxin.sending.message import Parcel, check_size, parcel
 from banxin.sending.recipients import MailList, Recipients, list_named, read_recipients
 
@@ -52,7 +52,7 @@ def send(
         check_size(parcels[to.name], to)  # All of them before the first is sent.
     if not quiet:
         show_problems(recipients.problems)
-    outcomes: list[Outcome] = []
+    outcomes: list[DeliveryOutcome] = []
     with Log(library, write=not dry_run) as log:
         for to in lists:
             made = _one_list(parcels[to.name], to, recipients, log, wanted, dry_run, quiet or as_json)
@@ -66,7 +66,7 @@ def send(
 
 def parcel_of(library: Path, key: str, ending: str) -> Parcel:
     """The product of an edition whose name ends so, out of the library. Raises as the library does."""
-    from banxin.bind.pages import issue_number
+    from banxin.bind.book_context import issue_number
     from banxin.library.archive.products import product
     from banxin.library.archive.store import Library
 
@@ -99,14 +99,14 @@ def _one_list(
     again: frozenset[str],
     dry_run: bool,
     quiet: bool,
-) -> tuple[Outcome, ...]:
+) -> tuple[DeliveryOutcome, ...]:
     if dry_run:
         return rehearse(parcel, to, log, again=again)
     with progress(to.name, quiet=quiet) as tell:
         return deliver(parcel, to, recipients.server, log, again=again, tell=tell)
 
 
-def _tell(edition: str, to: MailList, outcomes: tuple[Outcome, ...], dry_run: bool, quiet: bool) -> None:
+def _tell(edition: str, to: MailList, outcomes: tuple[DeliveryOutcome, ...], dry_run: bool, quiet: bool) -> None:
     for outcome in outcomes:
         if outcome.fate not in GOOD:
             say(_line(outcome))
@@ -137,7 +137,7 @@ def _tell(edition: str, to: MailList, outcomes: tuple[Outcome, ...], dry_run: bo
         )
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: DeliveryOutcome) -> str:
     place = {"list": outcome.list, "address": outcome.address}
     match outcome.fate:
         case Fate.SENT:

@@ -8,7 +8,7 @@ Everything is by rule; no word of any one newspaper stands in the code.
 from __future__ import annotations
 
 from banxin.importer import problems as problems
-from banxin.importer.dump import import_dump
+from banxin.importer.importing import import_dump
 from banxin.importer.result import ImportResult
 from banxin.importer.serialise import write_article
 from banxin.importer.write import write_import

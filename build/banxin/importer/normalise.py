@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from banxin.importer.characters import at, is_chinese, is_han, is_word
 from banxin.importer.edits import Edit, apply, compose
-from banxin.importer.marks import at, is_chinese, is_han, is_word
 from banxin.sources.text import COMPATIBILITY, LOOSE_ACCENT, SPECIAL
 
 Change = tuple[int, int, str]
 """Start, end, and what stands there afterwards."""
-Rule = Callable[[str], Iterable[Change]]
+NormalisingRule = Callable[[str], Iterable[Change]]
 
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ODD_SPACE = re.compile("[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -244,7 +244,7 @@ def _pairs(line: str, mark: str, pair: str) -> Iterator[tuple[int, str]]:
         place = line.find(mark, place + 1)
 
 
-BEFORE_JOINING: tuple[Rule, ...] = (
+BEFORE_JOINING: tuple[NormalisingRule, ...] = (
     line_ends,
     unprintable,
     odd_spaces,
@@ -265,11 +265,11 @@ BEFORE_JOINING: tuple[Rule, ...] = (
 )
 """In this order. Brackets come before pauses, whose neighbours they are; spaces last."""
 
-AFTER_JOINING: tuple[Rule, ...] = (straight_quotes,)
+AFTER_JOINING: tuple[NormalisingRule, ...] = (straight_quotes,)
 """Quotes pair up per paragraph, so paragraphs must be whole."""
 
 
-def normalise(text: str, rules: Iterable[Rule]) -> tuple[str, tuple[Edit, ...]]:
+def normalise(text: str, rules: Iterable[NormalisingRule]) -> tuple[str, tuple[Edit, ...]]:
     """The text after all rules, and the edits that made it, counted in the text before them."""
     edits: tuple[Edit, ...] = ()
     now = text

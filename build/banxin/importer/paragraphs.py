@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from banxin.importer.characters import LEAD_INS, is_ended, is_han, open_marks
 from banxin.importer.edits import Edit
-from banxin.importer.forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
-from banxin.importer.marks import LEAD_INS, is_ended, is_han, open_marks
+from banxin.importer.line_forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
 
 LEAST_BROKEN = 24
 """Characters of a first part; below it an unended line is more likely a head."""
@@ -49,7 +49,7 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DumpParagraph:
     """A stretch of the normalised text without a line end."""
 
     text: str
@@ -63,7 +63,7 @@ class Paragraph:
 class Joined:
     """What joining found."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[DumpParagraph, ...]
     edits: tuple[Edit, ...]
     """In the text that was given."""
     joins: tuple[Join, ...]
@@ -101,7 +101,7 @@ def join_columns(text: str) -> Joined:
 class _Started:
     """A paragraph that may go on. Only its end is looked at, so that a thousand parts cost a thousand steps."""
 
-    def __init__(self, first: Paragraph) -> None:
+    def __init__(self, first: DumpParagraph) -> None:
         self.first = first
         self.parts: list[str] = []
         self.tail = ""
@@ -113,12 +113,12 @@ class _Started:
         self.still_open = open_marks(part, self.still_open)[:DEEPEST]
 
 
-def _lines(text: str) -> Iterator[tuple[Paragraph, int]]:
+def _lines(text: str) -> Iterator[tuple[DumpParagraph, int]]:
     """Each line that is not blank, and where it starts."""
     start = gap = 0
     for number, line in enumerate(text.split("\n"), 1):
         if line:
-            yield Paragraph(line, number, gap), start
+            yield DumpParagraph(line, number, gap), start
         gap = 0 if line else gap + 1
         start += len(line) + 1
 

@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from banxin.errors import Problem
-from banxin.importer.articles import DumpArticle
+from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
-from banxin.importer.paragraphs import Join, Paragraph, Suspect
+from banxin.importer.paragraphs import DumpParagraph, Join, Suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class PageImport:
     text: str
     """Normalised and joined: what `apply(raw, edits)` gives."""
     edits: tuple[Edit, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[DumpParagraph, ...]
     articles: tuple[DumpArticle, ...]
     joins: tuple[Join, ...]
     suspects: tuple[Suspect, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class RankedArticle:
     """An article with what it is called and how it ranks."""
 
     slug: str
@@ -51,6 +51,6 @@ class ImportResult:
 
     date: datetime.date
     pages: tuple[PageImport, ...]
-    articles: tuple[Numbered, ...]
+    articles: tuple[RankedArticle, ...]
     problems: tuple[Problem, ...]
     """Line numbers count in the dumps."""

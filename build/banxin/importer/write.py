@@ -7,8 +7,8 @@ from pathlib import Path
 
 from banxin.errors import UsageError, phrase
 from banxin.files import FOLDER_MODE, locked, new_folder, recover, swap_folder, write_atomic
-from banxin.importer.report import report, report_text
-from banxin.importer.result import ImportResult, Numbered
+from banxin.importer.import_report import report, report_text
+from banxin.importer.result import ImportResult, RankedArticle
 from banxin.importer.serialise import Value, write_article
 from banxin.sources.files import is_inside
 
@@ -75,7 +75,7 @@ def edition_files(result: ImportResult) -> dict[str, str]:
     return files
 
 
-def article_file(one: Numbered, pages: int) -> str:
+def article_file(one: RankedArticle, pages: int) -> str:
     """The Markdown file of an imported article."""
     article = one.article
     keys: dict[str, Value] = {

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pypdfium2
 from PIL import ImageOps
 
-from banxin.impose.sides import Box, View
+from banxin.impose.sides import PdfBox, View
 
 SCALE = 0.5
 """Pixels a pt of the picture in which the ink is looked for."""
@@ -22,7 +22,7 @@ def inked(pdf: bytes) -> list[View]:
         found = [(page.get_size(), _bounds(page)) for page in document]
     finally:
         document.close()
-    by_size: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    by_size: dict[tuple[int, int], list[PdfBox]] = defaultdict(list)
     for (width, height), box in found:
         by_size[round(width), round(height)].append(box)
     views = []
@@ -31,16 +31,16 @@ def inked(pdf: bytes) -> list[View]:
         left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
         right, top = max(box.right for box in boxes), max(box.top for box in boxes)
         aside = min(left, width - right)  # The same on both sides: a spread is parted in its middle.
-        views.append(View(number, Box(aside, bottom, width - aside, top)))
+        views.append(View(number, PdfBox(aside, bottom, width - aside, top)))
     return views
 
 
-def _bounds(page: pypdfium2.PdfPage) -> Box:
+def _bounds(page: pypdfium2.PdfPage) -> PdfBox:
     width, height = page.get_size()
     found = ImageOps.invert(page.render(scale=SCALE, grayscale=True).to_pil().convert("L")).getbbox()
     if found is None:
-        return Box(0.0, 0.0, width, height)
+        return PdfBox(0.0, 0.0, width, height)
     left, top, right, bottom = (edge / SCALE for edge in found)
-    return Box(
+    return PdfBox(
         max(left - AIR, 0.0), max(height - bottom - AIR, 0.0), min(right + AIR, width), min(height - top + AIR, height)
     )

@@ -12,7 +12,7 @@ MARGIN = 6 * MM
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PdfBox:
     """A rectangle, y up."""
 
     left: float
@@ -28,9 +28,9 @@ class Box:
     def height(self) -> float:
         return self.top - self.bottom
 
-    def inset(self, by: float) -> Box:
+    def inset(self, by: float) -> PdfBox:
         """The box without a margin all round."""
-        return Box(self.left + by, self.bottom + by, self.right - by, self.top - by)
+        return PdfBox(self.left + by, self.bottom + by, self.right - by, self.top - by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ class View:
 
     page: int
     """From 0, in the order of the file."""
-    box: Box
+    box: PdfBox
     """What shows of it, in its own coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedView:
     """A view on a side of paper."""
 
     view: View
-    box: Box
+    box: PdfBox
     """Where it stands; of the view's own shape."""
 
 
@@ -58,23 +58,23 @@ class Side:
 
     width: float
     height: float
-    places: tuple[Place, ...]
+    places: tuple[PlacedView, ...]
     lines: tuple[tuple[float, float, float, float], ...] = ()
     """Thin dashed lines: x and y of both ends."""
     label: str = ""
     """Small in a corner, ASCII."""
 
 
-def fitted(view: View, room: Box, align: float = 0.5) -> Place:
+def fitted(view: View, room: PdfBox, align: float = 0.5) -> PlacedView:
     """A view as large as goes into a room; `align`: where it stands across, 0 left to 1 right."""
     scale = min(room.width / view.box.width, room.height / view.box.height)
     width, height = view.box.width * scale, view.box.height * scale
     left = room.left + (room.width - width) * align
     bottom = room.bottom + (room.height - height) / 2
-    return Place(view, Box(left, bottom, left + width, bottom + height))
+    return PlacedView(view, PdfBox(left, bottom, left + width, bottom + height))
 
 
-def paper(name: str, *, lying: bool) -> Box:
+def paper(name: str, *, lying: bool) -> PdfBox:
     """A sheet of paper, upright or lying."""
     short, long = PAPERS[name]
-    return Box(0.0, 0.0, long, short) if lying else Box(0.0, 0.0, short, long)
+    return PdfBox(0.0, 0.0, long, short) if lying else PdfBox(0.0, 0.0, short, long)

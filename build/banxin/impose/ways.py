@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from banxin.impose.sides import MARGIN, MM, Box, Place, Side, View, fitted, paper
+from banxin.impose.sides import MARGIN, MM, PdfBox, PlacedView, Side, View, fitted, paper
 
 OVERLAP = 10 * MM
 """What two tiles have in common, for scissors and glue. Ours."""
@@ -41,22 +41,22 @@ def _tiles(view: View, name: str) -> list[Side]:
         for column in range(across):
             left = view.box.left + column * (room.width - OVERLAP)
             top = view.box.top - row * (room.height - OVERLAP)
-            part = Box(left, max(top - room.height, view.box.bottom), min(left + room.width, view.box.right), top)
-            shown = Box(room.left, room.top - part.height, room.left + part.width, room.top)
+            part = PdfBox(left, max(top - room.height, view.box.bottom), min(left + room.width, view.box.right), top)
+            shown = PdfBox(room.left, room.top - part.height, room.left + part.width, room.top)
             lines = _cuts(shown, room, column < across - 1, row < down - 1)
             label = f"{view.page + 1}: {row + 1}-{column + 1} / {down}-{across}"
-            sides.append(Side(sheet.width, sheet.height, (Place(View(view.page, part), shown),), lines, label))
+            sides.append(Side(sheet.width, sheet.height, (PlacedView(View(view.page, part), shown),), lines, label))
     return sides
 
 
-def _counts(view: View, sheet: Box) -> tuple[int, int]:
+def _counts(view: View, sheet: PdfBox) -> tuple[int, int]:
     room = sheet.inset(MARGIN)
     across = math.ceil((view.box.width - OVERLAP) / (room.width - OVERLAP))
     down = math.ceil((view.box.height - OVERLAP) / (room.height - OVERLAP))
     return max(across, 1), max(down, 1)
 
 
-def _cuts(shown: Box, room: Box, right: bool, below: bool) -> tuple[tuple[float, float, float, float], ...]:
+def _cuts(shown: PdfBox, room: PdfBox, right: bool, below: bool) -> tuple[tuple[float, float, float, float], ...]:
     """Lines in the middle of the strips that a tile shares with the next one to the right and below."""
     lines = []
     if right:
@@ -98,16 +98,16 @@ def _pair(pair: Sequence[View | None], name: str, creep: float) -> Side:
     sheet = paper(name, lying=True)
     middle = sheet.width / 2
     rooms = (
-        Box(0.0, 0.0, middle, sheet.height).inset(MARGIN),
-        Box(middle, 0.0, sheet.width, sheet.height).inset(MARGIN),
+        PdfBox(0.0, 0.0, middle, sheet.height).inset(MARGIN),
+        PdfBox(middle, 0.0, sheet.width, sheet.height).inset(MARGIN),
     )
     places = []
     for view, room, towards in zip(pair, rooms, (1, -1), strict=False):
         if view is not None:
             place = fitted(view, room)
             shift = towards * creep
-            box = Box(place.box.left + shift, place.box.bottom, place.box.right + shift, place.box.top)
-            places.append(Place(view, box))
+            box = PdfBox(place.box.left + shift, place.box.bottom, place.box.right + shift, place.box.top)
+            places.append(PlacedView(view, box))
     return Side(sheet.width, sheet.height, tuple(places))
 
 
@@ -118,8 +118,8 @@ def halves(pages: Sequence[View]) -> list[View]:
         box = view.box
         if box.width > box.height:
             middle = (box.left + box.right) / 2
-            views.append(View(view.page, Box(box.left, box.bottom, middle, box.top)))
-            views.append(View(view.page, Box(middle, box.bottom, box.right, box.top)))
+            views.append(View(view.page, PdfBox(box.left, box.bottom, middle, box.top)))
+            views.append(View(view.page, PdfBox(middle, box.bottom, box.right, box.top)))
         else:
             views.append(view)
     return views

@@ -10,7 +10,7 @@ from pikepdf import Name
 
 from banxin.errors import UsageError, phrase
 from banxin.impose.inked import inked
-from banxin.impose.sides import Box, Side
+from banxin.impose.sides import PdfBox, Side
 from banxin.impose.ways import WAYS
 
 LINE = 0.25
@@ -66,5 +66,5 @@ def _add(made: pikepdf.Pdf, side: Side, forms: Sequence[pikepdf.Object]) -> None
     page.Contents = made.make_stream("\n".join(drawn).encode())
 
 
-def _box(box: Box) -> str:
+def _box(box: PdfBox) -> str:
     return f"{box.left:.4f} {box.bottom:.4f} {box.width:.4f} {box.height:.4f}"

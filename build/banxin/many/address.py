@@ -18,7 +18,7 @@ CERTIFICATES = ("ca.pem", "cert.pem", "key.pem")
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class Scheduler:
     """A scheduler of dask.distributed."""
 
     address: str
@@ -27,7 +27,7 @@ class Cluster:
     """The folder of certificates."""
 
 
-def cluster_at(address: str, tls: Path | None = None) -> Cluster:
+def cluster_at(address: str, tls: Path | None = None) -> Scheduler:
     """The cluster at an address such as tcp://127.0.0.1:8786, as a user writes it.
 
     Raises UsageError for what is no address, for one of another machine without certificates, and when they are
@@ -56,7 +56,7 @@ def cluster_at(address: str, tls: Path | None = None) -> Cluster:
     for name in CERTIFICATES if tls else ():
         if tls and not (tls / name).is_file():
             raise UsageError(phrase("--cluster-tls {folder}: there is no {name} in it.", folder=tls, name=name))
-    return Cluster(full, tls)
+    return Scheduler(full, tls)
 
 
 def is_loopback(address: str) -> bool:

@@ -16,12 +16,12 @@ from typing import Any
 
 from banxin import pipeline
 from banxin.errors import Phrase, Problem, SetupError, UsageError, phrase
-from banxin.many.address import CERTIFICATES, Cluster, is_loopback
+from banxin.many.address import CERTIFICATES, Scheduler, is_loopback
+from banxin.many.edition_snapshot import Snapshot, UnsendableError, places, take
 from banxin.many.jobs import Began
-from banxin.many.outcome import Outcome, failure, killed, outcome_of
-from banxin.many.remote import Answer, build_snapshot
-from banxin.many.snapshot import Snapshot, UnsendableError, places, take
-from banxin.wanted import Wanted, tools
+from banxin.many.outcome import BuildOutcome, failure, killed, outcome_of
+from banxin.many.remote import WorkerReply, build_snapshot
+from banxin.wanted import BuildRequest, tools
 
 Client = Any
 Future = Any
@@ -34,8 +34,8 @@ LOOK_S = 2.0
 
 
 def build_there(
-    todo: Iterable[Path | Outcome], out: Path, wanted: Wanted, cluster: Cluster, began: Began
-) -> Generator[Outcome, None, None]:
+    todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, cluster: Scheduler, began: Began
+) -> Generator[BuildOutcome, None, None]:
     """The outcome of every edition of `todo`, as it is there. Outcomes in `todo` go through.
 
     Not more editions are under way than twice the threads of all workers. One whose files cannot be sent is built by
@@ -47,7 +47,7 @@ def build_there(
     with _client(cluster) as client:
         running: dict[Future, tuple[Path, float]] = {}
 
-        def send(folder: Path) -> Iterator[Outcome]:
+        def send(folder: Path) -> Iterator[BuildOutcome]:
             try:
                 running[_sent(client, take(folder, out, wanted))] = folder, time.perf_counter()
             except UnsendableError:
@@ -57,7 +57,7 @@ def build_there(
             while True:
                 room = 2 * max(1, sum(client.nthreads().values()))
                 for each in waiting:
-                    if isinstance(each, Outcome):
+                    if isinstance(each, BuildOutcome):
                         yield each
                         continue
                     began(each)
@@ -85,7 +85,7 @@ def build_there(
                     client.cancel(list(running), force=True)
 
 
-def _built_here(folder: Path, out: Path, wanted: Wanted) -> Outcome:
+def _built_here(folder: Path, out: Path, wanted: BuildRequest) -> BuildOutcome:
     return outcome_of(folder, lambda: pipeline.write(pipeline.make(folder, out, wanted), out))
 
 
@@ -116,14 +116,14 @@ def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
             raise _without_workers()
 
 
-def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcome | None:
+def _received(future: Future, folder: Path, out: Path, wanted: BuildRequest) -> BuildOutcome | None:
     """What a worker made, written; or why it made nothing; None when its workers died.
 
     Raises what the client does when it lost the scheduler.
     """
     distributed = _distributed()
     try:
-        answer: Answer = future.result()
+        answer: WorkerReply = future.result()
     except distributed.KilledWorker:
         return None
     except Exception as error:
@@ -133,16 +133,16 @@ def _received(future: Future, folder: Path, out: Path, wanted: Wanted) -> Outcom
     if answer.made is not None:
         made = answer.made
         return outcome_of(folder, lambda: pipeline.write(made, out))
-    failed = answer.failed or Outcome(folder)
+    failed = answer.failed or BuildOutcome(folder)
     here = places(folder, out, wanted, Path(answer.root))
     problems = tuple(_problem_here(found, here) for found in failed.problems)
     return replace(failed, folder=folder, problems=problems, error=_here(failed.error, here))
 
 
-def _unbuilt(folder: Path, error: Exception) -> Outcome:
+def _unbuilt(folder: Path, error: Exception) -> BuildOutcome:
     if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "banxin":
         told = phrase("a worker of the cluster has no banxin; install the same there as here.")
-        return Outcome(folder, error=told, code=SetupError.exit_code)
+        return BuildOutcome(folder, error=told, code=SetupError.exit_code)
     return failure(folder, error)
 
 
@@ -178,7 +178,7 @@ def _distributed() -> Any:
 
 
 @contextmanager
-def _client(cluster: Cluster) -> Iterator[Client]:
+def _client(cluster: Scheduler) -> Iterator[Client]:
     """A connection that has workers. Raises SetupError and UsageError."""
     distributed = _distributed()
     for name in list(logging.root.manager.loggerDict):
@@ -209,7 +209,7 @@ def _client(cluster: Cluster) -> Iterator[Client]:
             client.close(timeout=2)
 
 
-def _check_workers(client: Client, cluster: Cluster) -> None:
+def _check_workers(client: Client, cluster: Scheduler) -> None:
     try:
         client.wait_for_workers(1, timeout=WORKERS_S)
     except TimeoutError:
@@ -231,7 +231,7 @@ def _without_workers() -> SetupError:
     return SetupError(phrase("The cluster has no worker. Start some: dask worker ADDRESS --nthreads 1"))
 
 
-def _lost(cluster: Cluster) -> SetupError:
+def _lost(cluster: Scheduler) -> SetupError:
     where = cluster.address
     return SetupError(
         phrase("The scheduler at {address} is gone; what is built stays. Build again for the rest.", address=where)

@@ -6,24 +6,24 @@ from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from banxin.errors import UsageError, phrase
-from banxin.many.address import Cluster
+from banxin.many.address import Scheduler
 from banxin.many.jobs import Began, build_here
-from banxin.many.outcome import Outcome
+from banxin.many.outcome import BuildOutcome
 from banxin.many.resume import last_report
 from banxin.sources import find_key
-from banxin.wanted import Wanted
+from banxin.wanted import BuildRequest
 
 
 def build_many(
     folders: Iterable[Path],
     out: Path,
-    wanted: Wanted,
+    wanted: BuildRequest,
     began: Began,
     *,
     jobs: int = 1,
-    cluster: Cluster | None = None,
+    cluster: Scheduler | None = None,
     again: bool = False,
-) -> Generator[Outcome, None, None]:
+) -> Generator[BuildOutcome, None, None]:
     """The outcome of each edition as it is there; an edition named twice is built once.
 
     jobs: processes of this machine; cluster: whose workers build instead. again: build what is unchanged too.
@@ -39,7 +39,7 @@ def build_many(
     yield from build_there(todo, out, wanted, cluster, began)
 
 
-def _todo(folders: Iterable[Path], out: Path, wanted: Wanted, *, again: bool) -> Iterator[Path | Outcome]:
+def _todo(folders: Iterable[Path], out: Path, wanted: BuildRequest, *, again: bool) -> Iterator[Path | BuildOutcome]:
     """Folders that are to be built, and what is known already of the others: looked at when their turn comes."""
     seen: dict[str | Path, Path] = {}
     for folder in folders:
@@ -50,8 +50,8 @@ def _todo(folders: Iterable[Path], out: Path, wanted: Wanted, *, again: bool) ->
             told = phrase(
                 "its products would have the same name as those of {other} ({key}).", other=seen[key], key=key
             )
-            yield Outcome(folder, error=told, code=UsageError.exit_code)
+            yield BuildOutcome(folder, error=told, code=UsageError.exit_code)
             continue
         seen |= {folder.resolve(): folder} | ({key: folder} if key else {})
         report = last_report(folder, out / key, wanted) if key and not again else None
-        yield folder if report is None else Outcome(folder, report, unchanged=True)
+        yield folder if report is None else BuildOutcome(folder, report, unchanged=True)

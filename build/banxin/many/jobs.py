@@ -15,9 +15,9 @@ from types import FrameType
 
 from banxin import pipeline
 from banxin.compose.remembered import forget
-from banxin.many.outcome import Outcome, killed, outcome_of
+from banxin.many.outcome import BuildOutcome, killed, outcome_of
 from banxin.processes import die_with_parent
-from banxin.wanted import Wanted
+from banxin.wanted import BuildRequest
 
 LEAVE_S = 5.0
 """What a process may take to leave when it is asked to; then it is killed."""
@@ -25,8 +25,8 @@ Began = Callable[[Path], None]
 
 
 def build_here(
-    todo: Iterable[Path | Outcome], out: Path, wanted: Wanted, jobs: int, began: Began
-) -> Generator[Outcome, None, None]:
+    todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, jobs: int, began: Began
+) -> Generator[BuildOutcome, None, None]:
     """The outcome of every edition of `todo`, as it is there; `jobs` processes build. Outcomes in `todo` go through.
 
     `began` hears of each edition that is taken in hand. A process that is killed costs the edition that it had. No
@@ -34,10 +34,10 @@ def build_here(
     """
     waiting = iter(todo)
     with _workers(jobs) as free:
-        running: dict[Future[Outcome], tuple[Path, _Worker]] = {}
+        running: dict[Future[BuildOutcome], tuple[Path, _Worker]] = {}
         while True:
             for each in waiting:
-                if isinstance(each, Outcome):
+                if isinstance(each, BuildOutcome):
                     yield each
                     continue
                 began(each)
@@ -75,7 +75,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pool = ProcessPoolExecutor(1, context, _begin, (self.temporary,))
 
-    def submit(self, folder: Path, out: Path, wanted: Wanted) -> Future[Outcome]:
+    def submit(self, folder: Path, out: Path, wanted: BuildRequest) -> Future[BuildOutcome]:
         with _without_interrupts():  # Here the process is started, at first and when it was renewed.
             try:
                 return self.pool.submit(_in_worker, folder, out, wanted)
@@ -128,7 +128,7 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + signal.SIGTERM)
 
 
-def _in_worker(folder: Path, out: Path, wanted: Wanted) -> Outcome:
+def _in_worker(folder: Path, out: Path, wanted: BuildRequest) -> BuildOutcome:
     try:
         return outcome_of(folder, lambda: pipeline.write(pipeline.make(folder, out, wanted), out))
     except SystemExit as stopped:

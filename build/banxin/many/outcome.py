@@ -13,7 +13,7 @@ from banxin.pipeline import Built
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """An edition that was built, needed no building, or failed."""
 
     folder: Path
@@ -35,31 +35,31 @@ class Outcome:
         return self.report is None
 
 
-def outcome_of(folder: Path, work: Callable[[], Built]) -> Outcome:
+def outcome_of(folder: Path, work: Callable[[], Built]) -> BuildOutcome:
     """What comes of building an edition; raises nothing that has to do with one edition only."""
     start = time.perf_counter()
     try:
         built = work()
-        outcome = Outcome(folder, built.report, built.problems)
+        outcome = BuildOutcome(folder, built.report, built.problems)
     except Exception as error:
         outcome = failure(folder, error)
     return replace(outcome, seconds=time.perf_counter() - start)
 
 
-def failure(folder: Path, error: Exception) -> Outcome:
+def failure(folder: Path, error: Exception) -> BuildOutcome:
     """The outcome of an edition that raised; a fault of banxin itself must not stop the other editions either."""
     if isinstance(error, EditionError):
-        return Outcome(folder, problems=error.problems, code=error.exit_code)
+        return BuildOutcome(folder, problems=error.problems, code=error.exit_code)
     if isinstance(error, BanxinError):
-        return Outcome(folder, error=error.args[0] if error.args else str(error), code=error.exit_code)
+        return BuildOutcome(folder, error=error.args[0] if error.args else str(error), code=error.exit_code)
     if isinstance(error, OSError):
-        return Outcome(folder, error=f"{error.filename or folder}: {error.strerror}.", code=SetupError.exit_code)
+        return BuildOutcome(folder, error=f"{error.filename or folder}: {error.strerror}.", code=SetupError.exit_code)
     what = f"{type(error).__name__}: {error}"
     told = phrase("banxin itself went wrong ({what}); please report it, with the edition.", what=what)
-    return Outcome(folder, error=told, code=SetupError.exit_code)
+    return BuildOutcome(folder, error=told, code=SetupError.exit_code)
 
 
-def killed(folder: Path) -> Outcome:
+def killed(folder: Path) -> BuildOutcome:
     """The outcome of an edition whose process died under it."""
     told = phrase("the process that built it was killed; is there enough memory? Build it again by itself.")
-    return Outcome(folder, error=told, code=SetupError.exit_code)
+    return BuildOutcome(folder, error=told, code=SetupError.exit_code)

@@ -14,8 +14,8 @@ from typing import Any
 from banxin import clock, pipeline
 from banxin.compose.remembered import forget
 from banxin.errors import SetupError, phrase
-from banxin.many.outcome import Outcome, failure
-from banxin.many.snapshot import Snapshot, lay_out
+from banxin.many.edition_snapshot import Snapshot, lay_out
+from banxin.many.outcome import BuildOutcome, failure
 from banxin.wanted import tools
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -23,17 +23,17 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerReply:
     """What a worker made of a snapshot."""
 
     root: str
     """The temporary folder there, which may stand in messages."""
-    made: pipeline.Made | None
-    failed: Outcome | None
+    made: pipeline.Products | None
+    failed: BuildOutcome | None
     """When nothing was made."""
 
 
-def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> Answer:
+def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> WorkerReply:
     """Build it, in a temporary folder that goes again. Writes nothing else, and raises nothing of the edition's.
 
     `wanted_tools` are `banxin.wanted.tools` of whoever asks: with others here the bytes might differ, which is an
@@ -44,9 +44,9 @@ def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> Answe
         folder, out, wanted = lay_out(snapshot, root)
         try:
             _check_tools(wanted_tools)
-            return Answer(str(root), pipeline.make(folder, out, wanted), None)
+            return WorkerReply(str(root), pipeline.make(folder, out, wanted), None)
         except Exception as error:
-            return Answer(str(root), None, failure(folder, error))
+            return WorkerReply(str(root), None, failure(folder, error))
         finally:
             forget()
 

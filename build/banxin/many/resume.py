@@ -10,10 +10,10 @@ from typing import Any
 
 from banxin.report import REPORT
 from banxin.sources.files import SourceFolder
-from banxin.wanted import Wanted, mark
+from banxin.wanted import BuildRequest, mark
 
 
-def last_report(folder: Path, target: Path, wanted: Wanted) -> dict[str, Any] | None:
+def last_report(folder: Path, target: Path, wanted: BuildRequest) -> dict[str, Any] | None:
     """report.json of the edition's products in `target`, or None when they would come out otherwise or are not whole.
 
     Sources and products are hashed, so that a changed time of a file means nothing and a changed bit everything.

@@ -23,7 +23,7 @@ SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INF
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class MessageCatalogue:
     """All there is in one language."""
 
     problems: Mapping[str, tuple[str, str]]
@@ -35,11 +35,11 @@ class Catalogue:
 
 
 @cache
-def catalogue() -> Catalogue:
+def catalogue() -> MessageCatalogue:
     """The Chinese one."""
     data = tomllib.loads(CATALOGUE.read_text("utf-8"))
     problems = {code: (row[0], row[1]) for code, row in data["problems"].items()}
-    return Catalogue(problems, data["phrases"], data["help"])
+    return MessageCatalogue(problems, data["phrases"], data["help"])
 
 
 def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:

@@ -8,7 +8,7 @@ from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
 from banxin.model.plan import PlacedPicture, Plan
 from banxin.press import problems as _problems  # noqa: F401  (declares the codes)
-from banxin.press.document import Print
+from banxin.press.print_pdf import Print
 
 LEAST_PPI = 200.0
 """Effective pixels an inch: twice the screen ruling of newsprint (about 100 lines an inch)."""

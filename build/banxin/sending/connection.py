@@ -13,8 +13,8 @@ import ssl
 from dataclasses import dataclass
 
 from banxin.errors import SetupError, phrase
-from banxin.sending.addresses import Mailbox
 from banxin.sending.log import State
+from banxin.sending.mail_addresses import Mailbox
 from banxin.sending.recipients import Server, password
 from banxin.sources.text import SPECIAL
 
@@ -30,7 +30,7 @@ GO_ON = 354
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """How handing over one message ended."""
 
     state: State
@@ -67,7 +67,7 @@ class Connection:
         self.close()
         self._smtp, self._carried = _connected(self._server), 0
 
-    def hand_over(self, to: Mailbox, message: bytes) -> Answer:
+    def hand_over(self, to: Mailbox, message: bytes) -> Reply:
         """Send one message to one reader over the open connection. Never raises for what the server or the net does."""
         assert self._smtp is not None
         self.ended = False
@@ -77,8 +77,8 @@ class Connection:
         except OSError:  # smtplib's errors are some too.
             self.drop()
             if self.ended:
-                return Answer(State.UNCERTAIN, phrase("the connection broke before the server had answered"))
-            return Answer(State.FAILED, phrase("the connection broke before the message was whole"), True)
+                return Reply(State.UNCERTAIN, phrase("the connection broke before the server had answered"))
+            return Reply(State.FAILED, phrase("the connection broke before the message was whole"), True)
 
     def close(self) -> None:
         """Say goodbye, if somebody listens."""
@@ -99,12 +99,12 @@ class Connection:
             return bool(self._smtp.rset()[0] == 250)
         return False
 
-    def _steps(self, smtp: smtplib.SMTP, to: Mailbox, message: bytes) -> Answer:
+    def _steps(self, smtp: smtplib.SMTP, to: Mailbox, message: bytes) -> Reply:
         options = [f"size={len(message)}"] if smtp.has_extn("size") else []
         code, text = smtp.mail(self._server.sender.address, options)
         if code // 100 != 2:
             # Of us and not of the reader: the next run may do better with another sender or a smaller product.
-            return Answer(State.FAILED, _said(code, text), code < 500)
+            return Reply(State.FAILED, _said(code, text), code < 500)
         code, text = smtp.rcpt(to.address)
         if code // 100 != 2:
             return _refusal(code, text)
@@ -121,10 +121,10 @@ class Connection:
         code, text = smtp.getreply()
         smtp.sock.settimeout(self._server.timeout_s)
         if code // 100 == 2:
-            return Answer(State.SENT)
+            return Reply(State.SENT)
         if code // 100 in (4, 5):
             return _refusal(code, text)
-        return Answer(State.UNCERTAIN, _said(code, text))
+        return Reply(State.UNCERTAIN, _said(code, text))
 
 
 def plain(text: str) -> str:
@@ -133,9 +133,9 @@ def plain(text: str) -> str:
     return line if len(line) <= TOLD else line[: TOLD - 1] + "…"
 
 
-def _refusal(code: int, text: bytes) -> Answer:
+def _refusal(code: int, text: bytes) -> Reply:
     passing = code < 500
-    return Answer(State.FAILED if passing else State.REFUSED, _said(code, text), passing)
+    return Reply(State.FAILED if passing else State.REFUSED, _said(code, text), passing)
 
 
 def _said(code: int, text: bytes) -> str:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banxin.errors import phrase
-from banxin.sending.addresses import Mailbox
-from banxin.sending.connection import Answer, Connection, UnreachableError
-from banxin.sending.log import Entry, Key, Log, State, may_go
+from banxin.sending.connection import Connection, Reply, UnreachableError
+from banxin.sending.log import DeliveryKey, DeliveryRecord, Log, State, may_go
+from banxin.sending.mail_addresses import Mailbox
 from banxin.sending.message import Parcel, check_size, compose
 from banxin.sending.recipients import MailList, Server
 
-ProgressCall = Callable[[str, float], None]
+DeliveryProgress = Callable[[str, float], None]
 TRIES = 3
 """Within a run. Servers that put strangers off (greylisting) want minutes: the next run is for those."""
 PAUSE_S = 2.0
@@ -52,7 +52,7 @@ GOOD = (Fate.SENT, Fate.ALREADY, Fate.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """What became of one delivery."""
 
     list: str
@@ -74,8 +74,8 @@ def deliver(
     again: Collection[str] = (),
     tries: int = TRIES,
     pause_s: float = PAUSE_S,
-    tell: ProgressCall | None = None,
-) -> tuple[Outcome, ...]:
+    tell: DeliveryProgress | None = None,
+) -> tuple[DeliveryOutcome, ...]:
     """Send the parcel to everybody on the list who does not have it; what became of each, in the list's order.
 
     again: addresses that get it even if they may have it, or if their server refused it for good.
@@ -106,7 +106,7 @@ def deliver(
     return tuple(found[reader] for reader in to.addresses)
 
 
-def rehearse(parcel: Parcel, to: MailList, log: Log, *, again: Collection[str] = ()) -> tuple[Outcome, ...]:
+def rehearse(parcel: Parcel, to: MailList, log: Log, *, again: Collection[str] = ()) -> tuple[DeliveryOutcome, ...]:
     """What `deliver` would do, without a connection: who would get it, and what is known of the rest.
 
     Raises UsageError for a product over the list's size, SetupError for a log that cannot be used.
@@ -116,9 +116,11 @@ def rehearse(parcel: Parcel, to: MailList, log: Log, *, again: Collection[str] =
     for reader in to.addresses:
         entry = log.entry(_key(parcel, to, reader))
         asked = entry.attempts if entry and reader.address in again else None
-        outcome = _outcome(to, reader, entry) if entry else Outcome(to.name, reader.address, Fate.WAITING, 0, "", "")
+        outcome = (
+            _outcome(to, reader, entry) if entry else DeliveryOutcome(to.name, reader.address, Fate.WAITING, 0, "", "")
+        )
         if entry and may_go(entry, asked):
-            outcome = Outcome(to.name, reader.address, Fate.WAITING, entry.attempts, entry.reason, entry.moment)
+            outcome = DeliveryOutcome(to.name, reader.address, Fate.WAITING, entry.attempts, entry.reason, entry.moment)
         outcomes.append(outcome)
     return tuple(outcomes)
 
@@ -138,7 +140,7 @@ class _Rounds:
             return error.reason
         return None
 
-    def one(self, reader: Mailbox, trouble: str | None) -> tuple[Outcome, bool]:
+    def one(self, reader: Mailbox, trouble: str | None) -> tuple[DeliveryOutcome, bool]:
         """Try one reader; what became of it, and whether to try again in a moment."""
         moment = datetime.datetime.now(datetime.UTC)
         message = b"" if trouble else compose(self.parcel, self.to, reader, self.server.sender, moment).as_bytes()
@@ -146,12 +148,14 @@ class _Rounds:
         taken = self.log.claim(key, self.asked.get(reader))
         if taken:
             return _outcome(self.to, reader, taken), False
-        answer = Answer(State.FAILED, trouble, True) if trouble else self._hand_over(key, reader, message)
+        answer = Reply(State.FAILED, trouble, True) if trouble else self._hand_over(key, reader, message)
         entry = self.log.settle(key, answer.state, answer.reason)
         fate = Fate.SENT if answer.state is State.SENT else FATES[answer.state]
-        return Outcome(self.to.name, reader.address, fate, entry.attempts, answer.reason, entry.moment), answer.passing
+        return DeliveryOutcome(
+            self.to.name, reader.address, fate, entry.attempts, answer.reason, entry.moment
+        ), answer.passing
 
-    def _hand_over(self, key: Key, reader: Mailbox, message: bytes) -> Answer:
+    def _hand_over(self, key: DeliveryKey, reader: Mailbox, message: bytes) -> Reply:
         try:
             return self.connection.hand_over(reader, message)
         except BaseException:
@@ -162,9 +166,9 @@ class _Rounds:
             raise
 
 
-def _key(parcel: Parcel, to: MailList, reader: Mailbox) -> Key:
-    return Key(parcel.key, to.name, reader.address, parcel.sha256)
+def _key(parcel: Parcel, to: MailList, reader: Mailbox) -> DeliveryKey:
+    return DeliveryKey(parcel.key, to.name, reader.address, parcel.sha256)
 
 
-def _outcome(to: MailList, reader: Mailbox, entry: Entry) -> Outcome:
-    return Outcome(to.name, reader.address, FATES[entry.state], entry.attempts, entry.reason, entry.moment)
+def _outcome(to: MailList, reader: Mailbox, entry: DeliveryRecord) -> DeliveryOutcome:
+    return DeliveryOutcome(to.name, reader.address, FATES[entry.state], entry.attempts, entry.reason, entry.moment)

@@ -58,7 +58,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class DeliveryKey:
     """What is delivered once."""
 
     edition: str
@@ -69,7 +69,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DeliveryRecord:
     """What the log has of a delivery."""
 
     state: State
@@ -125,12 +125,12 @@ class Log:
             os.close(self._held)
             self._held = None
 
-    def entry(self, key: Key) -> Entry | None:
+    def entry(self, key: DeliveryKey) -> DeliveryRecord | None:
         """What is known of a delivery; None when it was never tried. Raises SetupError."""
         with self._told():
             return self._entry(key)
 
-    def claim(self, key: Key, again: int | None = None) -> Entry | None:
+    def claim(self, key: DeliveryKey, again: int | None = None) -> DeliveryRecord | None:
         """Take the delivery on: None when it is ours to send now, else what it is instead.
 
         again: the number of attempts after which it was asked for anew; what another run did since then counts.
@@ -148,7 +148,7 @@ class Log:
             )
         return None
 
-    def settle(self, key: Key, state: State, reason: str = "") -> Entry:
+    def settle(self, key: DeliveryKey, state: State, reason: str = "") -> DeliveryRecord:
         """Write down how a delivery ended that this run has claimed. Raises SetupError."""
         with self._told(), self._transaction():
             self._base.execute(
@@ -161,7 +161,7 @@ class Log:
             raise SetupError(phrase("{path} was changed while it was in use.", path=self.path))
         return entry
 
-    def _entry(self, key: Key) -> Entry | None:
+    def _entry(self, key: DeliveryKey) -> DeliveryRecord | None:
         row = self._base.execute(
             "select state, attempts, reason, max(claimed, settled), run from delivery"
             " where edition = ? and list = ? and address = ? and sha256 = ?",
@@ -171,8 +171,10 @@ class Log:
             return None
         state, attempts, reason, moment, run = row
         if state == State.SENDING and run != self._run and not _is_held(self._sign(run)):
-            return Entry(State.UNCERTAIN, attempts, phrase("the run was killed before it had an answer"), moment)
-        return Entry(State(state), attempts, reason, moment)
+            return DeliveryRecord(
+                State.UNCERTAIN, attempts, phrase("the run was killed before it had an answer"), moment
+            )
+        return DeliveryRecord(State(state), attempts, reason, moment)
 
     def _set_up(self) -> None:
         self._base.execute(f"pragma busy_timeout = {WAIT_S * 1000:.0f}")
@@ -238,7 +240,7 @@ class Log:
             _is_held(sign, remove=True)
 
 
-def may_go(entry: Entry | None, again: int | None = None) -> bool:
+def may_go(entry: DeliveryRecord | None, again: int | None = None) -> bool:
     """Whether a delivery may be sent: never tried, or surely failed, or asked for again after so many attempts."""
     if entry is None or entry.state is State.FAILED:
         return True

@@ -11,7 +11,7 @@ from email.policy import EmailPolicy
 from pathlib import PurePath
 
 from banxin.errors import UsageError, phrase
-from banxin.sending.addresses import Mailbox
+from banxin.sending.mail_addresses import Mailbox
 from banxin.sending.recipients import MailList
 from banxin.sources.text import SPECIAL
 

@@ -22,12 +22,12 @@ from banxin.errors import (
     phrase,
     problem,
 )
-from banxin.sending.addresses import Mailbox, mailbox
+from banxin.sending.mail_addresses import Mailbox, mailbox
 from banxin.sending.settings import ListSettings, RecipientsSettings, SmtpSettings
 from banxin.sources.files import SourceFolder
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown
-from banxin.sources.toml import Place, line_of
+from banxin.sources.toml import KeyPath, line_of
 
 declare(
     "open-password",
@@ -140,7 +140,7 @@ def _missing(settings: RecipientsSettings, file: str) -> Iterator[Problem]:
         yield problem("missing-key", Origin(file), key="list", example='[list.kindle], product = "-kindle.epub"')
 
 
-def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[Place, int]) -> Iterator[Problem]:
+def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     def at(key: str) -> Origin:
         return Origin(path.name, line_of(("smtp", key), lines))
 

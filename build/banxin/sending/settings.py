@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
-from banxin.sending.addresses import LONGEST, mailbox
-from banxin.sources.settings import Line, Settings
+from banxin.sending.mail_addresses import LONGEST, mailbox
+from banxin.sources.settings import OneLine, Settings
 
 FIELDS = ("paper", "date", "issue")
 """What a subject may be filled with."""
@@ -40,19 +40,19 @@ def _subject(text: str) -> str:
     return text
 
 
-WrittenAddress = Annotated[Line, AfterValidator(_address)]
+WrittenAddress = Annotated[OneLine, AfterValidator(_address)]
 
 
 class SmtpSettings(Settings):
     """The `[smtp]` block: the server that takes our mail."""
 
-    host: Annotated[Line, AfterValidator(_host)] = Field(
+    host: Annotated[OneLine, AfterValidator(_host)] = Field(
         description='the name of a mail server such as "smtp.example.cn"'
     )
     port: int | None = Field(None, ge=1, le=65535, description="a whole number from 1 to 65535")
     security: Literal["starttls", "tls", "none"] = Field("starttls", description='"starttls", "tls" or "none"')
-    user: Line = Field("", pattern=r"^[ -~]*$", description="ASCII letters, digits and marks")
-    password_file: Line = Field("", description='the path of a file such as "smtp-password"')
+    user: OneLine = Field("", pattern=r"^[ -~]*$", description="ASCII letters, digits and marks")
+    password_file: OneLine = Field("", description='the path of a file such as "smtp-password"')
     password_env: str = Field(
         "", pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$", description="the name of an environment variable"
     )
@@ -70,7 +70,7 @@ class ListSettings(Settings):
     addresses: list[WrittenAddress] = Field(
         min_length=1, description='a list of e-mail addresses such as ["reader@kindle.com"], ASCII before the @'
     )
-    subject: Annotated[Line, AfterValidator(_subject)] = Field(
+    subject: Annotated[OneLine, AfterValidator(_subject)] = Field(
         SUBJECT,
         min_length=1,
         description="a line of text in which only the fields paper, date and issue stand in {{ }}",

@@ -13,7 +13,7 @@ from banxin.sources.images import PictureDesk
 from banxin.sources.limits import SETTINGS_BYTES, Limits
 from banxin.sources.settings import ArticleSettings
 from banxin.sources.text import decode
-from banxin.sources.toml import Place, line_of, parse
+from banxin.sources.toml import KeyPath, line_of, parse
 
 FENCE = "+++"
 BYTES_A_CHARACTER = 4
@@ -22,7 +22,7 @@ BYTES_A_CHARACTER = 4
 
 def read_article(
     path: Path, slug: str, paper: Paper, sources: SourceFolder, desk: PictureDesk, limits: Limits
-) -> tuple[Article, dict[Place, int]] | None:
+) -> tuple[Article, dict[KeyPath, int]] | None:
     """The article and the lines of its keys, or None when it cannot be read; problems are noted in `sources`."""
     file = sources.name(path)
     text = _text(path, file, sources, limits)
@@ -133,7 +133,7 @@ def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] 
     return head, "\n".join(lines[end + 1 :]), end + 2
 
 
-def _pictures(settings: ArticleSettings, file: str, lines: dict[Place, int], desk: PictureDesk) -> list[Picture]:
+def _pictures(settings: ArticleSettings, file: str, lines: dict[KeyPath, int], desk: PictureDesk) -> list[Picture]:
     looked = (
         desk.picture(picture, Origin(file, line_of(("picture", index, "file"), lines)))
         for index, picture in enumerate(settings.picture)

@@ -61,7 +61,7 @@ def read_body(
     Every character of the text reaches a block, also that of markup which cannot be set. verse: each line is a line
     of verse, an empty line parts stanzas; `## ` and `> ` keep their meaning.
     """
-    reader = _Reader(file, first_line, text.split("\n"), damaged="\ufffd" in text)
+    reader = _BodyReader(file, first_line, text.split("\n"), damaged="\ufffd" in text)
     if verse:
         _read_verse(reader)
     else:
@@ -71,7 +71,7 @@ def read_body(
     return tuple(blocks), (*reader.problems, *found)
 
 
-def _read_verse(reader: _Reader) -> None:
+def _read_verse(reader: _BodyReader) -> None:
     first = reader.first_line
     for number, line in enumerate(reader.lines, first):
         line = line.strip()
@@ -91,7 +91,7 @@ def read_line(text: str, file: str, line: int) -> tuple[Text, tuple[Problem, ...
     """A text between the +++ lines (a headline, a caption): emphasis, links and problems as in the body."""
     if not MARKUP.search(text):
         return Text.of(text), ()
-    reader = _Reader(file, line, [text], damaged="\ufffd" in text)
+    reader = _BodyReader(file, line, [text], damaged="\ufffd" in text)
     for token in PARSER.parseInline(text):
         reader.take(token)
     runs = (run for block in reader.blocks for run in block.runs)
@@ -123,7 +123,7 @@ def _cells(line: str) -> list[str]:
 
 
 @dataclass
-class _Reader:
+class _BodyReader:
     file: str
     first_line: int
     lines: list[str]

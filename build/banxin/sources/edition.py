@@ -20,7 +20,7 @@ from banxin.sources.limits import Limits
 from banxin.sources.press import read_press
 from banxin.sources.settings import CertificateSettings, EditionSettings, PaperSettings
 from banxin.sources.settings_file import read_settings
-from banxin.sources.toml import Place, line_of
+from banxin.sources.toml import KeyPath, line_of
 
 PAPER_FILE = "paper.toml"
 EDITION_FILE = "edition.toml"
@@ -95,7 +95,7 @@ def find_key(folder: Path) -> str | None:
 
 
 def _revised(
-    settings: EditionSettings, file: str, lines: dict[Place, int], sources: SourceFolder
+    settings: EditionSettings, file: str, lines: dict[KeyPath, int], sources: SourceFolder
 ) -> datetime.date | None:
     """The day of the correction; a corrected issue without one is noted, and one before the issue."""
     if settings.revised is not None and settings.revised < settings.date:
@@ -126,7 +126,7 @@ def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
     return _paper(settings, key, lines, sources), settings.limits
 
 
-def _paper(settings: PaperSettings, key: str, lines: dict[Place, int], sources: SourceFolder) -> Paper:
+def _paper(settings: PaperSettings, key: str, lines: dict[KeyPath, int], sources: SourceFolder) -> Paper:
     fillers = tuple(
         Filler(filler.text, filler.source, Origin(PAPER_FILE, line_of(("filler", index), lines)))
         for index, filler in enumerate(settings.filler)
@@ -218,7 +218,7 @@ def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolde
 
 
 def _check_references(
-    article: Article, lines: dict[Place, int], slugs: set[str], pages: int, sources: SourceFolder
+    article: Article, lines: dict[KeyPath, int], slugs: set[str], pages: int, sources: SourceFolder
 ) -> None:
     file = article.origin.file
     check_page(article.page, pages, Origin(file, line_of(("page",), lines)), sources)

@@ -10,7 +10,7 @@ from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
 from banxin.sources.settings import AdSettings, AdsSettings, PictureSettings, ServicesSettings
 from banxin.sources.settings_file import read_settings
-from banxin.sources.toml import Place, line_of
+from banxin.sources.toml import KeyPath, line_of
 
 ADS_FILE = "ads.toml"
 SERVICE_FILE = "service.toml"
@@ -26,7 +26,7 @@ def read_ads(folder: Path, pages: int, sources: SourceFolder, desk: PictureDesk)
     settings, lines = read_settings(path, AdsSettings, sources, required=False)
     ads = []
     for number, ad in enumerate(settings.ad if settings else (), 1):
-        place: Place = ("ad", number - 1)
+        place: KeyPath = ("ad", number - 1)
         origin = Origin(sources.name(path), line_of(place, lines))
         check_page(ad.page, pages, Origin(origin.file, line_of((*place, "page"), lines)), sources)
         sized = _check_size(ad, place, lines, origin.file, sources)
@@ -45,7 +45,7 @@ def read_services(folder: Path, pages: int, sources: SourceFolder) -> tuple[Serv
     settings, lines = read_settings(path, ServicesSettings, sources, required=False)
     services = []
     for number, box in enumerate(settings.box if settings else (), 1):
-        place: Place = ("box", number - 1)
+        place: KeyPath = ("box", number - 1)
         file = sources.name(path)
         check_page(box.page, pages, Origin(file, line_of((*place, "page"), lines)), sources)
         columns = max(map(len, box.rows))
@@ -62,7 +62,7 @@ def check_page(page: int | None, pages: int, origin: Origin, sources: SourceFold
         sources.add("bad-value", origin, key="page", value=page, allowed=allowed)
 
 
-def _check_size(ad: AdSettings, place: Place, lines: dict[Place, int], file: str, sources: SourceFolder) -> bool:
+def _check_size(ad: AdSettings, place: KeyPath, lines: dict[KeyPath, int], file: str, sources: SourceFolder) -> bool:
     """Whether the booking says how large: either by `size` or by `columns` and `rows`."""
     if ad.size and (ad.columns or ad.rows):
         key = "columns" if ad.columns else "rows"

@@ -15,7 +15,7 @@ from banxin.sources.files import SourceFolder
 from banxin.sources.settings import HandSettings, NeighbourSettings, PlanSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown
-from banxin.sources.toml import Place, line_of
+from banxin.sources.toml import KeyPath, line_of
 
 PLAN_FILE = "plan.toml"
 OVERRIDES = ("page", "at", "span", "headline_form", "headline_pt")
@@ -61,17 +61,17 @@ def unknown_article(slug: str, key: str, origin: Origin, slugs: set[str], source
 @dataclass(frozen=True, slots=True)
 class _Hand:
     file: str
-    lines: dict[Place, int]
+    lines: dict[KeyPath, int]
     slugs: set[str]
     sources: SourceFolder
 
     def origin(self, *place: str | int) -> Origin:
         return Origin(self.file, line_of(place, self.lines))
 
-    def wishes(self, settings: list[HandSettings]) -> Iterator[tuple[str, HandSettings, Place]]:
+    def wishes(self, settings: list[HandSettings]) -> Iterator[tuple[str, HandSettings, KeyPath]]:
         seen: set[str] = set()
         for index, wish in enumerate(settings):
-            place: Place = ("article", index)
+            place: KeyPath = ("article", index)
             if wish.slug not in self.slugs:
                 unknown_article(wish.slug, "slug", self.origin(*place, "slug"), self.slugs, self.sources)
             elif wish.slug in seen:
@@ -80,7 +80,7 @@ class _Hand:
                 seen.add(wish.slug)
                 yield wish.slug, wish, place
 
-    def overridden(self, article: Article, wish: HandSettings, place: Place) -> Article:
+    def overridden(self, article: Article, wish: HandSettings, place: KeyPath) -> Article:
         changes = {key: getattr(wish, key) for key in OVERRIDES if getattr(wish, key) is not None}
         article = replace(article, **changes)
         if wish.photo is None:

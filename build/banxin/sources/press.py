@@ -6,7 +6,7 @@ from banxin.errors import Origin, phrase
 from banxin.model.edition import Press
 from banxin.sources.files import SourceFolder, is_inside
 from banxin.sources.settings import PressSettings
-from banxin.sources.toml import Place, line_of
+from banxin.sources.toml import KeyPath, line_of
 
 PAPER_FILE = "paper.toml"
 MOST_BYTES = 20_000_000
@@ -15,7 +15,7 @@ SIGNATURE, INKS = slice(36, 40), slice(16, 20)
 """Where an ICC profile says that it is one, and in what colours its device works (ICC.1, 7.2)."""
 
 
-def read_press(settings: PressSettings, lines: dict[Place, int], sources: SourceFolder) -> Press:
+def read_press(settings: PressSettings, lines: dict[KeyPath, int], sources: SourceFolder) -> Press:
     """The press; a profile that cannot be used is noted in `sources` and left out."""
     origin = Origin(PAPER_FILE, line_of(("print", "profile"), lines))
     profile = _profile(settings.profile, origin, sources) if settings.profile else b""

@@ -19,7 +19,7 @@ def _one_line(text: str) -> str:
 
 
 LINE = "one line of plain text between quotation marks"
-Line = Annotated[str, AfterValidator(_one_line)]
+OneLine = Annotated[str, AfterValidator(_one_line)]
 Language = Literal[
     "zh", "zh-Hans", "zh-Hant", "zh-CN", "zh-TW", "zh-HK", "zh-Hans-CN", "zh-Hant-TW", "zh-Hant-HK", "en"
 ]
@@ -71,23 +71,23 @@ class Settings(BaseModel):
 class FillerSettings(Settings):
     """A `[[filler]]` of paper.toml: a public notice for space that is left."""
 
-    text: Line = Field(min_length=1, description=LINE)
-    source: Line = Field("", description=LINE)
+    text: OneLine = Field(min_length=1, description=LINE)
+    source: OneLine = Field("", description=LINE)
 
 
 class PressSettings(Settings):
     """The `[print]` block of paper.toml."""
 
-    profile: Line = Field("", description='the path of an ICC profile such as "print/press.icc"')
+    profile: OneLine = Field("", description='the path of an ICC profile such as "print/press.icc"')
     ink_limit: float = Field(240.0, ge=150, le=400, description="a number from 150 to 400, in percent")
 
 
 class CertificateSettings(Settings):
     """The `[accessibility]` block of paper.toml: who answers for the e-books' accessibility."""
 
-    certified_by: Line = Field(min_length=1, description=LINE)
-    conforms_to: Line = Field(CONFORMANCE, min_length=1, description=LINE)
-    report: Line = Field(
+    certified_by: OneLine = Field(min_length=1, description=LINE)
+    conforms_to: OneLine = Field(CONFORMANCE, min_length=1, description=LINE)
+    report: OneLine = Field(
         "", pattern=r"^(https?://\S+)?$", description='an address such as "https://example.org/report"'
     )
 
@@ -95,24 +95,24 @@ class CertificateSettings(Settings):
 class PaperSettings(Settings):
     """paper.toml."""
 
-    name: Line = Field(min_length=1, description=LINE)
+    name: OneLine = Field(min_length=1, description=LINE)
     key: str = Field("", pattern=r"^[a-z0-9][a-z0-9-]{0,59}$", description="ASCII letters a–z, digits and -")
-    publisher: Line = Field("", description=LINE)
-    slogan: Line = Field("", description=LINE)
+    publisher: OneLine = Field("", description=LINE)
+    slogan: OneLine = Field("", description=LINE)
     language: Language = Field("zh-Hans", description=LANGUAGES)
     region: RegionName = Field("CN", description=REGIONS)
-    cn_number: Line = Field("", description=LINE)
-    issn: Line = Field("", pattern=r"^(\d{4}-\d{3}[\dX])?$", description='an ISSN such as "1234-567X"')
-    postal_code: Line = Field("", description=LINE)
-    site: Line = Field("", description=LINE)
-    rights: Line = Field("", description=LINE)
-    editor: Line = Field("", description=LINE)
+    cn_number: OneLine = Field("", description=LINE)
+    issn: OneLine = Field("", pattern=r"^(\d{4}-\d{3}[\dX])?$", description='an ISSN such as "1234-567X"')
+    postal_code: OneLine = Field("", description=LINE)
+    site: OneLine = Field("", description=LINE)
+    rights: OneLine = Field("", description=LINE)
+    editor: OneLine = Field("", description=LINE)
     layout: str = Field("broadsheet", pattern=r"^[a-z0-9][a-z0-9-]{0,59}$", description="the name of a layout")
     punctuation: Literal["", "full", "half", "kaiming"] = Field("", description='"full", "half" or "kaiming"')
     filler: list[FillerSettings] = Field(default_factory=list, description="[[filler]] blocks")
     limits: Limits = Field(default_factory=Limits, description="a [limits] block")
     accessibility: CertificateSettings | None = Field(None, description="an [accessibility] block")
-    traditional: dict[str, Line] = Field(
+    traditional: dict[str, OneLine] = Field(
         default_factory=dict, description='a [traditional] block with lines such as "兰溪" = "蘭溪"'
     )
     print: PressSettings = Field(
@@ -124,28 +124,28 @@ class EditionSettings(Settings):
     """edition.toml."""
 
     date: datetime.date = Field(description="a day of the calendar such as 2024-12-22, without quotation marks")
-    number: Line | int = Field("", description='the issue number, such as 26810 or "第26810期"')
+    number: OneLine | int = Field("", description='the issue number, such as 26810 or "第26810期"')
     pages: int = Field(0, ge=0, le=999, description="a whole number from 1 to 999, or 0 for as many as it needs")
     edition: str = Field("", pattern=r"^[b-z]?$", description='"" or a letter from b to z')
     revision: int = Field(1, ge=1, le=999, description="a whole number from 1 to 999")
     revised: datetime.date | None = Field(
         None, description="a day of the calendar such as 2024-12-23, without quotation marks"
     )
-    correction: Line = Field("", description=LINE)
-    sections: list[Line] = Field(default_factory=list, description='a list of texts such as ["要闻", "综合"]')
-    editor: Line = Field("", description=LINE)
-    lunar: Line = Field("", description=LINE)
+    correction: OneLine = Field("", description=LINE)
+    sections: list[OneLine] = Field(default_factory=list, description='a list of texts such as ["要闻", "综合"]')
+    editor: OneLine = Field("", description=LINE)
+    lunar: OneLine = Field("", description=LINE)
     teasers: int | None = Field(None, ge=0, le=20, description="a whole number from 0 (none) to 20")
 
 
 class PictureSettings(Settings):
     """A `[[picture]]` of an article."""
 
-    file: Line = Field(min_length=1, description='a path such as "images/photo.jpg"')
-    alt: Line = Field("", description=LINE)
-    caption: Line = Field("", description=LINE)
-    credit: Line = Field("", description=LINE)
-    rights: Line = Field("", description=LINE)
+    file: OneLine = Field(min_length=1, description='a path such as "images/photo.jpg"')
+    alt: OneLine = Field("", description=LINE)
+    caption: OneLine = Field("", description=LINE)
+    credit: OneLine = Field("", description=LINE)
+    rights: OneLine = Field("", description=LINE)
     focus: list[Annotated[float, Field(ge=0, le=1)]] = Field(
         default_factory=lambda: [0.5, 0.5],
         min_length=2,
@@ -159,17 +159,17 @@ class PictureSettings(Settings):
 class ArticleSettings(Settings):
     """An article's front matter."""
 
-    headline: Line = Field("", description=LINE)
-    kicker: Line = Field("", description=LINE)
-    deck: Line = Field("", description=LINE)
-    byline: Line = Field("", description=LINE)
-    dateline: Line = Field("", description=LINE)
-    section: Line = Field("", description=LINE)
+    headline: OneLine = Field("", description=LINE)
+    kicker: OneLine = Field("", description=LINE)
+    deck: OneLine = Field("", description=LINE)
+    byline: OneLine = Field("", description=LINE)
+    dateline: OneLine = Field("", description=LINE)
+    section: OneLine = Field("", description=LINE)
     page: int | None = Field(None, ge=1, le=999, description=PAGE)
     priority: int = Field(3, ge=1, le=5, description="a whole number from 1 (the lead) to 5")
     headline_form: HeadlineForm = Field("auto", description=FORMS)
     headline_pt: float | None = Field(None, ge=8, le=200, description=HEADLINE_PT)
-    headline_short: Line = Field("", description=LINE)
+    headline_short: OneLine = Field("", description=LINE)
     at: Position = Field("", description=WHERE)
     span: int | None = Field(None, ge=1, le=24, description=COLUMNS)
     related: list[str] = Field(default_factory=list, alias="with", description='a list of slugs such as ["a02", "a05"]')
@@ -180,9 +180,9 @@ class ArticleSettings(Settings):
     box: Literal[False, True, "border", "tint"] = Field(
         False, description='true, false, "border" or "tint"; true and false without quotation marks'
     )
-    series: Line = Field("", description=LINE)
-    note: Line = Field("", description=LINE)
-    pull_quote: Line = Field("", description=LINE)
+    series: OneLine = Field("", description=LINE)
+    note: OneLine = Field("", description=LINE)
+    pull_quote: OneLine = Field("", description=LINE)
     jump: bool | None = Field(None, description=YES_NO)
     spread: bool = Field(False, description=YES_NO)
     group: bool = Field(False, description=YES_NO)
@@ -195,8 +195,8 @@ class ArticleSettings(Settings):
 class AdSettings(Settings):
     """An `[[ad]]` of ads.toml."""
 
-    file: Line = Field(min_length=1, description='a path such as "images/ad-bank.png"')
-    advertiser: Line = Field(min_length=1, description=LINE)
+    file: OneLine = Field(min_length=1, description='a path such as "images/ad-bank.png"')
+    advertiser: OneLine = Field(min_length=1, description=LINE)
     page: int = Field(ge=1, le=999, description=PAGE)
     position: Literal["bottom", "bottom-left", "bottom-right", "top-left", "top-right"] = Field(
         "bottom",
@@ -207,7 +207,7 @@ class AdSettings(Settings):
     )
     columns: int = Field(0, ge=1, le=24, description=COLUMNS)
     rows: int = Field(0, ge=1, le=200, description="a whole number of rows of type from 1")
-    alt: Line = Field("", description=LINE)
+    alt: OneLine = Field("", description=LINE)
 
     @field_validator("position", mode="before")
     @classmethod
@@ -224,11 +224,11 @@ class AdsSettings(Settings):
 class ServiceSettings(Settings):
     """A `[[box]]` of service.toml."""
 
-    title: Line = Field(min_length=1, description=LINE)
-    rows: list[Annotated[list[Line], Field(min_length=1, max_length=12)]] = Field(
+    title: OneLine = Field(min_length=1, description=LINE)
+    rows: list[Annotated[list[OneLine], Field(min_length=1, max_length=12)]] = Field(
         min_length=1, description='a list of rows such as [["今天白天", "多云 3~12℃"], ["今天夜间", "晴"]]'
     )
-    source: Line = Field("", description=LINE)
+    source: OneLine = Field("", description=LINE)
     page: int | None = Field(None, ge=1, le=999, description=PAGE)
 
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from banxin.errors import Origin, phrase
 from banxin.sources.files import SourceFolder
 from banxin.sources.limits import SETTINGS_BYTES
 from banxin.sources.text import decode
-from banxin.sources.toml import Place, parse
-
-Model = TypeVar("Model", bound=BaseModel)
+from banxin.sources.toml import KeyPath, Model, parse
 
 
 def read_settings(
     path: Path, model: type[Model], sources: SourceFolder, required: bool = True
-) -> tuple[Model | None, dict[Place, int]]:
+) -> tuple[Model | None, dict[KeyPath, int]]:
     """The settings and the line of each key; None when they cannot be read.
 
     A file that is not there is a problem only when it is `required`.

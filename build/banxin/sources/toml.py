@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from banxin.errors import Origin, Problem, phrase, problem
 from banxin.sources.text import shown
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 NAME = re.compile(r"""(?:"[^"\\]*"|'[^']*'|[A-Za-z0-9_-]+)""")
@@ -30,7 +30,7 @@ TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is wr
 
 def parse(
     text: str, model: type[Model], file: str, first_line: int = 1, fault: str = "bad-toml"
-) -> tuple[Model | None, dict[Place, int], tuple[Problem, ...]]:
+) -> tuple[Model | None, dict[KeyPath, int], tuple[Problem, ...]]:
     """Settings, the line of each key, and the problems; None when there were any.
 
     first_line: of `text` in its file. fault: the code for text that is no TOML at all.
@@ -51,21 +51,21 @@ def parse(
         return None, lines, tuple(dict.fromkeys(found))  # A key that may be of two kinds is wrong in both ways.
 
 
-def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
+def key_lines(text: str, first_line: int = 1) -> dict[KeyPath, int]:
     """The line of each key: (`headline`,), (`picture`, 0, `file`); of a table: (`picture`, 0), (`list`, `kindle`).
 
     tomllib keeps no lines. Lines within a multi-line string are stepped over.
     """
-    found: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    table: Place = ()
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     quote = ""
     for number, line in enumerate(text.split("\n"), first_line):
         if quote:
             quote = "" if line.count(quote) % 2 else quote
             continue
         if header := TABLE.match(line):
-            names: Place = tuple(part.strip("\"'") for part in NAME.findall(header[2]))
+            names: KeyPath = tuple(part.strip("\"'") for part in NAME.findall(header[2]))
             table = names
             if header[1] == "[[":
                 table = (*names, counts.get(names, 0))
@@ -80,7 +80,7 @@ def key_lines(text: str, first_line: int = 1) -> dict[Place, int]:
     return found
 
 
-def line_of(place: Place, lines: dict[Place, int]) -> int:
+def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
     """The line of a key, else of the table it is in, else 0."""
     while place and place not in lines:
         place = place[:-1]
@@ -118,8 +118,8 @@ def _way_to_write(line: str) -> str:
     return phrase(TEXT_HINT)
 
 
-def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, int], file: str) -> Problem:
-    place: Place = tuple(detail["loc"])
+def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[KeyPath, int], file: str) -> Problem:
+    place: KeyPath = tuple(detail["loc"])
     origin = Origin(file, line_of(place, lines))
     owner, described = _descend(model, place)
     names = [part for part in place if isinstance(part, str)]
@@ -132,7 +132,7 @@ def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[Place, 
     return problem("bad-value", origin, key=key, value=shown(detail["input"]), allowed=allowed)
 
 
-def _descend(model: type[BaseModel], place: Place) -> tuple[type[BaseModel], tuple[str, tuple[str, ...]] | None]:
+def _descend(model: type[BaseModel], place: KeyPath) -> tuple[type[BaseModel], tuple[str, tuple[str, ...]] | None]:
     """The model that owns the last key of `place`, and the description of the field it belongs to."""
     owner, described = model, None
     for part in place:

@@ -13,18 +13,18 @@ from typing import Any
 from PIL import Image as Pixels
 
 from banxin import __version__, clock
-from banxin.bind.pictures import picture_jpeg
+from banxin.bind.book_pictures import picture_jpeg
 from banxin.errors import UsageError, phrase
 from banxin.fonts.library import FontLibrary
+from banxin.library.appearance import Appearance
 from banxin.library.archive.bag import PAGES, PICTURES, PRODUCTS, REPORT, SOURCES, Deposit
 from banxin.library.archive.recording import media_type, record_issue
-from banxin.library.archive.snapshot import IMPORT_REPORT, snapshot
+from banxin.library.archive.source_files import IMPORT_REPORT, snapshot
 from banxin.library.formats.alto import alto
 from banxin.library.formats.mets import NAME as METS
 from banxin.library.formats.mets import mets
 from banxin.library.formats.ninjs import ninjs
 from banxin.library.formats.premis import Event
-from banxin.library.look import Look
 from banxin.library.record.record import RECORD, File, Image, to_json
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
@@ -54,7 +54,7 @@ def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary,
     urns = {article.slug: article.urn for article in record.articles}
     for page, known in zip(plan.pages, record.pages, strict=True):
         files[known.alto] = alto(page, plan.sheet_of(page), f"../{known.large.name}", urns, fonts)
-    look = Look()
+    look = Appearance()
     words = look.words(edition.paper.language)
     for article in record.articles:
         html = look.templates.fill("text.html", paragraphs=article.body, words=words).decode()

@@ -5,11 +5,20 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from banxin.bind.body import Paragraph, TextRun, paragraphs
 from banxin.bind.order import printed_pages, reading_order
+from banxin.bind.paragraphs import Paragraph, TextRun, paragraphs
 from banxin.check.text import characters
 from banxin.library.formats.alto import module_block
-from banxin.library.record.record import Area, ArticleRecord, Figure, File, Image, IssueRecord, PageRecord, PaperRecord
+from banxin.library.record.record import (
+    Area,
+    ArticleRecord,
+    File,
+    Image,
+    IssueRecord,
+    PageRecord,
+    PaperRecord,
+    PictureRecord,
+)
 from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
@@ -145,9 +154,9 @@ def _article(
     )
 
 
-def _figure(article: Article, picture: Picture, image: Image) -> Figure:
+def _figure(article: Article, picture: Picture, image: Image) -> PictureRecord:
     caption = str(picture.caption)
-    return Figure(image, picture.alt or caption or article.title, caption, str(picture.credit))
+    return PictureRecord(image, picture.alt or caption or article.title, caption, str(picture.credit))
 
 
 def _services(edition: Edition, plan: Plan, taken: Collection[str]) -> Iterator[ArticleRecord]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from banxin import __version__
 from banxin.fonts.library import FontLibrary
-from banxin.library.formats.word_boxes import Box, line_box, words
+from banxin.library.formats.word_boxes import WordBox, line_box, words
 from banxin.library.formats.xml import XLINK, Writer, to_bytes
 from banxin.model.plan import Module, Page, PlacedLine, Sheet
 from banxin.model.text import WritingMode
@@ -45,7 +45,7 @@ def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str], fonts: Font
         layout, "Page", ID=f"p{page.number}", PHYSICAL_IMG_NR=page.number, PRINTED_IMG_NR=label,
         WIDTH=_tenths(mm_to_pt(sheet.width_mm)), HEIGHT=_tenths(mm_to_pt(sheet.height_mm)),
     )  # fmt: skip
-    whole = Box(0, 0, mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm))
+    whole = WordBox(0, 0, mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm))
     space = _ALTO.add(drawn, "PrintSpace", **_box(whole))
     group = _ALTO.add(order, "OrderedGroup", ID=f"p{page.number}-order")
     for module in page.modules:
@@ -86,10 +86,10 @@ def _module(
     if not parts and not module.pictures:
         return
     rect = module.rect
-    frame = Box(rect.x, rect.y, rect.width, rect.height)
+    frame = WordBox(rect.x, rect.y, rect.width, rect.height)
     outer = _ALTO.add(space, "ComposedBlock", ID=name, TAGREFS=tag, TYPE=module.kind, **_box(frame))
     for number, picture in enumerate(module.pictures, 1):
-        frame = Box(picture.rect.x, picture.rect.y, picture.rect.width, picture.rect.height)
+        frame = WordBox(picture.rect.x, picture.rect.y, picture.rect.width, picture.rect.height)
         _ALTO.add(outer, "Illustration", ID=f"{name}-i{number}", TYPE="picture", **_box(frame))
     group = _ALTO.add(order, "OrderedGroup", ID=f"{name}-order", REF=name)
     for number, part in enumerate(parts, 1):
@@ -132,13 +132,13 @@ def _text_block(parent: etree._Element, name: str, part: _Part, fonts: FontLibra
             _ALTO.add(drawn, "HYP", CONTENT="-")
 
 
-def _around(boxes: list[Box]) -> Box:
+def _around(boxes: list[WordBox]) -> WordBox:
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right = max(box.x + box.width for box in boxes)
-    return Box(left, top, right - left, max(box.y + box.height for box in boxes) - top)
+    return WordBox(left, top, right - left, max(box.y + box.height for box in boxes) - top)
 
 
-def _box(box: Box) -> dict[str, Any]:
+def _box(box: WordBox) -> dict[str, Any]:
     return {
         "HPOS": _tenths(box.x), "VPOS": _tenths(box.y), "WIDTH": _tenths(box.width), "HEIGHT": _tenths(box.height),
     }  # fmt: skip

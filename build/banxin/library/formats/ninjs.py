@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from banxin.clock import midnight
-from banxin.library.record.record import ArticleRecord, Figure, IssueRecord
+from banxin.library.record.record import ArticleRecord, IssueRecord, PictureRecord
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -49,7 +49,7 @@ def ninjs(record: IssueRecord, article: ArticleRecord, html: str) -> bytes:
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _picture(article: ArticleRecord, number: int, figure: Figure) -> dict[str, Any]:
+def _picture(article: ArticleRecord, number: int, figure: PictureRecord) -> dict[str, Any]:
     texts = (("caption", figure.caption), ("alt", figure.alt))
     found = {
         "name": f"picture-{number}",

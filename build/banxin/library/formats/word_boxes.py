@@ -16,7 +16,7 @@ from banxin.units import EM
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class WordBox:
     """A rectangle on the sheet, in pt from its top left corner."""
 
     x: float
@@ -30,7 +30,7 @@ class Word:
     """A word of a line, or a mark beside it."""
 
     text: str
-    box: Box
+    box: WordBox
     space: bool
     """Whether a space of the source stands before it."""
 
@@ -45,12 +45,12 @@ class _Cell:
     end: float
 
 
-def line_box(line: PlacedLine) -> Box:
+def line_box(line: PlacedLine) -> WordBox:
     """The em box of a line as it is set."""
     if line.writing_mode is WritingMode.VERTICAL:
-        return Box(line.x_pt - line.size_pt / 2, line.baseline_pt + line.start_pt, line.size_pt, line.width_pt)
+        return WordBox(line.x_pt - line.size_pt / 2, line.baseline_pt + line.start_pt, line.size_pt, line.width_pt)
     top = line.baseline_pt - BODY_ASCENT * line.size_pt
-    return Box(line.x_pt + line.start_pt, top, line.width_pt, line.size_pt)
+    return WordBox(line.x_pt + line.start_pt, top, line.width_pt, line.size_pt)
 
 
 def words(line: PlacedLine, fonts: FontLibrary) -> tuple[Word, ...]:
@@ -83,9 +83,11 @@ def _word(cells: list[_Cell], line: PlacedLine, space: bool) -> Word:
     start, end = cells[0].start * line.size_pt / EM, cells[-1].end * line.size_pt / EM
     text = "".join(cell.text for cell in cells)
     if line.writing_mode is WritingMode.VERTICAL:
-        return Word(text, Box(line.x_pt - line.size_pt / 2, line.baseline_pt + start, line.size_pt, end - start), space)
+        return Word(
+            text, WordBox(line.x_pt - line.size_pt / 2, line.baseline_pt + start, line.size_pt, end - start), space
+        )
     top = line.baseline_pt - BODY_ASCENT * line.size_pt
-    return Word(text, Box(line.x_pt + start, top, end - start, line.size_pt), space)
+    return Word(text, WordBox(line.x_pt + start, top, end - start, line.size_pt), space)
 
 
 def _cells(run: LineRun, line: PlacedLine, fonts: FontLibrary) -> Iterator[_Cell]:

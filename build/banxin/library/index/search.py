@@ -42,7 +42,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SnippetPart:
     """A stretch of a snippet."""
 
     text: str
@@ -64,7 +64,7 @@ class Hit:
     section: str
     title: str
     byline: str
-    snippet: tuple[Part, ...]
+    snippet: tuple[SnippetPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
     return Hit(*known)
 
 
-def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
+def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[SnippetPart, ...]:
     """A stretch of the first text that has one of the words, with every word in it marked; else the first's head."""
     texts = [text for text in texts if text]
     folded_words = [fold_text(word.replace(BREAK, " ")) for word in words]
@@ -140,7 +140,7 @@ def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[Part, ...]:
             first, last = _original(text, folded, *min(found))
             start, end = max(0, first - AROUND), min(len(text), max(first + 2 * AROUND, last))
             return _marked(text, start, end, folded_words)
-    return (Part(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
+    return (SnippetPart(_line(texts[0][: 2 * AROUND]), False),) if texts else ()
 
 
 def _original(text: str, folded: str, place: int, word: str) -> tuple[int, int]:
@@ -156,7 +156,7 @@ def _original(text: str, folded: str, place: int, word: str) -> tuple[int, int]:
     return start + first, start + last
 
 
-def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Part, ...]:
+def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[SnippetPart, ...]:
     part = text[start:end]
     folded = fold(part)
     marks = [False] * len(part)
@@ -166,13 +166,13 @@ def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Part
             first, last = folded.original(place, place + len(word))
             marks[first:last] = [True] * (last - first)
             place = folded.text.find(word, place + len(word))
-    parts: list[Part] = [Part("…", False)] if start else []
+    parts: list[SnippetPart] = [SnippetPart("…", False)] if start else []
     for place, character in enumerate(_line(part)):
         if parts and parts[-1].found == marks[place]:
-            parts[-1] = Part(parts[-1].text + character, marks[place])
+            parts[-1] = SnippetPart(parts[-1].text + character, marks[place])
         else:
-            parts.append(Part(character, marks[place]))
-    return (*parts, Part("…", False)) if end < len(text) else tuple(parts)
+            parts.append(SnippetPart(character, marks[place]))
+    return (*parts, SnippetPart("…", False)) if end < len(text) else tuple(parts)
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pydantic
 
-from banxin.bind.body import Paragraph
+from banxin.bind.paragraphs import Paragraph
 from banxin.errors import BanxinError
 from banxin.sources.files import is_inside, is_slug
 
@@ -58,7 +58,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PictureRecord:
     """A picture of an article."""
 
     image: Image
@@ -103,7 +103,7 @@ class ArticleRecord:
     note: str
     pull_quote: str
     body: tuple[Paragraph, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[PictureRecord, ...]
     areas: tuple[Area, ...]
     corrects: tuple[str, ...] = ()
     """What it puts right in earlier issues, as `2024-12-20/a03`."""

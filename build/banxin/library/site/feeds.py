@@ -6,10 +6,10 @@ import datetime
 import json
 from dataclasses import dataclass
 
-from banxin.bind.body import Paragraph
+from banxin.bind.paragraphs import Paragraph
 from banxin.clock import midnight
+from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow
-from banxin.library.look import Look
 from banxin.library.record.record import paragraph_text
 from banxin.library.site import addresses
 from banxin.library.site.linked_data import manifest
@@ -27,7 +27,7 @@ class Feeds:
     """Makes them."""
 
     shelf: Shelf
-    look: Look
+    look: Appearance
     base: str
 
     def atom(self, key: str) -> bytes:

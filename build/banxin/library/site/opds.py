@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from banxin.bind.pages import book_title
+from banxin.bind.book_context import book_title
 from banxin.clock import midnight
+from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow, PaperRow
 from banxin.library.index.search import Query, search
-from banxin.library.look import Look
 from banxin.library.record.record import File, IssueRecord
 from banxin.library.site import addresses
 from banxin.library.site.feeds import ROOT_URN, moment
@@ -74,7 +74,7 @@ class Opds:
     """Makes the catalogues."""
 
     shelf: Shelf
-    look: Look
+    look: Appearance
     base: str
 
     def media_type(self, name: str, kind: str) -> str:

@@ -6,18 +6,28 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from banxin.bind.pages import leading
+from banxin.bind.book_context import leading
 from banxin.bind.words import Words
+from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.index.search import Query, Results, search
-from banxin.library.look import Look
 from banxin.library.record.citation import article_citation, issue_citation, page_citation
 from banxin.library.record.record import Area, ArticleRecord, IssueRecord, PageRecord
 from banxin.library.site import addresses
 from banxin.library.site.linked_data import news_article
 from banxin.library.site.months import months
 from banxin.library.site.shelf import Shelf
-from banxin.library.site.views import SCALE, Corrections, Entry, Link, Spot, day_name, height, in_html, long_date
+from banxin.library.site.template_data import (
+    SCALE,
+    ClickArea,
+    Corrections,
+    PageEntry,
+    SiteLink,
+    day_name,
+    height,
+    in_html,
+    long_date,
+)
 
 A_PAGE = 20
 """Results of a search on one page."""
@@ -29,7 +39,7 @@ class Pages:
     """Fills the templates of the pages."""
 
     shelf: Shelf
-    look: Look
+    look: Appearance
     base: str
     own_words: Words = field(init=False)
 
@@ -178,12 +188,12 @@ class Pages:
     def _words(self, record: IssueRecord) -> Words:
         return self.look.words(record.paper.language)
 
-    def _article_link(self, row: IssueRow, article: ArticleRecord) -> Link:
-        return Link(addresses.article(row.paper, row.day, article.page, article.slug), article.title)
+    def _article_link(self, row: IssueRow, article: ArticleRecord) -> SiteLink:
+        return SiteLink(addresses.article(row.paper, row.day, article.page, article.slug), article.title)
 
-    def _entries(self, row: IssueRow, record: IssueRecord) -> tuple[Entry, ...]:
+    def _entries(self, row: IssueRow, record: IssueRecord) -> tuple[PageEntry, ...]:
         return tuple(
-            Entry(
+            PageEntry(
                 page,
                 addresses.page(row.paper, row.day, page.number),
                 tuple(
@@ -195,11 +205,11 @@ class Pages:
             for page in record.pages
         )
 
-    def _spots(self, row: IssueRow, record: IssueRecord, page: PageRecord, here: str) -> tuple[Spot, ...]:
+    def _spots(self, row: IssueRow, record: IssueRecord, page: PageRecord, here: str) -> tuple[ClickArea, ...]:
         high = height(page)
         sizes = (SCALE, high, SCALE, high)
         return tuple(
-            Spot(
+            ClickArea(
                 addresses.article(row.paper, row.day, article.page, article.slug), article.title, article.slug == here,
                 *(round(part * size, 1) for part, size in zip(_box(area), sizes, strict=True)),
             )

@@ -19,24 +19,24 @@ from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import locked, make_folders, write_atomic
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
-from banxin.library.site.site import Answer, Site
+from banxin.library.site.site import Resource, Site
 from banxin.sources.files import is_inside
 
 STATE = ".banxin-site.json"
 JEKYLL = ".nojekyll"
 """GitHub's pages leave out folders that begin with `_` unless this is there."""
 NOT_FOUND = "404.html"
-Contents = Iterator[tuple[str, Answer]]
+PartFiles = Iterator[tuple[str, Resource]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SitePart:
     """A piece of the site."""
 
     name: str
     inputs: str
     """A digest of all that it depends on."""
-    make: Callable[[], Contents]
+    make: Callable[[], PartFiles]
     """(file below the target, what is in it)."""
 
 
@@ -70,7 +70,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
         if not (target / STATE).is_file():
             _save(target, site.base, {})
         done, new = Published(), dict[str, Any]()
-        parts, changed = list(_parts(site)), list[Part]()
+        parts, changed = list(_parts(site)), list[SitePart]()
         for count, part in enumerate(parts, 1):
             known = old.get(part.name)
             if known and known["inputs"] == part.inputs and all((target / file).is_file() for file in known["files"]):
@@ -96,7 +96,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
     return done
 
 
-def _write_new(target: Path, part: Part, done: Published) -> tuple[list[str], bool]:
+def _write_new(target: Path, part: SitePart, done: Published) -> tuple[list[str], bool]:
     """Write those files of a part that are not there yet; the names of all, and whether the others are as they were."""
     files, is_new = [], True
     for name, answer in part.make():
@@ -139,7 +139,7 @@ def _save(target: Path, url: str, parts: dict[str, Any]) -> None:
     write_atomic(target / STATE, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
-def _write(target: Path, name: str, answer: Answer, done: Published) -> None:
+def _write(target: Path, name: str, answer: Resource, done: Published) -> None:
     """Write a file where it is not there or another one."""
     path, data = target / name, _data(answer)
     if not is_inside(name):
@@ -150,7 +150,7 @@ def _write(target: Path, name: str, answer: Answer, done: Published) -> None:
         done.written.append(name)
 
 
-def _data(answer: Answer) -> bytes:
+def _data(answer: Resource) -> bytes:
     return answer.path.read_bytes() if answer.path else answer.data
 
 
@@ -171,36 +171,36 @@ def _file(address: str) -> str:
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
-def _parts(site: Site) -> Iterator[Part]:
+def _parts(site: Site) -> Iterator[SitePart]:
     """All parts."""
     catalogue = site.shelf.catalogue
     common = (__version__, site.base, *(hashlib.sha256(data).hexdigest() for data in _looks(site)))
     rows, papers, corrections = catalogue.issues(), catalogue.papers(), _corrections(site)
     for row in rows:
         inputs = _digest(common, len(papers) > 1, _issue_inputs(site, row, corrections.get((row.paper, row.day), [])))
-        yield Part(f"issue {row.paper} {row.day}", inputs, _makes(site, site.of_issue, row))
+        yield SitePart(f"issue {row.paper} {row.day}", inputs, _makes(site, site.of_issue, row))
     months = {month: _month_rows(rows, month) for month in {row.date[:7] for row in rows}}
     folders = {
         month: f"{month}-{_digest(__version__, [row.digest for row in own])[:12]}" for month, own in months.items()
     }
     for month, own in months.items():
-        yield Part(f"month {month}", folders[month], partial(_month, site, month, folders[month], own))
+        yield SitePart(f"month {month}", folders[month], partial(_month, site, month, folders[month], own))
     counts = [(paper.key, sum(row.paper == paper.key for row in rows)) for paper in papers]
     for paper in papers:
         of_paper = [row for row in rows if row.paper == paper.key]
         years = catalogue.years(paper.key)
         for year in years:
             listed = [(row.day, row.digest) for row in of_paper if row.date.startswith(year)]
-            yield Part(
+            yield SitePart(
                 f"year {paper.key} {year}", _digest(common, papers, years, listed),
                 _makes(site, site.of_year, paper.key, year),
             )  # fmt: skip
         listed = [(row.day, row.digest) for row in of_paper]
-        yield Part(
+        yield SitePart(
             f"paper {paper.key}", _digest(common, papers, counts, listed), _makes(site, site.of_paper, paper.key)
         )
     listed = [(row.key, row.digest) for row in rows]
-    yield Part("site", _digest(common, papers, listed), partial(_site, site, folders))
+    yield SitePart("site", _digest(common, papers, listed), partial(_site, site, folders))
 
 
 def _month_rows(rows: Sequence[IssueRow], month: str) -> list[IssueRow]:
@@ -209,26 +209,26 @@ def _month_rows(rows: Sequence[IssueRow], month: str) -> list[IssueRow]:
     return sorted(sorted(own, key=lambda row: row.paper), key=lambda row: row.day, reverse=True)
 
 
-def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> Callable[[], Contents]:
-    def make() -> Contents:
+def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> Callable[[], PartFiles]:
+    def make() -> PartFiles:
         for address in names(*values):
             answer = site.find(address)
-            if not isinstance(answer, Answer):
+            if not isinstance(answer, Resource):
                 raise BanxinError(f"The site names {address}, where there is nothing. Please report this.")
             yield _file(address), answer
 
     return make
 
 
-def _month(site: Site, month: str, folder: str, rows: list[IssueRow]) -> Contents:
+def _month(site: Site, month: str, folder: str, rows: list[IssueRow]) -> PartFiles:
     for name, data in month_files(month, folder, [site.shelf.record(row) for row in rows]).items():
-        yield f"{FOLDER}/{name}", Answer("application/json", data)
+        yield f"{FOLDER}/{name}", Resource("application/json", data)
 
 
-def _site(site: Site, folders: Mapping[str, str]) -> Contents:
-    yield f"{FOLDER}/months.json", Answer("application/json", months_file(folders))
-    yield NOT_FOUND, Answer("text/html", site.pages.not_found())
-    yield JEKYLL, Answer("text/plain", b"\n")
+def _site(site: Site, folders: Mapping[str, str]) -> PartFiles:
+    yield f"{FOLDER}/months.json", Resource("application/json", months_file(folders))
+    yield NOT_FOUND, Resource("text/html", site.pages.not_found())
+    yield JEKYLL, Resource("text/plain", b"\n")
     yield from _makes(site, site.of_site)()
 
 

@@ -14,14 +14,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from banxin.errors import BanxinError, SetupError, phrase
+from banxin.library.appearance import Appearance
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import Catalogue
 from banxin.library.index.search import Query
-from banxin.library.look import Look
 from banxin.library.site.access import Access
 from banxin.library.site.pages import A_PAGE
 from banxin.library.site.shelf import Shelf
-from banxin.library.site.site import Answer, Moved, Site
+from banxin.library.site.site import Moved, Resource, Site
 
 try:
     from anyio import CapacityLimiter, to_thread
@@ -68,7 +68,7 @@ class Shelves:
         self.library = Library(folder)
         with self.library.reading():
             pass  # What a killed addition left is entered now.
-        self.look = Look(folder)
+        self.look = Appearance(folder)
         self._own = threading.local()
 
     def site(self, base: str) -> Site:
@@ -166,14 +166,14 @@ def _answer(shelves: Shelves, request: Request, url: str) -> Response:
     return _file(found, request) if found.path else _bytes(found, request)
 
 
-def _searched(site: Site, request: Request) -> Answer | None:
+def _searched(site: Site, request: Request) -> Resource | None:
     given = {name: NO_TEXT.sub("", value)[:MOST_QUERY] for name, value in request.query_params.items()}
     if request.scope["path"] == "/search/" and given:
         place = int(given["page"]) if re.fullmatch(r"[1-9]\d{0,4}", given.get("page", "")) else 1
         return site.search(_query(given, A_PAGE, (place - 1) * A_PAGE), place)
     if match := re.fullmatch(r"/opds/search\.(xml|json)", request.scope["path"]):
         kind = match[1]
-        return Answer(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
+        return Resource(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
     return None
 
 
@@ -194,14 +194,14 @@ def _same(request: Request, tag: str) -> bool:
     return asked.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in asked.split(","))
 
 
-def _bytes(answer: Answer, request: Request) -> Response:
+def _bytes(answer: Resource, request: Request) -> Response:
     tag = f'"{hashlib.sha256(answer.data).hexdigest()[:32]}"'
     if _same(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(answer.data, media_type=answer.media_type, headers={"ETag": tag})
 
 
-def _file(answer: Answer, request: Request) -> Response:
+def _file(answer: Resource, request: Request) -> Response:
     assert answer.path
     stat = answer.path.stat()
     tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'

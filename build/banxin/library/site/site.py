@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banxin.library.appearance import Appearance
 from banxin.library.archive.recording import media_type
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.index.search import Query
-from banxin.library.look import Look
 from banxin.library.site import addresses
 from banxin.library.site.feeds import Feeds
 from banxin.library.site.opds import Opds
@@ -21,7 +21,7 @@ HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Resource:
     """What is at an address: bytes, or a file."""
 
     media_type: str
@@ -47,7 +47,7 @@ class Site:
     """
 
     shelf: Shelf
-    look: Look
+    look: Appearance
     base: str = ""
     served: bool = False
     """Whether a server answers searches."""
@@ -60,16 +60,16 @@ class Site:
         object.__setattr__(self, "feeds", Feeds(self.shelf, self.look, self.base))
         object.__setattr__(self, "opds", Opds(self.shelf, self.look, self.base))
 
-    def find(self, address: str) -> Answer | Moved | None:
+    def find(self, address: str) -> Resource | Moved | None:
         """What is at an address, or None. Raises BanxinError for a damaged bag, SetupError for the catalogue."""
         for pattern, make in ROUTES:
             if match := pattern.fullmatch(address):
                 return make(self, *match.groups())
         return None
 
-    def search(self, query: Query, place: int) -> Answer:
+    def search(self, query: Query, place: int) -> Resource:
         """The results of a search; `place` counts pages of results from 1."""
-        return Answer(HTML, self.pages.results(query, place))
+        return Resource(HTML, self.pages.results(query, place))
 
     def of_site(self) -> Iterator[str]:
         """The addresses that are of no one issue, without the catalogues of years."""
@@ -105,85 +105,85 @@ class Site:
             for product in self.shelf.record(revision).products:
                 yield addresses.file(row.paper, row.day, product.name)
 
-    def _home(self) -> Answer:
-        return Answer(HTML, self.pages.home())
+    def _home(self) -> Resource:
+        return Resource(HTML, self.pages.home())
 
-    def _search(self) -> Answer:
-        return Answer(HTML, self.pages.search_page())
+    def _search(self) -> Resource:
+        return Resource(HTML, self.pages.search_page())
 
-    def _look(self, name: str) -> Answer | None:
-        return Answer(media_type(name), self.look.file(name)) if name in self.look.files else None
+    def _look(self, name: str) -> Resource | None:
+        return Resource(media_type(name), self.look.file(name)) if name in self.look.files else None
 
-    def _paper(self, key: str) -> Answer | None:
+    def _paper(self, key: str) -> Resource | None:
         row = self.shelf.newest(key)
-        return Answer(HTML, self.pages.paper(row)) if row else None
+        return Resource(HTML, self.pages.paper(row)) if row else None
 
-    def _year(self, key: str, year: str) -> Answer | None:
+    def _year(self, key: str, year: str) -> Resource | None:
         made = self.pages.year(key, year)
-        return Answer(HTML, made) if made else None
+        return Resource(HTML, made) if made else None
 
-    def _feed(self, key: str) -> Answer | None:
-        return Answer(ATOM, self.feeds.atom(key)) if self.shelf.paper(key) else None
+    def _feed(self, key: str) -> Resource | None:
+        return Resource(ATOM, self.feeds.atom(key)) if self.shelf.paper(key) else None
 
     def _row(self, key: str, day: str) -> IssueRow | None:
         return next((row for row in self.shelf.catalogue.revisions(key, day) if row.current), None)
 
-    def _issue(self, key: str, day: str) -> Answer | None:
+    def _issue(self, key: str, day: str) -> Resource | None:
         row = self._row(key, day)
-        return Answer(HTML, self.pages.issue(row)) if row else None
+        return Resource(HTML, self.pages.issue(row)) if row else None
 
-    def _page(self, key: str, day: str, number: str) -> Answer | Moved | None:
+    def _page(self, key: str, day: str, number: str) -> Resource | Moved | None:
         row = self._row(key, day)
         page = self.shelf.record(row).page(int(number)) if row else None
         if row is None or page is None:
             return None
         if page.number != int(number):
             return Moved(addresses.page(key, day, page.number))
-        return Answer(HTML, self.pages.page(row, page))
+        return Resource(HTML, self.pages.page(row, page))
 
-    def _article(self, key: str, day: str, number: str, slug: str) -> Answer | Moved | None:
+    def _article(self, key: str, day: str, number: str, slug: str) -> Resource | Moved | None:
         row = self._row(key, day)
         article = self.shelf.record(row).by_slug.get(slug) if row else None
         if row is None or article is None:
             return None
         if article.page != int(number):
             return Moved(addresses.article(key, day, article.page, slug))
-        return Answer(HTML, self.pages.article(row, article))
+        return Resource(HTML, self.pages.article(row, article))
 
-    def _manifest(self, key: str, day: str) -> Answer | None:
+    def _manifest(self, key: str, day: str) -> Resource | None:
         row = self._row(key, day)
-        return Answer(IIIF, self.feeds.manifest(row)) if row and self.base else None
+        return Resource(IIIF, self.feeds.manifest(row)) if row and self.base else None
 
-    def _file(self, key: str, day: str, name: str) -> Answer | None:
+    def _file(self, key: str, day: str, name: str) -> Resource | None:
         for row in self.shelf.catalogue.revisions(key, day):
             # Products bear their revision's name; everything else is of the current one.
             if (row.current or name.startswith("products/")) and (path := self.shelf.file(row, name)):
                 saved = path.name if name.startswith("products/") else ""
-                return Answer(media_type(name), path=path, download=saved)
+                return Resource(media_type(name), path=path, download=saved)
         return None
 
-    def _opds(self, name: str, kind: str) -> Answer | None:
+    def _opds(self, name: str, kind: str) -> Resource | None:
         made = self.opds.find(name, kind)
-        return Answer(self.opds.media_type(name, kind), made) if made else None
+        return Resource(self.opds.media_type(name, kind), made) if made else None
 
 
 ATOM = "application/atom+xml; charset=utf-8"
 IIIF = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
 KEY, DAY = r"([a-z0-9][a-z0-9-]{0,59})_?", r"(\d{4}-\d{2}-\d{2}(?:-[a-z])?)"
-Route = tuple[re.Pattern[str], Callable[..., Answer | Moved | None]]
+Route = tuple[re.Pattern[str], Callable[..., Resource | Moved | None]]
 ROUTES: tuple[Route, ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         ("/", Site._home),
         ("/search/", Site._search),
         (r"/_/([a-z.-]+)", Site._look),
-        (r"/robots\.txt", lambda site: Answer("text/plain; charset=utf-8", site.feeds.robots())),
+        (r"/robots\.txt", lambda site: Resource("text/plain; charset=utf-8", site.feeds.robots())),
         (
             r"/opensearch\.xml",
-            lambda site: Answer("application/opensearchdescription+xml", site.feeds.opensearch(site.served)),
+            lambda site: Resource("application/opensearchdescription+xml", site.feeds.opensearch(site.served)),
         ),
-        (r"/sitemap\.xml", lambda site: Answer("application/xml", site.feeds.sitemap()) if site.base else None),
-        (r"/feed\.atom", lambda site: Answer(ATOM, site.feeds.atom(""))),
+        (r"/sitemap\.xml", lambda site: Resource("application/xml", site.feeds.sitemap()) if site.base else None),
+        (r"/feed\.atom", lambda site: Resource(ATOM, site.feeds.atom(""))),
         (r"/opds/?", lambda site: Moved(addresses.catalogue("xml"))),
         (r"/opds/([a-z0-9-]+)\.(xml|json)", Site._opds),
         (f"/{KEY}/", Site._paper),

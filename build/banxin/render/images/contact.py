@@ -53,7 +53,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ReadableLine:
     """A line of type that can be read on the sheet. Lengths in pt from the page's top left."""
 
     text: str
@@ -69,7 +69,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ModuleOutline:
     """A module in outline."""
 
     kind: str
@@ -82,7 +82,7 @@ class Box:
     bands: tuple[Rect, ...]
     legs: tuple[Rect, ...]
     """Where its text runs."""
-    heads: tuple[Head, ...]
+    heads: tuple[ReadableLine, ...]
     framed: bool
 
     @property
@@ -97,7 +97,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class PageOutline:
     """A page in outline."""
 
     number: int
@@ -105,11 +105,11 @@ class Drawing:
     section: str
     width: float
     height: float
-    boxes: tuple[Box, ...]
+    boxes: tuple[ModuleOutline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AlternativeRow:
     """What the template tells of one plan."""
 
     number: int
@@ -123,7 +123,7 @@ class Row:
     apart: str
     """Share by which the nearest other plan differs, in per cent."""
     held: tuple[str, ...]
-    pages: tuple[Drawing, ...]
+    pages: tuple[PageOutline, ...]
 
 
 def contact_sheet(edition: Edition, alternatives: Sequence[Alternative], folder: Path) -> bytes:
@@ -142,10 +142,10 @@ def _differing(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
     return tuple(name for name in names if len({dict(one.score.terms).get(name, 0.0) for one in alternatives}) > 1)
 
 
-def _row(one: Alternative, differing: Iterable[str], titles: dict[str, str]) -> Row:
+def _row(one: Alternative, differing: Iterable[str], titles: dict[str, str]) -> AlternativeRow:
     points = dict(one.score.terms)
     plan = one.plan
-    return Row(
+    return AlternativeRow(
         one.number,
         plan.seed,
         f"{plan.sheet.row_pt:g}",
@@ -159,19 +159,19 @@ def _row(one: Alternative, differing: Iterable[str], titles: dict[str, str]) -> 
     )
 
 
-def _drawing(page: Page, plan: Plan, titles: dict[str, str]) -> Drawing:
+def _drawing(page: Page, plan: Plan, titles: dict[str, str]) -> PageOutline:
     sheet = plan.sheet_of(page)
     width, height = sheet.width_mm / 25.4 * 72, sheet.height_mm / 25.4 * 72
     boxes = tuple(_box(module, titles) for module in page.modules)
-    return Drawing(page.number, page.spread, page.section, _short(width), _short(height), boxes)
+    return PageOutline(page.number, page.spread, page.section, _short(width), _short(height), boxes)
 
 
-def _box(module: Module, titles: dict[str, str]) -> Box:
+def _box(module: Module, titles: dict[str, str]) -> ModuleOutline:
     kind = KINDS.get(module.kind, "")
     title = titles.get(module.article, "")
     part = f"（{module.part}/{module.parts}）" if module.parts > 1 else ""
     seen = module.lines and module.kind in ("article", "masthead", "folio")
-    return Box(
+    return ModuleOutline(
         module.kind,
         f"{kind} {title}{part}".strip(),
         "" if seen or module.kind == "photo" else kind,
@@ -184,14 +184,16 @@ def _box(module: Module, titles: dict[str, str]) -> Box:
     )
 
 
-def _heads(module: Module) -> Iterator[Head]:
+def _heads(module: Module) -> Iterator[ReadableLine]:
     for line in module.lines:
         if line.role not in DRAWN_ROLES or (line.role == "masthead" and line.size_pt < MASTHEAD_PT):
             continue
         vertical = line.writing_mode is WritingMode.VERTICAL
         x, y = line.x_pt + (0.0 if vertical else line.start_pt), line.baseline_pt
         light = module.headline_form == "reversed"
-        yield Head(line.text, _short(x), _short(y), _short(line.size_pt), _short(line.width_pt), vertical, light)
+        yield ReadableLine(
+            line.text, _short(x), _short(y), _short(line.size_pt), _short(line.width_pt), vertical, light
+        )
 
 
 def _legs(module: Module) -> Iterator[Rect]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from banxin.bind.body import paragraphs, text_runs
-from banxin.bind.order import Group, Placed
-from banxin.bind.printed import printed_views, section_pages
-from banxin.bind.views import ArticlePage, Book, Figure, Link, Make, SectionView
+from banxin.bind.order import Placed, SectionGroup
+from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, Link, SectionView
+from banxin.bind.paragraphs import paragraphs, text_runs
+from banxin.bind.printed_pages import printed_views, section_pages
 from banxin.bind.words import Words
 from banxin.model.edition import Edition
 
@@ -23,11 +23,11 @@ SERVICE, ADS = "service.xhtml", "ads.xhtml"
 
 def book_view(
     edition: Edition,
-    groups: tuple[Group, ...],
+    groups: tuple[SectionGroup, ...],
     figures: Mapping[str, tuple[Figure, ...]],
     ads: tuple[Figure, ...],
     pictures: Mapping[int, bytes],
-    make: Make,
+    make: BookContext,
 ) -> Book:
     """The edition as the templates see it.
 
@@ -74,7 +74,7 @@ def _correction(edition: Edition, words: Words) -> str:
     return words["revised"] % edition.revision if edition.revision > 1 else ""
 
 
-def _lead(groups: tuple[Group, ...], pages: tuple[ArticlePage, ...]) -> ArticlePage:
+def _lead(groups: tuple[SectionGroup, ...], pages: tuple[ArticlePage, ...]) -> ArticlePage:
     """The article of the least priority number among those of the first page that has any."""
     placed = [entry for group in groups for entry in group.entries]
     first = placed[0].page
@@ -118,7 +118,7 @@ def contents_id(slug: str) -> str:
 
 
 def _article_pages(
-    groups: tuple[Group, ...], figures: Mapping[str, tuple[Figure, ...]], behind: Link | None
+    groups: tuple[SectionGroup, ...], figures: Mapping[str, tuple[Figure, ...]], behind: Link | None
 ) -> tuple[ArticlePage, ...]:
     placed = [entry for group in groups for entry in group.entries]
     sections = [group.name for group in groups for _ in group.entries]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banxin.sources import create_paper
 
-KEY = "crowd"
+KEY = "daily"
 FIRST = "2025-09-01"
 KILLER = """
 import os, signal, sys
@@ -19,8 +19,8 @@ sys.addaudithook(watch)
 """
 
 
-def make_crowd(folder: Path, days: int, wrong: int = 0) -> Path:
-    """A paper called `crowd` in `folder` with an edition a day; day `wrong` has a key that nobody knows."""
+def make_daily_paper(folder: Path, days: int, wrong: int = 0) -> Path:
+    """A paper called `daily` in `folder` with an edition a day; day `wrong` has a key that nobody knows."""
     paper = folder / KEY
     create_paper(paper)
     for day in range(1, days + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banxin.importer.marks import is_ended, is_han
+from banxin.importer.characters import is_ended, is_han
 
 TITLE_LENGTH = 40
 """Ours: of a headline, kicker, deck or subhead at most."""

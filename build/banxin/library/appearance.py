@@ -14,7 +14,7 @@ OWN = "site"
 FILES = ("style.css", "site.js", "search.js", "icon.svg")
 
 
-class Look:
+class Appearance:
     """How the site looks."""
 
     def __init__(self, library: Path | None = None) -> None:

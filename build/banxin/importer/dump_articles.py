@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from banxin.importer.forms import CAPTION_LENGTH, dateline, excerpt, is_byline, is_credit, is_deck, is_title
-from banxin.importer.marks import is_ended
-from banxin.importer.paragraphs import Paragraph, Suspect
+from banxin.importer.characters import is_ended
+from banxin.importer.line_forms import CAPTION_LENGTH, dateline, excerpt, is_byline, is_credit, is_deck, is_title
+from banxin.importer.paragraphs import DumpParagraph, Suspect
 from banxin.model.edition import BlockKind
 
 
@@ -58,7 +58,7 @@ class DumpArticle:
         return sum(len(block.text) for block in self.blocks)
 
 
-def find_articles(paragraphs: Sequence[Paragraph]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
+def find_articles(paragraphs: Sequence[DumpParagraph]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
     """The articles of a page in its order, and the places where the form left room for doubt."""
     finder = _Finder(paragraphs)
     while finder.place < len(paragraphs):
@@ -82,7 +82,7 @@ class _Draft:
 
 
 class _Finder:
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[DumpParagraph]) -> None:
         self.paragraphs = paragraphs
         self.place = 0
         self.articles: list[DumpArticle] = []
@@ -91,7 +91,7 @@ class _Finder:
         gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
         self.usual_gap = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
 
-    def at(self, place: int) -> Paragraph | None:
+    def at(self, place: int) -> DumpParagraph | None:
         return self.paragraphs[place] if 0 <= place < len(self.paragraphs) else None
 
     def step(self) -> None:
@@ -163,7 +163,7 @@ class _Finder:
         self.draft = _Draft(run[0].line, run[0].line, heads, [one.text for one in run if is_deck(one.text)], how=why)
         self.took(len(run))
 
-    def why_head(self, run: Sequence[Paragraph], after: Paragraph | None) -> str:
+    def why_head(self, run: Sequence[DumpParagraph], after: DumpParagraph | None) -> str:
         if after and dateline(after.text):
             return "a headline, and a dateline behind it"
         if any(is_deck(one.text) for one in run):

@@ -39,7 +39,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidatePlan:
     """A plan, or why there is none."""
 
     order: Order
@@ -51,18 +51,18 @@ class Candidate:
 
 
 NO_SCORE = Score((), 0, 0)
-Submit = Callable[[Order], "Future[Candidate]"]
+Submit = Callable[[Order], "Future[CandidatePlan]"]
 
 
 def make_candidates(
-    desk: pipeline.Desk,
+    desk: pipeline.OpenEdition,
     folder: Path,
     layout: str,
     orders: Sequence[Order],
     *,
     jobs: int,
     tell: pipeline.ProgressCall,
-) -> tuple[Candidate, ...]:
+) -> tuple[CandidatePlan, ...]:
     """A candidate for each order, in their order; the first must leave the line space to the planner.
 
     `jobs` processes plan; 0 is as many as there are cores, 1 is this process. Raises SetupError when one dies.
@@ -70,12 +70,12 @@ def make_candidates(
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(orders))
     finished = itertools.count(1)
 
-    def count(_future: Future[Candidate]) -> None:
+    def count(_future: Future[CandidatePlan]) -> None:
         tell(STAGE, next(finished) / len(orders))
 
     tell(STAGE, 0.0)
     with _planners(desk, folder, layout, jobs) as submit:
-        futures: dict[int, Future[Candidate]] = {}
+        futures: dict[int, Future[CandidatePlan]] = {}
 
         def start(number: int, order: Order) -> None:
             futures[number] = submit(order)
@@ -101,7 +101,7 @@ def _settled(order: Order, usual: Plan | None, layout: Layout) -> Order:
     return replace(order, leading_pt=beside[(order.other - 1) % len(beside)])
 
 
-def make_candidate(desk: pipeline.Desk, order: Order) -> Candidate:
+def make_candidate(desk: pipeline.OpenEdition, order: Order) -> CandidatePlan:
     """The plan of an order, checked. Raises nothing for an edition that does not fit: its problems say so."""
     setter, layout = desk.setter, desk.layout
     if order.leading_pt:
@@ -110,9 +110,9 @@ def make_candidate(desk: pipeline.Desk, order: Order) -> Candidate:
         setter = Typesetter(layout, desk.library, paper.region, paper.punctuation)
     plan, problems = plan_edition(desk.edition, setter, order.seed, None, desk.own)
     if plan is None:
-        return Candidate(order, None, NO_SCORE, problems)
+        return CandidatePlan(order, None, NO_SCORE, problems)
     checked = check_plan(desk.edition, plan, layout.weights)
-    return Candidate(order, plan, total_score(checked.scores), (*problems, *checked.problems))
+    return CandidatePlan(order, plan, total_score(checked.scores), (*problems, *checked.problems))
 
 
 def total_score(scores: Sequence[Score]) -> Score:
@@ -123,7 +123,7 @@ def total_score(scores: Sequence[Score]) -> Score:
 
 
 @contextmanager
-def _planners(desk: pipeline.Desk, folder: Path, layout: str, jobs: int) -> Iterator[Submit]:
+def _planners(desk: pipeline.OpenEdition, folder: Path, layout: str, jobs: int) -> Iterator[Submit]:
     """Where orders go: this process, or as many as `jobs`. They end with us, whatever ends us."""
     if jobs < 2:
         yield lambda order: _finished(make_candidate(desk, order))
@@ -142,8 +142,8 @@ def _planners(desk: pipeline.Desk, folder: Path, layout: str, jobs: int) -> Iter
             child.terminate()
 
 
-def _finished(candidate: Candidate) -> Future[Candidate]:
-    future: Future[Candidate] = Future()
+def _finished(candidate: CandidatePlan) -> Future[CandidatePlan]:
+    future: Future[CandidatePlan] = Future()
     future.set_result(candidate)
     return future
 
@@ -153,13 +153,13 @@ def _leave_signals_to_the_parent() -> None:
 
 
 @cache
-def _opened(folder: Path, layout: str) -> pipeline.Desk:
+def _opened(folder: Path, layout: str) -> pipeline.OpenEdition:
     """In a worker, which lives no longer than one call of `make_candidates`."""
     return pipeline.open_edition(folder, layout)
 
 
-def _in_worker(folder: Path, layout: str, order: Order) -> Candidate:
+def _in_worker(folder: Path, layout: str, order: Order) -> CandidatePlan:
     try:
         return make_candidate(_opened(folder, layout), order)
     except EditionError as error:  # Somebody saved a fault meanwhile.
-        return Candidate(order, None, NO_SCORE, error.problems)
+        return CandidatePlan(order, None, NO_SCORE, error.problems)

@@ -12,7 +12,7 @@ from pathlib import Path
 from banxin import clock
 from banxin.saved import KEPT, REVISION
 from banxin.sources import find_key
-from banxin.wanted import Wanted, files_under
+from banxin.wanted import BuildRequest, files_under
 
 MOST_BYTES = 1 << 30
 """Of one snapshot. Ours: a county daily with forty photographs has a tenth of it."""
@@ -39,12 +39,12 @@ class Snapshot:
     """Name under the folder of products, content: plans that were built last."""
     given: bytes | None
     """The plan that the options name; None when they name none, or one that is not there."""
-    wanted: Wanted
+    wanted: BuildRequest
     moment: str
     """SOURCE_DATE_EPOCH here, or empty."""
 
 
-def take(folder: Path, out: Path, wanted: Wanted) -> Snapshot:
+def take(folder: Path, out: Path, wanted: BuildRequest) -> Snapshot:
     """The snapshot of the edition in `folder`.
 
     Raises UnsendableError for what is no file (a pipe, a link that leads out of the paper), cannot be read or is too
@@ -52,7 +52,7 @@ def take(folder: Path, out: Path, wanted: Wanted) -> Snapshot:
     """
     folder = folder.absolute()
     paper = folder.parent
-    reader = _Reader(paper)
+    reader = _FileReader(paper)
     try:
         paths = [path for path in folder.rglob("*") if not path.name.startswith(".")]
         folders = [path for path in paths if path.is_dir() and not path.is_symlink()]
@@ -69,7 +69,7 @@ def take(folder: Path, out: Path, wanted: Wanted) -> Snapshot:
     return Snapshot(paper.name, folder.name, found, names, plans, given, wanted, moment)
 
 
-def lay_out(snapshot: Snapshot, root: Path) -> tuple[Path, Path, Wanted]:
+def lay_out(snapshot: Snapshot, root: Path) -> tuple[Path, Path, BuildRequest]:
     """Write the snapshot into the empty folder `root`: (the edition's folder, that of products, what is wanted)."""
     paper, out = root / PAPER / snapshot.paper, root / OUT
     (paper / snapshot.edition).mkdir(parents=True)
@@ -83,7 +83,7 @@ def lay_out(snapshot: Snapshot, root: Path) -> tuple[Path, Path, Wanted]:
     return paper / snapshot.edition, out, _relocated(snapshot, root)
 
 
-def _relocated(snapshot: Snapshot, root: Path) -> Wanted:
+def _relocated(snapshot: Snapshot, root: Path) -> BuildRequest:
     """What is wanted, with the plan that it names where it is now."""
     wanted = snapshot.wanted
     named = wanted.plan_path or wanted.hand.source
@@ -98,7 +98,7 @@ def _relocated(snapshot: Snapshot, root: Path) -> Wanted:
     return replace(wanted, hand=replace(wanted.hand, source=place))
 
 
-def places(folder: Path, out: Path, wanted: Wanted, root: Path) -> dict[str, str]:
+def places(folder: Path, out: Path, wanted: BuildRequest, root: Path) -> dict[str, str]:
     """A snapshot's paths under `root` → the user's own, the longest first: for messages."""
     paper = folder.absolute().parent
     named = wanted.plan_path or wanted.hand.source
@@ -123,7 +123,7 @@ def _of_paper(paper: Path) -> Iterator[Path]:
         yield paper / profile
 
 
-def _last_plans(folder: Path, out: Path, wanted: Wanted) -> Iterator[tuple[str, Path]]:
+def _last_plans(folder: Path, out: Path, wanted: BuildRequest) -> Iterator[tuple[str, Path]]:
     """The plans built last of this issue and its revisions, where --lock or --keep may mean one of them."""
     key = find_key(folder) if wanted.hand.lock or wanted.hand.keep else None
     if key is None:
@@ -134,7 +134,7 @@ def _last_plans(folder: Path, out: Path, wanted: Wanted) -> Iterator[tuple[str, 
             yield f"{path.parent.name}/{KEPT}", path
 
 
-class _Reader:
+class _FileReader:
     """Reads files of one paper, as bytes, as long as they are not too many."""
 
     def __init__(self, paper: Path) -> None:

@@ -18,8 +18,8 @@ from banxin import clock
 from banxin.model.edition import Edition
 from banxin.press.content import Drawn, add_states, separate
 from banxin.press.inks import Inks
-from banxin.press.marks import REGISTRATION, add_boxes_and_marks, registration_colour
-from banxin.press.pictures import separate_picture
+from banxin.press.printer_marks import REGISTRATION, add_boxes_and_marks, registration_colour
+from banxin.press.separated_pictures import separate_picture
 from banxin.render.pdf import xmp
 from banxin.render.pdf.conformance import creator, described, document_title, producer
 
@@ -33,7 +33,7 @@ FOR_READERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPage:
+class SeparatedPage:
     """What is known of a page of the print."""
 
     number: int
@@ -48,7 +48,7 @@ class Print:
     """The print."""
 
     pdf: bytes
-    pages: tuple[PrintedPage, ...]
+    pages: tuple[SeparatedPage, ...]
 
 
 def make_print(pdf: bytes, edition: Edition, inks: Inks) -> Print:
@@ -67,7 +67,7 @@ def make_print(pdf: bytes, edition: Edition, inks: Inks) -> Print:
     return Print(out.getvalue(), pages)
 
 
-def _separate_pages(document: pikepdf.Pdf, inks: Inks) -> list[PrintedPage]:
+def _separate_pages(document: pikepdf.Pdf, inks: Inks) -> list[SeparatedPage]:
     registration = registration_colour(document)
     most: dict[tuple[int, int], float] = {}
     prepared: set[tuple[int, int]] = set()
@@ -94,9 +94,9 @@ def _pictures(resources: Any) -> dict[str, pikepdf.Stream]:
 
 def _told(
     number: int, drawn: Drawn, pictures: Mapping[str, pikepdf.Stream], most: Mapping[tuple[int, int], float]
-) -> PrintedPage:
+) -> SeparatedPage:
     inks = (most[pictures[name].objgen] for name in drawn.pictures)
-    return PrintedPage(number, drawn.thinnest_pt, max((drawn.most_ink, *inks)))
+    return SeparatedPage(number, drawn.thinnest_pt, max((drawn.most_ink, *inks)))
 
 
 def _strip(document: pikepdf.Pdf) -> None:

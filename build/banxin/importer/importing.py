@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
-from banxin.importer.articles import DumpArticle, find_articles
+from banxin.importer.dump_articles import DumpArticle, find_articles
 from banxin.importer.edits import apply, compose
 from banxin.importer.encoding import decode_dump
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
-from banxin.importer.paragraphs import Paragraph, Suspect, join_columns
-from banxin.importer.result import ImportResult, Numbered, PageImport
+from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns
+from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.sources.text import SPECIAL, where
 
 MOST_BYTES = 20_000_000
@@ -75,12 +75,12 @@ def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
         raise UsageError(f"{raw} cannot be read: {error.strerror}.") from None
 
 
-def _with_texts(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
+def _with_texts(paragraphs: Sequence[DumpParagraph], text: str) -> list[DumpParagraph]:
     lines = [line for line in text.split("\n") if line]
     return [replace(old, text=line) for line, old in zip(lines, paragraphs, strict=True)]
 
 
-def _odd_quotes(paragraphs: Sequence[Paragraph]) -> list[Suspect]:
+def _odd_quotes(paragraphs: Sequence[DumpParagraph]) -> list[Suspect]:
     return [
         Suspect("odd-quotes", one.line, one.text[max(0, one.text.find('"') - 8) :][:17], '"')
         for one in paragraphs
@@ -88,12 +88,12 @@ def _odd_quotes(paragraphs: Sequence[Paragraph]) -> list[Suspect]:
     ]
 
 
-def _number(pages: Sequence[PageImport]) -> tuple[Numbered, ...]:
+def _number(pages: Sequence[PageImport]) -> tuple[RankedArticle, ...]:
     """Slugs a01, a02 … over the whole edition; the first article of a page leads it."""
-    out: list[Numbered] = []
+    out: list[RankedArticle] = []
     for page, found in enumerate(pages, 1):
         for index, article in enumerate(found.articles):
-            out.append(Numbered(f"a{len(out) + 1:02d}", page, _priority(article, index), article))
+            out.append(RankedArticle(f"a{len(out) + 1:02d}", page, _priority(article, index), article))
     return tuple(out)
 
 
@@ -105,7 +105,7 @@ def _priority(article: DumpArticle, index: int) -> int:
     return 2 if article.length >= LONG else 3 if article.length >= MIDDLE else 4
 
 
-def _problems(page: PageImport, numbered: Sequence[Numbered]) -> list[Problem]:
+def _problems(page: PageImport, numbered: Sequence[RankedArticle]) -> list[Problem]:
     file = f"raw/{page.name}"
     ours = {id(article) for article in page.articles}
     mine = [one for one in numbered if id(one.article) in ours]

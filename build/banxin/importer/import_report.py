@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from banxin.errors import Severity, phrase
-from banxin.importer.articles import DumpArticle
-from banxin.importer.forms import excerpt
+from banxin.importer.dump_articles import DumpArticle
+from banxin.importer.line_forms import excerpt
 from banxin.importer.result import ImportResult, PageImport
 
 

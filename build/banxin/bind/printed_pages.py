@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from banxin.bind.views import PrintedPage, SectionPage, opens
+from banxin.bind.page_contexts import PrintedPage, SectionPage, opens
 from banxin.bind.words import Words
 from banxin.model.edition import Edition
 
 if TYPE_CHECKING:
-    from banxin.bind.views import ArticlePage, SectionView
+    from banxin.bind.page_contexts import ArticlePage, SectionView
 
 
 def page_file(number: int) -> str:

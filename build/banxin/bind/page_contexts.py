@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from banxin.bind.body import Paragraph, TextRun
+from banxin.bind.paragraphs import Paragraph, TextRun
 from banxin.bind.profiles import Profile
 from banxin.bind.words import Words
 from banxin.model.edition import Service
@@ -144,7 +144,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Make:
+class BookContext:
     """How a book is made, whatever is in it."""
 
     words: Words

@@ -9,24 +9,24 @@ from typing import Any
 
 from banxin.cli.console import editions_progress, print_json, say, show, show_problems
 from banxin.errors import Severity, phrase
-from banxin.many import Cluster, Outcome, build_many
+from banxin.many import BuildOutcome, Scheduler, build_many
 from banxin.report import problem_row
-from banxin.wanted import Wanted
+from banxin.wanted import BuildRequest
 
 
-def build_crowd(
+def build_editions(
     folders: Sequence[Path],
     out: Path,
-    wanted: Wanted,
+    wanted: BuildRequest,
     *,
     jobs: int,
-    cluster: Cluster | None,
+    cluster: Scheduler | None,
     again: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Build them all, a line for each as it ends; the highest of their exit codes."""
-    outcomes: dict[Path, Outcome] = {}
+    outcomes: dict[Path, BuildOutcome] = {}
     with editions_progress(len(folders), quiet=quiet or as_json) as bar:
         building = build_many(folders, out, wanted, bar.began, jobs=jobs, cluster=cluster, again=again)
         with closing(building):
@@ -45,7 +45,7 @@ def build_crowd(
     return max((outcome.code for outcome in found), default=0)
 
 
-def row(outcome: Outcome) -> dict[str, Any]:
+def row(outcome: BuildOutcome) -> dict[str, Any]:
     """What --json says of an edition: its report, with `unchanged` where nothing was built; or why there is none."""
     if outcome.report is not None:
         return {**outcome.report, "unchanged": True} if outcome.unchanged else dict(outcome.report)
@@ -54,7 +54,7 @@ def row(outcome: Outcome) -> dict[str, Any]:
     return {**failed, "error": str(outcome.error)} if outcome.error else failed
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
+def _tell(outcome: BuildOutcome, *, quiet: bool) -> None:
     """What became of an edition, in one line, after its problems. Failures are told always."""
     folder = outcome.folder
     if outcome.report is None:

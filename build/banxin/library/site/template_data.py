@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from banxin.bind.pages import chinese_date
+from banxin.bind.book_context import chinese_date
 from banxin.bind.words import Words
 from banxin.library.index.catalogue import ArticleRow
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
@@ -17,7 +17,7 @@ SCALE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SiteLink:
     """An address with its words."""
 
     address: str
@@ -25,7 +25,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ClickArea:
     """Where an article can be clicked on a page's picture, in thousandths of the page's width."""
 
     address: str
@@ -38,7 +38,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PageEntry:
     """A page with its articles, for contents."""
 
     page: PageRecord
