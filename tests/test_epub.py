@@ -374,7 +374,7 @@ def test_same_bytes_in_every_process_time_zone_and_hash_seed(tmp_path: Path) -> 
             "PYTHONHASHSEED": seed,
             "TZ": zone,
             "LC_ALL": "C",
-            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))),
         }
         run = subprocess.run(
             [sys.executable, "-c", RENDER_AGAIN, str(tmp_path)],
