@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from banxin.model.edition import Picture
+from banxin.raster import FORMATS, in_srgb
 from banxin.render.images.pictures import made_of
 
 LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
@@ -18,7 +19,6 @@ QUALITIES = (86, 80, 74, 68, 60, 50)
 SHRINK = 0.8
 """What the sides are multiplied by when even the lowest quality is too large."""
 MAX_PIXELS = 120_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 
 
 def picture_jpeg(picture: Picture, *, grey: bool = False) -> bytes:
@@ -54,7 +54,7 @@ def fit_jpeg(data: bytes, max_bytes: int, *, grey: bool = False) -> bytes:
         if image.mode in ("RGB", "L"):
             image.draft(image.mode, (LONG_SIDE, LONG_SIDE))
         upright = ImageOps.exif_transpose(image)
-        plain = _in_srgb(upright).convert("L") if grey else _in_srgb(upright)
+        plain = in_srgb(upright).convert("L") if grey else in_srgb(upright)
     plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     while True:
         for quality in QUALITIES:
@@ -71,35 +71,3 @@ def _encode(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality, optimize=True)
     return buffer.getvalue()
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """RGB or grey, in sRGB, on white where it was transparent, without metadata."""
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I") or image.mode == "F":
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    elif image.mode in ("P", "PA", "LA", "La", "RGBa", "RGBA") or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        image = Image.new("RGB", layer.size, "white")
-        image.paste(layer, mask=layer.getchannel("A"))
-    if profile and image.mode in ("RGB", "CMYK"):
-        image = _convert_profile(image, profile)
-    if image.mode not in ("RGB", "L"):
-        image = image.convert("RGB")
-    bare = Image.new(image.mode, image.size)
-    bare.paste(image)
-    return bare
-
-
-def _convert_profile(image: Image.Image, profile: bytes) -> Image.Image:
-    """To sRGB; a picture whose profile does not fit it keeps its numbers, as every browser does it."""
-    try:
-        converted = ImageCms.profileToProfile(
-            image,
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            ImageCms.createProfile("sRGB"),
-            outputMode="RGB",
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return image
-    return converted or image

@@ -18,12 +18,12 @@ from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 from banxin.errors import Origin, Problem, phrase, problem
 from banxin.model.edition import Picture
 from banxin.model.text import Text
+from banxin.raster import FORMATS
 from banxin.sources.body import read_line
 from banxin.sources.files import SourceFolder, is_inside
 from banxin.sources.limits import Limits
 from banxin.sources.settings import PictureSettings
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 SIDEWAYS = {5, 6, 7, 8}
 """EXIF orientations that swap width and height."""
 PRINTED_AS_THEY_ARE = {"RGB", "L", "1", "P", "RGBA", "LA"}

@@ -10,13 +10,13 @@ import hashlib
 import io
 from collections.abc import Callable
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from banxin.errors import EditionError, problem
 from banxin.model.edition import Edition, Picture
+from banxin.raster import FORMATS, in_srgb
 from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 ORIENTATION = 0x0112
 QUALITY = 90  # Ours: of a JPEG that must be written again; newsprint shows no difference above it.
 SHARP_PPI = 300  # Ours: newsprint screens are about 100 lines an inch; more than twice that is thrown away.
@@ -62,7 +62,7 @@ def clean(data: bytes, wanted_px: int) -> bytes:
 
 def _again(image: Image.Image, width: int) -> bytes:
     photo = image.format in ("JPEG", "WEBP")
-    upright = _to_srgb(ImageOps.exif_transpose(image))
+    upright = in_srgb(ImageOps.exif_transpose(image))
     if width:
         upright = upright.resize(
             (width, max(1, round(upright.height * width / upright.width))), Image.Resampling.LANCZOS
@@ -73,30 +73,6 @@ def _again(image: Image.Image, width: int) -> bytes:
     else:
         upright.save(out, "PNG", compress_level=1)  # WeasyPrint decodes it and compresses the pixels itself.
     return out.getvalue()
-
-
-def _to_srgb(image: Image.Image) -> Image.Image:
-    """In grey or RGB, on white where it is transparent: PDF/A-2 allows a mask, newsprint has no use for it."""
-    if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        ground = Image.new("RGBA", clear.size, "white")
-        ground.alpha_composite(clear)
-        return ground.convert("RGB")
-    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            if converted is not None:
-                image = converted
-        except ImageCms.PyCMSError:
-            pass  # A profile that does not fit its picture: the numbers are taken as they are.
-    plain = image if image.mode in ("RGB", "L") else image.convert("L" if image.mode in ("1", "LA") else "RGB")
-    clean_copy = plain.copy()
-    clean_copy.info.clear()
-    return clean_copy
 
 
 def strip_jpeg(data: bytes) -> bytes:
