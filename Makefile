@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, many, library, site, golden, pictures, contact, folding, lock, clean.
+# The rest: slow, bench, figures, planning, many, library, site, rooms, golden, pictures, contact, folding, lock, clean.
 # docs/architecture.md says what is where.
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning many library site products ace comparison reader golden pictures contact \
+.PHONY: sample test slow bench figures planning many library site rooms products ace comparison reader golden pictures contact \
   folding lock clean system checkers
 .DELETE_ON_ERROR:
 
@@ -56,6 +56,10 @@ library: .venv/installed-test
 # What the readers' web site costs: pages a second, requests a second, files that a new issue touches.
 site: .venv/installed-test
 	$(BIN)/python tests/site_figures.py
+
+# The house in figures: rooms, modules, floors, imports. BANXIN=other/build/banxin measures another checkout.
+rooms:
+	$(PYTHON) tests/rooms.py $(BANXIN)
 
 # Each product of each sample paper before each program that checks such files. `make ace` first, to have Ace as well.
 products: .venv/installed-test | checkers

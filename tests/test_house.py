@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from graphlib import TopologicalSorter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -29,9 +27,9 @@ from banxin.sources.settings import (
     ServiceSettings,
 )
 from dotted_names import named_object
+from rooms import PACKAGE, below, circles, imports, module_graph, modules
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "build" / "banxin"
 MOST_MODULES = 20
 """In one folder; what holds more is several rooms."""
 DOCS = (ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -46,39 +44,16 @@ def floors() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {room: tuple(tuple(floor.split()) for floor in listed.split("|")) for room, listed in rooms}
 
 
-def modules() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
-
-
-def dotted(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-
-
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and full name of everything of ours that a module imports, inside functions too."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}:{node.lineno}: write the full name"
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-
-
-def below(room: str, name: str) -> str:
-    """The part of a dotted name that stands in a room, or empty: `text` of banxin.plan.text.blocks in banxin.plan."""
-    return name.removeprefix(f"{room}.").split(".")[0] if name.startswith(f"{room}.") else ""
-
-
 @pytest.mark.parametrize("room", floors())
 def test_imports_point_down_only(room: str) -> None:
     number = {name: floor for floor, names in enumerate(floors()[room]) for name in names}
     wrong = []
-    for path in modules():
-        own = below(room, dotted(path))
-        for line, name in imports(path) if own else ():
-            other = below(room, name)
+    for name, path in modules(PACKAGE).items():
+        own = below(room, name)
+        for line, used in imports(path) if own else ():
+            other = below(room, used)
             if other and other not in (own, "__version__") and number[other] >= number[own]:
-                wrong.append(f"{path.relative_to(ROOT)}:{line}: {own} may not use {name}")
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {own} may not use {used}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -86,27 +61,26 @@ def test_imports_point_down_only(room: str) -> None:
 def test_floors_hold_everything_of_their_room_once(room: str) -> None:
     listed = [name for names in floors()[room] for name in names]
     assert len(listed) == len(set(listed))
-    there = {below(room, dotted(path)) for path in modules()} - {""}
+    there = {below(room, name) for name in modules(PACKAGE)} - {""}
     assert set(listed) == there
 
 
 def test_a_room_with_rooms_in_it_has_floors() -> None:
-    parents = {dotted(path.parent.parent / "x.py").removesuffix(".x") for path in PACKAGE.rglob("*/*/__init__.py")}
-    assert parents | {"banxin"} == set(floors())
+    rooms = {name for name, path in modules(PACKAGE).items() if path.name == "__init__.py"}
+    assert {name.rpartition(".")[0] for name in rooms} == set(floors())
 
 
 def test_no_module_imports_itself_over_others() -> None:
-    names = {dotted(path): path for path in modules()}
+    assert circles(module_graph(PACKAGE)) == 0
 
-    def module(name: str) -> str:
-        return name if name in names else name.rpartition(".")[0]
 
-    graph = {name: {module(other) for _, other in imports(path)} & set(names) for name, path in names.items()}
-    TopologicalSorter({name: others - {name} for name, others in graph.items()}).prepare()
+def test_the_measure_of_circles_finds_them() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == 3
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == 0
 
 
 def test_no_folder_holds_too_many_modules() -> None:
-    count = Counter(path.parent for path in modules() if path.name != "__init__.py")
+    count = Counter(path.parent for path in modules(PACKAGE).values() if path.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): most for folder, most in count.items() if most > MOST_MODULES} == {}
 
 
