@@ -27,6 +27,7 @@ from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.depositing import add_edition
 from banxin.dump.plan_json import plan_from_json
+from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Plan, Rect
 from banxin.render.images.png import page_images
 from banxin.sharing import articles_named, long_page, open_for_sharing
@@ -103,7 +104,7 @@ def product(edition: str, layout: str = "") -> Product:
     with tempfile.TemporaryDirectory() as name:
         folder = pipeline.build(SEEDS / edition, Path(name), layout=layout).folder
         (pdf,), (epub,) = folder.glob("*.pdf"), folder.glob("*.epub")
-        plan = plan_from_json((folder / "plan.json").read_text("utf-8"), "plan.json")
+        plan = plan_from_json((folder / "plan.json").read_text("utf-8"), FontLibrary.load())
         return Product(pdf.read_bytes(), epub.read_bytes(), plan)
 
 

@@ -8,7 +8,6 @@ import pydyf
 
 from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Plan
-from banxin.model.text import WritingMode
 from banxin.render.pdf.fontsubset import subset_fonts
 
 
@@ -24,17 +23,18 @@ def floor_pdf(plan: Plan, fonts: FontLibrary) -> bytes:
     height = plan.sheet.height_mm / 25.4 * 72
     for line in (line for module in plan.pages[0].modules for line in module.lines):
         for run in line.runs:
-            shaped = fonts.face(run.face).shape(run.text, vertical=line.writing_mode is WritingMode.VERTICAL)
             stream.begin_text()
             stream.set_font_size(run.face, line.size_pt)
-            stream.set_text_matrix(1, 0, 0, 1, line.x_pt + run.xs[0] * line.size_pt / 1000, height - line.baseline_pt)
+            x = line.x_pt + run.along[0] * line.size_pt / 1000
+            stream.set_text_matrix(1, 0, 0, 1, x, height - line.baseline_pt)
             own, said = widths.setdefault(run.face, {}), texts.setdefault(run.face, {})
-            array, pen = ["<"], int(run.xs[0])
-            for glyph, x in zip(shaped, run.xs, strict=True):
-                array.append(f"{glyph.glyph:04x}" if x == pen else f">{pen - x}<{glyph.glyph:04x}")
-                own[glyph.glyph] = glyph.unkerned
-                said[glyph.glyph] = run.text[glyph.cluster]
-                pen = x + glyph.unkerned
+            array, pen = ["<"], int(run.along[0])
+            for glyph, place in zip(run.glyphs, run.along, strict=True):
+                array.append(f"{glyph.id:04x}" if place == pen else f">{pen - place}<{glyph.id:04x}")
+                own[glyph.id] = glyph.width
+                pen = place + glyph.width
+            for text, first, _ in run.clusters():
+                said[run.glyphs[first].id] = text[0]
             stream.show_text("".join((*array, ">")))
             stream.end_text()
     pdf.add_object(stream)

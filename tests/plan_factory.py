@@ -18,7 +18,7 @@ from PIL import Image
 from banxin.errors import Origin
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
-from banxin.model.line import LineRun
+from banxin.model.line import Glyph, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.text import EMPTY, Region, Run, Text, WritingMode
 from banxin.units import Mil
@@ -44,26 +44,27 @@ def library() -> FontLibrary:
 
 def set_run(fonts: FontLibrary, face: str, text: str, start: float = 0.0, gap: float = 0.0) -> LineRun:
     """A run with quarter-em spaces between Han and Latin, squeezed neighbours, and `gap` mils everywhere else."""
-    xs = []
-    pen = start
-    shaped = fonts.face(face).shape(text)
-    for number, glyph in enumerate(shaped):
-        character = text[glyph.cluster]
-        before = text[glyph.cluster - 1] if glyph.cluster else ""
-        if number and before in SQUEEZED and character in SQUEEZED + OPENING:
+    glyphs: list[Glyph] = []
+    along: list[Mil] = []
+    pen, at = start, 0
+    for cluster in fonts.face(face).shape(text):
+        character = text[at]
+        before = text[at - 1] if at else ""
+        if at and before in SQUEEZED and character in SQUEEZED + OPENING:
             pen -= 500
-        elif number and before.isascii() != character.isascii() and before.isalnum() and character.isalnum():
+        elif at and before.isascii() != character.isascii() and before.isalnum() and character.isalnum():
             pen += 250
-        elif number:
+        elif at:
             pen += gap
-        xs.append(Mil(round(pen + glyph.x_offset)))
-        pen += glyph.advance
-    return LineRun(face, text, tuple(xs))
+        glyphs += cluster.glyphs
+        along += (Mil(round(pen + place)) for place in cluster.along)
+        pen += cluster.advance
+        at += cluster.length
+    return LineRun(face, text, tuple(glyphs), tuple(along))
 
 
 def end_of(fonts: FontLibrary, run: LineRun) -> int:
-    shaped = fonts.face(run.face).shape(run.text)
-    return run.xs[-1] + shaped[-1].advance
+    return run.along[-1] + run.glyphs[-1].advance
 
 
 def line(
@@ -112,10 +113,9 @@ def line(
 
 
 def vertical_line(fonts: FontLibrary, role: str, text: str, face: str, size: float, x: float, top: float) -> PlacedLine:
-    shaped = fonts.face(face).shape(text, vertical=True)
-    xs = tuple(Mil(1000 * number) for number in range(len(shaped)))
-    height = len(shaped) * size
-    run = LineRun(face, text, xs)
+    glyphs = tuple(glyph for cluster in fonts.face(face).shape(text, WritingMode.VERTICAL) for glyph in cluster.glyphs)
+    height = len(glyphs) * size
+    run = LineRun(face, text, glyphs, tuple(Mil(1000 * number) for number in range(len(glyphs))))
     return PlacedLine(role, text, (run,), 1, 0, 0, x, top, 0, height, size, 0, True, False, WritingMode.VERTICAL)
 
 

@@ -24,6 +24,7 @@ from banxin.choices.candidate_plans import Order, make_candidate, make_candidate
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import UsageError
 from banxin.files import write_atomic
+from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
 from banxin.plan.compare.distance import DIFFERENT, SLACK, WORSE, choose, distance
 from banxin.render.images.contact import TERMS, Alternative, contact_sheet
@@ -32,6 +33,7 @@ from command import banxin
 from conftest import SEED
 from texts import changed
 
+FONTS = FontLibrary.load()
 SHEET = Sheet("square", 300, 300, Rect(0, 0, 800, 800), 8, 91, 9, 10, 80, 9)
 
 
@@ -141,7 +143,7 @@ def test_alternatives_of_a_small_edition_differ_and_the_best_comes_first(made: P
     rows = record_of(made)["alternatives"]
     assert [row["number"] for row in rows] == [1, 2]
     assert rows[0]["score"]["total"] <= rows[1]["score"]["total"]
-    one, other = (plan_from_json((made / row["file"]).read_text("utf-8")) for row in rows)
+    one, other = (plan_from_json((made / row["file"]).read_text("utf-8"), FONTS) for row in rows)
     assert distance(one, other) == rows[0]["distance"] == rows[1]["distance"] >= DIFFERENT
     assert sorted(path.name for path in made.iterdir()) == [
         "alternatives.json",
@@ -167,7 +169,7 @@ def test_contact_sheet_shows_every_page_and_headline_and_loads_nothing(made: Pat
     tree = ElementTree.fromstring(text.partition("<html")[1] + text.partition("<html")[2])
     assert not re.search(r"(?:src|href)=|url\((?!#)|@import", text)
     for row in record_of(made)["alternatives"]:
-        shown = plan_from_json((made / row["file"]).read_text("utf-8"))
+        shown = plan_from_json((made / row["file"]).read_text("utf-8"), FONTS)
         (section,) = (part for part in tree.iter("section") if part.get("id") == f"plan-{row['number']}")
         assert f"{row['score']['total']:g} 分" in "".join(section.itertext())
         assert len(list(section.iter("svg"))) == len(shown.pages)

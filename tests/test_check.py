@@ -15,7 +15,6 @@ from banxin.check import problems as declared
 from banxin.errors import PROBLEMS, Origin, Severity
 from banxin.messages import in_chinese
 from banxin.model.edition import Edition
-from banxin.model.line import LineRun
 from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
 
 Look = Callable[..., Checked]
@@ -174,7 +173,8 @@ def test_lost_text_when_a_line_draws_other_characters_than_it_says(look: Look, s
     lead = of(seed_plan, "a01")
     place = place_of(lead, full_line)
     run = lead.lines[place].runs[0]
-    drawn = with_line(lead, place, runs=(LineRun(run.face, run.text[:-1], run.xs[:-1]), *lead.lines[place].runs[1:]))
+    shorter = replace(run, text=run.text[:-1], glyphs=run.glyphs[:-1], along=run.along[:-1])
+    drawn = with_line(lead, place, runs=(shorter, *lead.lines[place].runs[1:]))
     assert "lost-text" in codes(look(with_modules(seed_plan, drawn)))
 
 
@@ -595,9 +595,9 @@ def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, se
     whole = "".join(lead.lines[place].text for place in places)
     cut = whole.index("新型工业化") + 3
     first = replace(lead.lines[places[0]], size_pt=lead.headline_pt / 2)
-    run = LineRun(first.runs[0].face, whole[:cut], first.runs[0].xs)
+    run = replace(first.runs[0], text=whole[:cut])
     upper = replace(first, text=whole[:cut], runs=(run,))
-    lower = replace(upper, text=whole[cut:], runs=(LineRun(run.face, whole[cut:], run.xs),))
+    lower = replace(upper, text=whole[cut:], runs=(replace(run, text=whole[cut:]),))
     upper = replace(upper, baseline_pt=upper.baseline_pt - upper.size_pt)
     lines = (upper, lower, *(line for place, line in enumerate(lead.lines) if place not in places))
     checked = look(with_modules(seed_plan, replace(lead, lines=lines)))

@@ -184,7 +184,7 @@ def test_off_grid_when_glyphs_do_not_fill_their_line(bench: Bench, change: Calla
         return line.role == "body" and not line.last and len(line.runs) == 1
 
     line = next(line for line in module.lines if full(line))
-    run = replace(line.runs[0], xs=change(line.runs[0].xs))
+    run = replace(line.runs[0], along=change(line.runs[0].along))
     found = told(bench, (article,), [changed(module, full, runs=(run,))])
     assert_found(found, "off-grid", "do not fill the width")
 

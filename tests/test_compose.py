@@ -63,13 +63,13 @@ def test_closing_pause_and_stop_at_line_end_are_half_an_em(mark: str) -> None:
 def test_opening_mark_at_line_start_is_trimmed_to_half_an_em(mark: str) -> None:
     only = line(mark + "甲")
     assert only.width == 1500
-    assert only.runs[0].xs == (-500, 500)
+    assert only.runs[0].along == (-500, 500)
 
 
 def test_opening_mark_is_trimmed_after_the_indent_too() -> None:
     first = compose("“甲乙”", 10, 2).lines[0]
     assert first.start == 2000
-    assert first.runs[0].xs[0] == 1500
+    assert first.runs[0].along[0] == 1500
 
 
 @pytest.mark.parametrize("mark", ["，", "。", "）", "：", "？"])
@@ -83,7 +83,7 @@ def test_two_neighbouring_full_width_marks_take_one_and_a_half_em(pair: str) -> 
 
 
 def test_brackets_hug_what_they_enclose() -> None:
-    xs = line("《甲》《乙》").runs[0].xs
+    xs = line("《甲》《乙》").runs[0].along
     # 《 ½, 甲 1, 》 ½, a shared blank ½, 《 ½: its glyph's own blank half lies over the shared one.
     assert xs == (-500, 500, 1500, 2000, 3000, 4000)
 
@@ -115,21 +115,21 @@ def test_dot_is_half_an_em_with_its_glyph_in_the_middle() -> None:
     only = compose_paragraph((Run("甲·乙"),), Mil(20000), Mil(0), REAL).lines[0]
     dot = LIBRARY.face("serif-regular").shape("·")[0].advance
     assert only.width == 2500
-    assert only.runs[0].xs == (0, 1000 + (500 - dot) // 2, 1500)
+    assert only.runs[0].along == (0, 1000 + (500 - dot) // 2, 1500)
 
 
 def test_dash_is_two_ems_and_one_glyph() -> None:
     only = compose_paragraph((Run("甲——乙"),), Mil(20000), Mil(0), REAL).lines[0]
     assert only.width == 4000
-    assert only.runs[0].xs == (0, 1000, 3000)
+    assert only.runs[0].along == (0, 1000, 3000)
 
 
-def test_dash_in_a_line_of_digits_stands_in_the_middle_of_its_em() -> None:
+def test_dash_in_a_line_of_digits_is_the_dash_of_any_other_line() -> None:
     only = compose_paragraph((Run("2014—2024"),), Mil(20000), Mil(0), REAL).lines[0]
-    face = LIBRARY.face("serif-regular")
-    digits, dash = sum(g.advance for g in face.shape("2014")), face.shape("2014—2024")[4].advance
-    assert dash < 1000
-    assert only.runs[0].xs[4] == digits + (1000 - dash) // 2
+    among_han = compose_paragraph((Run("年—年"),), Mil(20000), Mil(0), REAL).lines[0]
+    digits = sum(cluster.advance for cluster in LIBRARY.face("serif-regular").shape("2014"))
+    assert only.runs[0].glyphs[4] == among_han.runs[0].glyphs[1]
+    assert (only.runs[0].along[4], only.runs[0].glyphs[4].advance) == (digits, 1000)
 
 
 def test_apostrophe_in_a_word_is_no_quotation_mark() -> None:
@@ -255,7 +255,7 @@ def test_a_word_is_never_hyphenated_inside_a_ligature() -> None:
     for measure in range(2000, 9000, 250):
         for line in compose_paragraph((Run("甲乙officeofficer丙丁"),), Mil(measure), Mil(0), REAL).lines:
             for run in line.runs:
-                assert len(run.xs) == len(face.shape(run.text))
+                assert len(run.along) == len(run.glyphs) == len(face.shape(run.text))
 
 
 # Paragraphs
@@ -322,21 +322,21 @@ def test_a_layout_may_forbid_squeezing_stops() -> None:
 def test_stretching_fills_latin_spaces_to_a_third_before_anything_else() -> None:
     first = compose("甲A乙丙丁戊己庚辛壬癸", 8.6).lines[0]
     assert (first.text, first.width, first.gap) == ("甲A乙丙丁戊己庚", 8600, 87)
-    xs = first.runs[0].xs
+    xs = first.runs[0].along
     assert (xs[1] - xs[0] - 1000, xs[2] - xs[1] - 500) == (333, 333)
 
 
 def test_word_spaces_stretch_to_half_an_em_first() -> None:
     first = compose_paragraph((Run("甲乙 丙丁戊己庚辛"),), Mil(4400), Mil(0), REAL).lines[0]
     assert first.text == "甲乙 丙丁"
-    xs = first.runs[0].xs
+    xs = first.runs[0].along
     assert xs[3] - xs[2] == 4400 - 4000
     assert first.gap == 0
 
 
 def test_stretching_is_equal_and_flush_to_the_mil() -> None:
     first = compose("甲乙丙丁戊己庚“辛壬癸”", 7.4).lines[0]
-    gaps = [b - a - 1000 for a, b in pairwise(first.runs[0].xs)]
+    gaps = [b - a - 1000 for a, b in pairwise(first.runs[0].along)]
     assert sorted(set(gaps)) == [66, 67]
     assert first.width == 7400
     assert first.gap == 67
@@ -346,14 +346,14 @@ def test_stretching_is_equal_and_flush_to_the_mil() -> None:
 def test_nothing_stretches_beside_connector_and_solidus(mark: str) -> None:
     first = compose(f"甲乙{mark}丙丁戊己庚辛壬癸" + "子丑寅卯", 6.4).lines[0]
     assert first.gap > 0
-    xs = first.runs[0].xs
+    xs = first.runs[0].along
     width = 500 if mark in "–/" else 1000
     assert (xs[2] - xs[1], xs[3] - xs[2]) == (1000, width)
 
 
 def test_nothing_stretches_inside_a_number() -> None:
     first = compose("甲乙31.21%丙丁戊己庚辛壬", 7.9).lines[0]
-    xs = first.runs[0].xs
+    xs = first.runs[0].along
     assert [b - a for a, b in pairwise(xs[2:8])] == [500] * 5
 
 
@@ -407,7 +407,7 @@ def test_runs_change_with_style_and_face() -> None:
     runs = (Run("本报讯", Style.DATELINE), Run("甲乙"))
     only = compose_paragraph(runs, Mil(20000), Mil(0), REAL).lines[0]
     assert [(run.face, run.text) for run in only.runs] == [("sans-bold", "本报讯"), ("serif-regular", "甲乙")]
-    assert only.runs[1].xs[0] == 3000
+    assert only.runs[1].along[0] == 3000
 
 
 def test_a_character_the_face_lacks_comes_from_the_next_one() -> None:
@@ -513,4 +513,5 @@ def test_an_accent_behind_an_address_stays_with_its_letter() -> None:
     runs = (Run("http://www.gansu.gov.cn/news/2024/12/index.htmle\u0301"),)
     for line in compose_paragraph(runs, Mil(3000), Mil(0), metrics).lines:
         for run in line.runs:
-            assert len(run.xs) == len(library.face(run.face).shape(run.text))
+            assert "".join(text for text, _, _ in run.clusters()) == run.text
+            assert len(run.along) == len(run.glyphs) == len(library.face(run.face).shape(run.text))

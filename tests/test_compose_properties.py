@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from banxin.compose.headline import compose_headline
 from banxin.compose.metrics import Metrics, NominalMetrics
 from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged, compose_variants
+from banxin.compose.saved_runs import glyphs_of
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import SetParagraph
-from banxin.model.text import Run, Text, plain
+from banxin.model.text import Run, Text, WritingMode, plain
 from banxin.units import Mil
 from compose_factory import copy, examine, real_metrics, styled
 
@@ -67,7 +68,9 @@ def test_no_rule_is_broken_untold(
 def test_every_glyph_has_one_place(runs: tuple[Run, ...], measure: Mil, setting: Setting) -> None:
     for line in compose_paragraph(runs, measure, Mil(2000), REAL, setting).lines:
         for run in line.runs:
-            assert len(run.xs) == len(LIBRARY.face(run.face).shape(run.text))
+            assert run.glyphs == glyphs_of(run.text, LIBRARY.face(run.face), WritingMode.HORIZONTAL)
+            assert len(run.along) == len(run.glyphs)
+            assert "".join(text for text, _, _ in run.clusters()) == run.text
 
 
 @unhurried
@@ -108,4 +111,6 @@ def test_a_headline_keeps_its_text_and_its_number_of_lines(text: str, count: int
         assert found.width == max(line.width for line in found.lines)
         for line in found.lines:
             for run in line.runs:
-                assert len(run.xs) == len(LIBRARY.face(run.face).shape(run.text, vertical=vertical))
+                mode = WritingMode.VERTICAL if vertical else WritingMode.HORIZONTAL
+                assert run.glyphs == glyphs_of(run.text, LIBRARY.face(run.face), mode)
+                assert len(run.along) == len(run.glyphs)

@@ -155,7 +155,7 @@ def test_every_drawn_line_stands_where_the_plan_says(seed_plan: Plan, read: tupl
     wrong = []
     for line in upright(seed_plan, 1):
         for run in line.runs:
-            x = line.x_pt + run.xs[0] * line.size_pt / 1000
+            x = line.x_pt + run.along[0] * line.size_pt / 1000
             near = [
                 found
                 for found in read
@@ -175,8 +175,8 @@ def test_every_drawn_glyph_stands_where_the_plan_says(seed_plan: Plan, read: tup
     checked, wrong = 0, list[str]()
     for line in upright(seed_plan, 1):
         for run in line.runs:
-            expected = [line.x_pt + x * line.size_pt / 1000 for x in run.xs]
-            if len(run.xs) != len(run.text):
+            expected = [line.x_pt + x * line.size_pt / 1000 for x in run.along]
+            if len(run.along) != len(run.text):
                 continue
             for found in by_text[run.text]:
                 if abs(found.x_pt - expected[0]) > 1 or abs(found.baseline_pt - line.baseline_pt) > 1:

@@ -13,19 +13,21 @@ from banxin import pipeline
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError
+from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Plan
 
+FONTS = FontLibrary.load()
 Break = Callable[[dict[str, Any]], Any]
 LINE = ("pages", 0, "modules", 1, "lines", 0)
 
 
 def test_a_plan_comes_back_as_it_was(seed_plan: Plan) -> None:
-    assert plan_from_json(plan_to_json(seed_plan)) == seed_plan
+    assert plan_from_json(plan_to_json(seed_plan), FONTS) == seed_plan
 
 
 def test_the_same_plan_gives_the_same_text(seed_plan: Plan) -> None:
     text = plan_to_json(seed_plan)
-    assert plan_to_json(plan_from_json(text)) == text
+    assert plan_to_json(plan_from_json(text, FONTS)) == text
 
 
 def test_plan_json_holds_what_design_promises(seed_plan: Plan) -> None:
@@ -101,6 +103,7 @@ def put(value: object, *path: str | int) -> Break:
         (put(1, "pages", 0, "modules", 1, "colour"), "a module has the unknown key"),
         (put(1, *LINE, "colour"), "a line has the unknown key"),
         (put(1, *LINE, "runs", 0, "colour"), "a run has the unknown key"),
+        (put([0], *LINE, "runs", 0, "x"), "1 places for 4 glyphs"),
         (put("\ud800", "banxin"), "version"),
     ],
 )
@@ -108,20 +111,20 @@ def test_a_wrong_plan_is_refused_and_the_place_named(change: Break, words: str, 
     data = json.loads(plan_to_json(seed_plan))
     change(data)
     with pytest.raises(UsageError, match=words):
-        plan_from_json(json.dumps(data))
+        plan_from_json(json.dumps(data), FONTS)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", "null", '"plan"', "{}", '{"banxin": 1}', "[" * 100_000])
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match=r"my-plan\.json"):
-        plan_from_json(text, "my-plan.json")
+        plan_from_json(text, FONTS, "my-plan.json")
 
 
 def test_not_a_number_is_no_length(seed_plan: Plan) -> None:
     data = json.loads(plan_to_json(seed_plan))
     data["pages"][0]["modules"][1]["lines"][0]["x_pt"] = float("nan")
     with pytest.raises(UsageError, match="x_pt"):
-        plan_from_json(json.dumps(data))
+        plan_from_json(json.dumps(data), FONTS)
 
 
 def test_text_names_every_module_and_with_lines_every_line(seed_plan: Plan, seed_desk: pipeline.OpenEdition) -> None:

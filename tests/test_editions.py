@@ -13,9 +13,11 @@ from banxin import pipeline
 from banxin.check import check_plan
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import Severity, has_errors
+from banxin.fonts.library import FontLibrary
 from banxin.model.plan import Module, Plan
 from conftest import ROOT
 
+FONTS = FontLibrary.load()
 DAILY = ROOT / "seeds" / "yunxi-daily" / "2026-11-20"
 SCHOOL = ROOT / "seeds" / "qinglan-school" / "2026-11-16"
 BULLETIN = ROOT / "seeds" / "lanxi-bulletin" / "2026-11-01"
@@ -35,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Built:
 
 @pytest.fixture(scope="module")
 def plan(built: pipeline.Built) -> Plan:
-    return plan_from_json((built.folder / "plan.json").read_text("utf-8"))
+    return plan_from_json((built.folder / "plan.json").read_text("utf-8"), FONTS)
 
 
 def test_a_bulletin_of_six_pages_is_built_without_a_warning(built: pipeline.Built) -> None:
@@ -88,7 +90,7 @@ def test_every_page_but_the_first_has_its_folio(plan: Plan) -> None:
 
 
 def test_a_plan_of_many_pages_is_read_back_as_it_was(plan: Plan) -> None:
-    assert plan_from_json(plan_to_json(plan)) == plan
+    assert plan_from_json(plan_to_json(plan), FONTS) == plan
 
 
 def checked(folder: Path, layout: str) -> tuple[pipeline.OpenEdition, Plan]:

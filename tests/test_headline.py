@@ -7,6 +7,7 @@ import pytest
 from banxin.check.head_breaks import head_break_faults
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import NominalMetrics
+from banxin.compose.saved_runs import glyphs_of
 from banxin.fonts.library import FontLibrary
 from banxin.model.text import Text, WritingMode
 from compose_factory import real_metrics
@@ -148,10 +149,10 @@ def test_vertical_lines_run_down_in_boxes_of_one_em() -> None:
     (line,) = found.lines
     assert line.writing_mode is WritingMode.VERTICAL
     # 」 and ， squeeze; the opening mark keeps its em at the top.
-    assert line.runs[0].xs == (0, 1000, 2000, 3000, 3500, 4500, 5500)
+    assert line.runs[0].along == (0, 1000, 2000, 3000, 3500, 4500, 5500)
     assert found.width == 6500
     face = FontLibrary.load().face("serif-regular")
-    assert len(face.shape(line.runs[0].text, vertical=True)) == len(line.runs[0].xs)
+    assert line.runs[0].glyphs == glyphs_of(line.runs[0].text, face, WritingMode.VERTICAL)
 
 
 def test_horizontal_and_vertical_break_alike() -> None:

@@ -159,8 +159,8 @@ def test_a_page_that_is_not_there_cannot_be_locked(desk: pipeline.OpenEdition, a
 
 def test_nothing_to_keep_is_said(desk: pipeline.OpenEdition, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no earlier plan"):
-        earlier_plan(EarlierChoice(keep=True), tmp_path, tmp_path / "out", desk.edition, desk.layout)
-    assert earlier_plan(EarlierChoice(), tmp_path, tmp_path / "out", desk.edition, desk.layout) is None
+        earlier_plan(EarlierChoice(keep=True), tmp_path, tmp_path / "out", desk.edition, desk.layout, desk.library)
+    assert earlier_plan(EarlierChoice(), tmp_path, tmp_path / "out", desk.edition, desk.layout, desk.library) is None
 
 
 @pytest.mark.parametrize(("text", "pages"), [("", set()), ("1,3", {1, 3}), ("2-4，7", {2, 3, 4, 7})])

@@ -470,7 +470,7 @@ def test_boxes_stretch_so_that_they_fit_what_stands_beside_them(bench: Bench) ->
 def test_a_short_head_is_spaced(bench: Bench, headline: str, gap: float) -> None:
     module = alone(bench, bench.article("a", headline=headline), 2)
     (line,) = of_role(module, "headline")
-    xs = [x for run in line.runs for x in run.xs]
+    xs = [x for run in line.runs for x in run.along]
     assert {other - one for one, other in itertools.pairwise(xs)} == {int(1000 * gap)}
 
 

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from banxin import pipeline
+from banxin.model.line import Glyph
 from banxin.model.plan import Plan
 from banxin.render.html.leaves import TextLeaf
 from banxin.render.html.view import view
@@ -149,6 +150,8 @@ def with_text(plan: Plan, text: str) -> TextLeaf:
     piece = next(piece for piece in page.pieces if piece.role == "body")
     segment = piece.segments[0]
     placed = segment.runs[0]
-    run = replace(placed.run, text=text, xs=tuple(Mil(500 * number) for number in range(len(text))))
+    glyphs = (Glyph(1, 1, Mil(500), Mil(500)),) * len(text)
+    along = tuple(Mil(500 * number) for number in range(len(text)))
+    run = replace(placed.run, text=text, glyphs=glyphs, along=along)
     only = replace(segment, runs=(replace(placed, run=run, source=text),))
     return TextLeaf(0, 0, replace(piece, segments=(only,)))

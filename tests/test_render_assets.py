@@ -15,6 +15,7 @@ from PIL import Image
 
 import plan_factory
 from banxin.errors import EditionError
+from banxin.model.text import WritingMode
 from banxin.render.html.names import FONT, IMAGE, family, font_url, image_url
 from banxin.render.html.qr import qr_svg
 from banxin.render.images.pictures import clean, picture_bytes, strip_jpeg
@@ -31,14 +32,14 @@ def test_subsetting_keeps_glyph_ids_and_features() -> None:
     face = plan_factory.library().face("serif-black")
     text = "我「长治久清」，——。31.21%To"
     font = hb.Font(hb.Face(subset(face, set(text))))
-    for vertical in (False, True):
+    for mode in WritingMode:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "ttb" if vertical else "ltr"
+        buffer.direction = "ttb" if mode is WritingMode.VERTICAL else "ltr"
         buffer.language = "zh-Hans"
         hb.shape(font, buffer)
-        wanted = [glyph.glyph for glyph in face.shape(text, vertical=vertical)]
+        wanted = [glyph.id for cluster in face.shape(text, mode) for glyph in cluster.glyphs]
         assert [info.codepoint for info in buffer.glyph_infos] == wanted
 
 

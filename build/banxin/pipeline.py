@@ -113,8 +113,7 @@ def open_edition(folder: Path, layout_name: str = "") -> OpenEdition:
     home = edition.paper.layout or "broadsheet"
     layout_folder = find_layout(layout_name or home, *places)
     layout = read_layout(layout_folder)
-    own_fonts = edition.paper.folder / "fonts"
-    library = FontLibrary.load(*([own_fonts] if (own_fonts / "fonts.toml").is_file() else []))
+    library = FontLibrary.of_paper(edition.paper.folder)
     check_faces(layout, layout_folder, library.faces)
     setter = Typesetter(layout, library, edition.paper.region, edition.paper.punctuation)
     missing = coverage(edition, library, layout.faces.fallback)
@@ -142,7 +141,7 @@ def make_plan(
 
 def load_plan(desk: OpenEdition, path: Path) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
-    return read_plan(path, desk.edition, desk.layout)
+    return read_plan(path, desk.edition, desk.layout, desk.library)
 
 
 def build(
@@ -191,7 +190,7 @@ def make(folder: Path, out: Path, wanted: BuildRequest, progress: ProgressCall |
         if wanted.plan_path:
             plan = load_plan(desk, wanted.plan_path)
         else:
-            earlier = earlier_plan(wanted.hand, folder, out, desk.edition, desk.layout)
+            earlier = earlier_plan(wanted.hand, folder, out, desk.edition, desk.layout, desk.library)
             plan = make_plan(desk, wanted.seed, tell, earlier)
     with watch.stage("check"):
         checked = check_plan(desk.edition, plan, desk.layout.weights)

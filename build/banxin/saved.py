@@ -9,6 +9,7 @@ from pathlib import Path
 from banxin.dump.frame import check_frame
 from banxin.dump.plan_json import plan_from_json
 from banxin.errors import UsageError, phrase
+from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
@@ -31,16 +32,16 @@ class EarlierChoice:
     """The earlier plan; None: the edition's own plan.json, else the one of its last products."""
 
 
-def read_plan(path: Path, edition: Edition, layout: Layout) -> Plan:
+def read_plan(path: Path, edition: Edition, layout: Layout, library: FontLibrary) -> Plan:
     """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
-    plan = _plan_in(path)
+    plan = _plan_in(path, library)
     _check_use(plan, path, edition, layout)
     return plan
 
 
-def _plan_in(path: Path) -> Plan:
+def _plan_in(path: Path, library: FontLibrary) -> Plan:
     try:
-        return plan_from_json(path.read_text("utf-8"), path.name)
+        return plan_from_json(path.read_text("utf-8"), library, path.name)
     except OSError as error:
         raise UsageError(phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
@@ -59,7 +60,9 @@ def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_
     check_frame(plan, layout, path.name)
 
 
-def earlier_plan(hand: EarlierChoice, folder: Path, out: Path, edition: Edition, layout: Layout) -> Earlier | None:
+def earlier_plan(
+    hand: EarlierChoice, folder: Path, out: Path, edition: Edition, layout: Layout, library: FontLibrary
+) -> Earlier | None:
     """The plan to take over, or None when none is meant.
 
     An edition's own plan.json is always meant, for its layout: it is the plan that was kept. Raises UsageError when
@@ -77,7 +80,7 @@ def earlier_plan(hand: EarlierChoice, folder: Path, out: Path, edition: Edition,
                 path=path,
             )
         )
-    plan = _plan_in(path)
+    plan = _plan_in(path, library)
     if not asked and hand.source is None and plan.layout != layout.name:
         return None
     _check_use(plan, path, edition, layout, any_revision=True)

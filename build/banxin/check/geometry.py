@@ -100,7 +100,7 @@ def _off_heads(module: Module) -> Iterator[str]:
 def _off_glyphs(module: Module) -> Iterator[str]:
     """Lines whose glyphs do not lie, one behind the other, in the width that the line states."""
     for line in module.lines:
-        places = [x / EM for run in line.runs for x in run.xs]
+        places = [x / EM for run in line.runs for x in run.along]
         if not places or line.size_pt <= 0:
             continue
         start = line.start_pt / line.size_pt

@@ -11,6 +11,7 @@ from banxin.choices.folder import default_folder, read_record
 from banxin.dump.plan_json import plan_from_json
 from banxin.errors import EditionError, UsageError, has_errors, phrase
 from banxin.files import write_atomic
+from banxin.fonts.library import FontLibrary
 from banxin.saved import KEPT
 from banxin.sources import read_edition
 
@@ -54,7 +55,7 @@ def keep_alternative(folder: Path, number: int, source: Path | None = None) -> K
         )
     try:
         data = (source / row["file"]).read_bytes()
-        plan_from_json(data.decode(), row["file"])
+        plan_from_json(data.decode(), FontLibrary.of_paper(edition.paper.folder), row["file"])
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{source / row['file']} cannot be read; {again}") from error
     write_atomic(folder / KEPT, data)

@@ -47,7 +47,7 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
 
 def _planned(desk: pipeline.OpenEdition, folder: Path, seed: int) -> Plan:
     """The plan that a build would make, the edition's kept one taken over."""
-    earlier = earlier_plan(EarlierChoice(), folder, Path("out"), desk.edition, desk.layout)
+    earlier = earlier_plan(EarlierChoice(), folder, Path("out"), desk.edition, desk.layout, desk.library)
     return pipeline.make_plan(desk, seed, earlier=earlier)
 
 

@@ -77,7 +77,7 @@ def plan(
         return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
     earlier = earlier_plan(
-        EarlierChoice(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout
+        EarlierChoice(pages_from(lock), keep, source), edition, Path("out"), desk.edition, desk.layout, desk.library
     )
     with progress("plan", quiet=quiet or as_json) as tell:
         found = pipeline.make_plan(desk, seed, tell, earlier)

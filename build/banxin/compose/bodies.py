@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from banxin.compose.classes import RIGHT_BLANK, Class, RegionRules, class_of
 from banxin.compose.glue import Glue
-from banxin.compose.metrics import Cluster, Metrics
-from banxin.model.text import Style
+from banxin.compose.metrics import Metrics
+from banxin.fonts.library import Cluster
+from banxin.model.line import Glyph
+from banxin.model.text import Style, WritingMode
 from banxin.units import EM, HALF, Mil
 
 SHORT_DASH = "–"
@@ -26,8 +28,9 @@ class Part(NamedTuple):
     style: Style
     length: int
     """In characters."""
-    xs: tuple[int, ...]
-    """Origins of its glyphs from the unit's left edge."""
+    glyphs: tuple[Glyph, ...]
+    along: tuple[int, ...]
+    """Places of its glyphs from the unit's start edge."""
 
 
 class Body(NamedTuple):
@@ -51,13 +54,18 @@ class Bodies:
         self.metrics = metrics
         self.rules = rules
         self.vertical = vertical
+        self.mode = WritingMode.VERTICAL if vertical else WritingMode.HORIZONTAL
         self.singles: dict[Style, dict[str, Body]] = {style: {} for style in Style}
         self.words: dict[tuple[str, Style], tuple[tuple[int, Body], ...]] = {}
         """(token, style) → its pieces: length in characters, body."""
 
     def clusters(self, text: str, style: Style) -> Styled:
         """The text's clusters, each with its style."""
-        return [(cluster, style) for cluster in self.metrics.shape(text, style, self.vertical)]
+        return [(cluster, style) for cluster in self.metrics.shape(text, style, self.mode)]
+
+    def space(self, character: str, face: str) -> Glyph:
+        """What is drawn for a white-space character between two units, in the face of that id."""
+        return self.metrics.space(character, face, self.mode)
 
     def single(self, character: str, style: Style) -> Body:
         """The body of a character that stands alone."""
@@ -117,9 +125,12 @@ def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[Part, ...]:
     """Clusters at their places, joined to parts by face and style."""
     parts = []
     for (face, style), group in groupby(placed, key=lambda item: (item[0].face, item[1])):
-        length, xs = 0, []
+        length = 0
+        glyphs: list[Glyph] = []
+        along: list[int] = []
         for cluster, _, at in group:
             length += cluster.length
-            xs += [at + x for x in cluster.xs]
-        parts.append(Part(face, style, length, tuple(xs)))
+            glyphs += cluster.glyphs
+            along += [at + place for place in cluster.along]
+        parts.append(Part(face, style, length, tuple(glyphs), tuple(along)))
     return tuple(parts)

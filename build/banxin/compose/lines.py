@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from banxin.compose.bodies import Body
+from banxin.compose.bodies import Part
 from banxin.compose.classes import Class
 from banxin.compose.justify import Gaps, justified, natural
 from banxin.compose.material import Material
 from banxin.compose.style import left_blank, right_blank
-from banxin.model.line import Line, LineRun
+from banxin.model.line import Glyph, Line, LineRun
 from banxin.model.text import Style, WritingMode
 from banxin.units import Mil, round_half_up
-
-DASHES = frozenset("—⸺")
 
 
 def set_line(material: Material, start: int, end: int, indent: int, measure: int | None) -> tuple[Line, int]:
@@ -51,7 +49,7 @@ def set_vertical(material: Material, start: int, end: int) -> Line:
     style = "full"
     top = left_blank(material.tokens.bodies[material.at[start]].left, style)
     foot = right_blank(material.tokens.bodies[material.at[end] - 1].right, style)
-    runs = tuple(LineRun(run.face, run.text, tuple(Mil(x + top) for x in run.xs)) for run in line.runs)
+    runs = tuple(replace(run, along=tuple(Mil(place + top) for place in run.along)) for run in line.runs)
     width = Mil(top + line.width + foot)
     return Line(
         line.text,
@@ -67,44 +65,31 @@ def set_vertical(material: Material, start: int, end: int) -> Line:
 
 
 def _drawn(
-    material: Material, first: int, beyond: int, x: int, gaps: Gaps, hyphen: bool
+    material: Material, first: int, beyond: int, at: int, gaps: Gaps, hyphen: bool
 ) -> tuple[tuple[LineRun, ...], int]:
-    """Units `first` to `beyond` from `x` on: their runs, and the right edge of the last one."""
-    tokens = material.tokens
+    """Units `first` to `beyond` from `at` on: their runs, and where the last one ends."""
+    tokens, bodies = material.tokens, material.bodies
     starts, ends = tokens.starts, tokens.ends
-    text = tokens.text[starts[first] : ends[beyond - 1]]
-    bodies = tokens.bodies[first:beyond]
-    if not DASHES.isdisjoint(text) and not any(c.isalpha() for c in text):
-        bodies = [_weak(material, starts[first + i], ends[first + i], body) for i, body in enumerate(bodies)]
-    pen = _Pen(text)
+    pen = _Pen(tokens.text[starts[first] : ends[beyond - 1]])
     widths = [*gaps.widths, 0]
-    for index, body in enumerate(bodies):
-        for face, style, length, xs in body.parts:
-            pen.draw(face, style, length, [x + rel for rel in xs])
-        x += body.width
-        unit = first + index
-        gap = widths[index]
+    for unit in range(first, beyond):
+        body, gap = tokens.bodies[unit], widths[unit - first]
+        for part in body.parts:
+            pen.draw(part, at)
+        at += body.width
         if unit + 1 < beyond:
-            spaces = starts[unit + 1] - ends[unit]
-            if spaces:
-                pen.space([x + gap * n // spaces for n in range(spaces)])
-            x += gap
+            if ends[unit] < starts[unit + 1]:
+                spaces = tokens.text[ends[unit] : starts[unit + 1]]
+                glyphs = [bodies.space(character, pen.face) for character in spaces]
+                pen.space(glyphs, [at + gap * number // len(spaces) for number in range(len(spaces))])
+            at += gap
     if hyphen:
-        for cluster, style in material.bodies.clusters("-", bodies[-1].parts[-1].style):
-            pen.text += "-"
-            pen.draw(cluster.face, style, 1, [x + rel for rel in cluster.xs])
-            x += cluster.advance
-    return pen.runs(), x
-
-
-def _weak(material: Material, start: int, end: int, body: Body) -> Body:
-    """A dash as it is drawn in a line without letters or Han, where faces have it shorter: in the middle of its box."""
-    if body.left not in (Class.DASH, Class.CONNECTOR):
-        return body
-    bodies = material.bodies
-    text, style = material.tokens.text[start:end], body.parts[0].style
-    clusters = [(cluster, style) for cluster in bodies.metrics.shape(text, style, bodies.vertical, weak=True)]
-    return bodies.body(body.left, body.right, clusters, text)
+        added = bodies.body(Class.LETTER, Class.LETTER, bodies.clusters("-", pen.style), "-")
+        pen.text += "-"
+        for part in added.parts:
+            pen.draw(part, at)
+        at += added.width
+    return pen.runs(), at
 
 
 class _Pen:
@@ -113,30 +98,35 @@ class _Pen:
     def __init__(self, text: str) -> None:
         self.text = text
         self.face = ""
-        self.style: Style | None = None
+        self.style = Style.PLAIN
         self.from_ = 0
         self.to = 0
-        self.xs: list[int] = []
+        self.glyphs: list[Glyph] = []
+        self.along: list[int] = []
         self.done: list[LineRun] = []
 
-    def draw(self, face: str, style: Style, length: int, xs: list[int]) -> None:
-        """The next `length` characters, their glyphs at `xs`."""
+    def draw(self, part: Part, start: int) -> None:
+        """The next characters are this part's, whose unit begins at `start`."""
+        face, style, length, glyphs, along = part
         if face != self.face or style is not self.style:
             self._close()
             self.face, self.style = face, style
         self.to += length
-        self.xs += xs
+        self.glyphs += glyphs
+        self.along += [start + place for place in along]
 
-    def space(self, xs: list[int]) -> None:
+    def space(self, glyphs: list[Glyph], along: list[int]) -> None:
         """The next characters are spaces: they stay in the run."""
-        self.to += len(xs)
-        self.xs += xs
+        self.to += len(glyphs)
+        self.glyphs += glyphs
+        self.along += along
 
     def _close(self) -> None:
         if self.to > self.from_:
-            self.done.append(LineRun(self.face, self.text[self.from_ : self.to], tuple(map(Mil, self.xs))))
+            text = self.text[self.from_ : self.to]
+            self.done.append(LineRun(self.face, text, tuple(self.glyphs), tuple(map(Mil, self.along))))
         self.from_ = self.to
-        self.xs = []
+        self.glyphs, self.along = [], []
 
     def runs(self) -> tuple[LineRun, ...]:
         self._close()
@@ -145,13 +135,13 @@ class _Pen:
 
 def spread_line(line: Line, width: Mil) -> Line:
     """The line's glyphs set apart evenly so that it takes `width`, as the name in a masthead is."""
-    count = sum(len(run.xs) for run in line.runs)
+    count = sum(len(run.glyphs) for run in line.runs)
     if count < 2 or width <= line.width:
         return line
     extra = (width - line.width) / (count - 1)
     runs, done = [], 0
     for run in line.runs:
-        xs = tuple(Mil(int(round_half_up(x + extra * (done + index)))) for index, x in enumerate(run.xs))
-        runs.append(LineRun(run.face, run.text, xs))
-        done += len(run.xs)
+        along = (place + extra * number for number, place in enumerate(run.along, done))
+        runs.append(replace(run, along=tuple(Mil(int(round_half_up(place))) for place in along)))
+        done += len(run.glyphs)
     return replace(line, runs=tuple(runs), width=width)

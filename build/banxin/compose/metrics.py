@@ -1,31 +1,15 @@
-"""What characters measure: nominal widths for tests and the command line, real ones from the faces.
-
-A cluster is what cannot be taken apart: usually one character and one glyph; `——` may be one glyph for two characters,
-an accented letter two glyphs for one.
-"""
+"""What characters measure: nominal widths for tests and the command line, real ones from the faces."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from banxin.fonts.library import Face, FontLibrary, ShapedGlyph
-from banxin.model.text import Style
+from banxin.fonts.library import LANGUAGE, Cluster, Face, FontLibrary
+from banxin.model.line import Glyph
+from banxin.model.text import Style, WritingMode
 from banxin.units import EM, HALF, Mil
-
-
-class Cluster(NamedTuple):
-    """A stretch of text that is drawn as a whole."""
-
-    length: int
-    """In characters."""
-    advance: Mil
-    face: str
-    """Id of the face that draws it."""
-    xs: tuple[Mil, ...]
-    """Origin of each of its glyphs, from the cluster's own."""
 
 
 class Metrics(Protocol):
@@ -33,12 +17,11 @@ class Metrics(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def shape(self, text: str, style: Style, vertical: bool = False, weak: bool = False) -> Sequence[Cluster]:
-        """The clusters of `text`, in order; their lengths add up to its length.
+    def shape(self, text: str, style: Style, mode: WritingMode = WritingMode.HORIZONTAL) -> Sequence[Cluster]:
+        """The clusters of `text`, in order; their lengths add up to its length."""
 
-        vertical: advances run down the line. weak: `text` stands in a line without a letter or Han, from which
-        HarfBuzz could learn the script (a dash is shorter there).
-        """
+    def space(self, character: str, face: str, mode: WritingMode = WritingMode.HORIZONTAL) -> Glyph:
+        """What is drawn for a white-space character between two units, in the face of that id."""
 
 
 class NominalMetrics:
@@ -46,10 +29,18 @@ class NominalMetrics:
 
     face = "nominal"
 
-    def shape(self, text: str, style: Style, vertical: bool = False, weak: bool = False) -> Sequence[Cluster]:
-        return [Cluster(1, Mil(EM) if vertical else self._advance(c), self.face, (Mil(0),)) for c in text]
+    def shape(self, text: str, style: Style, mode: WritingMode = WritingMode.HORIZONTAL) -> Sequence[Cluster]:
+        glyphs = [self._glyph(character, mode) for character in text]
+        return [Cluster(1, glyph.advance, self.face, (glyph,), (Mil(0),)) for glyph in glyphs]
 
-    def _advance(self, character: str) -> Mil:
+    def space(self, character: str, face: str, mode: WritingMode = WritingMode.HORIZONTAL) -> Glyph:
+        return self._glyph(character, mode)
+
+    def _glyph(self, character: str, mode: WritingMode) -> Glyph:
+        width = self._width(character)
+        return Glyph(ord(character), 1, EM if mode is WritingMode.VERTICAL else width, width)
+
+    def _width(self, character: str) -> Mil:
         if character == "⸺":
             return Mil(2 * EM)
         code = ord(character)
@@ -69,28 +60,30 @@ class FontMetrics:
         library: FontLibrary,
         faces: Mapping[Style, str],
         fallback: Sequence[str] = (),
-        language: str = "zh-Hans",
+        language: str = LANGUAGE,
     ) -> None:
         if Style.PLAIN not in faces:
             raise ValueError("faces must name a face for Style.PLAIN")
         self.language = language
         chains = {style: (faces.get(style, faces[Style.PLAIN]), *fallback) for style in Style}
         self._chains = {style: tuple(library.face(name) for name in chain) for style, chain in chains.items()}
+        self._by_id = {face.id: face for chain in self._chains.values() for face in chain}
 
     def missing(self, text: str) -> str:
         """The characters of `text` that no face has, each once, in order. Spaces and invisible ones are not counted."""
-        faces = {face.id: face for chain in self._chains.values() for face in chain}.values()
+        faces = self._by_id.values()
         wanted = dict.fromkeys(c for c in text if not c.isspace() and not _joins(c))
         return "".join(c for c in wanted if not any(face.covers(c) for face in faces))
 
-    def shape(self, text: str, style: Style, vertical: bool = False, weak: bool = False) -> Sequence[Cluster]:
-        clusters: list[Cluster] = []
-        for face, stretch in self._faces(text, style):
-            # The script of a dash alone is unknown to HarfBuzz; in a line it takes its neighbours', so give it one.
-            lead = "" if weak or not stretch.startswith("—") else "中"
-            glyphs = face.shape(lead + stretch, vertical=vertical, language=self.language)
-            clusters += _clusters(glyphs, len(lead), len(stretch), face.id, vertical)
-        return clusters
+    def shape(self, text: str, style: Style, mode: WritingMode = WritingMode.HORIZONTAL) -> Sequence[Cluster]:
+        return [
+            cluster
+            for face, stretch in self._faces(text, style)
+            for cluster in face.shape(stretch, mode, self.language)
+        ]  # fmt: skip
+
+    def space(self, character: str, face: str, mode: WritingMode = WritingMode.HORIZONTAL) -> Glyph:
+        return space_glyph(self._by_id[face], character, mode, self.language)
 
     def _faces(self, text: str, style: Style) -> list[tuple[Face, str]]:
         """The stretches of `text` by the face that draws them. What nobody has stays in the first face."""
@@ -115,16 +108,10 @@ def _joins(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Cc")
 
 
-def _clusters(glyphs: Sequence[ShapedGlyph], skip: int, length: int, face: str, vertical: bool) -> list[Cluster]:
-    """Glyphs grouped to clusters; the first `skip` characters were only context."""
-    groups = [(at - skip, list(group)) for at, group in groupby(glyphs, key=lambda glyph: glyph.cluster) if at >= skip]
-    ends = [at for at, _ in groups[1:]] + [length]
-    clusters = []
-    for index, ((start, group), end) in enumerate(zip(groups, ends, strict=True)):
-        xs, pen = [], 0
-        for glyph in group:
-            # Down a vertical line HarfBuzz' offsets only move the origin to the glyph's top centre.
-            xs.append(Mil(pen if vertical else pen + glyph.x_offset))
-            pen += glyph.advance
-        clusters.append(Cluster(end - (start if index else 0), Mil(pen), face, tuple(xs)))
-    return clusters
+def space_glyph(face: Face, character: str, mode: WritingMode, language: str = LANGUAGE) -> Glyph:
+    """The glyph of a white-space character, or the face's space where it has none (tabs, line ends)."""
+    for drawn in (character, " "):
+        glyph = face.shape(drawn, mode, language)[0].glyphs[0]
+        if glyph.id:
+            break
+    return glyph

@@ -15,8 +15,8 @@ import pyphen
 from banxin.compose.bodies import Bodies, Body, Styled
 from banxin.compose.classes import Class
 from banxin.compose.glue import HYPHEN, URL_JOINT, Break, Glue
-from banxin.compose.metrics import Cluster
 from banxin.compose.style import Setting
+from banxin.fonts.library import Cluster
 from banxin.model.text import Run, Style
 from banxin.units import HALF, Mil
 
@@ -155,7 +155,7 @@ class _Reader:
         """The unit before a paragraph's leading spaces: nothing in the face of its first character."""
         style = self.style(0)
         blank = self.bodies.body(Class.HEAD, Class.HEAD, self.bodies.clusters(" ", style), " ")
-        return Body(Class.HEAD, Class.HEAD, 0, (blank.parts[0]._replace(length=0, xs=()),))
+        return Body(Class.HEAD, Class.HEAD, 0, (blank.parts[0]._replace(length=0, glyphs=(), along=()),))
 
     def add(self, start: int, end: int, body: Body) -> None:
         self.starts.append(start)

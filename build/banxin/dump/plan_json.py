@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from banxin.compose.saved_runs import glyphs_of
 from banxin.dump.typed import check_keys, check_types
 from banxin.errors import UsageError
+from banxin.fonts.library import FontLibrary
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.text import WritingMode
@@ -38,7 +40,7 @@ def _line(line: PlacedLine) -> dict[str, Any]:
         "role": line.role, "text": line.text, "block": line.block, "leg": line.leg, "row": line.row,
         "x_pt": line.x_pt, "baseline_pt": line.baseline_pt, "start_pt": line.start_pt, "width_pt": line.width_pt,
         "size_pt": line.size_pt, "gap_em": line.gap_em, "last": line.last,
-        "runs": [{"face": run.face, "text": run.text, "x": list(run.xs)} for run in line.runs],
+        "runs": [{"face": run.face, "text": run.text, "x": list(run.along)} for run in line.runs],
     }  # fmt: skip
     if line.hyphen:
         found["hyphen"] = True
@@ -98,14 +100,17 @@ def plan_to_json(plan: Plan) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def plan_from_json(text: str, name: str = "plan.json") -> Plan:
-    """The plan that `plan_to_json` wrote. Raises UsageError that names what is missing or wrong."""
+def plan_from_json(text: str, library: FontLibrary, name: str = "plan.json") -> Plan:
+    """The plan that `plan_to_json` wrote, its glyphs taken from the faces of `library`.
+
+    Raises UsageError that names what is missing or wrong, SetupError for a face that the library does not have.
+    """
     try:
         data = json.loads(text)
         if data["banxin"] != VERSION:
             raise UsageError(f"{name} is of version {data['banxin']!r}; this banxin reads version {VERSION}.")
         check_keys(data, ("banxin", "edition", "layout", "seed", "sheet", "pages"), "the plan", optional=("held",))
-        pages = tuple(map(_read_page, data["pages"]))
+        pages = tuple(_read_page(row, library) for row in data["pages"])
         sheet, held = _read_sheet(data["sheet"]), tuple(data.get("held", ()))
         plan = Plan(data["edition"], data["layout"], data["seed"], sheet, pages, held)
         check_types(plan, Plan, "plan")
@@ -122,10 +127,10 @@ def _read_sheet(row: dict[str, Any]) -> Sheet:
     return Sheet(type_area=Rect(*row["type_area_pt"]), **rest)
 
 
-def _read_page(row: dict[str, Any]) -> Page:
+def _read_page(row: dict[str, Any], library: FontLibrary) -> Page:
     check_keys(row, ("number", "section", "modules", "rules"), "a page", optional=("spread", "sheet"))
     sheet = _read_sheet(row["sheet"]) if "sheet" in row else None
-    modules = tuple(map(_read_module, row["modules"]))
+    modules = tuple(_read_module(module, library) for module in row["modules"])
     return Page(row["number"], row["section"], modules, _read_rules(row["rules"]), row.get("spread", 0), sheet)
 
 
@@ -135,7 +140,7 @@ def _read_rules(rows: list[dict[str, Any]]) -> tuple[PlacedRule, ...]:
     return tuple(PlacedRule(row["kind"], Rect(*row["rect_pt"])) for row in rows)
 
 
-def _read_module(row: dict[str, Any]) -> Module:
+def _read_module(row: dict[str, Any], library: FontLibrary) -> Module:
     check_keys(row, MODULE, "a module")
     for picture in row["pictures"]:
         check_keys(picture, ("file", "rect_pt", "crop", "alt"), "a picture")
@@ -145,7 +150,7 @@ def _read_module(row: dict[str, Any]) -> Module:
         rect=Rect(*row["rect_pt"]), columns=tuple(row["columns"]), rows=tuple(row["rows"]), legs=row["legs"],
         leg_rows=tuple(row["leg_rows"]), headline_form=row["headline_form"], headline_pt=row["headline_pt"],
         headline_rect=Rect(*band) if band else None, priority=row["priority"],
-        lines=tuple(map(_read_line, row["lines"])),
+        lines=tuple(_read_line(line, library) for line in row["lines"]),
         pictures=tuple(
             PlacedPicture(picture["file"], Rect(*picture["rect_pt"]), tuple(picture["crop"]), picture["alt"])
             for picture in row["pictures"]
@@ -154,17 +159,25 @@ def _read_module(row: dict[str, Any]) -> Module:
     )  # fmt: skip
 
 
-def _read_line(row: dict[str, Any]) -> PlacedLine:
+def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
     check_keys(row, LINE, "a line", optional=("hyphen", "writing_mode", "slot"))
-    for run in row["runs"]:
-        check_keys(run, ("face", "text", "x"), "a run")
     if not row["runs"]:
         raise ValueError(f"the line {row['text']!r} has no runs")
-    runs = tuple(LineRun(run["face"], run["text"], tuple(map(Mil, run["x"]))) for run in row["runs"])
+    mode = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL))
     return PlacedLine(
         **{key: row[key] for key in LINE if key != "runs"},
-        runs=runs,
+        runs=tuple(_read_run(run, mode, library) for run in row["runs"]),
         hyphen=row.get("hyphen", False),
-        writing_mode=WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL)),
+        writing_mode=mode,
         slot=row.get("slot", ""),
     )
+
+
+def _read_run(row: dict[str, Any], mode: WritingMode, library: FontLibrary) -> LineRun:
+    check_keys(row, ("face", "text", "x"), "a run")
+    check_types(row["face"], str, "a run's face")
+    check_types(row["text"], str, "a run's text")
+    glyphs = glyphs_of(row["text"], library.face(row["face"]), mode)
+    if len(glyphs) != len(row["x"]):
+        raise ValueError(f"the run {row['text']!r} has {len(row['x'])} places for {len(glyphs)} glyphs")
+    return LineRun(row["face"], row["text"], glyphs, tuple(map(Mil, row["x"])))

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
 from banxin.assets import asset_folder
 from banxin.errors import SetupError
+from banxin.model.line import Glyph
+from banxin.model.text import WritingMode
 from banxin.units import Mil, round_half_up
 
+MANIFEST = "fonts.toml"
+LANGUAGE = "zh-Hans"
+HAN = "Hani"
+"""Script of text that has none of its own: in a Chinese paper a dash, a mark or a number stands among Han."""
 
-@dataclass(frozen=True, slots=True)
-class ShapedGlyph:
-    """One glyph of a shaped run."""
 
-    glyph: int
-    """Glyph id in the face's file."""
-    cluster: int
-    """First character of the run that it draws, from 0."""
+class Cluster(NamedTuple):
+    """A stretch of text that is drawn as a whole.
+
+    Usually it is one character and one glyph; `——` may be one glyph for two characters, an accented letter two glyphs
+    for one.
+    """
+
+    length: int
+    """In characters."""
     advance: Mil
-    """As shaped, kerning included."""
-    unkerned: Mil
-    """The advance of the glyph alone, as the file's `hmtx` and so the PDF's `/W` has it."""
-    x_offset: Mil
-    y_offset: Mil
-    """Up is positive."""
+    """Along the line, kerning included."""
+    face: str
+    """Id of the face that draws it."""
+    glyphs: tuple[Glyph, ...]
+    along: tuple[Mil, ...]
+    """Place of each glyph on the line, from the cluster's own."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Face:
     sha256: str
     licence: str
     licence_file: str
-    _cache: dict[tuple[str, bool, str], tuple[ShapedGlyph, ...]] = field(
+    _cache: dict[tuple[str, WritingMode, str], tuple[Cluster, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -83,40 +94,57 @@ class Face:
         """Whether the face has a glyph for it."""
         return ord(character) in self.characters
 
-    def shape(self, text: str, *, vertical: bool = False, language: str = "zh-Hans") -> tuple[ShapedGlyph, ...]:
-        """Shape `text` with the face's default features, and `vert` for vertical setting.
+    def shape(
+        self, text: str, mode: WritingMode = WritingMode.HORIZONTAL, language: str = LANGUAGE
+    ) -> tuple[Cluster, ...]:
+        """Shape `text` with the face's default features, and `vert` for a vertical line; kept, so that all who ask
+        share the same glyphs.
 
-        Advances of vertical text are along the line and always positive.
+        Lengths of the clusters add up to the text's. Advances are along the line and always positive.
         """
-        key = (text, vertical, language)
+        key = (text, mode, language)
         found = self._cache.get(key)
         if found is None:
-            found = self._cache[key] = self._shape(text, vertical, language)
+            found = self._cache[key] = tuple(self._shape(text, mode, language))
         return found
 
-    def _shape(self, text: str, vertical: bool, language: str) -> tuple[ShapedGlyph, ...]:
+    def _shape(self, text: str, mode: WritingMode, language: str) -> Iterator[Cluster]:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "ttb" if vertical else "ltr"
+        if buffer.script is None:
+            buffer.script = HAN
+        buffer.direction = "ttb" if mode is WritingMode.VERTICAL else "ltr"
         buffer.language = language
         hb.shape(self.hb_font, buffer)
-        font = self.hb_font
-        glyphs = []
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            unkerned = font.get_glyph_h_advance(info.codepoint)
-            advance = -position.y_advance if vertical else position.x_advance
-            glyphs.append(
-                ShapedGlyph(
-                    info.codepoint,
-                    info.cluster,
-                    self._mil(advance),
-                    self._mil(unkerned),
-                    self._mil(position.x_offset),
-                    self._mil(position.y_offset),
-                )
-            )
-        return tuple(glyphs)
+        shaped = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        groups = [(at, list(group)) for at, group in groupby(shaped, key=lambda pair: pair[0].cluster)]
+        ends = [at for at, _ in groups[1:]] + [len(text)]
+        start = 0
+        for (_, group), end in zip(groups, ends, strict=True):
+            yield self._cluster(group, end - start, mode)
+            start = end
+
+    def _cluster(self, group: Sequence[tuple[Any, Any]], length: int, mode: WritingMode) -> Cluster:
+        """A cluster of HarfBuzz' (info, position) of each of its glyphs."""
+        font, mil = self.hb_font, self._mil
+        glyphs, along, pen = [], [], 0
+        for number, (info, position) in enumerate(group):
+            width = mil(font.get_glyph_h_advance(info.codepoint))
+            if mode is WritingMode.VERTICAL:
+                # HarfBuzz hangs a glyph by its vertical origin, in the middle of its width; only what is beyond that
+                # moves it.
+                x, y = font.get_glyph_v_origin(info.codepoint)
+                advance = mil(-font.get_glyph_v_advance(info.codepoint))
+                further, across = mil(-position.y_offset - y), mil(position.x_offset + x)
+                step = mil(-position.y_advance)
+            else:
+                advance, step = width, mil(position.x_advance)
+                further, across = mil(position.x_offset), mil(position.y_offset)
+            glyphs.append(Glyph(info.codepoint, 0 if number else length, advance, width, across))
+            along.append(Mil(pen + further))
+            pen += step
+        return Cluster(length, Mil(pen), self.id, tuple(glyphs), tuple(along))
 
 
 class FontLibrary:
@@ -137,6 +165,12 @@ class FontLibrary:
                 faces.setdefault(face.id, face)
         return cls(faces)
 
+    @classmethod
+    def of_paper(cls, folder: Path) -> FontLibrary:
+        """The faces for a paper in this folder: those of its own fonts folder, where it has one, and banxin's."""
+        own = folder / "fonts"
+        return cls.load(*([own] if (own / MANIFEST).is_file() else []))
+
     def face(self, face_id: str) -> Face:
         """The face of that id. Raises SetupError when there is none."""
         try:
@@ -148,7 +182,7 @@ class FontLibrary:
 
 def read_manifest(folder: Path) -> list[Face]:
     """The faces that `folder`/fonts.toml names. Raises SetupError when it, or a file it names, is missing or wrong."""
-    manifest = folder / "fonts.toml"
+    manifest = folder / MANIFEST
     try:
         rows = tomllib.loads(manifest.read_text("utf-8"))["face"]
         faces = [Face(path=folder / row["file"], **row) for row in rows]

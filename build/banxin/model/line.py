@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from banxin.model.text import WritingMode
 from banxin.units import Mil
+
+
+class Glyph(NamedTuple):
+    """A glyph as it was shaped: all of it but its place, so that one object serves wherever its cluster stands."""
+
+    id: int
+    """In the face's file."""
+    characters: int
+    """How many characters of its run its cluster has; 0 for the further glyphs of a cluster."""
+    advance: Mil
+    """Along the line, without kerning."""
+    width: Mil
+    """Horizontal advance, as the file's `hmtx` has it; the same as `advance` in a horizontal line."""
+    across: Mil = Mil(0)
+    """How far it is moved off its line: up from the baseline; in a vertical line, to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +33,20 @@ class LineRun:
     """Id of the face in fonts.toml."""
     text: str
     """Its characters, in order; a hyphen that the composer added included."""
-    xs: tuple[Mil, ...]
-    """Origin of each glyph, one a glyph as HarfBuzz shapes `text` in that face, from the measure's start edge."""
+    glyphs: tuple[Glyph, ...]
+    """What draws them; their `characters` add up to the length of `text`."""
+    along: tuple[Mil, ...]
+    """Place of each glyph on the line, from the measure's start edge: its origin, or in a vertical line the top of
+    its em box."""
+
+    def clusters(self) -> Iterator[tuple[str, int, int]]:
+        """(text, first glyph, behind its last glyph) of each cluster, in order."""
+        at = first = 0
+        for behind in range(1, len(self.glyphs) + 1):
+            if behind == len(self.glyphs) or self.glyphs[behind].characters:
+                until = at + self.glyphs[first].characters
+                yield self.text[at:until], first, behind
+                at, first = until, behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary,
     record = record_issue(edition, plan, described, images, pictures, replaces)
     urns = {article.slug: article.urn for article in record.articles}
     for page, known in zip(plan.pages, record.pages, strict=True):
-        files[known.alto] = alto(page, plan.sheet_of(page), f"../{known.large.name}", urns, fonts)
+        files[known.alto] = alto(page, plan.sheet_of(page), f"../{known.large.name}", urns)
     look = Appearance()
     words = look.words(edition.paper.language)
     for article in record.articles:

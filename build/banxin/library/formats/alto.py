@@ -13,7 +13,6 @@ from typing import Any
 from lxml import etree
 
 from banxin import __version__
-from banxin.fonts.library import FontLibrary
 from banxin.library.formats.word_boxes import WordBox, line_box, words
 from banxin.library.formats.xml import XLINK, Writer, to_bytes
 from banxin.model.plan import Module, Page, PlacedLine, Sheet
@@ -30,7 +29,7 @@ def module_block(page: int, module: str) -> str:
     return f"p{page}-{module}"
 
 
-def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str], fonts: FontLibrary) -> bytes:
+def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str]) -> bytes:
     """The page's ALTO.
 
     image: name of the page's picture. urns: slug → what the article is called. Lengths are tenths of a millimetre.
@@ -49,7 +48,7 @@ def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str], fonts: Font
     space = _ALTO.add(drawn, "PrintSpace", **_box(whole))
     group = _ALTO.add(order, "OrderedGroup", ID=f"p{page.number}-order")
     for module in page.modules:
-        _module(space, group, page, module, tags.get(module.article, ""), fonts)
+        _module(space, group, page, module, tags.get(module.article, ""))
     return to_bytes(root)
 
 
@@ -77,9 +76,7 @@ def _tags(root: etree._Element, page: Page, urns: dict[str, str]) -> dict[str, s
     return {slug: f"article-{slug}" for slug in slugs}
 
 
-def _module(
-    space: etree._Element, order: etree._Element, page: Page, module: Module, tag: str, fonts: FontLibrary
-) -> None:
+def _module(space: etree._Element, order: etree._Element, page: Page, module: Module, tag: str) -> None:
     """A block of blocks: pictures and paragraphs of one module."""
     name = module_block(page.number, module.id)
     parts = list(_parts(module))
@@ -94,7 +91,7 @@ def _module(
     group = _ALTO.add(order, "OrderedGroup", ID=f"{name}-order", REF=name)
     for number, part in enumerate(parts, 1):
         block = f"{name}-b{number}"
-        _text_block(outer, block, part, fonts)
+        _text_block(outer, block, part)
         _ALTO.add(group, "ElementRef", ID=f"{block}-order", REF=block)
     for number, _ in enumerate(module.pictures, 1):
         _ALTO.add(group, "ElementRef", ID=f"{name}-i{number}-order", REF=f"{name}-i{number}")
@@ -114,7 +111,7 @@ def _parts(module: Module) -> Iterator[_Part]:
         yield _Part(role, tuple(group))
 
 
-def _text_block(parent: etree._Element, name: str, part: _Part, fonts: FontLibrary) -> None:
+def _text_block(parent: etree._Element, name: str, part: _Part) -> None:
     boxes = [line_box(line) for line in part.lines]
     block = _ALTO.add(parent, "TextBlock", ID=name, **_box(_around(boxes)))
     for number, (line, box) in enumerate(zip(part.lines, boxes, strict=True), 1):
@@ -124,7 +121,7 @@ def _text_block(parent: etree._Element, name: str, part: _Part, fonts: FontLibra
             BASELINE=None if vertical else _tenths(line.baseline_pt),
             BASEDIRECTION="ttb" if vertical else None,
         )  # fmt: skip
-        for place, word in enumerate(words(line, fonts)):
+        for place, word in enumerate(words(line)):
             if word.space and place:
                 _ALTO.add(drawn, "SP")
             _ALTO.add(drawn, "String", CONTENT=word.text, **_box(word.box))

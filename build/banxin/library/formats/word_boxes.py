@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 
 from banxin.compose.words import word_starts
-from banxin.fonts.library import FontLibrary
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine
@@ -40,9 +38,9 @@ class _Cell:
     """What is drawn as a whole: mostly one character."""
 
     text: str
-    start: float
+    start: int
     """Mils from the line's start edge."""
-    end: float
+    end: int
 
 
 def line_box(line: PlacedLine) -> WordBox:
@@ -53,12 +51,12 @@ def line_box(line: PlacedLine) -> WordBox:
     return WordBox(line.x_pt + line.start_pt, top, line.width_pt, line.size_pt)
 
 
-def words(line: PlacedLine, fonts: FontLibrary) -> tuple[Word, ...]:
+def words(line: PlacedLine) -> tuple[Word, ...]:
     """The words of a line, in order: together all its characters but spaces and an added hyphen.
 
     Words of Han are those of the segmenter that also breaks headlines; Latin ones end at spaces.
     """
-    cells = [cell for run in line.runs for cell in _cells(run, line, fonts)]
+    cells = [cell for run in line.runs for cell in _cells(run, line)]
     text = "".join(cell.text for cell in cells)
     starts = word_starts(text)
     found: list[Word] = []
@@ -90,29 +88,14 @@ def _word(cells: list[_Cell], line: PlacedLine, space: bool) -> Word:
     return Word(text, WordBox(line.x_pt + start, top, end - start, line.size_pt), space)
 
 
-def _cells(run: LineRun, line: PlacedLine, fonts: FontLibrary) -> Iterator[_Cell]:
+def _cells(run: LineRun, line: PlacedLine) -> Iterator[_Cell]:
     """The run's clusters: from a glyph's place to the end of its advance, or to the next one where that comes first."""
-    text = run.text[:-1] if line.hyphen and run is line.runs[-1] else run.text
-    glyphs = fonts.face(run.face).shape(run.text, vertical=line.writing_mode is WritingMode.VERTICAL)
-    if len(glyphs) != len(run.xs):
-        yield from _even(run, text)
-        return
-    groups = [list(group) for _, group in groupby(range(len(glyphs)), key=lambda place: glyphs[place].cluster)]
-    first = [glyphs[group[0]].cluster for group in groups]
-    origins = [float(run.xs[group[0]]) for group in groups]
-    for number, group in enumerate(groups):
-        until = first[number + 1] if number + 1 < len(groups) else len(run.text)
-        end = origins[number] + sum(glyphs[place].advance for place in group)
-        if number + 1 < len(groups) and origins[number] < origins[number + 1]:
-            end = min(end, origins[number + 1])
-        if part := text[first[number] : until]:
-            yield _Cell(part, origins[number], end)
-
-
-def _even(run: LineRun, text: str) -> Iterator[_Cell]:
-    """The characters of a run that its face draws otherwise when it stands alone (a dash), in equal parts."""
-    start = float(run.xs[0]) if run.xs else 0.0
-    end = start + EM * len(run.text)
-    edges = [start + (end - start) * place / len(run.text) for place in range(len(run.text) + 1)]
-    for character, (left, right) in zip(text, pairwise(edges), strict=False):
-        yield _Cell(character, left, right)
+    clusters = list(run.clusters())
+    if line.hyphen and run is line.runs[-1]:
+        clusters.pop()
+    for text, first, behind in clusters:
+        start = run.along[first]
+        end = start + sum(glyph.advance for glyph in run.glyphs[first:behind])
+        if behind < len(run.along) and start < run.along[behind]:
+            end = min(end, run.along[behind])
+        yield _Cell(text, start, end)

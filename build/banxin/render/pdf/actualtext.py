@@ -7,9 +7,8 @@ right without it is left alone: there each character can be selected at its own 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from banxin.fonts.library import ShapedGlyph
 from banxin.model.line import LineRun
 
 WIDE = 100  # mil. Ours: readers were seen to take gaps from about 0.15 em for spaces; with some room.
@@ -26,11 +25,17 @@ def said_as(text: str, drawn: bytes) -> bytes:
     return b"/Span <</ActualText <%s>>> BDC\n%s\nEMC" % (said.hex().upper().encode(), drawn)
 
 
-def reads_wrong(run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int], source: str) -> bool:
-    """Whether the run's gaps, or a hyphen of ours, would make a reader of glyphs find another text than the source."""
-    if run.text != source.rstrip():
+def reads_wrong(run: LineRun, source: str, said: Mapping[int, str]) -> bool:
+    """Whether the run's gaps, a hyphen of ours, or a glyph that the font tells of otherwise would make a reader of
+    glyphs find another text than the source.
+
+    said: glyph id → its text by the font's `/ToUnicode`.
+    """
+    if run.text != source.rstrip() or len(run.glyphs) != len(run.text):
         return True
-    places = run.xs
-    return any(not NARROW <= places[i + 1] - places[i] - widths[i] <= WIDE for i in range(len(places) - 1)) or len(
-        shaped
-    ) != len(run.text)
+    pen = int(run.along[0])
+    for glyph, place, character in zip(run.glyphs, run.along, run.text, strict=True):
+        if not NARROW <= place - pen <= WIDE or said[glyph.id] != character:
+            return True
+        pen = place + glyph.width
+    return False

@@ -19,17 +19,11 @@ from banxin.render.html.document import render_html
 from banxin.render.pdf.document import render_pdf
 
 
-def paper_fonts(edition: Edition) -> tuple[Path, ...]:
-    """The paper's own fonts folder, if it has one."""
-    folder = edition.paper.folder / "fonts"
-    return (folder,) if (folder / "fonts.toml").is_file() else ()
-
-
 def draw(edition: Edition, plan: Plan, layout_folder: Path) -> tuple[str, Any]:
     """(`pdf`, (bytes, seconds of each stage)),
     or (`problems`, tuple of Problem), or (`error`, (exit code, message)), or (`memory`, "")."""
     try:
-        library = FontLibrary.load(*paper_fonts(edition))
+        library = FontLibrary.of_paper(edition.paper.folder)
         start = time.perf_counter()
         html = render_html(edition, plan, layout_folder)
         written = time.perf_counter()

@@ -18,7 +18,7 @@ from banxin.render.html.sections import gathered
 from banxin.render.html.view import view
 from banxin.render.pdf.conformance import drop_empty_resources, state_metadata
 from banxin.render.pdf.drawing import draw_pdf
-from banxin.render.pdf.finisher import PlacingError, finish
+from banxin.render.pdf.finisher import Finisher, PlacingError
 from banxin.render.pdf.fontsubset import subset_fonts
 from banxin.render.pdf.navigation import add_navigation
 from banxin.render.pdf.structure import structure
@@ -49,8 +49,7 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
     pages = view(plan)
 
     def finisher(document: Any, pdf: Any) -> None:
-        marks = finish(document, pdf, pages, library)
-        write_tags(pdf, structure(edition, pages), marks)
+        write_tags(pdf, structure(edition, pages), setter.marks)
         add_navigation(pdf, edition, pages)
         state_metadata(pdf, edition)
         drop_empty_resources(pdf)
@@ -61,6 +60,7 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
             source = weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+            setter = Finisher(document, pages)
             document.make_bookmark_tree = gathered(document.make_bookmark_tree)
             drawn = document.write_pdf(finisher=finisher, pdf_variant=VARIANT)
         except RefusedError as error:

@@ -1,36 +1,36 @@
-"""Set every glyph of a drawn page where the composer put it.
+"""Draw every glyph that was composed, where it was composed.
 
-WeasyPrint cannot set Chinese: it never justifies it nor squeezes its marks. But it draws a text with the glyph ids
-that the composer measured, in the order of the HTML. So, after drawing and before writing, each text object of a page's
-stream is compared with the plan's next runs, cut into them, and written anew at the plan's own places. A text that is
-not the plan's, or a run that was not drawn, is an error: never a ragged line.
+WeasyPrint cannot set Chinese: it never justifies it nor squeezes its marks, and it chooses the forms of marks by what
+it takes for their script. But it draws each text in its font and colour, marked for the tags, in the order of the
+HTML. So, as soon as a page is painted, each text object of its stream is replaced by the plan's runs of that text:
+their own glyphs at their own places. Glyphs that WeasyPrint did not draw are entered in the tables from which it will
+cut the font. A text that is not the plan's, or a run that was not drawn, is an error: never a ragged line.
 
 This leans on how WeasyPrint 70 and pydyf write text (`weasyprint/draw/text.py`, `weasyprint/pdf/stream.py`):
-one `/Span <</MCID n>> BDC … BT … Tm … Tf … [<glyphs>] TJ … ET … EMC` for each text of an element, as items of the list
-`pydyf.Stream.stream` (tag, dictionary and BDC are three of them), in CSS px from the page's top left, y down.
+one `/Span <</MCID n>> BDC … BT … Tm … Tf … [<glyphs>] TJ … ET … EMC` for each text box, as items of the list
+`pydyf.Stream.stream` (tag, dictionary and BDC are three of them), in CSS px from the page's top left, y down;
+`Stream._tags` with the box of each MCID; and a `Font` whose `to_unicode` holds the glyphs that go into the file and
+their texts, and whose `widths` their advances, both read after the last page is painted.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from banxin.errors import BanxinError
-from banxin.fonts.library import FontLibrary, ShapedGlyph
 from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.html.names import family
-from banxin.render.html.view import SEPARATOR, PageView, Piece, Segment, SetRun
+from banxin.render.html.view import PageView, Segment, SetRun
 from banxin.render.pdf.actualtext import reads_wrong, said_as
 from banxin.render.pdf.structure import FURNITURE
-from banxin.render.pdf.tags import Marks
-from banxin.units import PT_PER_PX
+from banxin.units import PT_PER_PX, Mil
 
 ASCENT = 880  # mil: from the top of a Han em box to the baseline (ideographic em box of all our faces' sources).
-_HEX = re.compile(rb"<([0-9a-f]*)>")
 
 
 class PlacingError(BanxinError):
@@ -43,38 +43,46 @@ class _Expected:
 
     number: int
     """Of its piece, among those of the page from 0."""
-    piece: Piece
     segment: Segment
     furniture: bool
 
 
-def finish(document: Any, pdf: Any, pages: Sequence[PageView], library: FontLibrary) -> Marks:
-    """Set all lines of `pages` in the pydyf PDF that WeasyPrint drew of them, and tell how each text is marked there.
+class Finisher:
+    """Sets all lines of `pages` while WeasyPrint paints `document`.
 
-    Raises PlacingError when the PDF's text and the plan's differ.
+    `write_pdf` raises PlacingError when the painted text and the plan's differ.
     """
-    fonts = {font.hash.encode(): font for font in document.fonts.values()}
-    kids = pdf.pages["Kids"][::3]
-    if len(kids) != len(pages):
-        raise PlacingError(f"The PDF has {len(kids)} pages, the plan {len(pages)}.")
-    marks: dict[tuple[int, int], list[int]] = {}
-    for number, (kid, page) in enumerate(zip(kids, pages, strict=True)):
-        contents = pdf.objects[kid]["Contents"]
-        stream = pdf.objects[int(contents.split()[0])]
-        setter = _PageSetter(number, page, fonts, library)
-        stream.stream = setter.set(stream.stream)
-        marks.update({(number, text): ids for text, ids in setter.marks.items()})
-    return marks
+
+    def __init__(self, document: Any, pages: Sequence[PageView]) -> None:
+        if len(document.pages) != len(pages):
+            raise PlacingError(f"The PDF has {len(document.pages)} pages, the plan {len(pages)}.")
+        self.marks: dict[tuple[int, int], list[int]] = {}
+        """(page from 0, piece) → the marked-content ids of its texts; complete when the document is written."""
+        self._fonts = document.fonts
+        for number, (painted, page) in enumerate(zip(document.pages, pages, strict=True)):
+            painted.paint = self._painting(painted.paint, number, page)
+
+    def _painting(self, paint: Any, number: int, page: PageView) -> Any:
+        def paint_and_set(stream: Any, scale: float = 1) -> None:
+            paint(stream, scale)
+            fonts = defaultdict(list)
+            for font in self._fonts.values():
+                fonts[font.hash.encode()].append(font)
+            texts = {tag["mcid"]: box.text for box, tag in stream._tags.items() if hasattr(box, "text")}
+            setter = _PageSetter(page, fonts, texts)
+            stream.stream = setter.set(stream.stream)
+            self.marks.update({(number, piece): ids for piece, ids in setter.marks.items()})
+
+        return paint_and_set
 
 
 class _PageSetter:
     """Walks one page's stream and the plan's runs of that page side by side."""
 
-    def __init__(self, number: int, page: PageView, fonts: Mapping[bytes, Any], library: FontLibrary) -> None:
-        self._number = number
+    def __init__(self, page: PageView, fonts: Mapping[bytes, Sequence[Any]], texts: Mapping[int, str]) -> None:
         self._page = page
         self._fonts = fonts
-        self._library = library
+        self._texts = texts
         self._expected = _expected_texts(page)
         self.marks: dict[int, list[int]] = {}
 
@@ -101,34 +109,29 @@ class _PageSetter:
         return out
 
     def _set_text(self, drawn: list[bytes], out: list[Any], mark: int) -> None:
-        glyphs = b"".join(b"".join(_HEX.findall(part)) for part in drawn if part.endswith(b"] TJ")).decode()
         wanted = next(self._expected, None)
         if wanted is None:
             raise PlacingError(f"Page {self._page.page.number}: a text was drawn that is not in the plan.")
-        name, font = self._font(drawn)
-        face = self._library.face(wanted.segment.runs[0].run.face)
-        if font.family != family(face.id):
-            raise self._error(wanted, f"was drawn in {font.family}, not in {family(face.id)}")
-        shaped = [
-            face.shape(placed.run.text, vertical=placed.line.writing_mode is WritingMode.VERTICAL)
-            for placed in wanted.segment.runs
-        ]
-        between = f"{face.shape(SEPARATOR)[0].glyph:04x}"
-        if between.join(["".join([f"{glyph.glyph:04x}" for glyph in run]) for run in shaped]) != glyphs:
-            raise self._error(wanted, "other glyphs were drawn than were composed")
+        text = self._texts.get(out[mark + 1].get("MCID"))
+        if text != wanted.segment.text:
+            raise self._error(wanted, f"{text!r} was drawn in its place")
+        name, fonts = self._font(drawn)
+        face = wanted.segment.runs[0].run.face
+        if fonts[0].family != family(face):
+            raise self._error(wanted, f"was drawn in {fonts[0].family}, not in {family(face)}")
         out.append(b"BT")
         size = 0.0
-        for placed, run in zip(wanted.segment.runs, shaped, strict=True):
-            if len(placed.run.xs) != len(run):
-                raise self._error(wanted, f"{len(placed.run.xs)} places were composed for {len(run)} glyphs")
+        for placed in wanted.segment.runs:
             if placed.line.size_pt != size:
                 size = placed.line.size_pt
                 out.append(b"/%s %s Tf" % (name, _number(size / PT_PER_PX)))
-            out.append(_run(placed, run, font.widths))
+            for font in fonts:
+                _embed(font, placed.run)
+            out.append(_run(placed, fonts[-1].to_unicode))
         out.append(b"ET")
         self._mark(wanted, out, mark)
 
-    def _font(self, drawn: list[bytes]) -> tuple[bytes, Any]:
+    def _font(self, drawn: list[bytes]) -> tuple[bytes, Sequence[Any]]:
         names = {part[1:].split()[0] for part in drawn if part.endswith(b" Tf")}
         if len(names) != 1:
             raise PlacingError(f"Page {self._page.page.number}: a text was drawn in {len(names)} fonts, not in one.")
@@ -155,54 +158,66 @@ def _expected_texts(page: PageView) -> Iterator[_Expected]:
         for box in module.boxes:
             for piece in box.pieces:
                 for segment in piece.segments:
-                    yield _Expected(number, piece, segment, furniture)
+                    yield _Expected(number, segment, furniture)
                 number += 1
 
 
-def _run(placed: SetRun, shaped: Sequence[ShapedGlyph], all_widths: Mapping[int, int]) -> bytes:
-    """The operators that draw one run, inside a marked content with its text where readers would guess wrong."""
-    widths = [all_widths[glyph.glyph] for glyph in shaped]
-    if placed.line.writing_mode is WritingMode.VERTICAL:
-        return said_as(placed.source, _vertical(placed.line, placed.run, shaped, widths))
-    drawn = _horizontal(placed.line, placed.run, shaped, widths)
-    return said_as(placed.source, drawn) if reads_wrong(placed.run, shaped, widths, placed.source) else drawn
+def _embed(font: Any, run: LineRun) -> None:
+    """See to it that WeasyPrint's font holds the run's glyphs, with their texts and the widths they are placed by."""
+    said, widths = font.to_unicode, font.widths
+    for text, first, behind in run.clusters():
+        for glyph in run.glyphs[first:behind]:
+            said.setdefault(glyph.id, text if glyph.characters else "")
+            widths[glyph.id] = glyph.width
 
 
-def _horizontal(line: PlacedLine, run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int]) -> bytes:
+def _run(placed: SetRun, said: Mapping[int, str]) -> bytes:
+    """The operators that draw one run, inside a marked content with its text where readers would guess wrong.
+
+    said: glyph id → what readers take it for.
+    """
+    line, run = placed.line, placed.run
+    if line.writing_mode is WritingMode.VERTICAL:
+        return said_as(placed.source, _vertical(line, run))
+    drawn = _horizontal(line, run)
+    return said_as(placed.source, drawn) if reads_wrong(run, placed.source, said) else drawn
+
+
+def _horizontal(line: PlacedLine, run: LineRun) -> bytes:
     """One text matrix at the run's first glyph, then one array. All numbers in it are whole mils: no rounding."""
-    x = (line.x_pt + run.xs[0] * line.size_pt / 1000) / PT_PER_PX
+    x = (line.x_pt + run.along[0] * line.size_pt / 1000) / PT_PER_PX
     head = _matrix(x, line.baseline_pt / PT_PER_PX)
-    if any(glyph.y_offset for glyph in shaped):
-        return head + b"\n" + _raised(run, shaped, widths, line.size_pt)
-    array = [f"[<{shaped[0].glyph:04x}"]
-    pen = run.xs[0] + widths[0]
-    for glyph, place, width in zip(shaped[1:], run.xs[1:], widths[1:], strict=True):
-        array.append(f"{glyph.glyph:04x}" if place == pen else f">{pen - place}<{glyph.glyph:04x}")
-        pen = place + width
+    if any(glyph.across for glyph in run.glyphs):
+        return head + b"\n" + _raised(run, line.size_pt)
+    array = ["[<"]
+    pen = run.along[0]
+    for glyph, place in zip(run.glyphs, run.along, strict=True):
+        array.append(f"{glyph.id:04x}" if place == pen else f">{pen - place}<{glyph.id:04x}")
+        pen = Mil(place + glyph.width)
     array.append(">] TJ")
     return head + b"\n" + "".join(array).encode()
 
 
-def _raised(run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int], size_pt: float) -> bytes:
+def _raised(run: LineRun, size_pt: float) -> bytes:
     """A run with a mark above or below its letter: a rise for that glyph alone."""
     parts = []
-    pen = int(run.xs[0])
-    for glyph, place, width in zip(shaped, run.xs, widths, strict=True):
-        rise = _number(glyph.y_offset * size_pt / PT_PER_PX / 1000)
-        parts.append(b"%s Ts\n[%d<%04x>] TJ" % (rise, pen - place, glyph.glyph))
-        pen = place + width
+    pen = run.along[0]
+    for glyph, place in zip(run.glyphs, run.along, strict=True):
+        rise = _number(glyph.across * size_pt / PT_PER_PX / 1000)
+        parts.append(b"%s Ts\n[%d<%04x>] TJ" % (rise, pen - place, glyph.id))
+        pen = Mil(place + glyph.width)
     parts.append(b"0 Ts")
     return b"\n".join(parts)
 
 
-def _vertical(line: PlacedLine, run: LineRun, shaped: Sequence[ShapedGlyph], widths: Sequence[int]) -> bytes:
-    """A text matrix for each glyph: its advance centred on the line, its em box hung at its place."""
+def _vertical(line: PlacedLine, run: LineRun) -> bytes:
+    """A text matrix for each glyph: centred on the line, its em box hung at its place."""
     parts = []
     scale = line.size_pt / 1000
-    for glyph, place, width in zip(shaped, run.xs, widths, strict=True):
-        x = line.x_pt - width / 2 * scale
+    for glyph, place in zip(run.glyphs, run.along, strict=True):
+        x = line.x_pt + (glyph.across - glyph.width / 2) * scale
         y = line.baseline_pt + (place + ASCENT) * scale
-        parts.append(_matrix(x / PT_PER_PX, y / PT_PER_PX) + b"\n<%04x> Tj" % glyph.glyph)
+        parts.append(_matrix(x / PT_PER_PX, y / PT_PER_PX) + b"\n<%04x> Tj" % glyph.id)
     return b"\n".join(parts)
 
 

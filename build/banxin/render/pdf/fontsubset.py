@@ -1,12 +1,14 @@
 """The faces of a plan, cut down to what it draws, with their glyph ids kept.
 
 WeasyPrint shapes and embeds what it is given; from whole faces of 15 MB that costs as much as the rest of the page.
-With the ids kept, the glyphs that it writes can be compared with those that the composer measured.
+The ids are kept, for the composed glyphs are written under them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
+from dataclasses import dataclass, field
 
 import uharfbuzz as hb
 
@@ -16,24 +18,39 @@ from banxin.model.plan import Plan
 from banxin.render.html.view import SEPARATOR, runs_of
 
 
-def characters_by_face(plan: Plan) -> dict[str, set[str]]:
-    """Face id → the characters that the plan sets in it, and the one between its runs."""
-    used: dict[str, set[str]] = defaultdict(lambda: set(SEPARATOR))
+@dataclass(slots=True)
+class Used:
+    """What a plan needs of a face."""
+
+    characters: set[str] = field(default_factory=lambda: set(SEPARATOR))
+    """What WeasyPrint is given to draw: all characters in that face, and the one between its runs."""
+    glyphs: set[int] = field(default_factory=set)
+    """What is drawn in the end: ids in the face's own file."""
+
+
+def used_by_face(plan: Plan) -> dict[str, Used]:
+    """Face id → what the plan draws in it."""
+    used: dict[str, Used] = defaultdict(Used)
     for run, _ in runs_of(plan):
-        used[run.face].update(run.text)
+        of_face = used[run.face]
+        of_face.characters.update(run.text)
+        of_face.glyphs.update(glyph.id for glyph in run.glyphs)
     return dict(used)
 
 
 def subset_fonts(plan: Plan, library: FontLibrary) -> dict[str, bytes]:
-    """Face id → a font file with the characters that the plan sets in that face.
+    """Face id → a font file with the characters and glyphs that the plan sets in that face.
 
     Raises SetupError for a face that is not in the library or cannot be subset.
     """
-    return {face: subset(library.face(face), used) for face, used in sorted(characters_by_face(plan).items())}
+    return {
+        face: subset(library.face(face), used.characters, used.glyphs)
+        for face, used in sorted(used_by_face(plan).items())
+    }
 
 
-def subset(face: Face, characters: set[str], *, keep_ids: bool = True) -> bytes:
-    """A TrueType file with these characters of the face, every glyph under the id it has in the face's own file.
+def subset(face: Face, characters: Set[str], glyphs: Set[int] = frozenset(), *, keep_ids: bool = True) -> bytes:
+    """A TrueType file with these characters and glyphs, every glyph under the id it has in the face's own file.
 
     Without `keep_ids` glyphs are numbered anew, which makes a smaller file. All layout features stay, so that shaping
     gives the same glyphs. Raises SetupError when HarfBuzz refuses the file.
@@ -46,6 +63,10 @@ def subset(face: Face, characters: set[str], *, keep_ids: bool = True) -> bytes:
         everything.clear()
         everything.invert()
     try:
-        return bytes(hb.subset(face.hb_face, wanted).blob.data)
+        plan = hb.SubsetPlan(face.hb_face, wanted)
+        if missing := glyphs - set(plan.old_to_new_glyph_mapping):
+            wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(sorted(missing))
+            plan = hb.SubsetPlan(face.hb_face, wanted)
+        return bytes(plan.execute().blob.data)
     except (hb.HarfBuzzError, RuntimeError, ValueError) as error:
         raise SetupError(f"The font {face.path} cannot be cut down: {error}. Restore the file.") from error

@@ -78,10 +78,12 @@ def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[Link]:
     for leaf in leaves:
         for placed in leaf.piece.runs:
             drawn = placed.run.text
-            plain = len(drawn) == len(placed.run.xs)
+            plain = len(drawn) == len(placed.run.along)
             for index in range(len(placed.source)):
                 exact = plain and index < len(drawn)
-                places.append((leaf.page, placed.line, _box(placed.line, _at(placed.run.xs, index) if exact else None)))
+                places.append(
+                    (leaf.page, placed.line, _box(placed.line, _at(placed.run.along, index) if exact else None))
+                )
     for match in ADDRESS.finditer(text):
         parts: dict[int, tuple[int, Rect]] = {}
         for page, line, box in places[match.start() : match.end()]:
