@@ -103,7 +103,7 @@ def put(value: object, *path: str | int) -> Break:
         (put(1, "pages", 0, "modules", 1, "colour"), "a module has the unknown key"),
         (put(1, *LINE, "colour"), "a line has the unknown key"),
         (put(1, *LINE, "runs", 0, "colour"), "a run has the unknown key"),
-        (put([0], *LINE, "runs", 0, "x"), "1 places for 4 glyphs"),
+        (put([0], *LINE, "runs", 0, "x"), "1 places for"),
         (put("\ud800", "banxin"), "version"),
     ],
 )

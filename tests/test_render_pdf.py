@@ -36,7 +36,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 import hashlib, plan_factory
-from banxin.render.pdf import draw_pdf
+from banxin.render.pdf.drawing import draw_pdf
 edition = plan_factory.edition(Path({folder!r}))
 pdf = draw_pdf(edition, plan_factory.plan(plan_factory.library()), Path({layout!r}), 100)
 print(hashlib.sha256(pdf).hexdigest())
