@@ -237,7 +237,7 @@ def test_an_edition_that_is_there_is_not_replaced_unless_asked(tmp_path: Path) -
     result = import_dump([RAW], _paper(tmp_path), DAY)
     folder = write_import(result, tmp_path)
     (folder / "a01.md").write_text("mine", "utf-8")
-    with pytest.raises(UsageError, match="there already"):
+    with pytest.raises(UsageError, match="exists already"):
         write_import(result, tmp_path)
     assert (folder / "a01.md").read_text("utf-8") == "mine"
     write_import(result, tmp_path, force=True)
@@ -270,7 +270,7 @@ def test_without_a_paper_nothing_is_imported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../p.txt", "/p.txt", "a/b.txt", "..", ""])
 def test_a_dump_cannot_be_written_outside_the_paper(tmp_path: Path, name: str) -> None:
     result = import_dump([(name, "桥通车了\n\n昨天通车。".encode())], _paper(tmp_path), DAY)
-    with pytest.raises(UsageError, match="cannot be called"):
+    with pytest.raises(UsageError, match="cannot be the name"):
         write_import(result, tmp_path)
 
 

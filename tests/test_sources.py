@@ -512,11 +512,11 @@ def jpeg(mode: str = "RGB", **options: object) -> bytes:
     ("data", "why"),
     [
         (b"", "empty"),
-        (b"<html><body>not found</body></html>", "no JPEG"),
+        (b"<html><body>not found</body></html>", "not a JPEG"),
         (jpeg()[: len(jpeg()) // 2], "damaged"),
         (png()[:-30], "damaged"),
         (bomb(), "megapixels"),
-        (b"GIF89a" + bytes(20), "no JPEG"),
+        (b"GIF89a" + bytes(20), "not a JPEG"),
     ],
 )
 def test_pictures_that_cannot_be_used(day: Path, data: bytes, why: str) -> None:
@@ -869,9 +869,9 @@ def test_a_slug_that_nobody_wrote_gets_the_nearest(day: Path) -> None:
     [
         ("number = “第1期”", 'straight quotation marks "…", not “…”: number = "第1期".'),
         ('number = "第1期”', 'straight quotation marks "…", not “…”: number = "第1期".'),
-        ("number ＝ 1", "Between key and value stands =, not ＝."),
-        ('number："第1期"', "Between key and value stands =, not ：."),
-        ('number = "第1期"，', "Take ， away from the line's end."),
+        ("number ＝ 1", "Use = between key and value, not ＝."),
+        ('number："第1期"', "Use = between key and value, not ：."),
+        ('number = "第1期"，', "Remove ， from the end of the line."),
         ('lunar = "他说"好""', 'a quotation mark inside it is written \\".'),
         ('date = "2024-12-22"', "without quotation marks"),
         ("date = 2024年12月22日", "a day of the calendar such as 2024-12-22"),

@@ -1,8 +1,9 @@
-"""Importer: raw page text of any Chinese newspaper → an edition's folder, and a report.
+"""Importer: raw page text of any Chinese newspaper → an edition's folder and a report.
 
-decode (`encoding`) → normalise (`normalise`, logged by `edits`) → join what columns broke (`paragraphs`) → find
-articles by the form of lines (`forms`, `articles`) → write (`serialise`, `write`) and tell (`report`).
-Everything is by rule; no word of any one newspaper stands in the code.
+The steps: decode (`encoding`), normalise (`normalise`, recorded by `edits`), join what column breaks separated
+(`paragraphs`), find articles by the form of their lines (`line_forms`, `dump_articles`), write the edition
+(`serialise`, `write`) and the report (`import_report`). Everything is done by rule; no word of any one newspaper stands
+in the code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the characters of a Chinese dump are, for the rules that look at their neighbours."""
+"""Kinds of characters in a Chinese dump, for the rules that look at a character's neighbours."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ OPENERS = {
 }
 CLOSERS = {close: opener for opener, close in OPENERS.items()}
 ENDS = frozenset("。！？；…")
-"""Marks that end a sentence or a member of one."""
+"""Marks that end a sentence or a clause."""
 LEAD_INS = ("——", "：")
-"""Ends of a paragraph that announces the next."""
+"""Endings of a paragraph that introduces the next one."""
 
 
 def is_han(mark: str) -> bool:
@@ -45,13 +45,13 @@ def at(text: str, index: int) -> str:
 
 
 def is_ended(text: str) -> bool:
-    """Whether a paragraph ends as one should: with an end mark, also inside closing quotes, or with a lead-in."""
+    """Whether a paragraph ends properly: with an end mark, inside closing quotes too, or with a lead-in."""
     bare = text[-32:].rstrip("".join(CLOSERS))
     return text.endswith(LEAD_INS) or (bool(bare) and bare[-1] in ENDS)
 
 
 def open_marks(text: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The brackets and quotes still open at the end, outermost first, given those open `before`."""
+    """The brackets and quotes that are still open at the end, outermost first, given those that were open `before`."""
     stack = list(before)
     for mark in text:
         if mark in OPENERS:

@@ -1,8 +1,8 @@
-"""Paragraphs of a page → articles, found by the form of lines and by what stands next to what.
+"""Paragraphs of a page → articles, found by the form of lines and of their neighbours.
 
-A run of title-like lines opens an article when a byline, a dateline or a deck follows, when it is the page's first,
-when it is set off by more blank lines than usual, or when it has two lines; a single one in the middle of a body is
-a subhead. A short paragraph with a credit behind it is photo news.
+A run of title-like lines opens an article when a byline, a dateline or a deck follows, when it comes first on the page,
+when more blank lines than usual precede it, or when it has two lines; a single one in the middle of a body is a
+subhead. A short paragraph followed by a credit is photo news.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ class DumpBlock:
 
 @dataclass(frozen=True, slots=True)
 class DumpArticle:
-    """An article as a dump tells it. Joined in the order of its fields its texts are the dump's."""
+    """An article as it stands in a dump. Its texts, joined in the order of the fields, are the dump's text."""
 
     kind: str
     """news or photo."""
     line: int
-    """Where it starts in the dump."""
+    """First line in the dump."""
     last_line: int
     kicker: str = ""
     headline: str = ""
@@ -48,7 +48,7 @@ class DumpArticle:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All its texts, in the dump's order as far as the form allows."""
+        """All its texts, in the order of the dump as far as the fields allow."""
         head = (self.kicker, self.headline, self.deck, self.byline, self.dateline)
         return tuple(text for text in (*head, *(b.text for b in self.blocks), self.caption, self.credit) if text)
 
@@ -59,7 +59,7 @@ class DumpArticle:
 
 
 def find_articles(paragraphs: Sequence[DumpParagraph]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
-    """The articles of a page in its order, and the places where the form left room for doubt."""
+    """The articles of a page in order, and the places where the form left doubt."""
     finder = _Finder(paragraphs)
     while finder.place < len(paragraphs):
         finder.step()
@@ -108,7 +108,8 @@ class _Finder:
             self.body(BlockKind.PARAGRAPH)
 
     def is_head_line(self, place: int) -> bool:
-        """A title or a deck; also what looks like a byline where none can be, with the true one behind it."""
+        """Whether the line is a title or a deck; also what looks like a byline where none can stand, with the real one
+        after it."""
         line, after = self.at(place), self.at(place + 1)
         if line is None:
             return False
@@ -123,7 +124,7 @@ class _Finder:
             self.draft.last_line = self.paragraphs[self.place - 1].line
 
     def is_photo(self) -> bool:
-        """A caption, and behind it a credit which is no byline of the head before."""
+        """Whether a caption stands here, followed by a credit that is not the byline of the preceding head."""
         caption, credit = self.paragraphs[self.place], self.at(self.place + 1)
         if credit is None or not is_credit(credit.text) or not is_ended(caption.text):
             return False
@@ -192,7 +193,8 @@ class _Finder:
         self.took(1)
 
     def head(self, draft: _Draft) -> tuple[str, str, str]:
-        """Kicker, headline, deck. Of several lines the second is the headline (ours), and a person is asked."""
+        """Kicker, headline, deck. Of several lines the second is the headline (ours), and the editor is asked to
+        check."""
         heads = draft.heads
         if len(heads) < 2:
             return "", "".join(heads), " ".join(draft.deck)
@@ -200,7 +202,7 @@ class _Finder:
         return heads[0], heads[1], " ".join((*heads[2:], *draft.deck))
 
     def close(self) -> None:
-        """Put the article that is being read on the list."""
+        """Add the article that is being read to the list."""
         draft, self.draft = self.draft, None
         if draft is None:
             return

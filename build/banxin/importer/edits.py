@@ -1,4 +1,4 @@
-"""Edits of a text, and the log they make: walked backwards it gives the text that came in, character by character."""
+"""Edits of a text and the log they make: undone in reverse order, they give the original text exactly."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement. In a list they are in order and do not overlap."""
+    """One replacement. A list of edits is sorted by offset, and its edits do not overlap."""
 
     offset: int
     """Characters from the start of the text before any edit of its list."""
     before: str
     after: str
     rule: str
-    """The rule's name; several joined by `+` when they changed the same place one after the other."""
+    """The rule's name; several names joined by `+` when the rules changed the same place in turn."""
 
     @property
     def end(self) -> int:
@@ -23,7 +23,7 @@ class Edit:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made. Raises ValueError when `before` is not what stands there."""
+    """The text with all edits made. Raises ValueError when the text does not have `before` at an edit's offset."""
     out: list[str] = []
     at = 0
     for edit in edits:
@@ -36,14 +36,14 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """One list that does what `first` on `raw` and then `second` on the result do; offsets count in `raw`.
+    """One list that does what `first` on `raw` and then `second` on the result do; offsets are those of `raw`.
 
     Edits that share characters become one, from the first character of either to the last.
     """
     if not first or not second:
         return tuple(first or second)
     between = apply(raw, first)
-    spans: list[tuple[int, int, int, Edit]] = []  # start and end in `between`, which list, the edit.
+    spans: list[tuple[int, int, int, Edit]] = []  # start and end in `between`, number of the list, the edit
     shift = 0
     for edit in first:
         start = edit.offset + shift
@@ -57,7 +57,7 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
     while index < len(spans):
         start, end, which, edit = spans[index]
         index += 1
-        if index == len(spans) or spans[index][0] >= end:  # Alone, as most are.
+        if index == len(spans) or spans[index][0] >= end:  # The usual case: an edit that touches no other.
             out.append(edit if which == 1 else replace(edit, offset=start - shift))
             shift += len(edit.after) - len(edit.before) if which == 1 else 0
             continue

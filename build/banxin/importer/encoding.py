@@ -1,7 +1,7 @@
-"""Which encoding a dump is in: byte order mark, strict UTF-8, then which reading has more common characters.
+"""Detecting the encoding of a dump: byte order mark, strict UTF-8, then the reading with more common characters.
 
-"The first that decodes" takes all Big5 for GB18030, so both are read and weighed: characters of GB 2312 level 1
-against characters of Big5 level 1, the marks of Chinese text counted on both sides.
+Taking the first encoding that decodes would read all Big5 as GB18030. So both are decoded and compared: characters of
+GB 2312 level 1 against characters of Big5 level 1, Chinese punctuation counting for both.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ BOMS = (
 )
 MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—…·％　〔〕～")
 NEARLY_EQUAL = 0.05
-"""Ours: two readings whose shares of common characters are nearer than this leave the choice to the editor."""
+"""Ours: when the shares of common characters differ by less than this, the editor has to choose."""
 LEAST_SHARE = 0.5
-"""Ours: a reading with fewer common characters is no Chinese text."""
+"""Ours: text with a smaller share of common characters is not Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A dump as text, exactly as its bytes say."""
+    """A dump as text, exactly as its bytes decode."""
 
     text: str
     encoding: str
@@ -37,9 +37,10 @@ class Decoded:
 
 
 def decode_dump(data: bytes, file: str, encoding: str = "") -> Decoded:
-    """The dump's text, by `encoding` when one is named.
+    """The dump's text, decoded as `encoding` if one is given.
 
-    Raises EditionError (`dump-encoding`) when no reading fits or two fit alike, UsageError for an unknown encoding.
+    Raises EditionError (`dump-encoding`) when no encoding fits or two fit equally well, UsageError for an unknown
+    encoding.
     """
     if encoding:
         return Decoded(_named(data, file, encoding), encoding)
@@ -66,7 +67,7 @@ def decode_dump(data: bytes, file: str, encoding: str = "") -> Decoded:
 
 
 def share(text: str, common: frozenset[str]) -> float:
-    """Which part of the text beyond ASCII is common, 0 to 1."""
+    """Share of the characters beyond ASCII that are common, 0 to 1."""
     foreign = [mark for mark in text if mark > "\x7f"]
     return sum(mark in common for mark in foreign) / len(foreign) if foreign else 0.0
 

@@ -1,4 +1,4 @@
-"""What an import did, for a person and for a script."""
+"""Reports of an import, for a person and for a script."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _visible(text: str) -> int:
 
 
 def summary(result: ImportResult) -> str:
-    """One line: how much came in, and how much wants a look."""
+    """One line: how much was imported, and how much needs attention."""
     changes = sum(len(page.edits) for page in result.pages)
     joins = sum(len(page.joins) for page in result.pages)
     asked = sum(found.severity is not Severity.INFO for found in result.problems)
@@ -82,7 +82,7 @@ def summary(result: ImportResult) -> str:
 
 
 def report_text(result: ImportResult) -> str:
-    """The report to read: articles, what to look at, what was joined, what was changed."""
+    """The report to read: articles, places to check, joined paragraphs, changes."""
     out = [f"Import of {result.date.isoformat()}", summary(result), "", "ARTICLES"]
     for one in result.articles:
         article = one.article

@@ -1,4 +1,4 @@
-"""Raw page text → articles, the log of every change, and what a person must look at."""
+"""Raw page text → articles, the log of every change, and the places that an editor must check."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.sources.text import SPECIAL, where
 
 MOST_BYTES = 20_000_000
-"""Of one dump; ours. A page of a newspaper has some 30 kB."""
+"""Size limit of one dump; ours. A page of a newspaper has some 30 kB."""
 LONG, MIDDLE = 800, 400
-"""Characters of a body from which an article gets priority 2 and 3; ours, about a fifth and a tenth of a page."""
+"""Characters of a body from which on an article gets priority 2 and 3; ours, about a fifth and a tenth of a page."""
 
 
 def import_dump(
     raws: Sequence[Path | tuple[str, bytes]], paper_folder: Path, date: datetime.date, *, encoding: str = ""
 ) -> ImportResult:
-    """Make articles of the dumps of an edition, a page a dump, in the order given.
+    """Make articles of the dumps of an edition, one dump a page, in the given order.
 
-    raws: files, or (name, bytes). encoding: of all of them, else found by rule. Nothing is written.
-    Articles are found by the form of lines alone; every change of a character is logged.
-    Raises EditionError for a dump that cannot be decoded or has no text, UsageError for a missing file or paper.
+    raws: files, or (name, bytes). encoding: of all of them; detected when empty. Nothing is written. Articles are found
+    by the form of lines alone; every changed character is logged. Raises EditionError for a dump that cannot be decoded
+    or has no text, UsageError for a missing file or paper.
     """
     if not (paper_folder / "paper.toml").is_file():
         raise UsageError(phrase("{folder} has no paper.toml; banxin new makes a paper.", folder=paper_folder))
@@ -69,7 +69,7 @@ def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
         return raw
     try:
         if raw.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{raw} is over {MOST_BYTES // 1_000_000} MB: that is no dump of a page.")
+            raise UsageError(f"{raw} is over {MOST_BYTES // 1_000_000} MB: too large for the text of a page.")
         return raw.name, raw.read_bytes()
     except OSError as error:
         raise UsageError(f"{raw} cannot be read: {error.strerror}.") from None
@@ -89,7 +89,7 @@ def _odd_quotes(paragraphs: Sequence[DumpParagraph]) -> list[Suspect]:
 
 
 def _number(pages: Sequence[PageImport]) -> tuple[RankedArticle, ...]:
-    """Slugs a01, a02 … over the whole edition; the first article of a page leads it."""
+    """Slugs a01, a02 … over the whole edition; the first article of a page is its lead."""
     out: list[RankedArticle] = []
     for page, found in enumerate(pages, 1):
         for index, article in enumerate(found.articles):
@@ -133,7 +133,7 @@ def _problems(page: PageImport, numbered: Sequence[RankedArticle]) -> list[Probl
 
 
 def _dropped(page: PageImport) -> dict[str, list[int]]:
-    """The characters that cannot be printed, as U+…, with their lines."""
+    """The unprintable characters, as U+…, with their lines."""
     found: dict[str, list[int]] = {}
     at, line = 0, 1
     for edit in page.edits:

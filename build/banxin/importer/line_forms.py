@@ -1,4 +1,4 @@
-"""What a line of a dump can be, by its form alone: length, marks, the words every Chinese newspaper uses."""
+"""What a line of a dump may be, judged by its form alone: length, marks, words that every Chinese newspaper uses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from banxin.importer.characters import is_ended, is_han
 
 TITLE_LENGTH = 40
-"""Ours: of a headline, kicker, deck or subhead at most."""
+"""Longest headline, kicker, deck or subhead; ours."""
 CREDIT_LENGTH = 48
 DECK_LENGTH = 60
 CAPTION_LENGTH = 160
-"""Ours: of a caption before its credit at most."""
+"""Longest caption before its credit; ours."""
 
 ROLES = "特约记者|见习记者|实习记者|记者|通讯员|特约撰稿人|撰稿人|评论员|实习生|报道员|摄影"
 NAME = r"[^\s，。、；：？！“”（）《》]{2,12}"
@@ -33,11 +33,11 @@ PLACE_AND_DAY = "(?:(?!记者|通讯员)[^，。；：？！（）“”]){0,24}
 WRITERS = "(?:（[^（）]{1,80}）)"
 DATELINE = re.compile(f"{AGENCY}{PLACE_AND_DAY}[讯电](?:{WRITERS}|(?= |{HAN}{{0,8}}(?:记者|通讯员)))")
 BARE_DATELINE = re.compile(rf"{AGENCY}{PLACE_AND_DAY}[讯电](?=[\s\u3400-\u9fff“《0-9])")
-"""Without writers in brackets: 新华社北京12月21日电 and the text at once."""
+"""A dateline without writers in brackets, directly followed by the text: 新华社北京12月21日电."""
 
 
 def dateline(text: str) -> str:
-    """本报…讯（…） at the head of a news item, with the bracket behind it; empty when there is none."""
+    """The dateline that a news item begins with, 本报…讯（…）, with its brackets; empty when there is none."""
     for pattern in (DATELINE, BARE_DATELINE):
         if found := pattern.match(text):
             return found[0]
@@ -45,14 +45,14 @@ def dateline(text: str) -> str:
 
 
 def is_byline(text: str) -> bool:
-    """A line of its own that names who wrote."""
+    """Whether a line names the writers and nothing else."""
     if len(text) > CREDIT_LENGTH or is_ended(text) or dateline(text):
         return False
     return any(form.fullmatch(text) for form in (SPACED_NAMES, CLOSE_NAMES, BY_MARK, UNSIGNED))
 
 
 def is_credit(text: str) -> bool:
-    """A line that names who took or gave a picture; one that names a writer may, too."""
+    """Whether a line names who took or supplied a picture; one that names a writer may do so, too."""
     return len(text) <= CREDIT_LENGTH and (CREDIT.fullmatch(text) is not None or is_byline(text))
 
 
@@ -62,7 +62,8 @@ def is_deck(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Short, no sentence in it, no pause or end at its end; 「？」 and 「！」 may end a headline."""
+    """Whether it may be a title: short, no complete sentence, no pause or stop at its end; 「？」 and 「！」 may end a
+    headline."""
     if len(text) > TITLE_LENGTH or "。" in text or dateline(text) or is_deck(text):
         return False
     bare = text.rstrip("”’」』）》")
@@ -74,7 +75,7 @@ def is_title(text: str) -> bool:
 
 
 def has_pause(text: str) -> bool:
-    """Whether a mark divides it, as it does in sentences and seldom in headlines."""
+    """Whether a mark divides it, which is usual in sentences and rare in headlines."""
     return any(mark in "，；：。" for mark in text)
 
 

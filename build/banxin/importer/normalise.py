@@ -1,8 +1,8 @@
-"""Normalising imported news text: one rule a function, the order is the list at the end.
+"""Normalising imported news text: a function for each rule, applied in the order of the list at the end.
 
-A rule gets the whole text, its line ends already `\\n`, and gives edits. Copies of newspapers lose their full-width
-marks; these rules bring them back and touch nothing in numbers, times, Latin words, addresses. There is no blanket
-NFKC: it would change ①, ㎡ and the marks.
+A rule is given the whole text, with `\\n` as line end, and yields changes. Copies of newspapers lose their full-width
+marks; these rules restore them and leave numbers, times, Latin words and addresses alone. There is no blanket NFKC: it
+would change ①, ㎡ and the marks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from banxin.importer.edits import Edit, apply, compose
 from banxin.sources.text import COMPATIBILITY, LOOSE_ACCENT, SPECIAL
 
 Change = tuple[int, int, str]
-"""Start, end, and what stands there afterwards."""
+"""Start, end, replacement."""
 NormalisingRule = Callable[[str], Iterable[Change]]
 
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -47,7 +47,7 @@ def line_ends(text: str) -> Iterator[Change]:
 
 
 def unprintable(text: str) -> Iterator[Change]:
-    """Controls, reading-direction overrides, zero-width characters go. U+FFFD stays: it marks a loss."""
+    """Removes control characters, direction overrides and zero-width characters. U+FFFD stays: it marks a loss."""
     for found in SPECIAL.finditer(text):
         if found[0] not in "\ufffd\x1f":
             yield found.start(), found.end(), ""
@@ -59,7 +59,7 @@ def odd_spaces(text: str) -> Iterator[Change]:
 
 
 def outer_spaces(text: str) -> Iterator[Change]:
-    """Spaces at the start and end of a line go."""
+    """Removes spaces at the start and end of a line."""
     for found in LINE.finditer(text):
         line = found[0]
         start = len(line) - len(line.lstrip(" "))
@@ -76,7 +76,7 @@ def space_runs(text: str) -> Iterator[Change]:
 
 
 def separator_lines(text: str) -> Iterator[Change]:
-    """A line of nothing but dashes, stars and the like parts two articles on a screen; no reader misses it."""
+    """Removes lines of nothing but dashes, stars and the like, which separate two articles on a screen."""
     for found in LINE.finditer(text):
         if len(found[0]) >= 3 and SEPARATOR.issuperset(found[0]):
             yield found.start(), found.end(), ""
@@ -93,7 +93,7 @@ def compatibility_ideographs(text: str) -> Iterator[Change]:
 
 
 def loose_accents(text: str) -> Iterator[Change]:
-    """e and a loose accent → é."""
+    """e and a combining accent → é."""
     yield from _canonical(LOOSE_ACCENT, text)
 
 
@@ -108,7 +108,7 @@ def vertical_quotes(text: str) -> Iterator[Change]:
 
 
 def dashes(text: str) -> Iterator[Change]:
-    """`--`, ──, ― beside Chinese → ——. A line of their own was a separator."""
+    """`--`, ──, ― beside Chinese → ——. One on a line of its own is a separator."""
     for found in DASHES.finditer(text):
         if is_chinese(at(text, found.start() - 1)) or is_chinese(at(text, found.end())):
             yield found.start(), found.end(), "——"
@@ -130,9 +130,9 @@ def middle_dots(text: str) -> Iterator[Change]:
 
 
 def brackets(text: str) -> Iterator[Change]:
-    """`( )` whose content or outer neighbour is Chinese → （ ）.
+    """`( )` → （ ） when their content or a character beside them is Chinese.
 
-    For one whose partner stands behind a column's end its neighbours decide.
+    For a bracket whose partner is behind a column break, the characters beside it decide.
     """
     changes: list[Change] = []
     stack: list[int] = []
@@ -167,7 +167,7 @@ def _counts(text: str) -> list[int]:
 
 
 def pauses(text: str) -> Iterator[Change]:
-    """`, : ; ? !` beside Chinese → full width, but between two ASCII letters or digits, and in addresses, never."""
+    """`, : ; ? !` beside Chinese → full width; never between two ASCII letters or digits, nor in addresses."""
     kept = iter(addresses(text))
     start, end = next(kept, (len(text), len(text)))
     for found in HALF_MARKS.finditer(text):
@@ -184,7 +184,7 @@ def pauses(text: str) -> Iterator[Change]:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Where URLs and e-mail addresses stand, in order, apart from each other."""
+    """Positions of URLs and e-mail addresses, in order, without overlap."""
     spans = [(found.start(), found.start() + len(found[0].rstrip(",.;:!?)'\""))) for found in ADDRESS.finditer(text)]
     place = text.find("@")
     while place >= 0:
@@ -210,9 +210,9 @@ def full_stops(text: str) -> Iterator[Change]:
 
 
 def inner_spaces(text: str) -> Iterator[Change]:
-    """Spaces between ideographs and Latin go: the composer spaces them; so do those after a full-width mark.
+    """Removes spaces between ideographs and Latin, which the composer sets, and after a full-width mark.
 
-    Between ideographs they are meant (记者 张三) and stay.
+    Spaces between ideographs are intended (记者 张三) and stay.
     """
     for found in SPACES.finditer(text):
         left, right = at(text, found.start() - 1), at(text, found.end())
@@ -221,7 +221,7 @@ def inner_spaces(text: str) -> Iterator[Change]:
 
 
 def straight_quotes(text: str) -> Iterator[Change]:
-    """Straight quotes pair up per paragraph into “ ” ‘ ’; apostrophes and inch marks stay, so does a last odd one."""
+    """Pairs straight quotes of a paragraph as “ ” ‘ ’; apostrophes, inch marks and a last unpaired one stay."""
     for found in LINE.finditer(text):
         if any(is_han(mark) for mark in found[0]):
             changes = [*_pairs(found[0], '"', "“”"), *_pairs(found[0], "'", "‘’")]
@@ -263,14 +263,14 @@ BEFORE_JOINING: tuple[NormalisingRule, ...] = (
     full_stops,
     inner_spaces,
 )
-"""In this order. Brackets come before pauses, whose neighbours they are; spaces last."""
+"""In this order: brackets before pauses, which look at them; spaces last."""
 
 AFTER_JOINING: tuple[NormalisingRule, ...] = (straight_quotes,)
 """Quotes pair up per paragraph, so paragraphs must be whole."""
 
 
 def normalise(text: str, rules: Iterable[NormalisingRule]) -> tuple[str, tuple[Edit, ...]]:
-    """The text after all rules, and the edits that made it, counted in the text before them."""
+    """The text after all rules, and the edits that lead to it, with offsets in the original text."""
     edits: tuple[Edit, ...] = ()
     now = text
     for rule in rules:

@@ -1,7 +1,8 @@
-"""Lines of a dump → paragraphs: what the end of a column broke is joined, what is corrupt is named.
+"""Lines of a dump → paragraphs: lines that a column break separated are joined, corrupt places are reported.
 
-A line goes on in the next when a bracket or quote is still open, or when it has no end mark and at least 24
-characters and the next is no head of an article. Everything else that does not end is flagged, never mended.
+A line continues in the next one when a bracket or quote is still open, or when it has no end mark and at least 24
+characters and the next line is not the head of an article. Everything else without an end is reported and left as it
+is.
 """
 
 from __future__ import annotations
@@ -15,32 +16,32 @@ from banxin.importer.edits import Edit
 from banxin.importer.line_forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
 
 LEAST_BROKEN = 24
-"""Characters of a first part; below it an unended line is more likely a head."""
+"""Least characters of a first part; a shorter line without an end is more likely a head."""
 TAIL = 200
-"""Characters at a paragraph's end that tell its form: more than any headline, credit or caption has."""
+"""Characters at a paragraph's end that are enough to judge its form; longer than any headline, credit or caption."""
 DEEPEST = 20
-"""Brackets and quotes within each other; what is deeper is no text."""
+"""Deepest nesting of brackets and quotes; deeper nesting is not text."""
 NAME_LENGTH = 3
-"""Ours: characters that must be known from elsewhere before a stray one is suspected behind them."""
+"""Ours: length of a name that must be known from elsewhere before a stray character after it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two lines that are one paragraph."""
+    """Two lines that are parts of one paragraph."""
 
     line: int
-    """Of the first part, in the dump."""
+    """Line of the first part, in the dump."""
     next_line: int
     before: str
     """The last characters of the first part."""
     after: str
-    """The first of the second."""
+    """The first characters of the second part."""
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A place that a person must compare with the print."""
+    """A place that the editor must compare with the printed page."""
 
     code: str
     line: int
@@ -61,17 +62,17 @@ class DumpParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What joining found."""
+    """The result of joining."""
 
     paragraphs: tuple[DumpParagraph, ...]
     edits: tuple[Edit, ...]
-    """In the text that was given."""
+    """Offsets are those of the given text."""
     joins: tuple[Join, ...]
     suspects: tuple[Suspect, ...]
 
 
 def join_columns(text: str) -> Joined:
-    """Paragraphs of a normalised text, one a line or several."""
+    """Paragraphs of a normalised text; each comes from one line or several."""
     known = _Known(text)
     started: list[_Started] = []
     edits: list[Edit] = []
@@ -99,7 +100,8 @@ def join_columns(text: str) -> Joined:
 
 
 class _Started:
-    """A paragraph that may go on. Only its end is looked at, so that a thousand parts cost a thousand steps."""
+    """A paragraph that may continue. Only its end is examined, so that the cost grows with the number of its parts
+    only."""
 
     def __init__(self, first: DumpParagraph) -> None:
         self.first = first
@@ -114,7 +116,7 @@ class _Started:
 
 
 def _lines(text: str) -> Iterator[tuple[DumpParagraph, int]]:
-    """Each line that is not blank, and where it starts."""
+    """Each line that is not blank, and its offset."""
     start = gap = 0
     for number, line in enumerate(text.split("\n"), 1):
         if line:
@@ -129,11 +131,11 @@ def is_head(text: str) -> bool:
 
 
 def _why_one(first: str, still_open: tuple[str, ...], second: str, announced: bool) -> str:
-    """Why two lines are one paragraph; empty when they are not, or when nobody can tell."""
+    """The reason why two lines are one paragraph; empty when they are not, or when it cannot be decided."""
     if dateline(second) or is_byline(second) or is_deck(second):
         return ""
     closed_there = len(open_marks(second, still_open)) < len(still_open)
-    again = bool(still_open) and is_ended(first) and second[0] == still_open[-1]  # A speech of several paragraphs.
+    again = bool(still_open) and is_ended(first) and second[0] == still_open[-1]  # Quoted speech of several paragraphs.
     if still_open and closed_there and not again:
         return f"{still_open[-1]} is still open"
     if is_ended(first) or is_credit(first) or is_deck(first) or is_title(second):
@@ -146,7 +148,7 @@ def _why_one(first: str, still_open: tuple[str, ...], second: str, announced: bo
 
 
 class _Known:
-    """What the dump itself says about its words: how often each 2 to 4 characters occur."""
+    """Frequencies of words in the dump itself: how often each run of 2 to 4 characters occurs."""
 
     def __init__(self, text: str) -> None:
         self.counts = {
@@ -155,7 +157,7 @@ class _Known:
         }
 
     def suspects(self, first: str, second: str, line: int, joined: bool) -> Iterator[Suspect]:
-        """What is wrong where one line ends and the next starts."""
+        """Faults at the place where one line ends and the next begins."""
         if is_ended(first):
             return
         shown = f"{first[-5:]} / {second[:5]}"
@@ -167,9 +169,9 @@ class _Known:
             yield Suspect("broken-paragraph", line, shown)
 
     def is_stray(self, first: str, second: str) -> bool:
-        """Whether the last character follows a name known from elsewhere, and nothing known holds it.
+        """Whether the last character follows a known name and is part of no known word.
 
-        王小明众 / 便说: 王小明 comes twice more at least, 王小明众 and 众便 never.
+        王小明众 / 便说: 王小明 occurs at least twice elsewhere, 王小明众 and 众便 never.
         """
         last, name = first[-1], first[-NAME_LENGTH - 1 : -1]
         if len(name) < NAME_LENGTH or not all(map(is_han, name + last + second[0])):

@@ -1,4 +1,4 @@
-"""What an import found: pages, articles and their problems."""
+"""The result of an import: pages, articles and their problems."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from banxin.importer.paragraphs import DumpParagraph, Join, Suspect
 
 @dataclass(frozen=True, slots=True)
 class PageImport:
-    """One dump, which is one page."""
+    """One dump, that is, one page."""
 
     name: str
-    """Of its file, as it is kept in the paper's raw/."""
+    """File name under the paper's raw/."""
     data: bytes
     encoding: str
     raw: str
-    """As decoded, nothing changed."""
+    """The decoded text, unchanged."""
     text: str
     """Normalised and joined: what `apply(raw, edits)` gives."""
     edits: tuple[Edit, ...]
@@ -32,7 +32,7 @@ class PageImport:
 
 @dataclass(frozen=True, slots=True)
 class RankedArticle:
-    """An article with what it is called and how it ranks."""
+    """An article with its slug, page and priority."""
 
     slug: str
     page: int
@@ -41,16 +41,16 @@ class RankedArticle:
 
     @property
     def picture(self) -> str:
-        """Where its picture belongs, or empty."""
+        """Path of its picture, or empty."""
         return f"images/{self.slug}.png" if self.article.kind == "photo" else ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """An edition as its dumps tell it; nothing is written yet."""
+    """An edition as imported from its dumps; nothing is written yet."""
 
     date: datetime.date
     pages: tuple[PageImport, ...]
     articles: tuple[RankedArticle, ...]
     problems: tuple[Problem, ...]
-    """Line numbers count in the dumps."""
+    """With line numbers of the dumps."""

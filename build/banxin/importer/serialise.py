@@ -14,7 +14,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def toml_value(value: Value) -> str:
-    """A TOML value. Texts become basic strings on one line."""
+    """A TOML value. Text becomes a basic string on one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -24,7 +24,7 @@ def toml_value(value: Value) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """One line of plain text as CommonMark that means exactly that text, and no markup."""
+    """A line of plain text as CommonMark that means exactly that text, without markup."""
     escaped = INLINE.sub(lambda mark: "\\" + mark[0], text)
     start = AT_START.match(escaped)
     if start is None:
@@ -35,7 +35,7 @@ def markdown_text(text: str) -> str:
 
 
 def markdown_block(kind: BlockKind, text: str) -> str:
-    """A paragraph or subhead of one line. Raises ValueError for the other kinds, which no dump has."""
+    """A paragraph or subhead of one line. Raises ValueError for other kinds, which dumps do not have."""
     if kind is BlockKind.PARAGRAPH:
         return markdown_text(text)
     if kind is BlockKind.SUBHEAD:
@@ -50,7 +50,7 @@ def write_article(
 ) -> str:
     """The file of an article: front matter in the order of `keys`, pictures, body.
 
-    Texts are single lines without spaces at their ends; empty ones are left out.
+    Texts are single lines without spaces at their ends; empty ones are omitted.
     """
     head = [f"{key} = {toml_value(value)}" for key, value in keys.items() if value != ""]
     for picture in pictures:

@@ -1,4 +1,4 @@
-"""An import's result → the edition's folder, whole or not at all."""
+"""An import's result → the edition's folder, written completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from banxin.sources.files import is_inside
 
 
 def write_import(result: ImportResult, paper_folder: Path, *, force: bool = False) -> Path:
-    """Write `<paper>/<date>/` and keep the dumps' bytes in `<paper>/raw/`; gives the edition's folder.
+    """Write `<paper>/<date>/` and keep the dumps' bytes in `<paper>/raw/`; returns the edition's folder.
 
-    The folder holds edition.toml, an article a file, and import/: the log, the text the log leads back from, and
-    the report. It appears in one step. Raises UsageError when it is there already and not `force`, or when another
-    dump of the same name is kept; SetupError when the disk refuses.
+    The folder holds edition.toml, a file for each article, and import/ with the log, the normalised text and the
+    report. It appears in one step. Raises UsageError when it exists and `force` is not given, or when another dump of
+    the same name is kept; SetupError when it cannot be written.
     """
     target = paper_folder / result.date.isoformat()
     _keep_raw(result, paper_folder, check_only=True)
@@ -26,9 +26,7 @@ def write_import(result: ImportResult, paper_folder: Path, *, force: bool = Fals
         recover(target)
         if target.exists() and not force:
             raise UsageError(
-                phrase(
-                    "{target} is there already; --force replaces it, with all that was corrected in it.", target=target
-                )
+                phrase("{target} exists already; --force replaces it, with all corrections made in it.", target=target)
             )
         new = new_folder(target)
         for name, text in edition_files(result).items():
@@ -44,19 +42,19 @@ def _keep_raw(result: ImportResult, paper_folder: Path, check_only: bool = False
     folder = paper_folder / "raw"
     for page in result.pages:
         if not is_inside(page.name) or "/" in page.name:
-            raise UsageError(f'a dump cannot be called "{page.name}".')
+            raise UsageError(f'"{page.name}" cannot be the name of a dump.')
         path = folder / page.name
         if path.exists() and path.read_bytes() == page.data:
             continue
         if path.exists():
-            raise UsageError(f"another dump is kept as {path}; give this one another name.")
+            raise UsageError(f"{path} is another dump of that name; rename this one.")
         if not check_only:
             folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
             write_atomic(path, page.data)
 
 
 def edition_files(result: ImportResult) -> dict[str, str]:
-    """Every file of the edition's folder, relative name → text."""
+    """All files of the edition's folder: relative name → text."""
     files = {"edition.toml": f"date = {result.date.isoformat()}\npages = {len(result.pages)}\n"}
     files.update({f"{one.slug}.md": article_file(one, len(result.pages)) for one in result.articles})
     for number, page in enumerate(result.pages, 1):

@@ -1,7 +1,7 @@
-"""Sources: a folder of TOML, Markdown and pictures → `Edition`, with every problem named by file and line.
+"""Sources: a folder of TOML, Markdown and pictures → `Edition`, with file and line for every problem.
 
-`read_paper` and `read_edition` read, `find_key` reads the settings only, `create_paper` makes a new
-paper to start from. What is refused, and why, stands in `problems`; what a source may weigh in `limits`.
+`read_paper` and `read_edition` read, `find_key` reads the settings only, `create_paper` makes a sample paper. Problems
+are declared in `problems`, size limits in `limits`.
 """
 
 from __future__ import annotations

@@ -17,13 +17,13 @@ from banxin.sources.toml import KeyPath, line_of, parse
 
 FENCE = "+++"
 BYTES_A_CHARACTER = 4
-"""The most that UTF-8 takes."""
+"""Most bytes that UTF-8 uses."""
 
 
 def read_article(
     path: Path, slug: str, paper: Paper, sources: SourceFolder, desk: PictureDesk, limits: Limits
 ) -> tuple[Article, dict[KeyPath, int]] | None:
-    """The article and the lines of its keys, or None when it cannot be read; problems are noted in `sources`."""
+    """The article and the lines of its keys, or None when it cannot be read; problems are added to `sources`."""
     file = sources.name(path)
     text = _text(path, file, sources, limits)
     if text is None:
@@ -51,7 +51,7 @@ def read_article(
     region = sources.region(settings.region, Origin(file, line_of(("region",), lines))) if settings.region else None
 
     def line(key: str) -> Text:
-        """A text between the +++ lines, with the marks that the body may have as well."""
+        """A text of the front matter, with the same markup as the body."""
         found, more = read_line(getattr(settings, key), file, line_of((key,), lines) or 1)
         sources.extend(more)
         return found
@@ -97,7 +97,7 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
     count = len(sources.problems)
     try:
         data = sources.read(path, most, "article_characters")
-    except FileNotFoundError:  # Taken away since the folder was listed.
+    except FileNotFoundError:  # Removed since the folder was listed.
         sources.add("missing-file", Origin(file), name=file, way=phrase("Build again."))
     if len(sources.problems) > count:
         return None
@@ -114,15 +114,15 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
 
 
 def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] | None:
-    """Front matter, body, and the body's first line."""
+    """Front matter, body, and line number of the body."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        way = phrase("Start the file with a line +++, then the keys, then +++ again.")
-        sources.add("front-matter", Origin(file, 1), what=phrase("there is none"), way=way)
+        way = phrase("Begin the file with a line +++, then the keys, then +++ again.")
+        sources.add("front-matter", Origin(file, 1), what=phrase("it is missing"), way=way)
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if not end:
-        way = phrase("Write +++ on a line below it.")
+        way = phrase("Add a line +++ below it.")
         sources.add("front-matter", Origin(file, 1), what=phrase("it is never closed"), way=way)
         return None
     head = "\n".join(lines[1:end])

@@ -1,7 +1,7 @@
 """The Markdown body of an article → blocks of styled text.
 
-CommonMark without raw HTML. What a newspaper column does not set is a problem, never quietly left out;
-link reference definitions are switched off, because they would swallow a paragraph such as `[注]: 说明`.
+CommonMark without raw HTML. Markup that a newspaper column cannot show is reported, never dropped silently; link
+reference definitions are switched off, because they would swallow a paragraph such as `[注]: 说明`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from banxin.sources.emphasis import star_runs
 from banxin.sources.footnotes import marked, numbered
 from banxin.sources.text import clean, is_cjk
 
-# text_join would hide which characters were escaped, and so whether a mark was meant.
+# text_join would hide which characters were escaped, that is, whether markup was intended.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
 PARSER.inline.ruler.at("emphasis", star_runs)
 
@@ -48,18 +48,19 @@ NO_ROW = ("a line without | right below a table", "Leave an empty line between t
 REMOVE_OR_PRINT = "Remove it, or put a backslash before it to print it."
 PRINT_OR_MEND = "Write \\{mark} to print it, or mend the markup."
 MARKUP = re.compile(r"[\\*_`<&\[\]!]")
-"""What markup of a line begins with; a text without any of them is as it is."""
+"""Characters that inline markup begins with; text without any of them needs no parsing."""
 VERSE_MARKUP = re.compile(r"#{1,6}\s|>|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
-"""What a line of verse may start with that is no verse: a subhead, an epigraph, or what is refused everywhere."""
+"""What a line of verse may begin with that is not verse: a subhead, an epigraph, or markup that is rejected
+everywhere."""
 
 
 def read_body(
     text: str, file: str, first_line: int, verse: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Blocks in order and the problems. first_line: of `text` in its file.
+    """The blocks in order, and the problems. first_line: of `text` in its file.
 
-    Every character of the text reaches a block, also that of markup which cannot be set. verse: each line is a line
-    of verse, an empty line parts stanzas; `## ` and `> ` keep their meaning.
+    Every character of the text reaches a block, those of rejected markup too. verse: each line is a line of verse, an
+    empty line separates stanzas; `## ` and `> ` keep their meaning.
     """
     reader = _BodyReader(file, first_line, text.split("\n"), damaged="\ufffd" in text)
     if verse:
@@ -88,7 +89,7 @@ def _read_verse(reader: _BodyReader) -> None:
 
 
 def read_line(text: str, file: str, line: int) -> tuple[Text, tuple[Problem, ...]]:
-    """A text between the +++ lines (a headline, a caption): emphasis, links and problems as in the body."""
+    """A text of the front matter (a headline, a caption): emphasis, links and problems as in the body."""
     if not MARKUP.search(text):
         return Text.of(text), ()
     reader = _BodyReader(file, line, [text], damaged="\ufffd" in text)
@@ -100,24 +101,24 @@ def read_line(text: str, file: str, line: int) -> tuple[Text, tuple[Problem, ...
 
 
 def as_phrase(text: str) -> Phrase:
-    """The text as a part of a message, whichever it is."""
+    """The text as part of a message, in the reader's language where it is a phrase."""
     return text if isinstance(text, Phrase) else phrase(text)
 
 
 @dataclass
 class _Table:
-    """A table as far as it has been read."""
+    """A table while it is being read."""
 
     line: int
     columns: int = 0
     rows: int = 0
     cells: list[Text] = field(default_factory=list)
     surplus: str = ""
-    """Text of cells that the row has too many."""
+    """Text of cells beyond the row's columns."""
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a table's row; a backslash makes | a character."""
+    """The cells of a table row; `\\|` is the character |."""
     cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())]
     return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
 
@@ -128,7 +129,7 @@ class _BodyReader:
     first_line: int
     lines: list[str]
     damaged: bool
-    """Whether U+FFFD stands in the file itself, where it has been named already."""
+    """Whether U+FFFD stands in the file itself, where it has been reported already."""
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
@@ -138,9 +139,9 @@ class _BodyReader:
     kind: BlockKind = BlockKind.PARAGRAPH
     mark: str = ""
     stanza: bool = True
-    """Whether the next line of verse begins one."""
+    """Whether the next line of verse begins a stanza."""
     table: _Table | None = None
-    """The one that is being read."""
+    """The table that is being read."""
 
     def take(self, token: Token) -> None:
         line = self.first_line + (token.map[0] if token.map else 0)
@@ -198,7 +199,8 @@ class _BodyReader:
             self.add(tuple(self.runs(tokens, at)), at)
 
     def start_row(self, line: int) -> None:
-        """Markdown drops the cells that the head has no column for, and takes the next lines for rows: named here."""
+        """Markdown drops cells beyond the columns of the head, and takes the lines that follow for rows: reported
+        here."""
         assert self.table is not None
         self.table.rows += 1
         if self.table.rows == 1:
@@ -267,7 +269,7 @@ class _BodyReader:
             self.blocks.append(Block(kind, runs, Origin(self.file, line), stanza=begins))
 
     def tidy(self, runs: tuple[Run, ...], line: int) -> Iterator[Run]:
-        """Entities such as &#8238; bring in what the file's own bytes were searched for; tabs become spaces."""
+        """Entities such as &#8238; may yield characters that the file's bytes were checked for; tabs become spaces."""
         for index, run in enumerate(runs):
             text, found = clean(run.text.replace("\t", " "), self.file, line)
             self.problems.extend(one for one in found if one.code != "damaged-character" or not self.damaged)
@@ -280,7 +282,7 @@ class _BodyReader:
 
 
 def _indented_paragraphs(tokens: list[Token], line: int) -> Iterator[tuple[list[Token], int]]:
-    """A new line that starts with an ideographic space is a new paragraph: so Chinese text is typed."""
+    """A new line that begins with an ideographic space is a new paragraph: a habit of typing Chinese."""
     start = 0
     here = line
     for index, token in enumerate(tokens[:-1]):
@@ -294,14 +296,14 @@ def _indented_paragraphs(tokens: list[Token], line: int) -> Iterator[tuple[list[
 
 
 def _space_between(tokens: list[Token], index: int) -> str:
-    """What a line end inside a paragraph stands for: nothing beside Chinese, else a space."""
+    """What a line break inside a paragraph becomes: nothing beside Chinese, else a space."""
     before = next((token.content[-1] for token in reversed(tokens[:index]) if token.content), "")
     after = next((token.content[0] for token in tokens[index + 1 :] if token.content), "")
     return "" if is_cjk(before) or is_cjk(after) else " "
 
 
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Neighbouring runs that differ in nothing but their text as one."""
+    """The runs with adjacent ones joined that differ in their text only."""
     out: list[Run] = []
     for run in runs:
         if out and replace(out[-1], text=run.text) == run:
@@ -312,7 +314,7 @@ def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Without spaces at both ends; none at all when there is nothing else."""
+    """The runs without spaces at both ends; no runs when there is nothing else."""
     out = list(runs)
     while out and not out[0].text.lstrip():
         del out[0]

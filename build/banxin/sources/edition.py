@@ -1,4 +1,4 @@
-"""A paper's folder and one edition in it → `Paper`, `Edition`, and every problem on the way."""
+"""A paper's folder and one edition in it → `Paper`, `Edition` and all problems."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ USUAL = EditionSettings.model_validate({"date": datetime.date(2000, 1, 1), "page
 
 
 def read_paper(folder: Path) -> tuple[Paper | None, tuple[Problem, ...]]:
-    """The paper of a folder, by its paper.toml, and the problems; None when it cannot be read."""
+    """The paper of a folder, from its paper.toml, and the problems; None when it cannot be read."""
     sources = SourceFolder(folder)
     house = _read_house(sources)
     return (house[0] if house else None), _in_order(sources.problems)
 
 
 def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition of a folder and every problem, by file and line.
+    """The edition of a folder and every problem, with file and line.
 
-    The folder holds edition.toml, one Markdown file an article, images/, and perhaps ads.toml, service.toml and
-    plan.toml, which wins over the articles' own keys; the paper is paper.toml in the folder above. Articles come in
-    the order of their file names. None when the paper or the edition as a whole cannot be read; an article that
-    cannot is left out, and an error says so. Nothing is written; nothing outside the paper's folder is read.
-    Problems that are errors forbid printing: the caller decides.
+    The folder holds edition.toml, one Markdown file for each article, images/, and perhaps ads.toml, service.toml and
+    plan.toml, which overrides the articles' own keys; the paper is paper.toml in the folder above. Articles are in the
+    order of their file names. None when the paper or the edition as a whole cannot be read; an article that cannot be
+    read is left out, and an error says so. Nothing is written; nothing outside the paper's folder is read. Problems
+    that are errors forbid printing: the caller decides.
     """
     folder = folder.absolute()
     sources = SourceFolder(folder.parent)
     house = _read_house(sources)
     settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:
-        if folder.is_dir():  # All problems come at once: the articles are read as if the settings were the usual.
+        if folder.is_dir():  # All problems are reported at once: the articles are read with the default settings.
             paper, limits = house or (_paper(PaperSettings.model_validate({"name": "?"}), "?", {}, sources), Limits())
             _read_content(folder, paper, settings or USUAL, sources, limits)
         return None, _in_order(sources.problems)
@@ -84,7 +84,7 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
 
 
 def find_key(folder: Path) -> str | None:
-    """The key that an edition's products have, by the two files of settings alone; None when they cannot be read."""
+    """The key that an edition's products have, from the two settings files alone; None when they cannot be read."""
     folder = folder.absolute()
     sources = SourceFolder(folder.parent)
     house = _read_house(sources)
@@ -97,7 +97,8 @@ def find_key(folder: Path) -> str | None:
 def _revised(
     settings: EditionSettings, file: str, lines: dict[KeyPath, int], sources: SourceFolder
 ) -> datetime.date | None:
-    """The day of the correction; a corrected issue without one is noted, and one before the issue."""
+    """The day of the correction; a problem is added when a corrected issue has none, or one before the issue's own
+    day."""
     if settings.revised is not None and settings.revised < settings.date:
         origin = Origin(file, line_of(("revised",), lines))
         allowed = phrase("the issue's day or a later one")
@@ -162,7 +163,7 @@ def _certificate(settings: CertificateSettings | None) -> Certificate | None:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What is printed in an edition."""
+    """Everything printed in an edition."""
 
     articles: tuple[Article, ...]
     ads: tuple[Ad, ...]
@@ -191,11 +192,11 @@ def _read_content(
 
 
 LOOKS_LIKE_TEXT = (".txt", ".docx", ".doc", ".wps", ".rtf", ".markdown", ".html", ".htm")
-"""Endings of files that an editor may take for articles, and that are not read."""
+"""File name endings that an editor may take for articles and that are not read."""
 
 
 def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolder) -> Iterator[tuple[Path, str]]:
-    """Each Markdown file with its slug, by name; names that two systems would confuse are named."""
+    """Each Markdown file with its slug, by name; names that some systems do not distinguish are reported."""
     paths = [path for path in folder.iterdir() if path.suffix.lower() == ".md" and not path.name.startswith(".")]
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in LOOKS_LIKE_TEXT and path.is_file():

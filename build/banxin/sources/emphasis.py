@@ -1,8 +1,8 @@
-"""Stars beside Chinese marks: `**问：**你好` and `他说**“好”**。` are meant, though CommonMark takes neither.
+"""Asterisks beside Chinese marks: `**问：**你好` and `他说**“好”**。` are emphasis, though not to CommonMark.
 
-Its rule is made for words with spaces between them: a star run between a mark and a letter neither opens nor closes.
-Where a Chinese character stands on one side, only white space decides here, as in the proposal for CJK-friendly
-emphasis (github.com/tats-u/markdown-cjk-friendly).
+Its rule is made for words with spaces between them: asterisks between a mark and a letter neither open nor close
+emphasis. Where a Chinese character stands on one side, only white space decides here, as in the proposal for
+CJK-friendly emphasis (github.com/tats-u/markdown-cjk-friendly).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from banxin.sources.text import is_cjk
 
 
 def star_runs(state: StateInline, silent: bool) -> bool:
-    """An inline rule for markdown-it in the place of `emphasis`."""
+    """An inline rule for markdown-it that replaces `emphasis`."""
     start = state.pos
     if not tokenize(state, silent):
         return False

@@ -1,4 +1,4 @@
-"""What an edition holds beside its articles: advertisements (ads.toml) and boxes of facts (service.toml)."""
+"""The parts of an edition beside its articles: advertisements (ads.toml) and boxes of facts (service.toml)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ SERVICE_FILE = "service.toml"
 def read_ads(folder: Path, pages: int, sources: SourceFolder, desk: PictureDesk) -> tuple[Ad, ...]:
     """The booked advertisements of an edition's folder; one that cannot be printed is left out, with an error.
 
-    pages: of the edition, 0 when nobody has fixed them. Their pictures say "广告：" and the advertiser when the
-    booking gives no alt text, so that readers who cannot see know what stands there.
+    pages: of the edition, 0 when not fixed. Without alt text in the booking, a picture's alt text is "广告：" and the
+    advertiser, for readers who cannot see it.
     """
     path = folder / ADS_FILE
     settings, lines = read_settings(path, AdsSettings, sources, required=False)
@@ -40,7 +40,7 @@ def read_ads(folder: Path, pages: int, sources: SourceFolder, desk: PictureDesk)
 
 
 def read_services(folder: Path, pages: int, sources: SourceFolder) -> tuple[Service, ...]:
-    """The boxes of facts of an edition's folder; each has rows of one length, short ones filled with empty cells."""
+    """The boxes of facts of an edition's folder; short rows are filled with empty cells to equal length."""
     path = folder / SERVICE_FILE
     settings, lines = read_settings(path, ServicesSettings, sources, required=False)
     services = []
@@ -56,18 +56,18 @@ def read_services(folder: Path, pages: int, sources: SourceFolder) -> tuple[Serv
 
 
 def check_page(page: int | None, pages: int, origin: Origin, sources: SourceFolder) -> None:
-    """Note a page that the edition does not have; where nobody has fixed the pages every one is there."""
+    """Report a page that the edition does not have; every page is valid while the number of pages is not fixed."""
     if page is not None and 0 < pages < page:
         allowed = phrase("at most {pages}, the pages of edition.toml", pages=pages)
         sources.add("bad-value", origin, key="page", value=page, allowed=allowed)
 
 
 def _check_size(ad: AdSettings, place: KeyPath, lines: dict[KeyPath, int], file: str, sources: SourceFolder) -> bool:
-    """Whether the booking says how large: either by `size` or by `columns` and `rows`."""
+    """Whether the booking states its size: either `size`, or `columns` and `rows`."""
     if ad.size and (ad.columns or ad.rows):
         key = "columns" if ad.columns else "rows"
         origin = Origin(file, line_of((*place, key), lines))
-        allowed = phrase("left out where size is given; or leave size out and give columns and rows")
+        allowed = phrase("omitted where size is given; or omit size and give columns and rows")
         sources.add("bad-value", origin, key=key, value=ad.columns or ad.rows, allowed=allowed)
         return False
     missing = "size" if not ad.columns and not ad.rows else "columns" if not ad.columns else "rows"

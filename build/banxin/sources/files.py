@@ -1,4 +1,4 @@
-"""Reading from a paper's folder: nothing outside it, nothing that blocks, each file once, with its sha256."""
+"""Reading a paper's folder: nothing outside it, nothing that blocks, each file once, with its sha256."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from banxin.model.text import RULES_USED, Region
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_BYTES = 60
-"""Ours: with paper, date and suffix a name stays far below the 255 bytes of a file name."""
+"""Ours: with paper, date and suffix a name stays far below the 255 bytes that file systems allow."""
 
 
 class SourceFolder:
-    """What was read from one paper's folder, and what was wrong with its files."""
+    """Everything read from a paper's folder, and the problems of its files."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.absolute()
@@ -27,19 +27,19 @@ class SourceFolder:
         self.digests: dict[str, str] = {}
 
     def name(self, path: Path) -> str:
-        """The path as the editor knows it, relative to the paper."""
+        """The path as the editor knows it, relative to the paper's folder."""
         return path.relative_to(self.root).as_posix()
 
     def add(self, code: str, origin: Origin, **fields: object) -> None:
-        """Note a problem."""
+        """Add a problem."""
         self.problems.append(problem(code, origin, **fields))
 
     def extend(self, found: Iterable[Problem]) -> None:
-        """Note several."""
+        """Add several problems."""
         self.problems.extend(found)
 
     def region(self, name: str, origin: Origin) -> Region:
-        """The region of that name; one whose text is composed by another's rules is noted."""
+        """The region of that name; a problem is added when its text is composed by another region's rules."""
         region = Region(name)
         used = RULES_USED[region]
         if used is not region:
@@ -47,10 +47,11 @@ class SourceFolder:
         return region
 
     def read(self, path: Path, most: int, key: str, origin: Origin | None = None, inside: Path | None = None) -> bytes:
-        """The bytes of an existing file; b"" with a problem noted when they cannot or may not be read.
+        """The bytes of an existing file; b"" with a problem added when it cannot or may not be read.
 
-        most: bytes; `key` is the limit's name. inside: the folder it must not leave, else the paper's.
-        origin: who names the file, else the file itself. Raises FileNotFoundError when nothing is there.
+        most: bytes; `key` is the limit's name. inside: the folder that it must not leave, by default the paper's.
+        origin: the place that names the file, by default the file itself. Raises FileNotFoundError when there is no
+        such file.
         """
         name = self.name(path)
         origin = origin or Origin(name)
@@ -61,10 +62,10 @@ class SourceFolder:
             if not real.is_relative_to((inside or self.root).resolve()):
                 self.add("outside-edition", origin, name=name)
                 return b""
-            # O_NONBLOCK: opening a FIFO that nobody writes to must not wait.
+            # O_NONBLOCK: opening a FIFO without a writer must not block.
             handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         except (OSError, RuntimeError) as error:
-            why = getattr(error, "strerror", None) or phrase("its links go in a circle")
+            why = getattr(error, "strerror", None) or phrase("its links form a loop")
             self.add("not-a-file", origin, name=name, why=why)
             return b""
         try:
@@ -96,7 +97,7 @@ def _kind(mode: int) -> str:
 
 
 def is_inside(name: str) -> bool:
-    """Whether a written path is relative, with `/` and without a way up: a first check, before the disk is asked."""
+    """Whether a written path is relative, with `/` and without `..`: a first check, before the file system is asked."""
     parts = PurePosixPath(name).parts
     return bool(name) and not (
         name.startswith("/") or "\\" in name or "\0" in name or ":" in name.split("/")[0] or ".." in parts
@@ -104,12 +105,12 @@ def is_inside(name: str) -> bool:
 
 
 def is_slug(name: str) -> bool:
-    """Whether a name can identify an article for good: ASCII a–z, 0–9 and -, at most 60 bytes."""
+    """Whether a name can identify an article permanently: ASCII a–z, 0–9 and -, at most 60 bytes."""
     return SLUG.fullmatch(name) is not None and len(name) <= SLUG_BYTES
 
 
 def slug_from(name: str, otherwise: str) -> str:
-    """The slug nearest to a name, or `otherwise` when no ASCII of it is left."""
+    """The slug nearest to a name, or `otherwise` when the name has no ASCII characters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_BYTES].strip("-")
     return slug or otherwise

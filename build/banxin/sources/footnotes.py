@@ -19,7 +19,7 @@ SAID_TWICE = ("the footnote {mark}, which is there already,", "Give it another n
 
 
 def marked(text: str, style: Style, link: str) -> Iterator[Run]:
-    """A stretch of text as runs; each footnote mark in it is one that leads to its note."""
+    """Text as runs; each footnote mark in it is a run that links to its note."""
     start = 0
     for match in MARK.finditer(text):
         if match.start() > start:
@@ -31,9 +31,9 @@ def marked(text: str, style: Style, link: str) -> Iterator[Run]:
 
 
 def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
-    """The blocks with their marks numbered in the order of the text, and the notes behind all else in that order.
+    """The blocks with marks numbered in the order of the text, and after them the notes in that order.
 
-    A mark without its note and a note without a mark are problems; both stay in the text as they were written.
+    A mark without a note and a note without a mark are problems; both stay in the text as written.
     """
     body: list[Block] = []
     notes: dict[str, Block] = {}
@@ -75,7 +75,7 @@ def _sign(number: int) -> Run:
 
 
 def _name(run: Run) -> str:
-    """The name of the note that a mark leads to; empty for other runs."""
+    """The name of the note that a mark links to; empty for other runs."""
     return run.link.removeprefix(NOTE_LINK) if run.link.startswith(NOTE_LINK) else ""
 
 
@@ -97,7 +97,7 @@ def _begins_note(runs: tuple[Run, ...], place: int) -> bool:
 
 
 def _notes(runs: tuple[Run, ...]) -> Iterator[tuple[str, tuple[Run, ...]]]:
-    """The notes of a paragraph that begins with one, each with its text."""
+    """The notes of a paragraph that begins with a note, each with its text."""
     starts = [place for place in range(len(runs)) if _begins_note(runs, place)]
     for start, end in zip(starts, [*starts[1:], len(runs)], strict=True):
         first, *others = runs[start + 1 : end]

@@ -1,4 +1,4 @@
-"""The editor's hand (plan.toml): wishes for single articles that win over the articles' own keys."""
+"""plan.toml: the editor's instructions for single articles, which override the articles' own keys."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from banxin.sources.toml import KeyPath, line_of
 PLAN_FILE = "plan.toml"
 OVERRIDES = ("page", "at", "span", "headline_form", "headline_pt")
 NAMED = 12
-"""Slugs that a message lists; ours, so that it fits on a screen."""
+"""Slugs that a message lists; ours, so that they fit on a screen."""
 Pair = tuple[str, str]
 
 
 def apply_hand(
     folder: Path, articles: tuple[Article, ...], slugs: set[str], pages: int, sources: SourceFolder
 ) -> tuple[tuple[Article, ...], tuple[Pair, ...]]:
-    """The articles as plan.toml wants them, and the pairs that must not stand side by side.
+    """The articles with the instructions of plan.toml applied, and the pairs that must not stand side by side.
 
     slugs: of every article file, also of one that could not be read. pages: of the edition, 0 when not fixed.
     """
@@ -51,7 +51,7 @@ def apply_hand(
 
 
 def unknown_article(slug: str, key: str, origin: Origin, slugs: set[str], sources: SourceFolder) -> None:
-    """Note a slug that no article file has, with the nearest one."""
+    """Report a slug that no article file has, with the nearest one."""
     near = difflib.get_close_matches(slug.removesuffix(".md"), sorted(slugs), 1, 0.8)
     listed = phrase("Articles are named by file: {names}.", names=", ".join(sorted(slugs)[:NAMED]))
     way = phrase('Did you mean "{near}"?', near=near[0]) if near else listed
@@ -91,7 +91,7 @@ class _Hand:
         return replace(article, pictures=(replace(article.pictures[0], size=wish.photo), *article.pictures[1:]))
 
     def pairs(self, key: str, settings: list[NeighbourSettings]) -> Iterator[Pair]:
-        """Each two of the articles that a block names."""
+        """Every two of the articles that a block names."""
         for index, block in enumerate(settings):
             origin = self.origin(key, index, "articles")
             for slug in block.articles:

@@ -1,6 +1,6 @@
-"""Pictures of an edition: a file's bytes → its size, upright, and whether it can be drawn.
+"""Pictures of an edition: a file's bytes → its upright size, and whether it can be drawn.
 
-Only JPEG, PNG, WebP and TIFF are opened, and their size is read from the header before a pixel is.
+Only JPEG, PNG, WebP and TIFF are opened, and the size is read from the header before any pixel.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ PRINTED_AS_THEY_ARE = {"RGB", "L", "1", "P", "RGBA", "LA"}
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What a picture's bytes say."""
+    """Properties of a picture file."""
 
     width: int
     """Pixels, upright."""
     height: int
     notes: tuple[str, ...]
-    """What will be done to it before it is printed."""
+    """Changes that will be made to it before printing."""
 
 
 def look_at(data: bytes, limits: Limits) -> ImageFacts:
-    """The facts of a picture. Raises ValueError with the reason when it cannot be used."""
+    """The properties of a picture. Raises ValueError with the reason when it cannot be used."""
     try:
         with _strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             width, height = image.size
@@ -51,10 +51,10 @@ def look_at(data: bytes, limits: Limits) -> ImageFacts:
             notes = _notes(image)
             if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
                 width, height = height, width
-            image.draft(None, (width // 8, height // 8))  # JPEG: decoded small, and still to its end.
+            image.draft(None, (width // 8, height // 8))  # A JPEG is decoded at a small size, but completely.
             image.load()
     except UnidentifiedImageError:
-        raise ValueError(phrase("it is no JPEG, PNG, WebP or TIFF picture")) from None
+        raise ValueError(phrase("it is not a JPEG, PNG, WebP or TIFF picture")) from None
     except Image.DecompressionBombError:
         raise ValueError(phrase("it has over {most} megapixels", most=limits.image_megapixels)) from None
     except (OSError, SyntaxError, EOFError, OverflowError, MemoryError) as error:
@@ -64,9 +64,9 @@ def look_at(data: bytes, limits: Limits) -> ImageFacts:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """No warning at 89 megapixels, since our own limit is checked; and truncated pictures are refused.
+    """Pillow without its warning at 89 megapixels, since our own limit is checked, and rejecting truncated pictures.
 
-    WeasyPrint lets Pillow accept truncated pictures for the whole process as soon as it is imported.
+    WeasyPrint makes Pillow accept truncated pictures for the whole process as soon as it is imported.
     """
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
@@ -87,7 +87,7 @@ def _notes(image: Image.Image) -> tuple[str, ...]:
 
 
 class PictureDesk:
-    """Looks at the pictures of one edition, each file once."""
+    """Examines the pictures of one edition, each file once."""
 
     def __init__(self, folder: Path, sources: SourceFolder, limits: Limits) -> None:
         self.folder = folder
@@ -96,7 +96,7 @@ class PictureDesk:
         self.seen: dict[str, tuple[ImageFacts, str] | None] = {}
 
     def picture(self, settings: PictureSettings, origin: Origin) -> Picture | None:
-        """The picture an article or advertisement names, or None with a problem noted."""
+        """The picture that an article or advertisement names, or None with a problem added."""
         name = settings.file
         if name not in self.seen:
             self.seen[name] = self._look(name, origin)
@@ -154,7 +154,7 @@ class PictureDesk:
         return facts, hashlib.sha256(data).hexdigest()
 
     def unused(self) -> tuple[Problem, ...]:
-        """A warning for each file in images/ that no article or advertisement has named."""
+        """A warning for each file in images/ that no article or advertisement names."""
         folder = self.folder / "images"
         if not folder.is_dir():
             return ()

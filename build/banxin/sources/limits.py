@@ -1,11 +1,11 @@
-"""What a source may weigh. Each limit can be raised by its name under `[limits]` in paper.toml."""
+"""Size limits of sources. Each limit can be raised by its name under `[limits]` in paper.toml."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
 SETTINGS_BYTES = 1_000_000
-"""Of paper.toml, edition.toml and a front matter block; fixed, since the limits stand in one of them."""
+"""Of paper.toml, edition.toml and a front matter block; fixed, since the limits are in one of these files."""
 
 
 class Limits(BaseModel):

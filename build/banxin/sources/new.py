@@ -1,4 +1,4 @@
-"""A new paper to start from: small, complete, with a comment on every key."""
+"""A sample paper to start from: small, complete, with a comment on every key."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ SAMPLE_PICTURE = "images/a01.png"
 def create_paper(folder: Path) -> str:
     """Write a sample paper with one edition to a folder that is new or empty.
 
-    Returns its key: the folder's name as far as that is ASCII, else my-paper, which the editor should change.
-    Raises UsageError for a folder with something in it or a file in its place, SetupError when the disk refuses.
+    Returns its key: the folder's name if it is ASCII, else my-paper, which the editor should change. Raises UsageError
+    for a folder that is not empty or a file of that name, SetupError when it cannot be written.
     """
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(phrase("{folder} is not empty; name a new folder.", folder=folder))

@@ -1,4 +1,4 @@
-"""What a paper's settings say of the press that it is printed on."""
+"""The press that a paper is printed on, from the paper's settings."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from banxin.sources.toml import KeyPath, line_of
 
 PAPER_FILE = "paper.toml"
 MOST_BYTES = 20_000_000
-"""Of a profile. Ours; the largest in use have under 3 MB."""
+"""Size limit of a profile. Ours; the largest in use have under 3 MB."""
 SIGNATURE, INKS = slice(36, 40), slice(16, 20)
-"""Where an ICC profile says that it is one, and in what colours its device works (ICC.1, 7.2)."""
+"""Where an ICC profile has its signature and the colour space of its device (ICC.1, 7.2)."""
 
 
 def read_press(settings: PressSettings, lines: dict[KeyPath, int], sources: SourceFolder) -> Press:
-    """The press; a profile that cannot be used is noted in `sources` and left out."""
+    """The press; a profile that cannot be used is reported in `sources` and left out."""
     origin = Origin(PAPER_FILE, line_of(("print", "profile"), lines))
     profile = _profile(settings.profile, origin, sources) if settings.profile else b""
     return Press(profile, settings.ink_limit)

@@ -1,4 +1,4 @@
-"""The sample paper's picture: a sports ground, drawn with a few ovals, so that no photograph must be shipped."""
+"""The sample paper's picture: a sports ground drawn with a few ovals, so that no photograph has to be shipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of a paper's TOML files and of an article's front matter, with what each may hold."""
+"""The keys of a paper's TOML files and of an article's front matter, with their allowed values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banxin.sources.text import SPECIAL
 
 
 def _one_line(text: str) -> str:
-    # U+FFFD is named once for the whole file, as a damaged character.
+    # U+FFFD is reported once for the whole file, as a damaged character.
     if "\n" in text or "\t" in text or SPECIAL.search(text.replace("\ufffd", "")):
         raise ValueError("more than a line of plain text")
     return text.strip()
@@ -56,20 +56,20 @@ PictureSize = Literal["auto", "large", "small"]
 SIZES = '"auto", "large" or "small"'
 HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-"""As EPUB Accessibility 1.1 (3.2.1) wants it written."""
+"""In the wording of EPUB Accessibility 1.1 (3.2.1)."""
 COLUMNS = "a whole number of columns from 1"
 EARLIER = r"^\d{4}-\d{2}-\d{2}(-[b-z])?/[a-z0-9][a-z0-9-]{0,59}$"
 """An article of an earlier issue: day, suffix of a second edition, slug."""
 
 
 class Settings(BaseModel):
-    """What all of them share: unknown keys are refused, nothing is converted."""
+    """Base of all settings: unknown keys are rejected, values are not converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
 
 
 class FillerSettings(Settings):
-    """A `[[filler]]` of paper.toml: a public notice for space that is left."""
+    """A `[[filler]]` of paper.toml: a public notice for remaining space."""
 
     text: OneLine = Field(min_length=1, description=LINE)
     source: OneLine = Field("", description=LINE)
@@ -83,7 +83,7 @@ class PressSettings(Settings):
 
 
 class CertificateSettings(Settings):
-    """The `[accessibility]` block of paper.toml: who answers for the e-books' accessibility."""
+    """The `[accessibility]` block of paper.toml: who certifies the e-books' accessibility."""
 
     certified_by: OneLine = Field(min_length=1, description=LINE)
     conforms_to: OneLine = Field(CONFORMANCE, min_length=1, description=LINE)
@@ -239,7 +239,7 @@ class ServicesSettings(Settings):
 
 
 class HandSettings(Settings):
-    """An `[[article]]` of plan.toml: what the editor wants for it, over and above its own keys."""
+    """An `[[article]]` of plan.toml: the editor's instructions for an article, which override its own keys."""
 
     slug: str = Field(min_length=1, description='the name of an article\'s file without .md, such as "a01"')
     page: int | None = Field(None, ge=1, le=999, description=PAGE)

@@ -1,4 +1,4 @@
-"""One TOML file of a paper → checked settings, its problems noted."""
+"""One TOML file of a paper → checked settings, with its problems added."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read_settings(
 ) -> tuple[Model | None, dict[KeyPath, int]]:
     """The settings and the line of each key; None when they cannot be read.
 
-    A file that is not there is a problem only when it is `required`.
+    A missing file is a problem only when it is `required`.
     """
     name = sources.name(path)
     count = len(sources.problems)

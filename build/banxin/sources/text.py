@@ -1,4 +1,4 @@
-"""Bytes of a source → clean text, line for line, with everything that was not plain text named."""
+"""Bytes of a source → clean text with the same lines, and a problem for everything that was not plain text."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 LOOSE_ACCENT = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 
 PLACES_NAMED = 8
-"""Lines that a message lists; ours, so that it fits on a screen."""
+"""Lines that a message lists; ours, so that they fit on a screen."""
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a UTF-8 file, `\\n` its only line end, and what was found in it.
+    """The text of a UTF-8 file, with `\\n` as its only line end, and its problems.
 
-    None when the bytes are not UTF-8. Nothing is guessed here: other encodings come in by the importer.
+    None when the bytes are not UTF-8. Nothing is guessed: other encodings are imported.
     """
     found: list[Problem] = []
     if data.startswith(codecs.BOM_UTF8):
@@ -52,7 +52,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
-    """Text without what cannot be printed, compatibility ideographs mapped, and a problem for each kind found.
+    """Text without unprintable characters, compatibility ideographs mapped, with a problem for each kind.
 
     `first_line` is the line of the text's first character in its file.
     """
@@ -93,7 +93,7 @@ def _code(mark: str) -> str:
 
 
 def where(lines: Iterable[int]) -> str:
-    """`line 3`, `lines 3, 8`, or the first few and how many more."""
+    """`line 3`, `lines 3, 8`, or the first few and the number of the others."""
     distinct = sorted(set(lines))
     named = ", ".join(str(line) for line in distinct[:PLACES_NAMED])
     more = len(distinct) - PLACES_NAMED
@@ -103,14 +103,14 @@ def where(lines: Iterable[int]) -> str:
 
 
 def shown(value: object, length: int = 40) -> str:
-    """A value as a message may show it: on one line, short, nothing that a terminal would obey."""
+    """A value for a message: on one line, short, without control characters."""
     text = f'"{value}"' if isinstance(value, str) else str(value)
     text = "".join(mark if mark.isprintable() else f"<U+{ord(mark):04X}>" for mark in text)
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def is_cjk(mark: str) -> bool:
-    """Whether a character is Han or a mark of Chinese text, so that no space stands beside it."""
+    """Whether a character is Han or a mark of Chinese text, beside which no space is needed."""
     return bool(mark) and (
         "\u2e80" <= mark <= "\u9fff"
         or "\uf900" <= mark <= "\ufaff"

@@ -1,4 +1,4 @@
-"""TOML text → checked settings. Each problem stands at the line of its key."""
+"""TOML text → checked settings. Each problem has the line of its key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 NAME = re.compile(r"""(?:"[^"\\]*"|'[^']*'|[A-Za-z0-9_-]+)""")
 TABLE = re.compile(rf"\s*(\[\[?)\s*([A-Za-z0-9_-]+(?:\s*\.\s*{NAME.pattern})*)\s*\]")
-"""Its first name is bare: a row of an array on a line of its own, such as ["今天"], is no table."""
+"""Its first name is bare: a row of an array on a line of its own, such as ["今天"], is not a table."""
 KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(?:\.[^="']*)?=""")
 AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
 TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
@@ -31,15 +31,15 @@ TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is wr
 def parse(
     text: str, model: type[Model], file: str, first_line: int = 1, fault: str = "bad-toml"
 ) -> tuple[Model | None, dict[KeyPath, int], tuple[Problem, ...]]:
-    """Settings, the line of each key, and the problems; None when there were any.
+    """Settings, the line of each key, and the problems; None when there are errors.
 
-    first_line: of `text` in its file. fault: the code for text that is no TOML at all.
+    first_line: of `text` in its file. fault: the code for text that is not TOML.
     """
     lines = key_lines(text, first_line)
     try:
         values = tomllib.loads(text)
     except RecursionError:
-        what, way = phrase("brackets nested too deep"), phrase("Take the nested brackets apart.")
+        what, way = phrase("brackets nested too deep"), phrase("Remove the nested brackets.")
         return None, lines, (problem(fault, Origin(file, first_line), what=what, way=way),)
     except ValueError as error:
         return None, lines, (_no_toml(str(error), text, file, first_line, fault),)
@@ -48,13 +48,13 @@ def parse(
     except ValidationError as error:
         details = error.errors(include_url=False)
         found = (_bad_key(dict(detail), model, lines, file) for detail in details)
-        return None, lines, tuple(dict.fromkeys(found))  # A key that may be of two kinds is wrong in both ways.
+        return None, lines, tuple(dict.fromkeys(found))  # A key that allows two kinds of values fails both.
 
 
 def key_lines(text: str, first_line: int = 1) -> dict[KeyPath, int]:
     """The line of each key: (`headline`,), (`picture`, 0, `file`); of a table: (`picture`, 0), (`list`, `kindle`).
 
-    tomllib keeps no lines. Lines within a multi-line string are stepped over.
+    tomllib does not keep line numbers. Lines within a multi-line string are skipped.
     """
     found: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
@@ -81,7 +81,7 @@ def key_lines(text: str, first_line: int = 1) -> dict[KeyPath, int]:
 
 
 def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
-    """The line of a key, else of the table it is in, else 0."""
+    """The line of a key, else of its table, else 0."""
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 0)
@@ -105,16 +105,16 @@ def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) ->
 
 
 def _way_to_write(line: str) -> str:
-    """What an editor should do to a line that is no TOML: most often a Chinese input method typed its marks."""
+    """Advice for a line that is not TOML: often its marks were typed with a Chinese input method."""
     key, equals, value = line.partition("=")
     value = value.strip()
     if not equals and (other := next((mark for mark in "＝：:" if mark in line), "")):
-        return phrase("Between key and value stands =, not {mark}.", mark=other)
+        return phrase("Use = between key and value, not {mark}.", mark=other)
     if value[:1] in CHINESE_QUOTES or (value.count('"') == 1 and value[-1:] in CHINESE_QUOTES):
         text = value.strip(CHINESE_QUOTES + '"')[:12]
         return phrase(STRAIGHT, key=key.strip(), text=text)
     if value.endswith(("，", "；", "、")):
-        return phrase("Take {mark} away from the line's end.", mark=value[-1])
+        return phrase("Remove {mark} from the end of the line.", mark=value[-1])
     return phrase(TEXT_HINT)
 
 
@@ -133,7 +133,7 @@ def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[KeyPath
 
 
 def _descend(model: type[BaseModel], place: KeyPath) -> tuple[type[BaseModel], tuple[str, tuple[str, ...]] | None]:
-    """The model that owns the last key of `place`, and the description of the field it belongs to."""
+    """The model that owns the last key of `place`, and the description of its field."""
     owner, described = model, None
     for part in place:
         fields = {field.alias or name: field for name, field in owner.model_fields.items()}
