@@ -80,7 +80,10 @@ class Bench:
     ) -> Module:
         """The item in its cheapest shape of that span, or the cheapest one that `which` takes."""
         shapes = [shape for shape in item.curves[span].values() if which is None or which(shape)]
-        shape = min(shapes, key=lambda shape: (shape.cost, shape.rows))
+        return self.placed(item, min(shapes, key=lambda shape: (shape.cost, shape.rows)), number, x, y)
+
+    def placed(self, item: Item, shape: Shape, number: int = 1, x: int = 0, y: int = 0) -> Module:
+        """The item in that shape."""
         return Placer(self.grid, 1).module(item, number, x, y, shape)
 
     def plan(self, *pages: Sequence[Module], edition: Edition | None = None) -> Plan:

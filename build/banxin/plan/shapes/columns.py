@@ -48,7 +48,7 @@ def side_columns(grid: Grid, span: int, head: Head, text: FilledStory) -> tuple[
     box = Rect(0.0, 0.0, strip, height)
     legs = _legs(grid, first, 0, width - first, max(span - 1, 1), measure)
     if head.form == "vertical" and legs.count == 1 and text.story.verse_width:
-        return _gathered(grid, width, head, box, text.story.verse_width, legs)
+        return _gathered(grid, width, head, box, text.story.text_width)
     return box, legs
 
 
@@ -61,15 +61,12 @@ def _legs(
     return HorizontalLegs(left, top, length, pitch, columns, grid.sheet.row_pt, beside)
 
 
-def _gathered(
-    grid: Grid, width: float, head: Head, box: Rect, verse_width: Mil, legs: HorizontalLegs
-) -> tuple[Rect, HorizontalLegs]:
+def _gathered(grid: Grid, width: float, head: Head, box: Rect, text_width: Mil) -> tuple[Rect, HorizontalLegs]:
     """An upright title and its verse as one block in the middle of the module: a column apart, the title looks lost."""
     body = grid.sheet.body_pt
-    verse = verse_width * body / EM
+    verse = text_width * body / EM
     gap = max(min(GATHERED_GAP * body, width - head.extent_pt - verse), 0.0)
     block = head.extent_pt + gap + verse
     left = max(width - block, 0.0) / 2
-    first = left + block - verse - max(legs.measure_pt - verse, 0.0) / 2
-    box = Rect(left, box.y, head.extent_pt, box.height)
-    return box, HorizontalLegs(first, legs.top, legs.measure_pt, legs.pitch, legs.columns, legs.row_pt)
+    legs = HorizontalLegs(left + block - verse, 0, verse, 0.0, 1, grid.sheet.row_pt)
+    return Rect(left, box.y, head.extent_pt, box.height), legs

@@ -71,6 +71,14 @@ class SetStory:
         widths = [line.width + (TURNED if number else 0) for lines in verse for number, line in enumerate(lines)]
         return Mil(max(widths, default=0))
 
+    @property
+    def text_width(self) -> Mil:
+        """Width of the widest line in its legs; of a table or a pull quote the measure."""
+        if any(block.role in ("cell", "quote") for block in self.blocks):
+            return self.measure
+        lines = (line for block in self.blocks for _, setting in block.settings for line in setting.lines)
+        return Mil(max((*(line.width for line in lines), self.verse_width)))
+
 
 def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
     """Everything of a portion that stands in its legs, and its wide tables.
