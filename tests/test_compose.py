@@ -6,19 +6,21 @@ from itertools import pairwise
 
 import pytest
 
+from banxin.compose import problems
 from banxin.compose.classes import MAINLAND, REGIONS, rules_of
 from banxin.compose.justify import justified, shared
 from banxin.compose.material import prepare
 from banxin.compose.metrics import FontMetrics, NominalMetrics
 from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged, compose_variants
 from banxin.compose.report import compose_json
-from banxin.errors import PROBLEMS, SetupError
+from banxin.errors import SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import Line, SetParagraph
 from banxin.model.text import RULES_USED, Region, Run, Style
 from banxin.units import Mil, mil
 from compose_factory import real_metrics
 from line_statistics import line_statistics
+from problem_rules import rules_in
 
 NOMINAL = NominalMetrics()
 REAL = real_metrics()
@@ -391,8 +393,8 @@ def test_ordinary_text_has_no_fault() -> None:
 
 
 def test_every_fault_of_a_line_has_its_sentence() -> None:
-    for code in ("forced-break", "loose-line", "overlong-line"):
-        assert "甲乙" in PROBLEMS[code].sentence.format(text="甲乙")
+    for rule in rules_in(problems):
+        assert "甲乙" in rule.sentence.format(text="甲乙")
 
 
 def test_a_measure_of_nothing_is_refused() -> None:

@@ -20,6 +20,7 @@ from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
 from banxin.importer.encoding import decode_dump
 from banxin.importer.importing import read_page
+from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT, ODD_QUOTES
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files
@@ -99,7 +100,7 @@ def test_seed_paragraphs_broken_by_columns_are_joined(seed: PageImport) -> None:
 
 
 def test_seed_corrupt_places_are_flagged_and_kept(seed: PageImport) -> None:
-    flagged = [(one.line, one.text) for one in seed.suspects if one.code == "corrupt-text"]
+    flagged = [(one.line, one.text) for one in seed.suspects if one.rule is CORRUPT_TEXT]
     assert flagged == [(127, "试指挥中心 / 心联合办公"), (179, "，马自力哈 / 便来这里应")]
     assert "指挥中心心联合办公" in seed.text
     assert "马自力哈便来" in seed.text
@@ -112,13 +113,13 @@ def test_a_whole_paragraph_is_not_flagged() -> None:
 
 def test_an_unended_short_paragraph_is_flagged_not_joined() -> None:
     page = read_page("桥通车了\n\n本报讯(记者 李四)昨天,大桥通车,\n\n人们来到桥头。".encode(), "p.txt")
-    assert [one.code for one in page.suspects] == ["broken-paragraph"]
+    assert [one.rule for one in page.suspects] == [BROKEN_PARAGRAPH]
     assert len(page.articles[0].blocks) == 2
 
 
 def test_an_odd_quote_is_flagged() -> None:
     page = read_page('桥通车了\n\n本报讯(记者 李四)他说"好。'.encode(), "p.txt")
-    assert [one.code for one in page.suspects] == ["odd-quotes"]
+    assert [one.rule for one in page.suspects] == [ODD_QUOTES]
 
 
 def test_text_without_a_headline_is_an_error_at_its_line(tmp_path: Path) -> None:

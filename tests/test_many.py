@@ -23,6 +23,7 @@ from banxin.errors import EditionError, Origin, SetupError, problem
 from banxin.many.outcome import failure
 from banxin.many.resume import last_report
 from banxin.saved import EarlierChoice
+from banxin.sources.problems import EMPTY_ARTICLE
 from banxin.wanted import BuildRequest
 from command import COMMAND, banxin, contents, environment
 from daily_paper import KEY, key, killing, make_daily_paper
@@ -285,7 +286,7 @@ def wait_for_drawing(parent: psutil.Process) -> list[psutil.Process]:
 @pytest.mark.parametrize(
     ("error", "code", "told"),
     [
-        (EditionError([problem("empty-article", Origin("a.md"))]), 1, ""),
+        (EditionError([problem(EMPTY_ARTICLE, Origin("a.md"))]), 1, ""),
         (SetupError("disk-full: there is no room."), 3, "disk-full"),
         (PermissionError(13, "Permission denied", "out/x"), 3, "out/x: Permission denied."),
         (ZeroDivisionError("division by zero"), 3, "banxin itself went wrong (ZeroDivisionError: division by zero)"),

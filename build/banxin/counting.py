@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from banxin.check.problems import LOST_TEXT
 from banxin.check.text import characters, wanted
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
@@ -51,4 +52,4 @@ def lost(edition: Edition, dropped: Sequence[Dropped]) -> list[Problem]:
     if not dropped:
         return []
     sample = "".join(row["character"] for row in dropped[:SAMPLE])
-    return [problem("lost-text", edition.origin, count=len(dropped), sample=sample)]
+    return [problem(LOST_TEXT, edition.origin, count=len(dropped), sample=sample)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import banxin.library.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem, UsageError, phrase, problem
 from banxin.library.archive.bag import Deposit
 from banxin.library.archive.deposit import make_deposit
 from banxin.library.archive.store import Added, Library, earlier_revision
+from banxin.library.problems import NO_SUCH_ARTICLE
 from banxin.model.printed import printed
 from banxin.pipeline import OpenEdition, load_plan, open_edition
 
@@ -45,7 +45,7 @@ def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Pr
     )
     with opened.reading() as catalogue:
         lost = [
-            problem("no-such-article", article.origin, target=target)
+            problem(NO_SUCH_ARTICLE, article.origin, target=target)
             for article in edition.articles
             for target in article.corrects
             if target.partition("/")[0] >= edition.day or catalogue.article(edition.paper.key, target) is None

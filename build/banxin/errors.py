@@ -1,6 +1,6 @@
 """Faults: editorial ones are values (`Problem`), the rest are exceptions with an exit code.
 
-Every editorial fault stands once in `PROBLEMS`: its code, how grave it is, its sentence and the way out.
+Every kind of editorial fault is a `ProblemRule` in the module `problems` of the package that finds it.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table of problems."""
+class ProblemRule:
+    """One kind of fault: the same code, severity and sentence wherever it is found."""
 
+    code: str
+    """Lower-case words with hyphens; stable, since reports and scripts name it."""
     severity: Severity
     sentence: str
     """With named fields to fill, `{like_this}`."""
-    hint: str
+    hint: str = ""
     """The way out, a sentence."""
 
 
@@ -61,30 +63,13 @@ class Problem:
         return f"{text} {self.hint}".rstrip()
 
 
-E_, W_ = Severity.ERROR, Severity.WARNING
+def problem(rule: ProblemRule, origin: Origin, **fields: object) -> Problem:
+    """A problem of that kind, its sentence and hint filled with `fields`.
 
-PROBLEMS: dict[str, Rule] = {}
-"""code → rule. Filled by `declare` below, read by the docs."""
-
-
-def declare(code: str, severity: Severity, sentence: str, hint: str = "") -> None:
-    """Add one row to the table of problems; a code is declared once.
-
-    Raises ValueError when the code is there already.
+    Raises KeyError when a field is missing.
     """
-    if code in PROBLEMS:
-        raise ValueError(f"the problem code {code} is declared twice")
-    PROBLEMS[code] = Rule(severity, sentence, hint)
-
-
-def problem(code: str, origin: Origin, **fields: object) -> Problem:
-    """The problem of that code, its sentence filled with `fields`.
-
-    Raises KeyError for a code that is not in the table.
-    """
-    rule = PROBLEMS[code]
     message, hint = rule.sentence.format(**fields), rule.hint.format(**fields)
-    return Problem(code, origin, message, rule.severity, hint, tuple(fields.items()))
+    return Problem(rule.code, origin, message, rule.severity, hint, tuple(fields.items()))
 
 
 class Phrase(str):

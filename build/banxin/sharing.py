@@ -11,6 +11,7 @@ from banxin.check.text import wanted
 from banxin.errors import EditionError, UsageError, phrase, problem
 from banxin.model.edition import Article
 from banxin.pipeline import TIME_LIMIT_S, OpenEdition, open_edition
+from banxin.plan.problems import HEADLINE_TOO_LONG
 from banxin.plan.single import plan_single
 from banxin.render.pdf.drawing import draw_pdf
 
@@ -44,7 +45,7 @@ def long_page(desk: OpenEdition, article: Article) -> bytes:
     plan = plan_single(alone, article, desk.setter)
     if plan is None:
         least = desk.layout.scale.p1[-1]
-        raise EditionError([problem("headline-too-long", article.origin, size=least)])
+        raise EditionError([problem(HEADLINE_TOO_LONG, article.origin, size=least)])
     pdf = draw_pdf(alone, plan, desk.layout_folder, TIME_LIMIT_S)
     _, dropped = counting.of_pdf(plan, pdf)
     missing = (wanted(article) - counting.planned(plan)).elements()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import banxin.bind.problems  # noqa: F401 - declares the codes
 from banxin.bind.book import BookSettings, render_epub
 from banxin.bind.order import printed_pages
+from banxin.bind.problems import LARGE_EPUB
 from banxin.bind.profiles import PROFILES
 from banxin.errors import Problem, problem
 from banxin.fonts.library import FontLibrary
@@ -80,4 +80,4 @@ def large(bound: Bound) -> list[Problem]:
     if megabytes <= MOST_MB:
         return []
     told = f"{megabytes:.1f}"
-    return [problem("large-epub", bound.edition.origin, file=bound.name, megabytes=told, most=MOST_MB)]
+    return [problem(LARGE_EPUB, bound.edition.origin, file=bound.name, megabytes=told, most=MOST_MB)]

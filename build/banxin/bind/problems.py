@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
-declare(
+LARGE_EPUB = ProblemRule(
     "large-epub",
     Severity.WARNING,
     "{file} has {megabytes} MB, more than the {most} MB that mail to an e-reader takes.",

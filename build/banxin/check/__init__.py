@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import banxin.check.problems  # noqa: F401 - declares the codes
 from banxin.check.boxes import check_boxes
 from banxin.check.crowding import check_crowding
 from banxin.check.edges import check_edges

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banxin.check.problems import JUMP, UNKNOWN_PART
 from banxin.check.text import joined
 from banxin.check.view import PageView
 from banxin.errors import Problem, problem
@@ -17,10 +18,10 @@ def check_boxes(view: PageView) -> Iterator[Problem]:
         number, name = view.page.number, view.name(module)
         if module.kind == "teaser":
             for what in _teasers(view, module):
-                yield problem("jump", view.edition.origin, page=number, module=name, what=what)
+                yield problem(JUMP, view.edition.origin, page=number, module=name, what=what)
         elif module.kind == "box" and not any(_holds(module, service) for service in view.edition.services):
             what = "its facts are not those of one of the edition's services"
-            yield problem("unknown-part", view.edition.origin, page=number, module=name, what=what)
+            yield problem(UNKNOWN_PART, view.edition.origin, page=number, module=name, what=what)
 
 
 def _teasers(view: PageView, module: Module) -> Iterator[str]:

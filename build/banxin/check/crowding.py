@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from banxin.check.geometry import AIR, line_box
+from banxin.check.problems import OVERLAP
 from banxin.check.view import FURNITURE, TOLERANCE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module
@@ -28,7 +29,7 @@ def check_crowding(view: PageView) -> Iterator[Problem]:
         if found is not None:
             one, other = found
             names = {"module": f"{view.name(module)}, {one.name}", "other": other.name}
-            yield problem("overlap", view.edition.origin, page=view.page.number, **names)
+            yield problem(OVERLAP, view.edition.origin, page=view.page.number, **names)
 
 
 def _boxes(module: Module) -> list[Box]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from banxin.check.flow import LOOSEST
+from banxin.check.problems import RAGGED_LINE
 from banxin.check.view import TOLERANCE, PageView, boxed
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
@@ -29,7 +30,7 @@ def check_edges(view: PageView) -> Iterator[Problem]:
         for line, what in _faults(module, view.sheet.gutter_pt):
             if STRETCHES.search(line.text.strip()):
                 fields = {"page": view.page.number, "module": view.name(module), "text": line.text, "leg": line.leg}
-                yield problem("ragged-line", view.edition.origin, what=what, **fields)
+                yield problem(RAGGED_LINE, view.edition.origin, what=what, **fields)
             else:
                 article = view.article(module)
                 yield problem(LOOSE_LINE, article.origin if article else view.edition.origin, text=line.text)

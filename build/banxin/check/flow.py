@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from banxin.check.problems import JUMP, SUBHEAD_FOOT, WIDOW
 from banxin.check.view import PageView, leg_lines
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
@@ -28,7 +29,7 @@ def check_flow(view: PageView) -> Iterator[Problem]:
         for leg, lines in leg_lines(module).items():
             if lines[-1].role in ("subhead", "byline"):
                 yield problem(
-                    "subhead-foot", view.edition.origin, page=view.page.number, module=view.name(module), leg=leg
+                    SUBHEAD_FOOT, view.edition.origin, page=view.page.number, module=view.name(module), leg=leg
                 )
         for line in module.lines:
             if line.gap_em > em(LOOSEST):
@@ -47,7 +48,7 @@ def _widows(view: PageView, module: Module) -> Iterator[Problem]:
             for leg, lines in legs.items():
                 if lines < KEEP:
                     fields = {"page": view.page.number, "module": view.name(module), "block": block + 1}
-                    yield problem("widow", view.edition.origin, lines=lines, leg=leg, **fields)
+                    yield problem(WIDOW, view.edition.origin, lines=lines, leg=leg, **fields)
 
 
 def check_jumps(view: PageView, plan: Plan) -> Iterator[Problem]:
@@ -68,4 +69,4 @@ def check_jumps(view: PageView, plan: Plan) -> Iterator[Problem]:
             if line.role == "jump" and (found is None or int(found[1]) != other):
                 faults.append(f"{line.text!r} names the wrong page; the other part is on page {other}")
         for fault in faults:
-            yield problem("jump", view.edition.origin, page=number, module=name, what=fault)
+            yield problem(JUMP, view.edition.origin, page=number, module=name, what=fault)

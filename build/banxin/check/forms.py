@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banxin.check.problems import FORM_NOT_KEPT
 from banxin.check.view import PageView
 from banxin.errors import Problem, phrase, problem
 from banxin.model.edition import SIDEWAYS_FORMS, Article
@@ -18,7 +19,7 @@ def check_forms(view: PageView) -> Iterator[Problem]:
         asked = article.headline_form
         if asked not in ("auto", module.headline_form):
             yield problem(
-                "form-not-kept", article.origin, asked=asked, form=module.headline_form, reason=_reason(article)
+                FORM_NOT_KEPT, article.origin, asked=asked, form=module.headline_form, reason=_reason(article)
             )
 
 

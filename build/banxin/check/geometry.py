@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from banxin.check.legs import leg_white
+from banxin.check.problems import DOG_LEG, HOLE, OFF_GRID, OVERLAP, UNDERSET
 from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines
 from banxin.errors import Problem, Severity, problem
 from banxin.model.edition import LEVEL_FORMS
@@ -36,7 +37,7 @@ def check_geometry(view: PageView) -> Iterator[Problem]:
     for one, other in combinations(view.page.modules, 2):
         if _overlap(one.rect, other.rect):
             names = {"module": view.name(one), "other": view.name(other)}
-            yield problem("overlap", view.edition.origin, page=view.page.number, **names)
+            yield problem(OVERLAP, view.edition.origin, page=view.page.number, **names)
     yield from _holes(view)
 
 
@@ -65,7 +66,7 @@ def _on_grid(view: PageView, module: Module) -> Iterator[Problem]:
     faults += [*_off_lines(sheet, module), *_off_heads(module), *_off_glyphs(module)]
     for fault in faults:
         fields = {"page": view.page.number, "module": view.name(module), "what": fault}
-        yield problem("off-grid", view.edition.origin, **fields)
+        yield problem(OFF_GRID, view.edition.origin, **fields)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -138,21 +139,21 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
             if line.leg:
                 legs.append((left, right))
             continue
-        yield problem("off-grid", view.edition.origin, page=view.page.number, module=view.name(module), what=what)
+        yield problem(OFF_GRID, view.edition.origin, page=view.page.number, module=view.name(module), what=what)
     band = module.headline_rect
     if band is not None and module.headline_form in LEVEL_FORMS and legs:
         left, right = min(left for left, _ in legs), max(right for _, right in legs)
         # A picture at the head's side makes one band with it.
         beside = [picture.rect.right for picture in module.pictures if picture.rect.y < band.bottom - TOLERANCE]
         if left < band.x - TOLERANCE or right > max([band.right, *beside]) + TOLERANCE:
-            yield problem("dog-leg", view.edition.origin, page=view.page.number, module=view.name(module))
+            yield problem(DOG_LEG, view.edition.origin, page=view.page.number, module=view.name(module))
 
 
 def _underset(view: PageView, module: Module) -> Iterator[Problem]:
     for leg, rows in leg_white(module, view.sheet):
         if rows > 1:
             fields = {"page": view.page.number, "module": view.name(module), "leg": leg, "rows": rows}
-            found = problem("underset", view.edition.origin, **fields)
+            found = problem(UNDERSET, view.edition.origin, **fields)
             if rows > ERROR_ROWS:
                 found = replace(found, severity=Severity.ERROR)
             yield found
@@ -179,7 +180,7 @@ def _holes(view: PageView) -> Iterator[Problem]:
     if empty:
         column, row = empty[0]
         fields = {"page": view.page.number, "cells": len(empty), "column": column, "row": row}
-        yield problem("hole", view.edition.origin, **fields)
+        yield problem(HOLE, view.edition.origin, **fields)
 
 
 def white_cells(view: PageView) -> tuple[int, int]:

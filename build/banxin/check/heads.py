@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from banxin.check.head_breaks import head_break_faults
+from banxin.check.problems import HEAD_BREAK, INVERTED_SIZE, LEAD_PLACE, TOMBSTONE
 from banxin.check.view import PageView, boxed
 from banxin.errors import Problem, problem
 from banxin.model.edition import SIDEWAYS_FORMS
@@ -22,20 +23,20 @@ def check_heads(view: PageView) -> Iterator[Problem]:
     number, origin = view.page.number, view.edition.origin
     for one, other in tombstones(view):
         names = {"module": view.name(one), "other": view.name(other)}
-        yield problem("tombstone", origin, page=number, size=one.headline_pt, other_size=other.headline_pt, **names)
+        yield problem(TOMBSTONE, origin, page=number, size=one.headline_pt, other_size=other.headline_pt, **names)
     for upper, lower in inversions(view):
         names = {"module": view.name(lower), "other": view.name(upper)}
         sizes = {"size": lower.headline_pt, "other_size": upper.headline_pt}
-        yield problem("inverted-size", origin, page=number, **names, **sizes)
+        yield problem(INVERTED_SIZE, origin, page=number, **names, **sizes)
     for module in view.content:
         lines = [line.text for line in module.lines if line.role == "headline"]
         for fault in head_break_faults(lines):
-            yield problem("head-break", origin, page=number, module=view.name(module), fault=fault)
+            yield problem(HEAD_BREAK, origin, page=number, module=view.name(module), fault=fault)
     articles = [module for module in view.content if module.kind == "article"]
     if articles and number == 1:
         lead = min(articles, key=lambda module: module.priority)
         if lead.rows[0] != min(module.rows[0] for module in view.content):
-            yield problem("lead-place", origin, page=number, module=view.name(lead))
+            yield problem(LEAD_PLACE, origin, page=number, module=view.name(lead))
 
 
 def tombstones(view: PageView) -> list[tuple[Module, Module]]:

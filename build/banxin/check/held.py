@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banxin.check.problems import HELD
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
@@ -14,4 +15,4 @@ def check_held(edition: Edition, plan: Plan) -> Iterator[Problem]:
     held = frozenset(plan.held)
     for article in edition.articles:
         if article.hold and article.slug in held:
-            yield problem("held", article.origin, article=article.slug, title=article.title)
+            yield problem(HELD, article.origin, article=article.slug, title=article.title)

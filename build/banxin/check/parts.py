@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banxin.check.problems import UNKNOWN_PART
 from banxin.check.text import BODY, OF_BLOCKS, characters
 from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
@@ -30,9 +31,7 @@ def check_parts(view: PageView) -> Iterator[Problem]:
     """unknown-part of one page."""
     for module in view.page.modules:
         for what in _faults(view, module):
-            yield problem(
-                "unknown-part", view.edition.origin, page=view.page.number, module=view.name(module), what=what
-            )
+            yield problem(UNKNOWN_PART, view.edition.origin, page=view.page.number, module=view.name(module), what=what)
 
 
 def _faults(view: PageView, module: Module) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from banxin.check.problems import AD_SHAPE, PICTURE
 from banxin.check.view import FURNITURE, TOLERANCE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
@@ -36,13 +37,13 @@ def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
                 counts[key] = counts.get(key, 0) + 1
                 source = known[key][0] if key in known else None
                 for what in _faults(module, placed, source):
-                    yield problem("picture", edition.origin, file=placed.file, what=f"page {page.number}: {what}")
+                    yield problem(PICTURE, edition.origin, file=placed.file, what=f"page {page.number}: {what}")
     for key, count in counts.items():
         if key in known and count != known[key][1]:
             picture, wanted = known[key]
             times = "once" if wanted == 1 else f"{wanted} times"
             what = f"it stands {count} times on the pages, not {times}" if count else "it stands on no page"
-            yield problem("picture", picture.origin, file=picture.file, what=what)
+            yield problem(PICTURE, picture.origin, file=picture.file, what=what)
 
 
 def check_ads(view: PageView) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def check_ads(view: PageView) -> Iterator[Problem]:
             if max(1 - frame.width / room.width, 1 - frame.height / room.height) > AD_BARE:
                 shapes = {"own": frame.width / frame.height, "space": room.width / room.height}
                 yield problem(
-                    "ad-shape", ad.origin, page=view.page.number, advertiser=ad.advertiser, share=share, **shapes
+                    AD_SHAPE, ad.origin, page=view.page.number, advertiser=ad.advertiser, share=share, **shapes
                 )
 
 

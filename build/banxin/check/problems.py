@@ -1,95 +1,109 @@
 """Faults of a finished page. Classes as in the trade: an error is not printed, a warning an art editor objects to."""
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
 E_, W_ = Severity.ERROR, Severity.WARNING
 
-declare(
+LOST_TEXT = ProblemRule(
     "lost-text",
     E_,
     "{count} characters of the article do not stand on the page: {sample!r}.",
     "Nothing may be dropped; plan the edition again, and report this if it stays.",
 )
-declare("foreign-text", E_, "the page has text that is not in the article: {sample!r}.", "Plan the edition again.")
-declare(
+FOREIGN_TEXT = ProblemRule(
+    "foreign-text", E_, "the page has text that is not in the article: {sample!r}.", "Plan the edition again."
+)
+WRONG_ORDER = ProblemRule(
     "wrong-order",
     E_,
     "paragraph {number} of the article does not read on the page as in the source; there it begins {sample!r}.",
     "Plan the edition again, or mend the plan's lines.",
 )
-declare(
+UNKNOWN_PART = ProblemRule(
     "unknown-part",
     E_,
     "page {page}, {module}: {what}.",
     "Plan the edition again, or mend the plan's kinds, roles and articles.",
 )
-declare("picture", E_, "the picture {file}: {what}.", "Plan the edition again, or mend the plan's pictures.")
-declare("off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers.")
-declare(
+PICTURE = ProblemRule(
+    "picture", E_, "the picture {file}: {what}.", "Plan the edition again, or mend the plan's pictures."
+)
+OFF_GRID = ProblemRule(
+    "off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers."
+)
+RAGGED_LINE = ProblemRule(
     "ragged-line",
     E_,
     "page {page}, {module}: the line {text!r} of leg {leg} {what}.",
     "Plan the edition again, or mend the plan's lines; only a paragraph's last line may be short.",
 )
-declare("overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers.")
-declare("dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again.")
-declare(
+OVERLAP = ProblemRule(
+    "overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers."
+)
+DOG_LEG = ProblemRule(
+    "dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again."
+)
+JUMP = ProblemRule(
     "jump",
     E_,
     "page {page}, {module}: {what}.",
     "A jump is made once, names the right page, and leaves 8 lines before and 12 after it.",
 )
-declare(
+UNDERSET = ProblemRule(
     "underset",
     W_,
     "page {page}, {module}: leg {leg} is {rows} rows short.",
     "Lengthen the text or let the page be planned again.",
 )
-declare(
+HOLE = ProblemRule(
     "hole",
     E_,
     "page {page}: {cells} cells have nothing on them, the first in column {column}, row {row}.",
     "Give the page more text, a larger photo or a filler (see [[filler]] in paper.toml).",
 )
-declare(
+WIDOW = ProblemRule(
     "widow",
     W_,
     "page {page}, {module}: paragraph {block} leaves {lines} line on one side of leg {leg}'s end.",
     "Two lines belong on either side.",
 )
-declare("subhead-foot", W_, "page {page}, {module}: a subhead stands at the foot of leg {leg}.", "Text must follow it.")
-declare(
+SUBHEAD_FOOT = ProblemRule(
+    "subhead-foot", W_, "page {page}, {module}: a subhead stands at the foot of leg {leg}.", "Text must follow it."
+)
+TOMBSTONE = ProblemRule(
     "tombstone",
     W_,
     "page {page}: the heads of {module} ({size:g} pt) and {other} ({other_size:g} pt) "
     "stand side by side and fight (碰题).",
     "Put one in a box, give it another form, or move one.",
 )
-declare(
+INVERTED_SIZE = ProblemRule(
     "inverted-size",
     W_,
     "page {page}: the head of {module} ({size:g} pt) is larger than that of {other} ({other_size:g} pt) "
     "over it, which is more important.",
     "Change the priority of one of them.",
 )
-declare(
+HEAD_BREAK = ProblemRule(
     "head-break", W_, "page {page}, {module}: the headline {fault}.", "Mark the break you want with ／ in the headline."
 )
-declare("lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span.")
-declare(
+LEAD_PLACE = ProblemRule(
+    "lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span."
+)
+HELD = ProblemRule(
     "held",
     Severity.INFO,
     "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
     "Take hold = true out, or shorten another article, to see it printed.",
 )
-declare(
+AD_SHAPE = ProblemRule(
     "ad-shape",
     Severity.INFO,
     "page {page}: the advertisement of {advertiser} leaves {share:.0%} of its space bare: its picture has the shape "
     "{own:.2f} : 1, its space {space:.2f} : 1.",
     "Ask for artwork in the shape of the space, or book another size.",
 )
-declare(
+FORM_NOT_KEPT = ProblemRule(
     "form-not-kept",
     W_,
     "the headline asks for the form {asked}, but is set {form}: {reason}.",

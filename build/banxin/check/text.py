@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from banxin.check.problems import FOREIGN_TEXT, LOST_TEXT, WRONG_ORDER
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Module, PlacedLine, Plan
@@ -71,7 +72,7 @@ def _order(article: Article, plan: Plan) -> Iterator[Problem]:
         # A table under all legs is read after them, wherever it stands in the source.
         start = starts.get(index, before)
         if have != "".join(block.text.split()) or start < before:
-            yield problem("wrong-order", block.origin, number=index + 1, sample=have[:12])
+            yield problem(WRONG_ORDER, block.origin, number=index + 1, sample=have[:12])
         before = max(before, start)
 
 
@@ -82,7 +83,7 @@ def _continued(article: Article, plan: Plan) -> Iterator[Problem]:
             if module.article == article.slug and module.part > 1:
                 head = joined(line for line in module.lines if line.role in REPEATED)
                 if head != "".join(article.title.split()):
-                    yield problem("foreign-text", article.origin, sample=head[:20])
+                    yield problem(FOREIGN_TEXT, article.origin, sample=head[:20])
 
 
 def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
@@ -102,7 +103,7 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
                 if drawn != expected:
                     origin = Origin(module.article or module.id)
                     lost = (expected - drawn) or (drawn - expected)
-                    yield problem("lost-text", origin, count=lost.total(), sample="".join(lost.elements())[:20])
+                    yield problem(LOST_TEXT, origin, count=lost.total(), sample="".join(lost.elements())[:20])
 
 
 def _tells(module: Module, texts: tuple[str, ...]) -> bool:
@@ -113,6 +114,6 @@ def _tells(module: Module, texts: tuple[str, ...]) -> bool:
 def _compared(want: Counter[str], have: Counter[str], origin: Origin) -> Iterator[Problem]:
     lost, extra = want - have, have - want
     if lost:
-        yield problem("lost-text", origin, count=lost.total(), sample="".join(lost.elements())[:20])
+        yield problem(LOST_TEXT, origin, count=lost.total(), sample="".join(lost.elements())[:20])
     if extra:
-        yield problem("foreign-text", origin, sample="".join(extra.elements())[:20])
+        yield problem(FOREIGN_TEXT, origin, sample="".join(extra.elements())[:20])

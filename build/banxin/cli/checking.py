@@ -14,6 +14,7 @@ from banxin.check import check_plan
 from banxin.cli.console import print_json, problem_rows, show, show_problems
 from banxin.errors import EditionError, Phrase, Problem, Severity, has_errors, phrase
 from banxin.fonts.library import FontLibrary
+from banxin.fonts.problems import NO_GLYPH
 from banxin.fonts.verify import verify
 from banxin.model.plan import Plan
 from banxin.saved import EarlierChoice, earlier_plan
@@ -78,7 +79,7 @@ def fonts(edition: Path | None, verifying: bool, as_json: bool) -> int:
     if edition is not None:
         try:
             desk = pipeline.open_edition(edition)
-            library, problems = desk.library, tuple(found for found in desk.problems if found.code == "no-glyph")
+            library, problems = desk.library, tuple(found for found in desk.problems if found.code == NO_GLYPH.code)
         except EditionError as error:
             problems = error.problems
     faces = [

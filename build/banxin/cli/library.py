@@ -15,6 +15,7 @@ from banxin.cli.places import key_of
 from banxin.cli.publishing import COMMANDS as PUBLISHING
 from banxin.cli.sending import send
 from banxin.errors import BanxinError, Origin, SetupError, phrase, problem
+from banxin.library.problems import BAG_BROKEN
 
 
 @click.group(short_help="Keep editions, find articles, bring them to readers.")
@@ -89,12 +90,11 @@ def verify(folder: Path, quiet: bool, as_json: bool) -> int:
 @QUIET
 def rebuild(folder: Path, quiet: bool) -> int:
     """Make the catalogue anew from the bags alone: after damage, or for a new release of banxin."""
-    import banxin.library.problems  # noqa: F401 - declares the codes
     from banxin.library.archive.store import Library
 
     with progress(str(folder), quiet=quiet) as tell:
         made = Library(folder).rebuild(lambda done, total: tell("rebuild", done / total))
-    show_problems(problem("bag-broken", Origin(bag.name), why=why.rstrip(".")) for bag, why in made.left_out)
+    show_problems(problem(BAG_BROKEN, Origin(bag.name), why=why.rstrip(".")) for bag, why in made.left_out)
     if not quiet:
         show(phrase("The catalogue has {count} issues.", count=made.issues))
     return int(bool(made.left_out))

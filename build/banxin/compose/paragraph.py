@@ -103,9 +103,9 @@ def _ragged(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, 
         line, _ = set_line(material, start, end, indent if index == 0 else 0, None)
         lines.append(line)
         if material.forced(end):
-            faults.append((FORCED_BREAK, index))
+            faults.append((FORCED_BREAK.code, index))
         if line.start + line.width > measure:
-            faults.append((OVERLONG_LINE, index))
+            faults.append((OVERLONG_LINE.code, index))
     return SetParagraph(tuple(lines), _whole(found.cost), tuple(faults))
 
 
@@ -130,11 +130,11 @@ def _set(material: Material, ends: tuple[int, ...], cost: float, measure: Mil, i
 def _faults(line: Line, left: int, forced: bool) -> Iterator[str]:
     """What is wrong with a line that has `left` mils too few, or too many below 0."""
     if forced:
-        yield FORCED_BREAK
+        yield FORCED_BREAK.code
     if left < 0:
-        yield OVERLONG_LINE
+        yield OVERLONG_LINE.code
     if left > 0 or line.gap > QUARTER:
-        yield LOOSE_LINE
+        yield LOOSE_LINE.code
 
 
 def _whole(cost: float) -> int:

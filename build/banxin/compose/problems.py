@@ -1,27 +1,23 @@
-"""The composer's rows of the table of problems."""
+"""The faults that a composed line may have."""
 
 from __future__ import annotations
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
-FORCED_BREAK = "forced-break"
-LOOSE_LINE = "loose-line"
-OVERLONG_LINE = "overlong-line"
-
-declare(
-    FORCED_BREAK,
+FORCED_BREAK = ProblemRule(
+    "forced-break",
     Severity.INFO,
     "“{text}” is broken where no rule allows it, because it is wider than the column.",
     "Shorten it, or give the article a wider column.",
 )
-declare(
-    LOOSE_LINE,
+LOOSE_LINE = ProblemRule(
+    "loose-line",
     Severity.WARNING,
     "The line “{text}” is set too loosely: it would need gaps of more than a quarter em.",
     "Change a word or two near it, or give the article another width.",
 )
-declare(
-    OVERLONG_LINE,
+OVERLONG_LINE = ProblemRule(
+    "overlong-line",
     Severity.ERROR,
     "“{text}” is wider than the column and cannot be broken.",
     "Give the article a wider column.",

@@ -6,11 +6,14 @@ from typing import Any
 
 from banxin.compose.metrics import Metrics
 from banxin.compose.paragraph import compose_paragraph
+from banxin.compose.problems import FORCED_BREAK, LOOSE_LINE, OVERLONG_LINE
 from banxin.compose.style import DEFAULT, Setting
-from banxin.errors import PROBLEMS
 from banxin.model.line import SetParagraph
 from banxin.model.text import Run
 from banxin.units import em, mil
+
+RULES = {rule.code: rule for rule in (FORCED_BREAK, LOOSE_LINE, OVERLONG_LINE)}
+"""The faults that a line may have, by code."""
 
 
 def compose_json(
@@ -36,7 +39,7 @@ def compose_json(
 def _problems(paragraph: SetParagraph) -> list[dict[str, Any]]:
     found = []
     for code, index in paragraph.faults:
-        rule = PROBLEMS[code]
+        rule = RULES[code]
         text = paragraph.lines[index].text.strip()
         found.append(
             {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
-declare(
+NO_GLYPH = ProblemRule(
     "no-glyph",
     Severity.ERROR,
     "no face can set {character} ({point}) in {what}.",

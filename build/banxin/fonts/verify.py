@@ -10,8 +10,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from banxin.errors import Origin, Problem, SetupError, problem
-from banxin.fonts import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.fonts.library import Face, FontLibrary, read_manifest
+from banxin.fonts.problems import NO_GLYPH
 from banxin.model.edition import Article, Edition
 
 MAX_FOLDER_BYTES = 120_000_000  # Ours: what a wheel with all faces may weigh.
@@ -101,7 +101,7 @@ def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) ->
                 seen.add((origin, character))
                 code = f"U+{ord(character[-1]):04X}"
                 shown = character if character.isprintable() else code
-                found.append(problem("no-glyph", origin, character=shown, point=code, what=what))
+                found.append(problem(NO_GLYPH, origin, character=shown, point=code, what=what))
     return tuple(sorted(found, key=lambda row: row.origin))
 
 

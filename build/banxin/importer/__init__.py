@@ -8,7 +8,6 @@ in the code.
 
 from __future__ import annotations
 
-from banxin.importer import problems as problems
 from banxin.importer.importing import import_dump
 from banxin.importer.result import ImportResult
 from banxin.importer.serialise import write_article

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from banxin.importer.characters import is_ended
 from banxin.importer.line_forms import CAPTION_LENGTH, dateline, excerpt, is_byline, is_credit, is_deck, is_title
 from banxin.importer.paragraphs import DumpParagraph, Suspect
+from banxin.importer.problems import DOUBTFUL_HEAD, NO_BODY, NO_HEADLINE
 from banxin.model.edition import BlockKind
 
 
@@ -198,7 +199,7 @@ class _Finder:
         heads = draft.heads
         if len(heads) < 2:
             return "", "".join(heads), " ".join(draft.deck)
-        self.suspects.append(Suspect("doubtful-head", draft.line, heads[1], str(len(heads))))
+        self.suspects.append(Suspect(DOUBTFUL_HEAD, draft.line, heads[1], str(len(heads))))
         return heads[0], heads[1], " ".join((*heads[2:], *draft.deck))
 
     def close(self) -> None:
@@ -209,9 +210,9 @@ class _Finder:
         kicker, headline, deck = self.head(draft)
         if not headline:
             text = deck or (draft.blocks[0].text if draft.blocks else draft.byline)
-            self.suspects.append(Suspect("no-headline", draft.line, excerpt(text)))
+            self.suspects.append(Suspect(NO_HEADLINE, draft.line, excerpt(text)))
         elif not draft.blocks:
-            self.suspects.append(Suspect("no-body", draft.line, excerpt(headline)))
+            self.suspects.append(Suspect(NO_BODY, draft.line, excerpt(headline)))
         self.articles.append(
             DumpArticle(
                 "news",

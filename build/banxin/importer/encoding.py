@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banxin.errors import EditionError, Origin, UsageError, problem
+from banxin.importer.problems import DUMP_ENCODING
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -105,4 +106,4 @@ def _named(data: bytes, file: str, encoding: str) -> str:
 
 
 def _unclear(file: str, what: str, choices: str) -> EditionError:
-    return EditionError([problem("dump-encoding", Origin(file), what=what, choices=choices)])
+    return EditionError([problem(DUMP_ENCODING, Origin(file), what=what, choices=choices)])

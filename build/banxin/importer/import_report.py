@@ -7,6 +7,7 @@ from collections import Counter
 from banxin.errors import Severity, phrase
 from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.line_forms import excerpt
+from banxin.importer.problems import JOINED_PARAGRAPH
 from banxin.importer.result import ImportResult, PageImport
 
 
@@ -93,7 +94,7 @@ def report_text(result: ImportResult) -> str:
     out += ["", "TO LOOK AT"]
     out += [f"  {found}" for found in result.problems if found.severity is not Severity.INFO] or ["  nothing"]
     out += ["", "JOINED OVER COLUMN ENDS"]
-    out += [f"  {found}" for found in result.problems if found.code == "joined-paragraph"] or ["  nothing"]
+    out += [f"  {found}" for found in result.problems if found.code == JOINED_PARAGRAPH.code] or ["  nothing"]
     for page in result.pages:
         data = _page(page)
         out += ["", f"CHANGED in raw/{page.name} ({page.encoding}); each change stands in import/log.jsonl"]

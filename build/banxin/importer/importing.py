@@ -15,6 +15,14 @@ from banxin.importer.edits import apply, compose
 from banxin.importer.encoding import decode_dump
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
 from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns
+from banxin.importer.problems import (
+    DROPPED_CHARACTER,
+    EMPTY_DUMP,
+    JOINED_PARAGRAPH,
+    LOST_CHARACTER,
+    ODD_QUOTES,
+    PICTURE_NEEDED,
+)
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.sources.text import SPECIAL, where
 
@@ -51,7 +59,7 @@ def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
     text, edits = normalise(decoded.text, BEFORE_JOINING)
     joined = join_columns(text)
     if not joined.paragraphs:
-        raise EditionError([problem("empty-dump", Origin(file))])
+        raise EditionError([problem(EMPTY_DUMP, Origin(file))])
     edits = compose(decoded.text, edits, joined.edits)
     text = apply(text, joined.edits)
     text, quotes = normalise(text, AFTER_JOINING)
@@ -82,7 +90,7 @@ def _with_texts(paragraphs: Sequence[DumpParagraph], text: str) -> list[DumpPara
 
 def _odd_quotes(paragraphs: Sequence[DumpParagraph]) -> list[Suspect]:
     return [
-        Suspect("odd-quotes", one.line, one.text[max(0, one.text.find('"') - 8) :][:17], '"')
+        Suspect(ODD_QUOTES, one.line, one.text[max(0, one.text.find('"') - 8) :][:17], '"')
         for one in paragraphs
         if one.text.count('"') % 2
     ]
@@ -119,16 +127,16 @@ def _problems(page: PageImport, numbered: Sequence[RankedArticle]) -> list[Probl
     out = [_suspect(found, file, home(found.line)) for found in page.suspects]
     for join in page.joins:
         text = f"{join.before} / {join.after}"
-        out.append(problem("joined-paragraph", Origin(file, join.line), text=text, why=join.why))
+        out.append(problem(JOINED_PARAGRAPH, Origin(file, join.line), text=text, why=join.why))
     for one in mine:
         if one.picture:
             origin = Origin(file, one.article.line)
-            out.append(problem("picture-needed", origin, file=f"{one.slug}.md", name=one.picture))
+            out.append(problem(PICTURE_NEEDED, origin, file=f"{one.slug}.md", name=one.picture))
     for point, lines in _dropped(page).items():
-        out.append(problem("dropped-character", Origin(file, lines[0]), point=point, where=where(lines)))
+        out.append(problem(DROPPED_CHARACTER, Origin(file, lines[0]), point=point, where=where(lines)))
     if "\ufffd" in page.text:
         line = next(one.line for one in page.paragraphs if "\ufffd" in one.text)
-        out.append(problem("lost-character", Origin(file, line)))
+        out.append(problem(LOST_CHARACTER, Origin(file, line)))
     return out
 
 
@@ -147,4 +155,4 @@ def _dropped(page: PageImport) -> dict[str, list[int]]:
 
 def _suspect(found: Suspect, file: str, article: str) -> Problem:
     fields = {"text": found.text, "why": found.why, "file": article, "mark": found.why, "count": found.why}
-    return problem(found.code, Origin(file, found.line), **fields)
+    return problem(found.rule, Origin(file, found.line), **fields)

@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from banxin.errors import ProblemRule
 from banxin.importer.characters import LEAD_INS, is_ended, is_han, open_marks
 from banxin.importer.edits import Edit
 from banxin.importer.line_forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
+from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT
 
 LEAST_BROKEN = 24
 """Least characters of a first part; a shorter line without an end is more likely a head."""
@@ -43,7 +45,7 @@ class Join:
 class Suspect:
     """A place that the editor must compare with the printed page."""
 
-    code: str
+    rule: ProblemRule
     line: int
     text: str
     why: str = ""
@@ -162,11 +164,11 @@ class _Known:
             return
         shown = f"{first[-5:]} / {second[:5]}"
         if any(first[-size:] == second[:size] and all(map(is_han, first[-size:])) for size in (2, 1)):
-            yield Suspect("corrupt-text", line, shown, "the same characters stand on both sides of the break")
+            yield Suspect(CORRUPT_TEXT, line, shown, "the same characters stand on both sides of the break")
         elif self.is_stray(first, second):
-            yield Suspect("corrupt-text", line, shown, f"{first[-1]} fits neither what is before it nor after it")
+            yield Suspect(CORRUPT_TEXT, line, shown, f"{first[-1]} fits neither what is before it nor after it")
         if not joined and (dateline(first) or not is_head(first)) and not is_head(second):
-            yield Suspect("broken-paragraph", line, shown)
+            yield Suspect(BROKEN_PARAGRAPH, line, shown)
 
     def is_stray(self, first: str, second: str) -> bool:
         """Whether the last character follows a known name and is part of no known word.

@@ -6,7 +6,6 @@ page; then each page by itself. A page that cannot be filled sends its units bac
 
 from __future__ import annotations
 
-import banxin.plan.problems  # noqa: F401 - declares the codes
 from banxin.errors import Problem
 from banxin.layout.settings import Layout
 from banxin.model.edition import Edition

@@ -1,74 +1,74 @@
 """Problems that planning can name."""
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
-declare(
+OVERSET = ProblemRule(
     "overset",
     Severity.ERROR,
     "page {page} is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
     "{ways}",
 )
-declare(
+NO_PLAN = ProblemRule(
     "no-plan",
     Severity.ERROR,
     "no arrangement fills page {page} without a fault, though the text would go in by its amount.",
     "{ways}",
 )
-declare(
+HEADLINE_TOO_LONG = ProblemRule(
     "headline-too-long",
     Severity.ERROR,
     "the headline does not fit over any number of columns in the sizes of its priority ({size:g} pt at the least).",
     "Shorten it, put part of it into kicker or deck, or give the article a lower priority.",
 )
-declare(
+NO_SHAPE = ProblemRule(
     "no-shape",
     Severity.ERROR,
     "{article} can stand nowhere on the page: {reason}.",
     "{way}",
 )
-declare(
+TOO_LITTLE = ProblemRule(
     "too-little",
     Severity.ERROR,
     "there is too little for page {page}: at least {lines} lines of one column stay empty, however it is set.",
     "{ways}",
 )
-declare(
+PAGES = ProblemRule(
     "pages",
     Severity.ERROR,
     "the edition has pages = {pages}, but the layout makes {most} at the most.",
     "Take fewer pages, or another layout.",
 )
-declare(
+TOO_HIGH = ProblemRule(
     "too-high",
     Severity.ERROR,
     "the text is higher than a page over any number of columns: {lines} lines of one column.",
     "Part it into two articles, or let it go on inside: jump = true.",
 )
-declare(
+AD_SPACE = ProblemRule(
     "ad-space",
     Severity.ERROR,
     "the advertisements of page {page} do not go together, or leave fewer than 12 rows of its {rows}.",
     "Move one to another page in ads.toml, or take a smaller size.",
 )
-declare(
+DATE_LINE = ProblemRule(
     "date-line",
     Severity.ERROR,
     "the facts under the masthead are {over} em too long for their line, even in {size:g} pt.",
     "Shorten publisher, slogan or editor in paper.toml, or number and sections in edition.toml.",
 )
-declare(
+LOCK_PAGE = ProblemRule(
     "lock-page",
     Severity.ERROR,
     "page {page} cannot be locked: the saved plan has pages 1 to {pages}.",
     "Name pages that the plan has.",
 )
-declare(
+LOCKED_CHANGED = ProblemRule(
     "locked-changed",
     Severity.ERROR,
     "page {page} is locked, but {article} is not as it stands there.",
     "Undo the change, or let the page be planned again (leave it out of --lock).",
 )
-declare(
+PIN = ProblemRule(
     "pin",
     Severity.ERROR,
     'page {page}: {article} cannot have at = "{at}"{together}: with it there no arrangement fills the page, without '

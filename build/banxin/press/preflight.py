@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
 from banxin.model.plan import PlacedPicture, Plan
-from banxin.press import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.press.print_pdf import Print
+from banxin.press.problems import COARSE_PICTURE, HAIRLINE, INK_LIMIT
 
 LEAST_PPI = 200.0
 """Effective pixels an inch: twice the screen ruling of newsprint (about 100 lines an inch)."""
@@ -25,9 +25,9 @@ def preflight(edition: Edition, plan: Plan, made: Print) -> Iterator[Problem]:
     for page, printed in zip(plan.pages, made.pages, strict=True):
         if printed.thinnest_pt < LEAST_LINE:
             told = {"page": page.number, "width": printed.thinnest_pt, "least": LEAST_LINE}
-            yield problem("hairline", edition.origin, **told)
+            yield problem(HAIRLINE, edition.origin, **told)
         if printed.most_ink > limit + INK_TOLERANCE:
-            yield problem("ink-limit", edition.origin, page=page.number, ink=printed.most_ink, limit=limit)
+            yield problem(INK_LIMIT, edition.origin, page=page.number, ink=printed.most_ink, limit=limit)
 
 
 def _coarse(edition: Edition, plan: Plan) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _coarse(edition: Edition, plan: Plan) -> Iterator[Problem]:
                 picture = pictures.get(placed.file)
                 if picture and effective_ppi(picture, placed) < LEAST_PPI:
                     told = {"file": placed.file, "ppi": effective_ppi(picture, placed), "least": LEAST_PPI}
-                    yield problem("coarse-picture", picture.origin, page=page.number, **told)
+                    yield problem(COARSE_PICTURE, picture.origin, page=page.number, **told)
 
 
 def effective_ppi(picture: Picture, placed: PlacedPicture) -> float:

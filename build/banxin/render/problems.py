@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from banxin.errors import Severity, declare
+from banxin.errors import ProblemRule, Severity
 
-declare(
+TEMPLATE = ProblemRule(
     "template",
     Severity.ERROR,
     "the layout's template cannot be used: {reason}",
     "Correct the template, or build with a layout that comes with banxin.",
 )
-declare(
+CHANGED_IMAGE = ProblemRule(
     "changed-image",
     Severity.ERROR,
     "the picture {file} is not the one that was checked: {reason}",

@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from banxin.errors import EditionError, Origin, problem
-from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.render.problems import TEMPLATE
 
 
 class Templates:
@@ -75,7 +75,7 @@ class Templates:
 
     def error(self, name: str, line: int, reason: str) -> EditionError:
         origin = Origin(f"layouts/{self.folder.name}/{name}", line)
-        return EditionError([problem("template", origin, reason=f"{reason.rstrip('.')}.")])
+        return EditionError([problem(TEMPLATE, origin, reason=f"{reason.rstrip('.')}.")])
 
     def _line(self, error: BaseException) -> int:
         """The last line of a template in the error's trace, 0 when there is none."""

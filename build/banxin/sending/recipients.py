@@ -9,32 +9,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import banxin.sources.problems  # noqa: F401  (the codes that settings share)
 from banxin.errors import (
     EditionError,
     Origin,
     Problem,
     SetupError,
-    Severity,
     UsageError,
-    declare,
     has_errors,
     phrase,
     problem,
 )
 from banxin.sending.mail_addresses import Mailbox, mailbox
+from banxin.sending.problems import OPEN_PASSWORD
 from banxin.sending.settings import ListSettings, RecipientsSettings, SmtpSettings
 from banxin.sources.files import SourceFolder
+from banxin.sources.problems import BAD_VALUE, MISSING_FILE, MISSING_KEY
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown
 from banxin.sources.toml import KeyPath, line_of
-
-declare(
-    "open-password",
-    Severity.WARNING,
-    "others on this machine can read the password in {name}.",
-    "Let nobody but its owner read it: chmod 600 {name}",
-)
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 KINDLE = ("kindle.com", "kindle.cn")
@@ -135,9 +127,9 @@ def password(server: Server) -> str:
 
 def _missing(settings: RecipientsSettings, file: str) -> Iterator[Problem]:
     if settings.smtp is None:
-        yield problem("missing-key", Origin(file), key="smtp", example='[smtp], host = "smtp.example.cn"')
+        yield problem(MISSING_KEY, Origin(file), key="smtp", example='[smtp], host = "smtp.example.cn"')
     if not settings.lists:
-        yield problem("missing-key", Origin(file), key="list", example='[list.kindle], product = "-kindle.epub"')
+        yield problem(MISSING_KEY, Origin(file), key="list", example='[list.kindle], product = "-kindle.epub"')
 
 
 def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[KeyPath, int]) -> Iterator[Problem]:
@@ -145,7 +137,7 @@ def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[KeyPath, int])
         return Origin(path.name, line_of(("smtp", key), lines))
 
     def wrong(key: str, value: str, allowed: str) -> Problem:
-        return problem("bad-value", at(key), key=key, value=shown(value), allowed=allowed)
+        return problem(BAD_VALUE, at(key), key=key, value=shown(value), allowed=allowed)
 
     if smtp.security == "none" and not _loopback(smtp.host):
         allowed = phrase(
@@ -153,10 +145,10 @@ def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[KeyPath, int])
         )
         yield wrong("security", smtp.security, allowed)
     if smtp.user and not (smtp.password_file or smtp.password_env):
-        yield problem("missing-key", at("user"), key="password_file", example='password_file = "smtp-password"')
+        yield problem(MISSING_KEY, at("user"), key="password_file", example='password_file = "smtp-password"')
     if not smtp.user and (smtp.password_file or smtp.password_env):
         key = "password_file" if smtp.password_file else "password_env"
-        yield problem("missing-key", at(key), key="user", example='user = "news@example.cn"')
+        yield problem(MISSING_KEY, at(key), key="user", example='user = "news@example.cn"')
     if smtp.password_file and smtp.password_env:
         yield wrong("password_env", smtp.password_env, phrase("left out where password_file is given"))
     if smtp.password_file:
@@ -168,10 +160,10 @@ def _faults_of_password_file(path: Path, origin: Origin) -> Iterator[Problem]:
         mode = path.stat().st_mode
     except OSError:
         way = phrase("Put the password of the mail server there, on one line.")
-        yield problem("missing-file", origin, name=path, way=way)
+        yield problem(MISSING_FILE, origin, name=path, way=way)
         return
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        yield problem("open-password", origin, name=path)
+        yield problem(OPEN_PASSWORD, origin, name=path)
 
 
 def _loopback(host: str) -> bool:
@@ -188,7 +180,7 @@ def _twice(block: ListSettings, origin: Origin) -> Iterator[Problem]:
         address = mailbox(written).address
         if address in seen:
             allowed = phrase("an address that the list does not have yet")
-            yield problem("bad-value", origin, key="addresses", value=shown(written), allowed=allowed)
+            yield problem(BAD_VALUE, origin, key="addresses", value=shown(written), allowed=allowed)
         seen.add(address)
 
 

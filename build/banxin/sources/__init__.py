@@ -6,7 +6,6 @@ are declared in `problems`, size limits in `limits`.
 
 from __future__ import annotations
 
-from banxin.sources import problems as problems
 from banxin.sources.edition import find_key, read_edition, read_paper
 from banxin.sources.new import create_paper
 

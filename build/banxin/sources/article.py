@@ -11,6 +11,7 @@ from banxin.sources.body import read_body, read_line
 from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import SETTINGS_BYTES, Limits
+from banxin.sources.problems import EMPTY_ARTICLE, FRONT_MATTER, MISSING_FILE, MISSING_KEY, TOO_LONG
 from banxin.sources.settings import ArticleSettings
 from banxin.sources.text import decode
 from banxin.sources.toml import KeyPath, line_of, parse
@@ -32,7 +33,7 @@ def read_article(
     if split is None:
         return None
     head, body, body_line = split
-    settings, lines, found = parse(head, ArticleSettings, file, 2, "front-matter")
+    settings, lines, found = parse(head, ArticleSettings, file, 2, FRONT_MATTER)
     sources.extend(found)
     blocks, more = read_body(body, file, body_line, verse=settings is not None and settings.kind == "verse")
     sources.extend(more)
@@ -40,13 +41,13 @@ def read_article(
         return None
     pictures = tuple(_pictures(settings, file, lines, desk))
     if settings.kind == "photo" and not settings.picture:
-        sources.add("missing-key", Origin(file, line_of(("kind",), lines)), key="picture", example="[[picture]]")
+        sources.add(MISSING_KEY, Origin(file, line_of(("kind",), lines)), key="picture", example="[[picture]]")
         return None
     if settings.kind != "photo" and not settings.headline:
-        sources.add("missing-key", Origin(file, 1), key="headline", example='headline = "…"')
+        sources.add(MISSING_KEY, Origin(file, 1), key="headline", example='headline = "…"')
         return None
     if settings.kind != "photo" and not blocks:
-        sources.add("empty-article", Origin(file, body_line))
+        sources.add(EMPTY_ARTICLE, Origin(file, body_line))
         return None
     region = sources.region(settings.region, Origin(file, line_of(("region",), lines))) if settings.region else None
 
@@ -98,17 +99,17 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
     try:
         data = sources.read(path, most, "article_characters")
     except FileNotFoundError:  # Removed since the folder was listed.
-        sources.add("missing-file", Origin(file), name=file, way=phrase("Build again."))
+        sources.add(MISSING_FILE, Origin(file), name=file, way=phrase("Build again."))
     if len(sources.problems) > count:
         return None
     text, found = decode(data, file)
     sources.extend(found)
     if text is not None and not text.strip():
-        sources.add("empty-article", Origin(file))
+        sources.add(EMPTY_ARTICLE, Origin(file))
         return None
     if text is not None and len(text) > limits.article_characters:
         limit = phrase("{count} characters", count=limits.article_characters)
-        sources.add("too-long", Origin(file), what=phrase("the article"), limit=limit, key="article_characters")
+        sources.add(TOO_LONG, Origin(file), what=phrase("the article"), limit=limit, key="article_characters")
         return None
     return text
 
@@ -118,17 +119,17 @@ def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] 
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         way = phrase("Begin the file with a line +++, then the keys, then +++ again.")
-        sources.add("front-matter", Origin(file, 1), what=phrase("it is missing"), way=way)
+        sources.add(FRONT_MATTER, Origin(file, 1), what=phrase("it is missing"), way=way)
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if not end:
         way = phrase("Add a line +++ below it.")
-        sources.add("front-matter", Origin(file, 1), what=phrase("it is never closed"), way=way)
+        sources.add(FRONT_MATTER, Origin(file, 1), what=phrase("it is never closed"), way=way)
         return None
     head = "\n".join(lines[1:end])
     if len(head.encode()) > SETTINGS_BYTES:
         way = phrase("Move the text below the second +++.")
-        sources.add("front-matter", Origin(file, 1), what=phrase("it is over 1 MB"), way=way)
+        sources.add(FRONT_MATTER, Origin(file, 1), what=phrase("it is over 1 MB"), way=way)
         return None
     return head, "\n".join(lines[end + 1 :]), end + 2
 

@@ -19,6 +19,7 @@ from banxin.model.edition import NOTE_LINK, Block, BlockKind
 from banxin.model.text import Run, Style, Text
 from banxin.sources.emphasis import star_runs
 from banxin.sources.footnotes import marked, numbered
+from banxin.sources.problems import COMBINING_MARK, DAMAGED_CHARACTER, UNSUPPORTED_MARKUP
 from banxin.sources.text import clean, is_cjk
 
 # text_join would hide which characters were escaped, that is, whether markup was intended.
@@ -186,7 +187,7 @@ class _BodyReader:
 
     def refuse(self, line: int, what: str, way: str) -> None:
         fields = {"what": as_phrase(what), "way": as_phrase(way)}
-        self.problems.append(problem("unsupported-markup", Origin(self.file, line), **fields))
+        self.problems.append(problem(UNSUPPORTED_MARKUP, Origin(self.file, line), **fields))
 
     def inline(self, token: Token, line: int) -> None:
         if match := TAG.search(token.content):
@@ -272,10 +273,10 @@ class _BodyReader:
         """Entities such as &#8238; may yield characters that the file's bytes were checked for; tabs become spaces."""
         for index, run in enumerate(runs):
             text, found = clean(run.text.replace("\t", " "), self.file, line)
-            self.problems.extend(one for one in found if one.code != "damaged-character" or not self.damaged)
+            self.problems.extend(one for one in found if one.code != DAMAGED_CHARACTER.code or not self.damaged)
             if index == 0 and text and unicodedata.category(text[0])[0] == "M":
                 point = f"U+{ord(text[0]):04X}"
-                self.problems.append(problem("combining-mark", Origin(self.file, line), point=point))
+                self.problems.append(problem(COMBINING_MARK, Origin(self.file, line), point=point))
                 text = "\u25cc" + text
             if text:
                 yield replace(run, text=text)

@@ -18,6 +18,18 @@ from banxin.sources.hand import PLAN_FILE, Pair, apply_hand, unknown_article
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import Limits
 from banxin.sources.press import read_press
+from banxin.sources.problems import (
+    BAD_KEY,
+    BAD_SLUG,
+    BAD_VALUE,
+    DUPLICATE_SLUG,
+    EMPTY_EDITION,
+    FOLDER_DATE,
+    NO_REVISED,
+    NO_REVISION,
+    UNUSED_SETTINGS,
+    UNUSED_TEXT,
+)
 from banxin.sources.settings import CertificateSettings, EditionSettings, PaperSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.toml import KeyPath, line_of
@@ -57,7 +69,7 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     paper, limits = house
     if (named := DATED.match(folder.name)) and named[0] != settings.date.isoformat():
         origin = Origin(sources.name(folder / EDITION_FILE), line_of(("date",), lines))
-        sources.add("folder-date", origin, folder=folder.name, date=settings.date)
+        sources.add(FOLDER_DATE, origin, folder=folder.name, date=settings.date)
     content = _read_content(folder, paper, settings, sources, limits)
     edition = Edition(
         paper=paper,
@@ -102,13 +114,13 @@ def _revised(
     if settings.revised is not None and settings.revised < settings.date:
         origin = Origin(file, line_of(("revised",), lines))
         allowed = phrase("the issue's day or a later one")
-        sources.add("bad-value", origin, key="revised", value=settings.revised, allowed=allowed)
+        sources.add(BAD_VALUE, origin, key="revised", value=settings.revised, allowed=allowed)
     if settings.revision > 1 and settings.revised is None:
         origin = Origin(file, line_of(("revision",), lines))
-        sources.add("no-revised", origin, revision=settings.revision, day=settings.date + datetime.timedelta(days=1))
+        sources.add(NO_REVISED, origin, revision=settings.revision, day=settings.date + datetime.timedelta(days=1))
     for key in ("revised", "correction") if settings.revision == 1 else ():
         if getattr(settings, key):
-            sources.add("no-revision", Origin(file, line_of((key,), lines)), key=key)
+            sources.add(NO_REVISION, Origin(file, line_of((key,), lines)), key=key)
     return settings.revised
 
 
@@ -122,7 +134,7 @@ def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
         return None
     key = settings.key or sources.root.name
     if not is_slug(key):
-        sources.add("bad-key", Origin(PAPER_FILE), name=key, better=slug_from(key, "my-paper"))
+        sources.add(BAD_KEY, Origin(PAPER_FILE), name=key, better=slug_from(key, "my-paper"))
         key = slug_from(key, "my-paper")
     return _paper(settings, key, lines, sources), settings.limits
 
@@ -183,7 +195,7 @@ def _read_content(
             _check_references(read[0], read[1], slugs, settings.pages, sources)
             articles.append(read[0])
     if not files:
-        sources.add("empty-edition", Origin(sources.name(folder)))
+        sources.add(EMPTY_EDITION, Origin(sources.name(folder)))
     ads = read_ads(folder, settings.pages, sources, desk)
     services = read_services(folder, settings.pages, sources)
     sources.extend(desk.unused())
@@ -200,20 +212,20 @@ def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolde
     paths = [path for path in folder.iterdir() if path.suffix.lower() == ".md" and not path.name.startswith(".")]
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in LOOKS_LIKE_TEXT and path.is_file():
-            sources.add("unused-text", Origin(sources.name(path)), name=path.name)
+            sources.add(UNUSED_TEXT, Origin(sources.name(path)), name=path.name)
         if path.suffix.lower() == ".toml" and path.name not in KNOWN_SETTINGS and not path.name.startswith("."):
-            sources.add("unused-settings", Origin(sources.name(path)), name=path.name)
+            sources.add(UNUSED_SETTINGS, Origin(sources.name(path)), name=path.name)
     seen: dict[str, str] = {}
     for number, path in enumerate(sorted(paths, key=lambda path: path.name), 1):
         slug, name = path.stem, sources.name(path)
         alike = unicodedata.normalize("NFC", slug).casefold()
         if alike in seen:
-            sources.add("duplicate-slug", Origin(name), name=name, other=seen[alike])
+            sources.add(DUPLICATE_SLUG, Origin(name), name=name, other=seen[alike])
             continue
         seen[alike] = name
         if not is_slug(slug) or path.suffix != ".md":
             better = slug_from(slug, f"{settings.date.isoformat()}-{number:02d}")
-            sources.add("bad-slug", Origin(name), name=path.name, better=f"{better}.md")
+            sources.add(BAD_SLUG, Origin(name), name=path.name, better=f"{better}.md")
             slug = better
         yield path, slug
 

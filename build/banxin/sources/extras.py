@@ -8,6 +8,7 @@ from banxin.errors import Origin, phrase
 from banxin.model.edition import Ad, Service
 from banxin.sources.files import SourceFolder
 from banxin.sources.images import PictureDesk
+from banxin.sources.problems import BAD_VALUE, MISSING_KEY
 from banxin.sources.settings import AdSettings, AdsSettings, PictureSettings, ServicesSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.toml import KeyPath, line_of
@@ -59,7 +60,7 @@ def check_page(page: int | None, pages: int, origin: Origin, sources: SourceFold
     """Report a page that the edition does not have; every page is valid while the number of pages is not fixed."""
     if page is not None and 0 < pages < page:
         allowed = phrase("at most {pages}, the pages of edition.toml", pages=pages)
-        sources.add("bad-value", origin, key="page", value=page, allowed=allowed)
+        sources.add(BAD_VALUE, origin, key="page", value=page, allowed=allowed)
 
 
 def _check_size(ad: AdSettings, place: KeyPath, lines: dict[KeyPath, int], file: str, sources: SourceFolder) -> bool:
@@ -68,11 +69,11 @@ def _check_size(ad: AdSettings, place: KeyPath, lines: dict[KeyPath, int], file:
         key = "columns" if ad.columns else "rows"
         origin = Origin(file, line_of((*place, key), lines))
         allowed = phrase("omitted where size is given; or omit size and give columns and rows")
-        sources.add("bad-value", origin, key=key, value=ad.columns or ad.rows, allowed=allowed)
+        sources.add(BAD_VALUE, origin, key=key, value=ad.columns or ad.rows, allowed=allowed)
         return False
     missing = "size" if not ad.columns and not ad.rows else "columns" if not ad.columns else "rows"
     if ad.size or (ad.columns and ad.rows):
         return True
     example = 'size = "half"' if missing == "size" else f"{missing} = 6"
-    sources.add("missing-key", Origin(file, line_of(place, lines)), key=missing, example=example)
+    sources.add(MISSING_KEY, Origin(file, line_of(place, lines)), key=missing, example=example)
     return False

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from banxin.errors import Origin, Problem, phrase, problem
+from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
 from banxin.model.text import RULES_USED, Region
+from banxin.sources.problems import NOT_A_FILE, OUTSIDE_EDITION, REGION_RULES, TOO_LONG
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_BYTES = 60
@@ -30,9 +31,9 @@ class SourceFolder:
         """The path as the editor knows it, relative to the paper's folder."""
         return path.relative_to(self.root).as_posix()
 
-    def add(self, code: str, origin: Origin, **fields: object) -> None:
+    def add(self, rule: ProblemRule, origin: Origin, **fields: object) -> None:
         """Add a problem."""
-        self.problems.append(problem(code, origin, **fields))
+        self.problems.append(problem(rule, origin, **fields))
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Add several problems."""
@@ -43,7 +44,7 @@ class SourceFolder:
         region = Region(name)
         used = RULES_USED[region]
         if used is not region:
-            self.add("region-rules", origin, region=region, used=used)
+            self.add(REGION_RULES, origin, region=region, used=used)
         return region
 
     def read(self, path: Path, most: int, key: str, origin: Origin | None = None, inside: Path | None = None) -> bytes:
@@ -60,21 +61,21 @@ class SourceFolder:
         try:
             real = path.resolve(strict=True)
             if not real.is_relative_to((inside or self.root).resolve()):
-                self.add("outside-edition", origin, name=name)
+                self.add(OUTSIDE_EDITION, origin, name=name)
                 return b""
             # O_NONBLOCK: opening a FIFO without a writer must not block.
             handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         except (OSError, RuntimeError) as error:
             why = getattr(error, "strerror", None) or phrase("its links form a loop")
-            self.add("not-a-file", origin, name=name, why=why)
+            self.add(NOT_A_FILE, origin, name=name, why=why)
             return b""
         try:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
-                self.add("not-a-file", origin, name=name, why=_kind(found.st_mode))
+                self.add(NOT_A_FILE, origin, name=name, why=_kind(found.st_mode))
                 return b""
             if found.st_size > most:
-                self.add("too-long", origin, what=name, limit=phrase("{count} bytes", count=most), key=key)
+                self.add(TOO_LONG, origin, what=name, limit=phrase("{count} bytes", count=most), key=key)
                 return b""
             with os.fdopen(os.dup(handle), "rb") as file:
                 data = file.read(most)

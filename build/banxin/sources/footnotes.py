@@ -9,6 +9,7 @@ from dataclasses import replace
 from banxin.errors import Origin, Problem, phrase, problem
 from banxin.model.edition import NOTE_LINK, Block, BlockKind
 from banxin.model.text import Run, Style, Text
+from banxin.sources.problems import UNSUPPORTED_MARKUP
 
 MARK = re.compile(r"\[\^([^\]\s]+)\]")
 CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
@@ -119,4 +120,4 @@ def _numbered(run: Run, order: dict[str, int]) -> Run:
 def _refused(name: str, words: tuple[str, str], origin: Origin) -> Problem:
     mark = f"[^{name[:20]}]"
     what, way = (phrase(word, mark=mark) for word in words)
-    return problem("unsupported-markup", origin, what=what, way=way)
+    return problem(UNSUPPORTED_MARKUP, origin, what=what, way=way)

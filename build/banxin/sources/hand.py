@@ -12,6 +12,7 @@ from banxin.errors import Origin, phrase
 from banxin.model.edition import Article
 from banxin.sources.extras import check_page
 from banxin.sources.files import SourceFolder
+from banxin.sources.problems import BAD_VALUE, DUPLICATE_KEY, NO_PICTURE, UNKNOWN_ARTICLE
 from banxin.sources.settings import HandSettings, NeighbourSettings, PlanSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown
@@ -55,7 +56,7 @@ def unknown_article(slug: str, key: str, origin: Origin, slugs: set[str], source
     near = difflib.get_close_matches(slug.removesuffix(".md"), sorted(slugs), 1, 0.8)
     listed = phrase("Articles are named by file: {names}.", names=", ".join(sorted(slugs)[:NAMED]))
     way = phrase('Did you mean "{near}"?', near=near[0]) if near else listed
-    sources.add("unknown-article", origin, key=key, slug=slug, way=way)
+    sources.add(UNKNOWN_ARTICLE, origin, key=key, slug=slug, way=way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class _Hand:
             if wish.slug not in self.slugs:
                 unknown_article(wish.slug, "slug", self.origin(*place, "slug"), self.slugs, self.sources)
             elif wish.slug in seen:
-                self.sources.add("duplicate-key", self.origin(*place, "slug"), key=wish.slug)
+                self.sources.add(DUPLICATE_KEY, self.origin(*place, "slug"), key=wish.slug)
             else:
                 seen.add(wish.slug)
                 yield wish.slug, wish, place
@@ -86,7 +87,7 @@ class _Hand:
         if wish.photo is None:
             return article
         if not article.pictures:
-            self.sources.add("no-picture", self.origin(*place, "photo"))
+            self.sources.add(NO_PICTURE, self.origin(*place, "photo"))
             return article
         return replace(article, pictures=(replace(article.pictures[0], size=wish.photo), *article.pictures[1:]))
 
@@ -100,5 +101,5 @@ class _Hand:
             known = [slug for slug in dict.fromkeys(block.articles) if slug in self.slugs]
             if len(set(block.articles)) == 1:
                 allowed, twice = phrase("a list of two or more different slugs"), shown(block.articles)
-                self.sources.add("bad-value", origin, key="articles", value=twice, allowed=allowed)
+                self.sources.add(BAD_VALUE, origin, key="articles", value=twice, allowed=allowed)
             yield from combinations(known, 2)

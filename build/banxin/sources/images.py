@@ -22,6 +22,15 @@ from banxin.raster import FORMATS
 from banxin.sources.body import read_line
 from banxin.sources.files import SourceFolder, is_inside
 from banxin.sources.limits import Limits
+from banxin.sources.problems import (
+    BAD_IMAGE,
+    BAD_VALUE,
+    IMAGE_CONVERTED,
+    MISSING_IMAGE,
+    NO_ALT,
+    OUTSIDE_EDITION,
+    UNUSED_IMAGE,
+)
 from banxin.sources.settings import PictureSettings
 
 SIDEWAYS = {5, 6, 7, 8}
@@ -102,7 +111,7 @@ class PictureDesk:
             self.seen[name] = self._look(name, origin)
         looked = self.seen[name]
         if not settings.alt and looked:
-            self.sources.add("no-alt", origin, name=name)
+            self.sources.add(NO_ALT, origin, name=name)
         if looked is None:
             return None
         facts, digest = looked
@@ -129,11 +138,11 @@ class PictureDesk:
 
     def _look(self, name: str, origin: Origin) -> tuple[ImageFacts, str] | None:
         if not is_inside(name):
-            self.sources.add("outside-edition", origin, name=name)
+            self.sources.add(OUTSIDE_EDITION, origin, name=name)
             return None
         if not name.startswith("images/"):
             allowed = phrase('a path that starts with "images/"')
-            self.sources.add("bad-value", origin, key="file", value=f'"{name}"', allowed=allowed)
+            self.sources.add(BAD_VALUE, origin, key="file", value=f'"{name}"', allowed=allowed)
             return None
         try:
             most = self.limits.image_megabytes * 1_000_000
@@ -143,14 +152,14 @@ class PictureDesk:
                 return None
             facts = look_at(data, self.limits)
         except FileNotFoundError:
-            self.sources.add("missing-image", origin, name=name)
+            self.sources.add(MISSING_IMAGE, origin, name=name)
             return None
         except ValueError as error:
             why = next(iter(error.args), "") if data else phrase("it is empty")
-            self.sources.add("bad-image", origin, name=name, why=why)
+            self.sources.add(BAD_IMAGE, origin, name=name, why=why)
             return None
         for note in facts.notes:
-            self.sources.add("image-converted", origin, name=name, what=note)
+            self.sources.add(IMAGE_CONVERTED, origin, name=name, what=note)
         return facts, hashlib.sha256(data).hexdigest()
 
     def unused(self) -> tuple[Problem, ...]:
@@ -160,4 +169,4 @@ class PictureDesk:
             return ()
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         files = [f"images/{name}" for name in names if f"images/{name}" not in self.seen]
-        return tuple(problem("unused-image", Origin(self.sources.name(self.folder / file))) for file in files)
+        return tuple(problem(UNUSED_IMAGE, Origin(self.sources.name(self.folder / file))) for file in files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banxin.errors import Origin, phrase
 from banxin.model.edition import Press
 from banxin.sources.files import SourceFolder, is_inside
+from banxin.sources.problems import BAD_VALUE, MISSING_FILE, OUTSIDE_EDITION
 from banxin.sources.settings import PressSettings
 from banxin.sources.toml import KeyPath, line_of
 
@@ -24,16 +25,14 @@ def read_press(settings: PressSettings, lines: dict[KeyPath, int], sources: Sour
 
 def _profile(name: str, origin: Origin, sources: SourceFolder) -> bytes:
     if not is_inside(name):
-        sources.add("outside-edition", origin, name=name)
+        sources.add(OUTSIDE_EDITION, origin, name=name)
         return b""
     try:
         data = sources.read(sources.root / name, MOST_BYTES, "profile", origin)
     except FileNotFoundError:
-        sources.add("missing-file", origin, name=name, way=phrase("Put the printer's profile there."))
+        sources.add(MISSING_FILE, origin, name=name, way=phrase("Put the printer's profile there."))
         return b""
     if data and (data[SIGNATURE] != b"acsp" or data[INKS] != b"CMYK"):
-        sources.add(
-            "bad-value", origin, key="profile", value=name, allowed=phrase("an ICC profile of four inks (CMYK)")
-        )
+        sources.add(BAD_VALUE, origin, key="profile", value=name, allowed=phrase("an ICC profile of four inks (CMYK)"))
         return b""
     return data

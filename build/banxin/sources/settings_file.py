@@ -7,6 +7,7 @@ from pathlib import Path
 from banxin.errors import Origin, phrase
 from banxin.sources.files import SourceFolder
 from banxin.sources.limits import SETTINGS_BYTES
+from banxin.sources.problems import MISSING_FILE
 from banxin.sources.text import decode
 from banxin.sources.toml import KeyPath, Model, parse
 
@@ -25,7 +26,7 @@ def read_settings(
     except FileNotFoundError:
         if required:
             way = phrase("banxin new makes a paper with every file it needs.")
-            sources.add("missing-file", Origin(name), name=name, way=way)
+            sources.add(MISSING_FILE, Origin(name), name=name, way=way)
         return None, {}
     if len(sources.problems) > count:
         return None, {}

@@ -7,9 +7,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from banxin.errors import Origin, Problem, phrase, problem
+from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
+from banxin.sources.problems import (
+    BIDI_CONTROL,
+    BYTE_ORDER_MARK,
+    COMPATIBILITY_IDEOGRAPH,
+    COMPOSED_LETTER,
+    CONTROL_CHARACTER,
+    DAMAGED_CHARACTER,
+    ENCODING,
+    INVISIBLE_CHARACTER,
+    LINE_ENDS,
+)
 
-LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 LINE_END_NAMES = {"\r\n": "CRLF", "\r": "CR", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 
 BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -36,17 +47,17 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """
     found: list[Problem] = []
     if data.startswith(codecs.BOM_UTF8):
-        found.append(problem("byte-order-mark", Origin(file, 1)))
+        found.append(problem(BYTE_ORDER_MARK, Origin(file, 1)))
         data = data[len(codecs.BOM_UTF8) :]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return None, (*found, problem("encoding", Origin(file, line), offset=error.start))
-    kinds = sorted({LINE_END_NAMES[end] for end in LINE_ENDS.findall(text)})
+        return None, (*found, problem(ENCODING, Origin(file, line), offset=error.start))
+    kinds = sorted({LINE_END_NAMES[end] for end in LINE_END.findall(text)})
     if kinds:
-        found.append(problem("line-ends", Origin(file), what=", ".join(kinds)))
-        text = LINE_ENDS.sub("\n", text)
+        found.append(problem(LINE_ENDS, Origin(file), what=", ".join(kinds)))
+        text = LINE_END.sub("\n", text)
     text, more = clean(text, file, 1)
     return text, (*found, *more)
 
@@ -68,15 +79,15 @@ def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ..
         return lines
 
     for mark, lines in places(SPECIAL).items():
-        found.append(problem(_code(mark), Origin(file, lines[0]), point=f"U+{ord(mark):04X}", where=where(lines)))
+        found.append(problem(_rule(mark), Origin(file, lines[0]), point=f"U+{ord(mark):04X}", where=where(lines)))
     for old, lines in places(COMPATIBILITY).items():
         new = unicodedata.normalize("NFC", old)
         if new != old:
             fields = {"old": old, "point": f"{ord(old):04X}", "new": new, "where": where(lines)}
-            found.append(problem("compatibility-ideograph", Origin(file, lines[0]), **fields))
+            found.append(problem(COMPATIBILITY_IDEOGRAPH, Origin(file, lines[0]), **fields))
     accents = [line for lines in places(LOOSE_ACCENT).values() for line in lines]
     if accents:
-        found.append(problem("composed-letter", Origin(file, min(accents)), where=where(sorted(accents))))
+        found.append(problem(COMPOSED_LETTER, Origin(file, min(accents)), where=where(sorted(accents))))
 
     nfc: Callable[[re.Match[str]], str] = lambda match: unicodedata.normalize("NFC", match[0])  # noqa: E731
     text = SPECIAL.sub(lambda match: match[0] if match[0] == "\ufffd" else "", text)
@@ -84,12 +95,12 @@ def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ..
     return text, tuple(found)
 
 
-def _code(mark: str) -> str:
+def _rule(mark: str) -> ProblemRule:
     if mark == "\ufffd":
-        return "damaged-character"
+        return DAMAGED_CHARACTER
     if _BIDI.match(mark):
-        return "bidi-control"
-    return "invisible-character" if _INVISIBLE.match(mark) else "control-character"
+        return BIDI_CONTROL
+    return INVISIBLE_CHARACTER if _INVISIBLE.match(mark) else CONTROL_CHARACTER
 
 
 def where(lines: Iterable[int]) -> str:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from banxin.errors import Origin, Problem, phrase, problem
+from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
+from banxin.sources.problems import BAD_TOML, BAD_VALUE, DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY
 from banxin.sources.text import shown
 
 KeyPath = tuple[str | int, ...]
@@ -29,11 +30,11 @@ TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is wr
 
 
 def parse(
-    text: str, model: type[Model], file: str, first_line: int = 1, fault: str = "bad-toml"
+    text: str, model: type[Model], file: str, first_line: int = 1, fault: ProblemRule = BAD_TOML
 ) -> tuple[Model | None, dict[KeyPath, int], tuple[Problem, ...]]:
     """Settings, the line of each key, and the problems; None when there are errors.
 
-    first_line: of `text` in its file. fault: the code for text that is not TOML.
+    first_line: of `text` in its file. fault: what text that is not TOML is reported as.
     """
     lines = key_lines(text, first_line)
     try:
@@ -87,7 +88,7 @@ def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
     return lines.get(place, 0)
 
 
-def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) -> Problem:
+def _no_toml(message: str, text: str, file: str, first_line: int, fault: ProblemRule) -> Problem:
     at = AT_LINE.search(message)
     rows = text.split("\n")
     row = int(at[1]) if at and at[1] else len(rows) if at else 1
@@ -96,10 +97,10 @@ def _no_toml(message: str, text: str, file: str, first_line: int, fault: str) ->
     written = rows[row - 1].strip() if row <= len(rows) else ""
     key = written.split("=")[0].strip().strip("[]\"' ")
     if what.startswith(TWICE):
-        return problem("duplicate-key", origin, key=key)
+        return problem(DUPLICATE_KEY, origin, key=key)
     value = written.partition("=")[2].strip()
     if what == "Invalid date or datetime" or (key == "date" and value[:1].isdigit()):
-        return problem("bad-value", origin, key=key, value=shown(value), allowed=phrase(DAY))
+        return problem(BAD_VALUE, origin, key=key, value=shown(value), allowed=phrase(DAY))
     what = f"{shown(written)}: {what[:1].lower()}{what[1:]}"
     return problem(fault, origin, what=what, way=_way_to_write(written))
 
@@ -125,11 +126,11 @@ def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[KeyPath
     names = [part for part in place if isinstance(part, str)]
     key = next((name for name in reversed(names) if described and name in described[1]), str(place[0]))
     if detail["type"] == "extra_forbidden":
-        return problem("unknown-key", origin, key=place[-1], way=_nearest(str(place[-1]), owner, model))
+        return problem(UNKNOWN_KEY, origin, key=place[-1], way=_nearest(str(place[-1]), owner, model))
     if detail["type"] == "missing":
-        return problem("missing-key", origin, key=place[-1], example=f'{place[-1]} = "…"')
+        return problem(MISSING_KEY, origin, key=place[-1], example=f'{place[-1]} = "…"')
     allowed = phrase(described[0] if described else SOMETHING_ELSE)
-    return problem("bad-value", origin, key=key, value=shown(detail["input"]), allowed=allowed)
+    return problem(BAD_VALUE, origin, key=key, value=shown(detail["input"]), allowed=allowed)
 
 
 def _descend(model: type[BaseModel], place: KeyPath) -> tuple[type[BaseModel], tuple[str, tuple[str, ...]] | None]:

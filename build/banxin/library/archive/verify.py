@@ -7,14 +7,22 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import banxin.library.problems  # noqa: F401 - declares the codes
 from banxin.errors import BanxinError, Origin, Problem, SetupError, problem
 from banxin.library.archive.bag import PRODUCTS, REPORT, SOURCES, check_bag, digests
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import NAME, Catalogue
+from banxin.library.problems import (
+    BAG_ALTERED,
+    BAG_BROKEN,
+    BAG_EXTRA,
+    BAG_MISSING,
+    BAG_REPLACES,
+    BAG_STALE,
+    CATALOGUE_BEHIND,
+)
 from banxin.library.record.record import RECORD
 
-KINDS = {"altered": "bag-altered", "missing": "bag-missing", "extra": "bag-extra"}
+KINDS = {"altered": BAG_ALTERED, "missing": BAG_MISSING, "extra": BAG_EXTRA}
 
 
 def verify(library: Library, tell: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
@@ -35,7 +43,7 @@ def _bag(library: Library, bag: Path) -> Iterator[Problem]:
     for fault in check_bag(bag):
         broken = True
         if fault.kind == "broken":
-            yield problem("bag-broken", Origin(name), why=fault.why.rstrip("."))
+            yield problem(BAG_BROKEN, Origin(name), why=fault.why.rstrip("."))
         else:
             yield problem(KINDS[fault.kind], Origin(f"{name}/{fault.file}"))
     if broken:
@@ -44,10 +52,10 @@ def _bag(library: Library, bag: Path) -> Iterator[Problem]:
         record = library.record(bag)
         yield from _stale(bag, name)
     except (BanxinError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        yield problem("bag-broken", Origin(name), why=str(error).rstrip("."))
+        yield problem(BAG_BROKEN, Origin(name), why=str(error).rstrip("."))
         return
     if record.replaces and not (bag.parent / record.replaces).is_dir():
-        yield problem("bag-replaces", Origin(name), key=record.replaces)
+        yield problem(BAG_REPLACES, Origin(name), key=record.replaces)
 
 
 def _stale(bag: Path, name: str) -> Iterator[Problem]:
@@ -57,27 +65,27 @@ def _stale(bag: Path, name: str) -> Iterator[Problem]:
     papers = {path.split("/")[1] for path in there if path.startswith(f"{SOURCES}/")}
     for source, digest in report["sources"].items():
         if not any(there.get(f"{SOURCES}/{paper}/{source}") == digest for paper in papers):
-            yield problem("bag-stale", Origin(f"{name}/data/{PRODUCTS}/{REPORT}"), product=REPORT, source=source)
+            yield problem(BAG_STALE, Origin(f"{name}/data/{PRODUCTS}/{REPORT}"), product=REPORT, source=source)
     for product, row in report["products"].items():
         if there.get(f"{PRODUCTS}/{product}") != row["sha256"]:
             origin = Origin(f"{name}/data/{PRODUCTS}/{product}")
-            yield problem("bag-stale", origin, product=product, source=REPORT)
+            yield problem(BAG_STALE, origin, product=product, source=REPORT)
 
 
 def _catalogue(library: Library, bags: tuple[Path, ...]) -> Iterator[Problem]:
     try:
         catalogue = Catalogue(library.catalogue_path, write=False)
     except SetupError as error:
-        yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
+        yield problem(CATALOGUE_BEHIND, Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
         return
     wrong = catalogue.check()
     if wrong:
-        yield problem("catalogue-behind", Origin(NAME), what=wrong)
+        yield problem(CATALOGUE_BEHIND, Origin(NAME), what=wrong)
     try:
         known = {row.bag: row.digest for row in catalogue.all_issues()}
     except SetupError as error:
         if not wrong:
-            yield problem("catalogue-behind", Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
+            yield problem(CATALOGUE_BEHIND, Origin(NAME), what=str(error).split(". ")[0].rstrip("."))
         return
     finally:
         catalogue.close()
@@ -85,6 +93,6 @@ def _catalogue(library: Library, bags: tuple[Path, ...]) -> Iterator[Problem]:
         record = bag / "data" / RECORD
         held = hashlib.sha256(record.read_bytes()).hexdigest() if record.is_file() else ""
         if known.pop(library.name(bag), "") != held:
-            yield problem("catalogue-behind", Origin(NAME), what=library.name(bag))
+            yield problem(CATALOGUE_BEHIND, Origin(NAME), what=library.name(bag))
     for name in known:
-        yield problem("bag-missing", Origin(name))
+        yield problem(BAG_MISSING, Origin(name))

@@ -10,6 +10,7 @@ from banxin.model.edition import Article, Edition
 from banxin.plan.advice.proposals import Proposal, called, either
 from banxin.plan.pages.frames import Frame
 from banxin.plan.pages.packages import Unit
+from banxin.plan.problems import NO_PLAN, OVERSET, PIN, TOO_LITTLE
 
 TIGHT = 0.94
 """Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
@@ -83,16 +84,16 @@ def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tupl
     if page.over:
         room = int(TIGHT * page.cells)
         fields = {"page": number, "lines": page.over, "room": room, "needed": page.least}
-        return problem("overset", edition.origin, ways=ways, proposals=proposals, **fields)
+        return problem(OVERSET, edition.origin, ways=ways, proposals=proposals, **fields)
     if page.missing:
         fields = {"page": number, "lines": page.missing}
-        return problem("too-little", edition.origin, ways=ways, proposals=proposals, **fields)
+        return problem(TOO_LITTLE, edition.origin, ways=ways, proposals=proposals, **fields)
     if page.pins:
         first = page.pins[0]
         others = phrase(" ({others} are in the way together)", others=", ".join(one.slug for one in page.pins))
         together = others if len(page.pins) > 1 else ""
-        return problem("pin", first.origin, page=number, article=first.slug, at=first.at, together=together)
-    return problem("no-plan", edition.origin, page=number, ways=ways, proposals=proposals)
+        return problem(PIN, first.origin, page=number, article=first.slug, at=first.at, together=together)
+    return problem(NO_PLAN, edition.origin, page=number, ways=ways, proposals=proposals)
 
 
 def _guess(page: Refused) -> Phrase:

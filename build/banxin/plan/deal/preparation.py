@@ -17,6 +17,7 @@ from banxin.plan.pages.earlier import Earlier
 from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import NOTHING, Amount, Unit, amount
 from banxin.plan.place.furniture import date_line_problems
+from banxin.plan.problems import PAGES
 from banxin.plan.shapes.unsettable import unsettable
 from banxin.plan.text.jumps import FIRST_PART, LONG, WHOLE, may_jump, parted
 from banxin.plan.text.portion import Portion
@@ -74,7 +75,7 @@ class Preparation:
         """What forbids planning before it is begun."""
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
-            found.append(problem("pages", self.edition.origin, pages=self.given, most=self.layout.pages.most))
+            found.append(problem(PAGES, self.edition.origin, pages=self.given, most=self.layout.pages.most))
         parting = frozenset(
             article.slug
             for article in self.edition.articles

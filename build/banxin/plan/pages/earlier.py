@@ -13,6 +13,7 @@ from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Module, Page, Plan
 from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.pages.frames import Frame
+from banxin.plan.problems import LOCK_PAGE, LOCKED_CHANGED
 from banxin.plan.search.task import Cells
 from banxin.plan.text.portion import Portion
 
@@ -119,7 +120,7 @@ def locked_problems(edition: Edition, earlier: Earlier) -> Iterator[Problem]:
     """lock-page for a page that is not there, locked-changed for each article that is not as a locked page has it."""
     there = {number for page in earlier.plan.pages for number in (page.number, page.spread)}
     for number in sorted(earlier.locked - there):
-        yield problem("lock-page", edition.origin, page=number, pages=earlier.pages)
+        yield problem(LOCK_PAGE, edition.origin, page=number, pages=earlier.pages)
     articles = {article.slug: article for article in edition.articles}
     for page in earlier.plan.pages:
         if not {page.number, page.spread} & earlier.locked:
@@ -129,9 +130,9 @@ def locked_problems(edition: Edition, earlier: Earlier) -> Iterator[Problem]:
                 continue
             article = articles.get(module.article)
             if article is None:
-                yield problem("locked-changed", edition.origin, page=page.number, article=module.article)
+                yield problem(LOCKED_CHANGED, edition.origin, page=page.number, article=module.article)
             elif not _as_printed(article, module):
-                yield problem("locked-changed", article.origin, page=page.number, article=article.slug)
+                yield problem(LOCKED_CHANGED, article.origin, page=page.number, article=article.slug)
 
 
 def _as_printed(article: Article, module: Module) -> bool:

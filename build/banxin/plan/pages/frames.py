@@ -11,6 +11,7 @@ from banxin.layout.grid import make_sheet, spread_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Ad, Edition
 from banxin.model.plan import Sheet
+from banxin.plan.problems import AD_SPACE
 from banxin.plan.shapes.maker import SEPARATOR
 
 SHARES = {
@@ -122,7 +123,7 @@ def _frame(
     problems = []
     high = max((ad.rows for ad in corners), default=0)
     if (left > 0 and (left < LEAST_ROWS or high > left)) or left < -SEPARATOR:
-        problems.append(problem("ad-space", ads[0].origin, page=number, rows=height))
+        problems.append(problem(AD_SPACE, ads[0].origin, page=number, rows=height))
     rows = left + SEPARATOR if left > 0 else 0
     section = section_of(edition, number)
     return Frame(number, facing, section, sheet, head + 1, rows, strips, corners, beside), problems

@@ -15,6 +15,7 @@ from banxin.model.edition import Edition
 from banxin.model.line import Line
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.model.text import Text
+from banxin.plan.problems import DATE_LINE
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, round_half_up
 
@@ -176,7 +177,7 @@ def date_line_problems(
         return []
     needed = sum(head.width for _, head in heads) / EM + len(heads) - 1
     over = math.ceil(needed - table.width / least)
-    return [problem("date-line", edition.paper.origin, size=least, over=over)]
+    return [problem(DATE_LINE, edition.paper.origin, size=least, over=over)]
 
 
 def _date_items(table: DateLine, values: dict[str, str], setter: Typesetter) -> list[tuple[str, SetHeadline]]:

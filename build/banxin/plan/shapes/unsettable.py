@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banxin.errors import Problem, phrase, problem
+from banxin.plan.problems import HEADLINE_TOO_LONG, NO_SHAPE, TOO_HIGH
 from banxin.plan.shapes.item import ArticleItem, Item, PhotoItem
 from banxin.plan.text.typesetter import Typesetter
 
@@ -24,7 +25,7 @@ def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> lis
             origin, article = item.portion.article.origin, item.portion.article
             reason, way = _article_conflict(item, setter)
         if reason:
-            found.append(problem("no-shape", origin, article=article.slug, reason=reason, way=way))
+            found.append(problem(NO_SHAPE, origin, article=article.slug, reason=reason, way=way))
     return found
 
 
@@ -63,12 +64,12 @@ def unsettable(
         item for item in items if isinstance(item, ArticleItem) and item.portion.article.origin not in named
     ]  # fmt: skip
     too_long = [
-        problem("headline-too-long", item.portion.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
+        problem(HEADLINE_TOO_LONG, item.portion.article.origin, size=setter.layout.scale.sizes(item.priority, 99)[-1])
         for item in articles
         if not item.headed
     ]
     higher = [
-        problem("too-high", item.portion.article.origin, lines=item.text_cells)
+        problem(TOO_HIGH, item.portion.article.origin, lines=item.text_cells)
         for item in articles
         if item.headed and not item.curves and item.slug not in parting
     ]

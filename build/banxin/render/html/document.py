@@ -15,10 +15,10 @@ from banxin.errors import EditionError, Origin, problem
 from banxin.layout.extends import layout_chain
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
 from banxin.render.html.names import family, font_url, image_url
 from banxin.render.html.sections import openers
 from banxin.render.html.view import PageView, Piece, TextStyle, view
+from banxin.render.problems import TEMPLATE as BAD_TEMPLATE
 from banxin.units import round_half_up
 
 TEMPLATE = "newspaper.html.j2"
@@ -188,7 +188,7 @@ def _style_rule(name: str, style: TextStyle) -> str:
 
 def _template_error(file: Path, line: int, reason: str) -> EditionError:
     origin = Origin(f"{file.parent.name}/{file.name}", line)
-    return EditionError([problem("template", origin, reason=reason)])
+    return EditionError([problem(BAD_TEMPLATE, origin, reason=reason)])
 
 
 def _place_in_template(error: BaseException, layout_folder: Path) -> tuple[Path, int]:

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from banxin.errors import EditionError, problem
 from banxin.model.edition import Edition, Picture
 from banxin.raster import FORMATS, in_srgb
-from banxin.render import problems as _problems  # noqa: F401  (declares the codes)
+from banxin.render.problems import CHANGED_IMAGE
 
 ORIENTATION = 0x0112
 QUALITY = 90  # Ours: of a JPEG that must be written again; newsprint shows no difference above it.
@@ -104,8 +104,8 @@ def _find(edition: Edition, file: str) -> Picture:
     for picture in (*of_articles, *(ad.picture for ad in edition.ads)):
         if picture.file == file:
             return picture
-    raise EditionError([problem("changed-image", edition.origin, file=file, reason="the edition has no such picture")])
+    raise EditionError([problem(CHANGED_IMAGE, edition.origin, file=file, reason="the edition has no such picture")])
 
 
 def _changed(picture: Picture, reason: str) -> EditionError:
-    return EditionError([problem("changed-image", picture.origin, file=picture.file, reason=reason)])
+    return EditionError([problem(CHANGED_IMAGE, picture.origin, file=picture.file, reason=reason)])

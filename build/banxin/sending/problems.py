@@ -1,0 +1,12 @@
+"""What may be wrong with the list of recipients, beside the faults of any settings."""
+
+from __future__ import annotations
+
+from banxin.errors import ProblemRule, Severity
+
+OPEN_PASSWORD = ProblemRule(
+    "open-password",
+    Severity.WARNING,
+    "others on this machine can read the password in {name}.",
+    "Let nobody but its owner read it: chmod 600 {name}",
+)
