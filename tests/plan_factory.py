@@ -20,6 +20,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
 from banxin.model.line import Glyph, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
+from banxin.model.roles import Role
 from banxin.model.text import EMPTY, Region, Run, Text, WritingMode
 from banxin.units import Mil
 
@@ -95,7 +96,7 @@ def line(
             pen = end_of(fonts, runs[-1])
     width = (pen - start) * size / 1000
     return PlacedLine(
-        role,
+        Role(role),
         head + text,
         tuple(runs),
         block,
@@ -116,7 +117,7 @@ def vertical_line(fonts: FontLibrary, role: str, text: str, face: str, size: flo
     glyphs = tuple(glyph for cluster in fonts.face(face).shape(text, WritingMode.VERTICAL) for glyph in cluster.glyphs)
     height = len(glyphs) * size
     run = LineRun(face, text, glyphs, tuple(Mil(1000 * number) for number in range(len(glyphs))))
-    return PlacedLine(role, text, (run,), 1, 0, 0, x, top, 0, height, size, 0, True, False, WritingMode.VERTICAL)
+    return PlacedLine(Role(role), text, (run,), 1, 0, 0, x, top, 0, height, size, 0, True, False, WritingMode.VERTICAL)
 
 
 def body(fonts: FontLibrary, texts: tuple[str, ...], x: float, top: float, legs: int, rows: int) -> list[PlacedLine]:

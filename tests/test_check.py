@@ -15,6 +15,7 @@ from banxin.errors import Origin, Severity
 from banxin.messages import in_chinese
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
+from banxin.model.roles import Role
 from problem_rules import rules_in
 
 Look = Callable[..., Checked]
@@ -249,7 +250,7 @@ def test_unknown_part_when_a_subhead_is_set_as_body_or_body_as_one(
     look: Look, seed_plan: Plan, was: str, role: str
 ) -> None:
     lead = of(seed_plan, "a01")
-    changed = with_line(lead, place_of(lead, lambda line: line.role == was), role=role)
+    changed = with_line(lead, place_of(lead, lambda line: line.role == was), role=Role(role))
     found = messages(look(with_modules(seed_plan, changed)), "unknown-part")
     assert any(f"set as {role}, in the article it is {was}" in text for text in found)
 
@@ -258,7 +259,7 @@ def test_unknown_part_when_a_subhead_is_set_as_body_or_body_as_one(
 def test_unknown_part_when_a_line_has_a_role_its_module_has_not(
     look: Look, seed_plan: Plan, slug: str, role: str
 ) -> None:
-    changed = with_line(of(seed_plan, slug), 0, role=role)
+    changed = with_line(of(seed_plan, slug), 0, role=Role(role))
     assert any(
         f"the role {role!r}" in text for text in messages(look(with_modules(seed_plan, changed)), "unknown-part")
     )
@@ -524,7 +525,7 @@ def test_subhead_foot_when_a_subhead_ends_its_leg(look: Look, seed_plan: Plan) -
     lead = of(seed_plan, "a01")
     places = [place for place, line in enumerate(lead.lines) if line.leg == 1]
     foot = max(places, key=lambda place: lead.lines[place].row)
-    checked = look(with_modules(seed_plan, with_line(lead, foot, role="subhead")))
+    checked = look(with_modules(seed_plan, with_line(lead, foot, role=Role.SUBHEAD)))
     assert "subhead-foot" in codes(checked)
 
 
@@ -613,7 +614,7 @@ def jumped(plan: Plan, number: str, keep: int = 10) -> Plan:
     """The lead in two parts, the second on a second page, with a jump line that names page `number`."""
     lead = of(plan, "a01")
     body = [place for place, line in enumerate(lead.lines) if line.leg]
-    told = replace(lead.lines[-1], role="jump", text=f"（下转第{number}版）", leg=0, row=0)
+    told = replace(lead.lines[-1], role=Role.JUMP, text=f"（下转第{number}版）", leg=0, row=0)
     first = replace(lead, part=1, parts=2, lines=(*lead.lines[: body[0] + keep], told))
     second = replace(lead, id="m1b", part=2, parts=2, lines=lead.lines[body[0] + keep :])
     one = with_modules(plan, first).pages[0]

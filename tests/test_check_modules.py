@@ -11,6 +11,7 @@ import pytest
 from banxin import pipeline
 from banxin.model.edition import Article
 from banxin.model.plan import Module, PlacedLine, Rect
+from banxin.model.roles import Role
 from module_factory import SERVICE, Bench, paragraphs, table, teasers, verse
 
 Is = Callable[[PlacedLine], bool]
@@ -109,7 +110,7 @@ def test_wrong_order_when_lines_of_verse_are_exchanged(bench: Bench) -> None:
 def test_unknown_part_when_verse_is_set_as_body(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
     module = bench.module(bench.item(article), 2)
-    found = told(bench, (article,), [changed(module, role("verse"), role="body")])
+    found = told(bench, (article,), [changed(module, role("verse"), role=Role.BODY)])
     assert_found(found, "unknown-part", "set as body, in the article it is verse")
 
 

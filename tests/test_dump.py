@@ -102,6 +102,8 @@ def put(value: object, *path: str | int) -> Break:
         (put(1, "pages", 0, "colour"), "a page has the unknown key"),
         (put(1, "pages", 0, "modules", 1, "colour"), "a module has the unknown key"),
         (put(1, *LINE, "colour"), "a line has the unknown key"),
+        (put("heading", *LINE, "role"), "the role of a line is 'heading', not one of series, kicker,"),
+        (put(["body"], *LINE, "role"), "the role of a line is .*, not one of"),
         (put(1, *LINE, "runs", 0, "colour"), "a run has the unknown key"),
         (put([0], *LINE, "runs", 0, "x"), "1 places for"),
         (put("\ud800", "banxin"), "version"),

@@ -14,6 +14,7 @@ from banxin import pipeline
 from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
 from banxin.model.plan import Module, PlacedLine
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.plan.heads.level import beside_heads
 from banxin.plan.text.portion import Portion
@@ -123,7 +124,7 @@ def test_an_editors_note_stands_before_the_text_with_a_blank_row_under_it(bench:
     assert text_of(module, "note") == "编者按：今日起推出系列报道。"
     assert body[0].row == note[-1].row + 2
     faces = {run.face for line in note for run in line.runs}
-    assert bench.desk.layout.roles.face("note") in faces and bench.desk.layout.faces.dateline in faces
+    assert bench.desk.layout.roles.face(Role.NOTE) in faces and bench.desk.layout.faces.dateline in faces
 
 
 def test_stanzas_are_apart_but_not_at_a_legs_top(bench: Bench) -> None:

@@ -41,7 +41,7 @@ NO_RULES = {
     "banxin.plan.text.blocks.NOTE": "",
     "banxin.plan.text.blocks.PULLED": "",
     "banxin.plan.text.blocks.NO_ROOM": "nothing",
-    "banxin.plan.legs.pieces.BLANK_COSTS": "made of SUBHEAD_COSTS; a jump line has no blank rows",
+    "banxin.plan.legs.pieces.NO_BLANK": "nothing",
     "banxin.compose.material.NOTHING": "nothing",
     "banxin.compose.paragraph.NONE": "nothing",
 }

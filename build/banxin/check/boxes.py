@@ -10,6 +10,7 @@ from banxin.check.view import PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Service
 from banxin.model.plan import Module
+from banxin.model.roles import Role
 
 
 def check_boxes(view: PageView) -> Iterator[Problem]:
@@ -28,8 +29,8 @@ def _teasers(view: PageView, module: Module) -> Iterator[str]:
     """What is wrong with the entries: each is an article's short headline and the page that it begins on."""
     pages = {placed.article: page.number for page in view.plan.pages for placed in page.modules if placed.part == 1}
     titles = {article.slug: article.title for article in view.edition.articles}
-    for slug in dict.fromkeys(line.slot for line in module.lines if line.role == "teaser"):
-        text = joined(line for line in module.lines if line.role == "teaser" and line.slot == slug)
+    for slug in dict.fromkeys(line.slot for line in module.lines if line.role is Role.TEASER):
+        text = joined(line for line in module.lines if line.role is Role.TEASER and line.slot == slug)
         title = "".join(titles.get(slug, "").split())
         if not title or not text.startswith(title):
             yield f"the teaser {text!r} is not the headline of an article"
@@ -41,7 +42,7 @@ def _holds(module: Module, service: Service) -> bool:
     """Whether the module's lines are the service's, each cell in its own place."""
     cells: dict[str, str] = {}
     for line in module.lines:
-        if line.role == "service":
+        if line.role is Role.SERVICE:
             cells[line.slot] = cells.get(line.slot, "") + joined([line])
     wanted = {"title": service.title, "source": service.source}
     for row, texts in enumerate(service.rows, 1):

@@ -18,8 +18,6 @@ from banxin.errors import Problem, problem
 from banxin.model.plan import Module, PlacedLine
 from banxin.units import em
 
-JUSTIFIED = ("body", "note")
-"""Roles whose lines end flush."""
 STRETCHES = re.compile(r"[\s\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """A space or a Chinese character: what a line is stretched at."""
 
@@ -39,7 +37,7 @@ def check_edges(view: PageView) -> Iterator[Problem]:
 def _faults(module: Module, gutter: float) -> Iterator[tuple[PlacedLine, str]]:
     legs: dict[int, list[PlacedLine]] = defaultdict(list)
     for line in module.lines:
-        if line.role in JUSTIFIED and line.leg:
+        if line.role.traits.justified and line.leg:
             legs[line.leg].append(line)
     ends = {
         (line.role, line.block): line

@@ -11,6 +11,7 @@ from banxin.check.view import PageView, leg_lines
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, Plan
+from banxin.model.roles import Flow, Role
 from banxin.units import em
 
 KEEP = 2
@@ -27,7 +28,7 @@ def check_flow(view: PageView) -> Iterator[Problem]:
     for module in view.content:
         yield from _widows(view, module)
         for leg, lines in leg_lines(module).items():
-            if lines[-1].role in ("subhead", "byline"):
+            if lines[-1].role.traits.flow is Flow.LEAD:
                 yield problem(
                     SUBHEAD_FOOT, view.edition.origin, page=view.page.number, module=view.name(module), leg=leg
                 )
@@ -41,7 +42,7 @@ def check_flow(view: PageView) -> Iterator[Problem]:
 def _widows(view: PageView, module: Module) -> Iterator[Problem]:
     counts: dict[int, Counter[int]] = {}
     for line in module.lines:
-        if line.role == "body" and line.leg:
+        if line.role is Role.BODY and line.leg:
             counts.setdefault(line.block, Counter())[line.leg] += 1
     for block, legs in counts.items():
         if len(legs) > 1:
@@ -59,14 +60,14 @@ def check_jumps(view: PageView, plan: Plan) -> Iterator[Problem]:
         faults = []
         if module.parts > 2:
             faults.append("the article is jumped more than once")
-        body = sum(line.role == "body" for line in module.lines)
+        body = sum(line.role is Role.BODY for line in module.lines)
         least = JUMP_BEFORE if module.part == 1 else JUMP_AFTER
         if module.parts == 2 and body < least:
             faults.append(f"only {body} lines stand on this side of the jump, {least} are the least")
         for line in module.lines:
-            found = PAGE_NUMBER.search(line.text) if line.role == "jump" else None
+            found = PAGE_NUMBER.search(line.text) if line.role is Role.JUMP else None
             other = pages.get((module.article, 3 - module.part))
-            if line.role == "jump" and (found is None or int(found[1]) != other):
+            if line.role is Role.JUMP and (found is None or int(found[1]) != other):
                 faults.append(f"{line.text!r} names the wrong page; the other part is on page {other}")
         for fault in faults:
             yield problem(JUMP, view.edition.origin, page=number, module=name, what=fault)

@@ -12,6 +12,7 @@ from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines
 from banxin.errors import Problem, Severity, problem
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.units import EM
 
@@ -76,7 +77,7 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
     """What is wrong with the lines of the legs, and with whatever else claims a row."""
     for line in module.lines:
-        if line.role == "quote":
+        if line.role.traits.off_rows:
             if line.row or not 1 <= line.leg <= module.legs:
                 yield f"the pull quote {line.text!r} stands on a row or in no leg of the module"
             continue
@@ -94,7 +95,7 @@ def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
 def _off_heads(module: Module) -> Iterator[str]:
     """A size that the module states and its headline has not."""
     for line in module.lines:
-        if line.role == "headline" and not _near(line.size_pt, module.headline_pt):
+        if line.role is Role.HEADLINE and not _near(line.size_pt, module.headline_pt):
             yield f"the headline {line.text!r} is of {line.size_pt:g} pt, the module says {module.headline_pt:g}"
 
 

@@ -11,6 +11,7 @@ from banxin.check.view import PageView, boxed
 from banxin.errors import Problem, problem
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
+from banxin.model.roles import Role
 
 FIGHT = 0.20
 """Two heads side by side whose sizes differ by less than this share fight (docs/newspaper-page.md#faults)."""
@@ -29,7 +30,7 @@ def check_heads(view: PageView) -> Iterator[Problem]:
         sizes = {"size": lower.headline_pt, "other_size": upper.headline_pt}
         yield problem(INVERTED_SIZE, origin, page=number, **names, **sizes)
     for module in view.content:
-        lines = [line.text for line in module.lines if line.role == "headline"]
+        lines = [line.text for line in module.lines if line.role is Role.HEADLINE]
         for fault in head_break_faults(lines):
             yield problem(HEAD_BREAK, origin, page=number, module=view.name(module), fault=fault)
     articles = [module for module in view.content if module.kind == "article"]

@@ -7,12 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from banxin.check.view import TOLERANCE, leg_lines
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
+from banxin.model.roles import RoleTraits
 
-AIR_BEFORE = frozenset({"subhead", "verse", "cell"})
-AIR_AFTER = frozenset({"subhead", "byline", "note", "cell"})
-"""Roles that may have blank rows before and after them."""
-STANZA = 3
-"""Rows by which a leg of verse may end short: stanzas are better whole than legs even. Ours."""
 UNDER_PICTURE = 1
 """Blank rows between a picture's caption and the text under it."""
 
@@ -25,23 +21,22 @@ def leg_white(module: Module, sheet: Sheet) -> Iterator[tuple[int, int]]:
     first, last = module.leg_rows
     for leg in range(1, module.legs + 1):
         lines = found.get(leg, [])
-        quotes = [line for line in module.lines if line.role == "quote" and line.leg == leg]
+        quotes = [line for line in module.lines if line.role.traits.off_rows and line.leg == leg]
         yield leg, _white(lines, quotes, first + _covered(module, lines, sheet), last, sheet)
 
 
 def _white(lines: Sequence[PlacedLine], quotes: Sequence[PlacedLine], first: int, last: int, sheet: Sheet) -> int:
     """Rows between `first` and `last` that are white."""
-    white, expected, before = 0, first, ""
+    white, expected = 0, first
+    before: RoleTraits | None = None
     for line in lines:
         apart = line.row - expected - _quoted(quotes, expected, line.row, sheet)
-        if apart > 0 and not (before in AIR_AFTER or line.role in AIR_BEFORE):
+        if apart > 0 and not ((before and before.air_after) or line.role.traits.air_before):
             white += apart
-        expected, before = line.row + 1, line.role
+        expected, before = line.row + 1, line.role.traits
     foot = last + 1 - expected - _quoted(quotes, expected, last + 1, sheet)
-    if before == "verse":
-        foot = max(foot - STANZA, 0)
-    if before in ("cell", "note"):
-        foot = max(foot - 1, 0)
+    if before:
+        foot -= before.short + before.rows_after
     return white + max(foot, 0)
 
 
@@ -68,7 +63,7 @@ def _covered(module: Module, lines: Sequence[PlacedLine], sheet: Sheet) -> int:
     if not over:
         return 0
     foot = max(_row(rect.bottom, sheet) for rect in over)
-    captions = [line for line in module.lines if line.role in ("caption", "credit") and _under(line, over)]
+    captions = [line for line in module.lines if line.role.traits.under_picture and _under(line, over)]
     foot = max([foot, *(_row(line.baseline_pt, sheet) for line in captions)])
     return foot + 1 + UNDER_PICTURE - module.leg_rows[0]
 

@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banxin.check.problems import UNKNOWN_PART
-from banxin.check.text import BODY, OF_BLOCKS, characters
+from banxin.check.text import characters
 from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module
+from banxin.model.roles import ROLE_OF_BLOCK
 
 OF_ARTICLES = frozenset({"article", "photo"})
 """Kinds of modules that tell an article."""
 KINDS = OF_ARTICLES | FURNITURE | {"teaser", "box", "ad", "filler"}
-FURNITURE_ROLES = frozenset({"masthead", "folio"})
-TEXT_ROLES = frozenset({
-    "series", "kicker", "headline", "deck", "byline", "note", "subhead", "body", "verse", "cell", "quote",
-    "caption", "credit", "jump",
-})  # fmt: skip
-ROLES = {
-    "teaser": frozenset({"series", "teaser"}),
-    "box": frozenset({"service"}),
-    "ad": frozenset[str](),
-    "filler": frozenset({"filler", "credit"}),
-} | dict.fromkeys(FURNITURE, FURNITURE_ROLES)
-"""Roles of the lines of each kind of module; all others have those of a text."""
 
 
 def check_parts(view: PageView) -> Iterator[Problem]:
@@ -44,16 +33,16 @@ def _faults(view: PageView, module: Module) -> Iterator[str]:
     elif module.kind == "filler" and not _is_filler(view, module):
         yield "its text is none of the paper's fillers"
     yield from _contradictions(view, module)
-    known = ROLES.get(module.kind, TEXT_ROLES)
     for line in module.lines:
-        if line.role not in known:
-            yield f"the line {line.text!r} has the role {line.role!r}, which a module of the kind {module.kind} has not"
+        if module.kind not in line.role.traits.modules:
+            role = str(line.role)
+            yield f"the line {line.text!r} has the role {role!r}, which a module of the kind {module.kind} has not"
     article = view.article(module)
     body = article.body if article else ()
     for line in module.lines:
-        if line.role in BODY and 0 <= line.block < len(body):
-            role = OF_BLOCKS.get(body[line.block].kind, "body")
-            if line.role != role:
+        if line.role.traits.blocks and 0 <= line.block < len(body):
+            role = ROLE_OF_BLOCK[body[line.block].kind]
+            if line.role is not role:
                 yield f"the line {line.text!r} is set as {line.role}, in the article it is {role}"
 
 

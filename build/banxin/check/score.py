@@ -12,6 +12,7 @@ from banxin.check.heads import inversions, tombstones
 from banxin.check.view import PageView
 from banxin.layout.settings import Weights
 from banxin.model.plan import Module
+from banxin.model.roles import Role
 from banxin.units import round_half_up
 
 LOOSE_EM = 0.125
@@ -64,7 +65,7 @@ def _one_column(module: Module) -> bool:
 def _thin(module: Module) -> bool:
     if module.headline_rect is None or module.headline_form != "across":
         return False
-    widths = [line.width_pt for line in module.lines if line.role == "headline"]
+    widths = [line.width_pt for line in module.lines if line.role is Role.HEADLINE]
     return max(widths, default=0.0) < THIN * module.headline_rect.width
 
 

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from banxin.check.problems import FOREIGN_TEXT, LOST_TEXT, WRONG_ORDER
 from banxin.errors import Origin, Problem, problem
-from banxin.model.edition import Article, BlockKind, Edition
+from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, PlacedLine, Plan
 
-OF_BLOCKS = {BlockKind.SUBHEAD: "subhead", BlockKind.VERSE: "verse", BlockKind.TABLE: "cell"}
-"""Role of the lines of each kind of block; all others are body."""
-BODY = ("body", *OF_BLOCKS.values())
-"""Roles of an article's blocks."""
-REPEATED = ("kicker", "headline", "deck")
-"""Roles of the head of a part after a jump: it is there twice, and only the first is counted."""
-UNCOUNTED = ("jump", "teaser")
-"""Roles that are no text of the article."""
 Place = tuple[int, int, int, int]
 """Page, part of the article, leg and row: where a reader comes to a line."""
 
@@ -41,7 +33,8 @@ def planned(plan: Plan, slug: str) -> Counter[str]:
 def counted(module: Module) -> Iterator[PlacedLine]:
     """The lines of a module that are its article's text."""
     for line in module.lines:
-        if line.role not in UNCOUNTED and not (module.part > 1 and line.role in REPEATED):
+        traits = line.role.traits
+        if traits.own_text and not (module.part > 1 and traits.repeated):
             yield line
 
 
@@ -52,8 +45,8 @@ def joined(lines: Iterable[PlacedLine]) -> str:
 
 def _in_order(module: Module) -> list[PlacedLine]:
     """The lines of an article's blocks as they are read; cells of a table as they are told."""
-    lines = [line for line in module.lines if line.role in BODY and (line.leg or line.role == "cell")]
-    return sorted(lines, key=lambda line: (line.leg, 0 if line.role == "cell" else line.row))
+    lines = [line for line in module.lines if line.role.traits.blocks and (line.leg or line.role.traits.tabular)]
+    return sorted(lines, key=lambda line: (line.leg, 0 if line.role.traits.tabular else line.row))
 
 
 def _order(article: Article, plan: Plan) -> Iterator[Problem]:
@@ -81,7 +74,7 @@ def _continued(article: Article, plan: Plan) -> Iterator[Problem]:
     for page in plan.pages:
         for module in page.modules:
             if module.article == article.slug and module.part > 1:
-                head = joined(line for line in module.lines if line.role in REPEATED)
+                head = joined(line for line in module.lines if line.role.traits.repeated)
                 if head != "".join(article.title.split()):
                     yield problem(FOREIGN_TEXT, article.origin, sample=head[:20])
 

@@ -10,9 +10,6 @@ from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
 TOLERANCE = 0.1
 """pt. What the eye and the press do not see (docs/newspaper-page.md#grid)."""
-RUNNING = ("body", "subhead", "byline", "note", "verse", "cell", "jump")
-"""Roles whose lines stand on the rows of a leg."""
-
 FURNITURE = frozenset({"masthead", "folio"})
 """Kinds of modules that hold no content of the edition."""
 
@@ -48,7 +45,7 @@ def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
     """Leg → its lines from the top down."""
     found: dict[int, list[PlacedLine]] = defaultdict(list)
     for line in module.lines:
-        if line.leg and line.role in RUNNING:
+        if line.leg and line.role.traits.on_rows:
             found[line.leg].append(line)
     return {leg: sorted(lines, key=lambda line: line.row) for leg, lines in sorted(found.items())}
 

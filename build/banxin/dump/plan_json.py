@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from banxin.compose.saved_runs import glyphs_of
-from banxin.dump.typed import check_keys, check_types
+from banxin.dump.typed import check_keys, check_types, one_of
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.units import Mil, pt_to_mm
 
@@ -165,7 +166,8 @@ def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
         raise ValueError(f"the line {row['text']!r} has no runs")
     mode = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL))
     return PlacedLine(
-        **{key: row[key] for key in LINE if key != "runs"},
+        **{key: row[key] for key in LINE if key not in ("role", "runs")},
+        role=one_of(Role, row["role"], "the role of a line"),
         runs=tuple(_read_run(run, mode, library) for run in row["runs"]),
         hyphen=row.get("hyphen", False),
         writing_mode=mode,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banxin.model.plan import Module, Page, Plan
+from banxin.model.roles import Role
 from banxin.units import pt_to_mm
 
 ROWS_PER_CELL = 3
@@ -45,7 +46,7 @@ def _module(module: Module) -> str:
         f"  {pt_to_mm(module.rect.width):.1f} × {pt_to_mm(module.rect.height):.1f} mm"
     )
     if module.headline_form:
-        head = " / ".join(line.text for line in module.lines if line.role == "headline")
+        head = " / ".join(line.text for line in module.lines if line.role is Role.HEADLINE)
         text += f"  {module.headline_form} {module.headline_pt:g} pt  {module.legs} legs  {module.article}: {head}"
     elif module.article:
         text += f"  {module.article}"

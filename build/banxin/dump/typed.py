@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 LIMIT = 10**7
 """No length, count or position of a plan is beyond it; what is would overflow, or take for ever to walk through."""
@@ -65,6 +66,17 @@ def _check_range(value: float, place: str) -> None:
         _need(0 <= value <= GRID_LIMIT, value, f"number from 0 to {GRID_LIMIT}", place)
     else:
         _need(-LIMIT <= value <= LIMIT, value, f"number up to {LIMIT}", place)
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(kind: type[Choice], value: Any, place: str) -> Choice:
+    """The member of an enum that data names. Raises ValueError that tells what there is."""
+    known = [str(member) for member in kind]
+    if value not in known:
+        raise ValueError(f"{place} is {repr(value)[:40]}, not one of {', '.join(known)}")
+    return kind(value)
 
 
 def check_keys(row: Any, known: tuple[str, ...], place: str, optional: tuple[str, ...] = ()) -> None:

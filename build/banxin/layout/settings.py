@@ -14,6 +14,7 @@ from banxin.errors import UsageError
 from banxin.layout.extends import FILE, merged_tables
 from banxin.layout.slots import DateLine, FolioSlot, Slot
 from banxin.layout.type_scale import Positive, Scale, Sizes, Table
+from banxin.model.roles import Role
 from banxin.units import mm_to_pt, pt_to_mm
 
 SLACK = 0.1
@@ -91,17 +92,11 @@ class Roles(Table):
     cell: str = ""
     jump: str = ""
 
-    def face(self, role: str) -> str:
+    def face(self, role: Role) -> str:
         """The face of a role, or of the role that stands in for it."""
-        found: str = getattr(self, role)
-        return found or getattr(self, STAND_INS[role])
-
-
-STAND_INS = {
-    "series": "kicker", "note": "caption", "quote": "deck", "verse": "caption", "teaser": "kicker", "cell": "caption",
-    "jump": "caption",
-}  # fmt: skip
-"""Whose face a role has that a layout says nothing of."""
+        found: str = getattr(self, role, "")
+        stand_in = role.traits.stand_in
+        return self.face(stand_in) if not found and stand_in else found
 
 
 class Furniture(Table):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.line import LineRun
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 
 
@@ -50,9 +51,7 @@ class Sheet:
 class PlacedLine:
     """A composed line at its place."""
 
-    role: str
-    """kicker, headline, deck, byline, subhead, body, caption, credit, jump, folio, masthead, filler, series,
-    note, quote (a pull quote), verse, cell (of a table), teaser, service."""
+    role: Role
     text: str
     runs: tuple[LineRun, ...]
     """As composed; x positions in mils of `size_pt` from `x_pt`. Vertical lines: from `y_pt` down."""
@@ -129,6 +128,11 @@ class Module:
     """In reading order."""
     pictures: tuple[PlacedPicture, ...] = ()
     rules: tuple[PlacedRule, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """The text of its headline in one line; empty without one."""
+        return "".join(line.text for line in self.lines if line.role is Role.HEADLINE)
 
 
 @dataclass(frozen=True, slots=True)

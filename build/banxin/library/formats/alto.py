@@ -6,7 +6,6 @@ Nothing was recognised: the boxes come from the plan that the page was drawn by,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +19,6 @@ from banxin.model.text import WritingMode
 from banxin.units import mm_to_pt, pt_to_mm
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
-FURNITURE = ("masthead", "folio")
 _ALTO = Writer(NAMESPACE)
 
 
@@ -97,24 +95,17 @@ def _module(space: etree._Element, order: etree._Element, page: Page, module: Mo
         _ALTO.add(group, "ElementRef", ID=f"{name}-i{number}-order", REF=f"{name}-i{number}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The lines of one paragraph that stand in one leg."""
-
-    role: str
-    lines: tuple[PlacedLine, ...]
-
-
-def _parts(module: Module) -> Iterator[_Part]:
+def _parts(module: Module) -> Iterator[tuple[PlacedLine, ...]]:
+    """The lines of each paragraph that stand in one leg."""
     lines = [line for line in module.lines if line.text.strip()]
-    for (role, _, _, _), group in groupby(lines, key=lambda line: (line.role, line.block, line.leg, line.slot)):
-        yield _Part(role, tuple(group))
+    for _, group in groupby(lines, key=lambda line: (line.role, line.block, line.leg, line.slot)):
+        yield tuple(group)
 
 
-def _text_block(parent: etree._Element, name: str, part: _Part) -> None:
-    boxes = [line_box(line) for line in part.lines]
+def _text_block(parent: etree._Element, name: str, lines: tuple[PlacedLine, ...]) -> None:
+    boxes = [line_box(line) for line in lines]
     block = _ALTO.add(parent, "TextBlock", ID=name, **_box(_around(boxes)))
-    for number, (line, box) in enumerate(zip(part.lines, boxes, strict=True), 1):
+    for number, (line, box) in enumerate(zip(lines, boxes, strict=True), 1):
         vertical = line.writing_mode is WritingMode.VERTICAL
         drawn = _ALTO.add(
             block, "TextLine", ID=f"{name}-l{number}", **_box(box),

@@ -9,12 +9,11 @@ from banxin.compose.headline import SetHeadline
 from banxin.compose.lines import spread_line
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.line import Line
+from banxin.model.roles import Role
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil, mil
 
-LINE_HEIGHT = {"series": 1.6, "kicker": 1.3, "headline": 1.2, "deck": 1.35, "byline": 1.5}
-"""Height of a line of a head in its own size. Ours."""
 FULL, THIN = 0.97, 0.75
 """Shares of its width: the most that a headline takes, the least that it should (docs/newspaper-page.md#width)."""
 STUB, STUB_COST = 1000, 12.0
@@ -43,7 +42,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 class HeadLine:
     """A line of a head."""
 
-    role: str
+    role: Role
     line: Line
     size_pt: float
 

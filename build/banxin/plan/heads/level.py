@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from banxin.compose.headline import SetHeadline
 from banxin.layout.type_scale import Scale
+from banxin.model.roles import Role
 from banxin.plan.heads.head import (
     BAND_AIR,
     FULL,
-    LINE_HEIGHT,
     SIZES_TRIED,
     THIN,
     Head,
@@ -36,13 +36,13 @@ THINNEST, THIN_OF_FEW = 0.45, 0.25
 
 
 def _second_lines(
-    portion: Portion, setter: Typesetter, size: float, width_pt: float, role: str
+    portion: Portion, setter: Typesetter, size: float, width_pt: float, role: Role
 ) -> list[HeadLine] | None:
     """Kicker or deck in as few lines as go into the width; None when three do not do."""
-    text = portion.kicker if role == "kicker" else portion.deck
+    text = portion.kicker if role is Role.KICKER else portion.deck
     if not text:
         return []
-    face = setter.layout.roles.kicker if role == "kicker" else setter.layout.roles.deck
+    face = setter.layout.roles.face(role)
     for count in (1, 2, 3):
         found = setter.headline(text, count, face)
         if found is not None and found.width * size / EM <= width_pt:
@@ -55,10 +55,10 @@ def _series(portion: Portion, setter: Typesetter, width_pt: float) -> list[HeadL
     if not portion.series:
         return []
     size = SERIES_SIZE * setter.layout.grid.body_pt
-    found = setter.headline(portion.series, 1, setter.layout.roles.face("series"))
+    found = setter.headline(portion.series, 1, setter.layout.roles.face(Role.SERIES))
     if found is None or found.width * size / EM > width_pt:
         return None
-    return [HeadLine("series", found.lines[0], size)]
+    return [HeadLine(Role.SERIES, found.lines[0], size)]
 
 
 def _narrow(portion: Portion) -> bool:
@@ -130,22 +130,22 @@ def _level_head(
     portion: Portion, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, form: str, byline: bool
 ) -> tuple[HeadLine, ...] | None:
     kicker_pt, deck_pt = setter.layout.scale.smaller(size)
-    kicker = _second_lines(portion, setter, kicker_pt, width_pt, "kicker")
-    deck = _second_lines(portion, setter, deck_pt, width_pt, "deck")
+    kicker = _second_lines(portion, setter, kicker_pt, width_pt, Role.KICKER)
+    deck = _second_lines(portion, setter, deck_pt, width_pt, Role.DECK)
     if kicker is None or deck is None:
         return None
     series = _series(portion, setter, width_pt)
     if series is None:
         return None
-    lines = [*series, *kicker, *(HeadLine("headline", line, size) for line in found.lines), *deck]
+    lines = [*series, *kicker, *(HeadLine(Role.HEADLINE, line, size) for line in found.lines), *deck]
     if byline and portion.byline:
         body = setter.layout.grid.body_pt
         setting = setter.ragged(portion.byline, mil(width_pt / body), setter.layout.roles.byline)
-        lines += [HeadLine("byline", line, body) for line in setting.lines]
+        lines += [HeadLine(Role.BYLINE, line, body) for line in setting.lines]
     return tuple(lines)
 
 
 def _height(lines: tuple[HeadLine, ...], scale: Scale, form: str) -> float:
     size = max(line.size_pt for line in lines)
     around = 2 * min(scale.air * size, scale.air_most_pt) + (2 * BAND_AIR if form == "reversed" else 0.0)
-    return around + sum(LINE_HEIGHT[line.role] * line.size_pt for line in lines)
+    return around + sum(line.role.traits.line_height * line.size_pt for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banxin.model.roles import Role
 from banxin.plan.heads.head import (
     PENALTY,
     SIZE_COST,
@@ -44,7 +45,7 @@ def _heads_of_sizes(portion: Portion, setter: Typesetter, width_pt: float, sizes
             continue
         broken = STUB_COST if count > 1 and unbroken(portion) else 0.0
         for rank, size in enumerate(sizes):
-            lines = [HeadLine("headline", line, size) for line in found.lines]
+            lines = [HeadLine(Role.HEADLINE, line, size) for line in found.lines]
             if portion.deck:
                 deck = _upright_deck(portion, setter, found.width * size / EM, setter.layout.scale.smaller(size)[1])
                 if deck is None:
@@ -63,5 +64,5 @@ def _upright_deck(portion: Portion, setter: Typesetter, most_pt: float, size: fl
     for count in (1, 2):
         found = setter.headline(portion.deck, count, setter.layout.roles.deck, vertical=True)
         if found is not None and found.width * size / EM <= most_pt:
-            return [HeadLine("deck", line, size) for line in found.lines]
+            return [HeadLine(Role.DECK, line, size) for line in found.lines]
     return None

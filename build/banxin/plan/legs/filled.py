@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from banxin.model.line import SetParagraph
 from banxin.plan.legs.fill import Fill, Placement
-from banxin.plan.legs.pieces import VARIED, Piece, blank_rows
+from banxin.plan.legs.pieces import Piece, blank_rows
 from banxin.plan.text.blocks import SetBlock, SetStory
 
 Cell = tuple[int, int]
@@ -50,7 +50,7 @@ class FilledStory:
         for place in piece.blocks:
             block = self.story.blocks[place]
             above, below = blank_rows(block, blanks.get(place, 0))
-            rows, setting = block.settings[placement.setting if block.role in VARIED else 0]
+            rows, setting = block.settings[placement.setting if block.role.traits.justified else 0]
             taken += above
             yield LaidBlock(block, setting, tuple(cells[taken : taken + rows]))
             taken += rows + below

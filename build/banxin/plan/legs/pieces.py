@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from banxin.model.line import SetParagraph
+from banxin.model.roles import Flow, RoleTraits
 from banxin.plan.text.blocks import SetBlock, SetStory
 
 KEEP = 2
@@ -19,14 +20,7 @@ SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
 """Blank rows given to a subhead: one is usual (占二行). Ours."""
 BYLINE_COSTS = {0: 1.5, 1: 0.0}
 """Blank rows under a byline that stands in the leg. Ours."""
-BLANK_COSTS = {"subhead": SUBHEAD_COSTS, "jump": {0: 0.0}}
-"""By role of what stands before a paragraph; all others as a byline."""
-VERSE_SLACK = 3
-"""Rows by which a leg of verse may end short of the others: stanzas are better whole than legs even. Ours."""
-
-
-VARIED = ("body", "note")
-"""Roles that may be set in a line more or less than is best."""
+NO_BLANK = {0: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +87,23 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
     pending: list[int] = []
     verse = False
     for place, block in enumerate(story.blocks):
-        goes_on, verse = verse and not block.stanza, block.role == "verse"
+        flow = block.role.traits.flow
+        goes_on, verse = verse and not block.stanza, flow is Flow.STANZA
         if verse and goes_on:
             pieces[-1] = _with_line(pieces[-1], place, block)
-        elif block.role == "jump" and pieces and not pending:
+        elif flow is Flow.EDGE and pieces and not pending:
             pieces[-1] = _tailed(pieces[-1], place, block.settings[0][0])
-        elif block.role in _MAKERS:
-            piece = _MAKERS[block.role](place, block, not (pieces or pending))
+        elif flow in _MAKERS:
+            piece = _MAKERS[flow](place, block, not (pieces or pending))
             if pending:
                 piece = replace(piece, blocks=(*pending, *piece.blocks), leads=tuple(leads))
             pieces.append(piece)
             leads, pending = list(NOTHING), []
         else:
-            costs = BLANK_COSTS.get(block.role, BYLINE_COSTS)
             leads = [
                 Lead(lead.rows + block.settings[0][0] + blank, lead.cost + cost, (*lead.blanks, blank))
                 for lead in leads
-                for blank, cost in costs.items()
+                for blank, cost in _blank_costs(block.role.traits).items()
             ]
             pending.append(place)
     if pending:
@@ -117,12 +111,21 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _blank_costs(traits: RoleTraits) -> dict[int, float]:
+    """Blank rows that a lead may be given, and what each number of them costs."""
+    if traits.air_before:
+        return SUBHEAD_COSTS
+    return BYLINE_COSTS if traits.air_after else NO_BLANK
+
+
 def _paragraph(place: int, block: SetBlock, first: bool) -> Piece:
-    best = block.settings[0][1].demerits
+    """A paragraph, with the blank rows that part a note from the text."""
+    best, after = block.settings[0][1].demerits, block.role.traits.rows_after
     counts = tuple(
-        (count, which, _setting_cost(setting, which, best)) for which, (count, setting) in enumerate(block.settings)
+        (count + after, which, _setting_cost(setting, which, best))
+        for which, (count, setting) in enumerate(block.settings)
     )
-    return Piece((place,), NOTHING, counts)
+    return Piece((place,), NOTHING, counts, tail=after)
 
 
 def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
@@ -130,17 +133,11 @@ def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
     return off + FAULT_COST * len(setting.faults)
 
 
-def _note(place: int, block: SetBlock, first: bool) -> Piece:
-    """A note, with the blank row that parts it from the text."""
-    piece = _paragraph(place, block, first)
-    return replace(piece, counts=tuple((count + 1, which, cost) for count, which, cost in piece.counts), tail=1)
-
-
 def _stanza(place: int, block: SetBlock, first: bool) -> Piece:
     """The first line of a stanza; the others follow."""
     rows = block.settings[0][0]
     barred = frozenset(range(1, rows))
-    return Piece((place,), NOTHING if first else APART, ((rows, 0, 0.0),), barred=barred, slack=VERSE_SLACK)
+    return Piece((place,), NOTHING if first else APART, ((rows, 0, 0.0),), barred=barred, slack=block.role.traits.short)
 
 
 def _with_line(piece: Piece, place: int, block: SetBlock) -> Piece:
@@ -152,13 +149,12 @@ def _with_line(piece: Piece, place: int, block: SetBlock) -> Piece:
 
 def _solid(place: int, block: SetBlock, first: bool) -> Piece:
     """A table or a pull quote: a blank row over a table, none over a quote, whose rules have air of their own."""
-    rows = block.settings[0][0]
-    if block.role == "cell":
-        return Piece((place,), NOTHING if first else APART, ((rows + 1, 0, 0.0),), solid=True)
-    return Piece((place,), NOTHING, ((rows, 0, 0.0),), solid=True)
+    traits, rows = block.role.traits, block.settings[0][0]
+    leads = APART if traits.air_before and not first else NOTHING
+    return Piece((place,), leads, ((rows + traits.rows_after, 0, 0.0),), solid=True)
 
 
-_MAKERS = {"body": _paragraph, "note": _note, "verse": _stanza, "cell": _solid, "quote": _solid}
+_MAKERS = {Flow.PARAGRAPH: _paragraph, Flow.STANZA: _stanza, Flow.WHOLE: _solid}
 
 
 def _tailed(piece: Piece, place: int, rows: int) -> Piece:
@@ -169,6 +165,7 @@ def _tailed(piece: Piece, place: int, rows: int) -> Piece:
 
 def blank_rows(block: SetBlock, blank: int) -> tuple[int, int]:
     """Blank rows over and under a block of a lead, or over the stanza or table that follows none."""
-    if block.role == "subhead":
-        return (1 if blank else 0), blank // 2
-    return (blank, 0) if block.role in ("verse", "cell") else (0, blank)
+    traits = block.role.traits
+    if traits.flow is not Flow.LEAD:
+        return blank, 0
+    return (min(blank, 1), blank // 2) if traits.air_before else (0, blank)

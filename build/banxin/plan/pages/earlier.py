@@ -17,9 +17,6 @@ from banxin.plan.problems import LOCK_PAGE, LOCKED_CHANGED
 from banxin.plan.search.task import Cells
 from banxin.plan.text.portion import Portion
 
-TEXT_ROLES = ("body", "subhead", "verse")
-"""Roles of the lines of an article's blocks."""
-
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -72,7 +69,9 @@ class Earlier:
         first = next((module for module in modules if module.part == 1 and module.parts == 2), None)
         if first is None:
             return None
-        blocks = [line.block for line in first.lines if line.role in TEXT_ROLES and line.leg]
+        blocks = [
+            line.block for line in first.lines if line.role.traits.blocks and not line.role.traits.tabular and line.leg
+        ]
         cut = max(blocks, default=-1) + 1
         if not 0 < cut < len(article.body):
             return None
@@ -139,11 +138,10 @@ def _as_printed(article: Article, module: Module) -> bool:
     """Whether a locked module says what the article says now."""
     texts: dict[int, str] = {}
     for line in sorted(module.lines, key=lambda line: (line.leg, line.row)):
-        if line.role in TEXT_ROLES and line.leg:
+        if line.role.traits.blocks and not line.role.traits.tabular:
             texts[line.block] = texts.get(line.block, "") + line.text
-    head = "".join(line.text for line in module.lines if line.role == "headline")
     told = str(article.headline.without("／")) if module.part == 1 else article.title
-    if _bare(head) != _bare(told):
+    if _bare(module.headline) != _bare(told):
         return False
     wanted = {n: block.text for n, block in enumerate(article.body) if block.kind is not BlockKind.TABLE}
     same = all(_bare(text) == _bare(wanted.get(number, "")) for number, text in texts.items())

@@ -8,8 +8,8 @@ from dataclasses import replace
 from banxin.layout.grid import Grid
 from banxin.model.line import Line
 from banxin.model.plan import PlacedLine, PlacedPicture
+from banxin.model.roles import Role
 from banxin.plan.legs.filled import FilledStory, LaidBlock
-from banxin.plan.legs.pieces import VARIED
 from banxin.plan.place.blocks import place_quote, place_table
 from banxin.plan.place.heads import place_head
 from banxin.plan.place.leg_cells import LegCells
@@ -57,9 +57,9 @@ def _legs(text: FilledStory, cells: LegCells) -> Iterator[Marks]:
     """What stands in the legs, block by block."""
     for laid in text.blocks():
         leg, cell = laid.cells[0]
-        if laid.block.role == "cell":
+        if laid.block.table is not None:
             yield place_table(laid.block, cells, leg, cell)
-        elif laid.block.role == "quote":
+        elif laid.block.role is Role.QUOTE:
             yield place_quote(laid.block, cells, leg, cell)
         else:
             yield Marks(tuple(_lines(laid, text.story, cells)))
@@ -82,12 +82,12 @@ def _lines(laid: LaidBlock, story: SetStory, cells: LegCells) -> Iterator[Placed
 
 def _along(block: SetBlock, story: SetStory, measure: float, line: Line, number: int, size: float) -> float:
     """How far from the beginning of the measure a line of a block starts, in pt."""
-    if block.role in VARIED:
+    if block.role.traits.justified:
         return 0.0
     width = line.width * size / EM
-    if block.role == "jump":
+    if block.role is Role.JUMP:
         return 0.0 if block is story.blocks[0] else measure - width
-    if block.role == "verse":
+    if block.role is Role.VERSE:
         turned = TURNED * size / EM if number else 0.0
         return max(measure - story.verse_width * size / EM, 0.0) / 2 + turned
     return (measure - width) / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
+from banxin.model.roles import Role
 from banxin.plan.place.leg_cells import LegCells
 from banxin.plan.place.marks import Marks, placed, rounded
 from banxin.plan.text.blocks import PULL_SIZE, SetBlock
@@ -22,7 +23,7 @@ def place_table(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks
         slot = f"{cell.row + 1}-{cell.column + 1}"
         for down, left, line in cell.lines:
             lines.append(
-                cells.line("cell", line, leg, first + down, left * size / EM, block=block.index, slot=slot)
+                cells.line(Role.CELL, line, leg, first + down, left * size / EM, block=block.index, slot=slot)
             )  # fmt: skip
     width = block.table.width * size / EM
     edges = (cells.spot(leg, first + edge) for edge in block.table.edges)
@@ -41,7 +42,7 @@ def place_quote(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks
     for number, line in enumerate(setting.lines):
         left = over.x + (measure - line.width * size / EM) / 2
         baseline = top + pitch * number + (pitch - size) / 2 + BODY_ASCENT * size
-        lines.append(placed("quote", line, left, baseline, size, block=block.index, leg=leg + cells.number))
+        lines.append(placed(Role.QUOTE, line, left, baseline, size, block=block.index, leg=leg + cells.number))
     edges = (over.y + RULE_AT * sheet.row_pt, under.y - RULE_AT * sheet.row_pt)
     rules = tuple(PlacedRule("cell", rounded(Rect(over.x, edge, measure, 0))) for edge in edges)
     return Marks(tuple(lines), rules=rules)

@@ -8,6 +8,7 @@ from banxin.compose.headline import SetHeadline
 from banxin.layout.grid import BODY_ASCENT, Grid
 from banxin.model.edition import Ad
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.model.roles import Role
 from banxin.plan.legs.rows import FRAME_INSET
 from banxin.plan.place.marks import Marks, placed, rounded, whole_in
 from banxin.plan.shapes.boxes import BOX_AIR
@@ -76,7 +77,7 @@ def place_notice(notice: SetNotice, grid: Grid, rect: Rect) -> Marks:
         return Marks(lines, rules=rules)
     free = rect.width - notice.source.width * body / EM
     x, y = (free / 2, rules[1].rect.y + 2 * body) if large else (free - body, rect.bottom - SOURCE_RISE * body)
-    return Marks((*lines, placed("credit", notice.source, rect.x + x, y, body, block=1)), rules=rules)
+    return Marks((*lines, placed(Role.CREDIT, notice.source, rect.x + x, y, body, block=1)), rules=rules)
 
 
 def _ways(notice: SetNotice, rect: Rect) -> Iterator[tuple[tuple[PlacedLine, ...], Rect]]:
@@ -95,7 +96,7 @@ def _upright(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Re
     width, height = FILLER_PITCH * size * count, found.width * size / EM
     block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
     lines = tuple(
-        placed("filler", line, block.right - FILLER_PITCH * size * (number + 0.5), block.y, size)
+        placed(Role.FILLER, line, block.right - FILLER_PITCH * size * (number + 0.5), block.y, size)
         for number, line in enumerate(found.lines)
     )
     return lines, block
@@ -110,7 +111,7 @@ def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect
     block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
     first = block.y + FILLER_TOP * size + BODY_ASCENT * size
     lines = tuple(
-        placed("filler", line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size)
+        placed(Role.FILLER, line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size)
         for number, line in enumerate(found.lines)
     )
     return lines, block

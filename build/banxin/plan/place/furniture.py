@@ -14,6 +14,7 @@ from banxin.layout.slots import DateLine, Slot
 from banxin.model.edition import Edition
 from banxin.model.line import Line
 from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.model.roles import Role
 from banxin.model.text import Text
 from banxin.plan.problems import DATE_LINE
 from banxin.plan.text.typesetter import Typesetter
@@ -26,7 +27,7 @@ PAIR_PITCH = 1.15
 
 
 def furniture_line(
-    text: str, line: Line, x: float, baseline: float, size: float, role: str, block: int, slot: str
+    text: str, line: Line, x: float, baseline: float, size: float, role: Role, block: int, slot: str
 ) -> PlacedLine:
     """A line that stands off the grid, at its place."""
     return PlacedLine(
@@ -56,7 +57,7 @@ def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int, sectio
     layout, values = setter.layout, fields(edition, page, section, pages)
     columns = layout.furniture.masthead_columns or grid.sheet.columns
     rect = grid.rect(1, columns, 1, layout.furniture.masthead_rows)
-    made = _Made(setter, values, "masthead")
+    made = _Made(setter, values, Role.MASTHEAD)
     made.add(layout.masthead, rect)
     made.lines += date_line(layout.dateline, values, setter, grid, len(made.lines))
     return made.module(rect, columns, layout.furniture.masthead_rows)
@@ -70,7 +71,7 @@ def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: 
     layout, sheet = setter.layout, grid.sheet
     rows = layout.furniture.folio_rows
     rect = grid.rect(1, sheet.columns, 1, rows)
-    made = _Made(setter, fields(edition, page, section, pages), "folio")
+    made = _Made(setter, fields(edition, page, section, pages), Role.FOLIO)
     own = make_sheet(layout, sheet.row_pt).type_area.width
     for number, shift in ((page, 0.0), (page + 1, rect.width - own))[: 2 if sheet.columns > layout.grid.columns else 1]:
         made.values = fields(edition, number, section, pages)
@@ -82,10 +83,10 @@ def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: 
 class _Made:
     """A module of furniture in the making."""
 
-    def __init__(self, setter: Typesetter, values: dict[str, str], kind: str) -> None:
+    def __init__(self, setter: Typesetter, values: dict[str, str], role: Role) -> None:
         self.setter = setter
         self.values = values
-        self.kind = kind
+        self.role = role
         self.lines: list[PlacedLine] = []
         self.pictures: list[PlacedPicture] = []
         self.rules: list[PlacedRule] = []
@@ -118,7 +119,7 @@ class _Made:
         left = room - line.width * size / EM
         shift = {"left": 0.0, "spread": 0.0, "center": left / 2, "right": left}[slot.align]
         x, y = (place.x + place.width / 2, place.y + shift) if slot.vertical else (place.x + shift, place.y)
-        placed = furniture_line(text, line, x, y, round_half_up(size, 3), self.kind, len(self.lines), slot.slot)
+        placed = furniture_line(text, line, x, y, round_half_up(size, 3), self.role, len(self.lines), slot.slot)
         self.lines.append(placed)
 
     def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
@@ -133,13 +134,14 @@ class _Made:
             x = place.x + place.width / 2 + side * PAIR_PITCH * size / 2
             y = place.y + (0.0 if slot.align != "center" else (place.height - found.width * size / EM) / 2)
             at = (x, y, round_half_up(size, 3))
-            self.lines.append(furniture_line(line.text, line, *at, self.kind, len(self.lines), slot.slot))
+            self.lines.append(furniture_line(line.text, line, *at, self.role, len(self.lines), slot.slot))
         return True
 
     def module(self, rect: Rect, columns: int, rows: int) -> Module:
         """The module over the first columns and rows."""
         return Module(
-            id=self.kind, kind=self.kind, article="", part=1, parts=1, rect=rect, columns=(1, columns), rows=(1, rows),
+            id=str(self.role), kind=str(self.role), article="", part=1, parts=1, rect=rect,
+            columns=(1, columns), rows=(1, rows),
             legs=0, leg_rows=(0, 0), headline_form="", headline_pt=0.0, headline_rect=None, priority=0,
             lines=tuple(self.lines), pictures=tuple(self.pictures), rules=tuple(self.rules),
         )  # fmt: skip
@@ -158,7 +160,7 @@ def date_line(
     area = grid.sheet.type_area
     x, lines = area.x + table.x, []
     for number, ((text, head), width) in enumerate(zip(heads, widths, strict=True)):
-        place = (x, area.y + table.y, size, "folio", block + number, "dateline")
+        place = (x, area.y + table.y, size, Role.FOLIO, block + number, "dateline")
         lines.append(furniture_line(text, head.lines[0], *place))
         x += width + space
     return lines

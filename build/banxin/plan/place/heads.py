@@ -5,7 +5,8 @@ from __future__ import annotations
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
-from banxin.plan.heads.head import BAND_AIR, LINE_HEIGHT, VERTICAL_PITCH, Head
+from banxin.model.roles import Role
+from banxin.plan.heads.head import BAND_AIR, VERTICAL_PITCH, Head
 from banxin.plan.place.marks import placed, rounded
 from banxin.units import EM
 
@@ -29,7 +30,7 @@ def place_head(head: Head, rect: Rect) -> tuple[list[PlacedLine], tuple[PlacedRu
         rules.append(PlacedRule("band", rounded(rect)))
     lines = _level(head, rect)
     if head.form != "reversed":
-        rules += [rule for line in lines if line.role == "series" for rule in _wings(line, rect)]
+        rules += [rule for line in lines if line.role is Role.SERIES for rule in _wings(line, rect)]
     return lines, tuple(rules)
 
 
@@ -46,14 +47,14 @@ def _wings(line: PlacedLine, rect: Rect) -> list[PlacedRule]:
 
 
 def _level(head: Head, rect: Rect) -> list[PlacedLine]:
-    heights = [LINE_HEIGHT[line.role] * line.size_pt for line in head.lines]
+    heights = [line.role.traits.line_height * line.size_pt for line in head.lines]
     spare = rect.height - sum(heights)
-    groups = sum(one.role != other.role for one, other in zip(head.lines, head.lines[1:], strict=False))
+    groups = sum(one.role is not other.role for one, other in zip(head.lines, head.lines[1:], strict=False))
     between = GROUP_SHARE * spare
     y = rect.y + (spare - groups * between) * (ABOVE_SHARE if head.form in LEVEL_FORMS else 0.5)
-    lines, before = [], ""
+    lines, before = [], head.lines[0].role
     for line, height in zip(head.lines, heights, strict=True):
-        y += between if before and before != line.role else 0.0
+        y += between if before is not line.role else 0.0
         before = line.role
         x = rect.x + (rect.width - line.line.width * line.size_pt / EM) / 2
         baseline = y + (height - line.size_pt) / 2 + BODY_ASCENT * line.size_pt

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from banxin.layout.grid import Grid
 from banxin.model.line import Line
 from banxin.model.plan import PlacedLine, Rect
+from banxin.model.roles import Role
 from banxin.plan.legs.legs import Legs, Point
 from banxin.plan.place.marks import placed
 
@@ -41,7 +42,7 @@ class LegCells:
         return Rect(x, y, box.width, box.height)
 
     def line(
-        self, role: str, line: Line, leg: int, cell: int, along: float = 0.0, *, block: int, slot: str = ""
+        self, role: Role, line: Line, leg: int, cell: int, along: float = 0.0, *, block: int, slot: str = ""
     ) -> PlacedLine:
         """A line of the body's size in a cell, `along` pt behind the beginning of the leg's measure."""
         spot, size = self.spot(leg, cell, along), self.grid.sheet.body_pt

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from banxin.model.edition import Picture
 from banxin.model.line import Line
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.units import EM, round_half_up
 
@@ -29,7 +30,7 @@ def rounded(rect: Rect) -> Rect:
 
 
 def placed(
-    role: str,
+    role: Role,
     line: Line,
     x: float,
     baseline: float,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
 from banxin.model.plan import PlacedLine, PlacedPicture, Rect
+from banxin.model.roles import Role
 from banxin.plan.place.marks import Marks, crop_to, placed, rounded, whole_in
 from banxin.plan.shapes.item import GroupShape
 from banxin.plan.shapes.pictures import PICTURE_GAP, PICTURE_TOP
@@ -33,7 +34,7 @@ def place_picture(
     frame = Rect(rect.x, rect.y + PICTURE_TOP, rect.width, rows * row_pt - PICTURE_GAP - PICTURE_TOP)
     lines = []
     for one in caption.lines:
-        x = rect.x + (rect.width - one.line.width * body / EM if one.role == "credit" else 0.0)
+        x = rect.x + (rect.width - one.line.width * body / EM if one.role is Role.CREDIT else 0.0)
         baseline = rect.y + (rows + one.row) * row_pt + grid.drop_pt
         lines.append(placed(one.role, one.line, x, baseline, body, block=block))
     if not picture.crop:

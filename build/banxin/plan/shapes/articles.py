@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
+from banxin.model.roles import Role
 from banxin.plan.heads.head import HAN, THIN, Head
 from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_heads
 from banxin.plan.heads.upright import vertical_heads
@@ -260,7 +261,7 @@ class ArticleShapes:
             if measure < mil(1):
                 continue
             story = self.setter.story(portion, measure, NO_ROOM, byline=True)
-            if any(rows > 1 for block in story.blocks if block.role == "verse" for rows, _ in block.settings):
+            if any(rows > 1 for block in story.blocks if block.role is Role.VERSE for rows, _ in block.settings):
                 continue
             for text in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
                 if head.length_pt <= text.fill.rows * row:

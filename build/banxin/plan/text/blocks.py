@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from banxin.compose.paragraph import compose_ragged, compose_variants
 from banxin.model.edition import Block, BlockKind
 from banxin.model.line import SetParagraph
+from banxin.model.roles import Role
 from banxin.model.text import Run, Style, Text
 from banxin.plan.text.portion import Portion, PortionKey
 from banxin.plan.text.tables import SetTable, set_table
@@ -36,8 +37,8 @@ class SetBlock:
 
     index: int
     """Its place in the article's body, from 0; or BYLINE, JUMP, NOTE or PULLED."""
-    role: str
-    """byline, note, subhead, body, verse, cell (a table), quote (a pull quote) or jump."""
+    role: Role
+    """One that stands in a leg."""
     settings: tuple[tuple[int, SetParagraph], ...]
     """(number of rows, setting), the best first, then those a line shorter or longer that still look well."""
     table: SetTable | None = None
@@ -67,7 +68,7 @@ class SetStory:
     @property
     def verse_width(self) -> Mil:
         """Width of the longest line of verse."""
-        verse = [block.settings[0][1].lines for block in self.blocks if block.role == "verse"]
+        verse = [block.settings[0][1].lines for block in self.blocks if block.role is Role.VERSE]
         widths = [line.width + (TURNED if number else 0) for lines in verse for number, line in enumerate(lines)]
         return Mil(max(widths, default=0))
 
@@ -88,13 +89,12 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
     """
     blocks: list[SetBlock] = []
     tables: list[SetBlock] = []
-    roles = setter.layout.roles
     if byline and portion.byline:
-        blocks.append(_apart(setter, BYLINE, "byline", portion.byline, measure, roles.byline))
+        blocks.append(_apart(setter, BYLINE, Role.BYLINE, portion.byline, measure))
     if portion.note:
         blocks.append(_note(setter, portion.note, measure))
     if portion.jump_line and portion.part > 1:
-        blocks.append(_apart(setter, JUMP, "jump", Text.of(portion.jump_line), measure, roles.face("jump")))
+        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(portion.jump_line), measure))
     middle = _middle(portion)
     for index, block in enumerate(portion.blocks, portion.first):
         if block.kind is BlockKind.TABLE:
@@ -108,7 +108,7 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
         if index == middle:
             blocks.append(_pulled(setter, portion.pull_quote, measure))
     if portion.jump_line and portion.part == 1:
-        blocks.append(_apart(setter, JUMP, "jump", Text.of(portion.jump_line), measure, roles.face("jump")))
+        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(portion.jump_line), measure))
     return SetStory(measure, tuple(blocks), tuple(tables))
 
 
@@ -116,22 +116,22 @@ def _running(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetB
     """A paragraph, subhead or line of verse."""
     if block.kind is BlockKind.SUBHEAD:
         setting = setter.subhead(Text(block.runs), measure)
-        return SetBlock(index, "subhead", ((len(setting.lines), setting),))
+        return SetBlock(index, Role.SUBHEAD, ((len(setting.lines), setting),))
     if block.kind is BlockKind.VERSE:
         setting = _verse(setter, block.runs, measure)
-        return SetBlock(index, "verse", ((len(setting.lines), setting),), stanza=block.stanza)
+        return SetBlock(index, Role.VERSE, ((len(setting.lines), setting),), stanza=block.stanza)
     metrics = setter.note_metrics if block.kind is BlockKind.FOOTNOTE else setter.body_metrics
     found = compose_variants(block.runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
-    return SetBlock(index, "body", _ordered(found))
+    return SetBlock(index, Role.BODY, _ordered(found))
 
 
 def _ordered(found: dict[int, SetParagraph]) -> tuple[tuple[int, SetParagraph], ...]:
     return tuple(sorted(found.items(), key=lambda item: (item[1].demerits, item[0])))
 
 
-def _apart(setter: TextSetter, index: int, role: str, text: Text, measure: Mil, face: str) -> SetBlock:
+def _apart(setter: TextSetter, index: int, role: Role, text: Text, measure: Mil) -> SetBlock:
     """A line or lines of their own, not justified."""
-    setting = setter.ragged(text, measure, face)
+    setting = setter.ragged(text, measure, setter.layout.roles.face(role))
     return SetBlock(index, role, ((len(setting.lines), setting),))
 
 
@@ -144,7 +144,7 @@ def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     runs = (*(run for run in opening if run.text), *others) if labelled else text.runs
     indent = mil(setter.layout.composition.indent)
     found = compose_variants(runs, measure, indent, setter.note_metrics, setter.setting)
-    return SetBlock(NOTE, "note", _ordered(found))
+    return SetBlock(NOTE, Role.NOTE, _ordered(found))
 
 
 def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
@@ -157,19 +157,19 @@ def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagr
 
 def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
     table = set_table(block.rows, measure, setter.cell, headed=True)
-    return SetBlock(index, "cell", ((table.rows, SetParagraph((), 0)),), table)
+    return SetBlock(index, Role.CELL, ((table.rows, SetParagraph((), 0)),), table)
 
 
 def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     """A pull quote in as few lines as will do, broken by meaning; half a row of air and a rule on either side."""
-    room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face("quote")
+    room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face(Role.QUOTE)
     setting = setter.ragged(text, room, face)
     for count in range(1, PULL_LINES + 1):
         found = setter.headline(text, count, face)
         if found is not None and found.width <= room:
             setting = SetParagraph(found.lines, 0)
             break
-    return SetBlock(PULLED, "quote", ((math.ceil(PULL_SIZE * len(setting.lines)) + 1, setting),))
+    return SetBlock(PULLED, Role.QUOTE, ((math.ceil(PULL_SIZE * len(setting.lines)) + 1, setting),))
 
 
 def _middle(portion: Portion) -> int:

@@ -12,6 +12,7 @@ from banxin.compose.lines import spread_line
 from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import Service
 from banxin.model.line import Line
+from banxin.model.roles import Role
 from banxin.model.text import Text
 from banxin.plan.text.tables import set_table
 from banxin.plan.text.typesetter import Typesetter
@@ -45,7 +46,7 @@ class Teaser:
 class BoxLine:
     """A line of a group."""
 
-    role: str
+    role: Role
     line: Line
     x: float
     baseline: float
@@ -82,8 +83,8 @@ class SetBox:
 def teaser_box(entries: tuple[Teaser, ...], setter: Typesetter, width: float) -> SetBox | None:
     """The 导读 at a width: its title on a band, each entry with its page at the right; None when one does not go in."""
     body = setter.layout.grid.body_pt
-    groups: list[Group | None] = [_title(TITLE, "series", setter, width, spaced=True)]
-    face, size = setter.layout.roles.face("teaser"), ENTRY_SIZE * body
+    groups: list[Group | None] = [_title(TITLE, Role.SERIES, setter, width, spaced=True)]
+    face, size = setter.layout.roles.face(Role.TEASER), ENTRY_SIZE * body
     for number, entry in enumerate(entries):
         tag = setter.headline(Text.of(PAGE.format(page=entry.page)), 1, face)
         if tag is None:
@@ -93,12 +94,12 @@ def teaser_box(entries: tuple[Teaser, ...], setter: Typesetter, width: float) ->
         if found is None:
             return None
         lines = [
-            BoxLine("teaser", line, 0.0, _baseline(size, ENTRY_PITCH, row), size, number, entry.slug)
+            BoxLine(Role.TEASER, line, 0.0, _baseline(size, ENTRY_PITCH, row), size, number, entry.slug)
             for row, line in enumerate(found.lines)
         ]
         down = _baseline(size, ENTRY_PITCH, len(lines) - 1)
         right = width - tag.width * size / EM
-        lines.append(BoxLine("teaser", tag.lines[0], right, down, size, number, entry.slug))
+        lines.append(BoxLine(Role.TEASER, tag.lines[0], right, down, size, number, entry.slug))
         height = ENTRY_PITCH * size * len(found.lines)
         groups.append(Group(height, tuple(lines), ruled=number > 0))
     return SetBox(tuple(group for group in groups if group is not None))
@@ -116,7 +117,7 @@ def _broken(title: str, setter: Typesetter, room: Mil, face: str) -> SetHeadline
 def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | None:
     """A box of facts at a width: title, rows, source; None when its rows are too narrow to be read there."""
     body, roles = setter.layout.grid.body_pt, setter.layout.roles
-    groups: list[Group | None] = [_title(service.title, "service", setter, width)] if service.title else []
+    groups: list[Group | None] = [_title(service.title, Role.SERVICE, setter, width)] if service.title else []
     table = set_table(
         [[Text.of(cell) for cell in row] for row in service.rows], mil(width / body), setter.cell, headed=False
     )
@@ -126,7 +127,7 @@ def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | 
     for number, (top, bottom) in enumerate(zip(table.edges, table.edges[1:], strict=False)):
         lines = tuple(
             BoxLine(
-                "service", line, left * body / EM, _baseline(body, ROW_PITCH, down - top), body, block + place, slot
+                Role.SERVICE, line, left * body / EM, _baseline(body, ROW_PITCH, down - top), body, block + place, slot
             )
             for place, cell in enumerate(table.cells)
             if cell.row == number
@@ -138,15 +139,15 @@ def service_box(service: Service, setter: Typesetter, width: float) -> SetBox | 
     if source is not None:
         x = max(width - source.width * body / EM, 0.0)
         line = BoxLine(
-            "service", source.lines[0], x, _baseline(body, ROW_PITCH, 0), body, 1 + len(table.cells), "source"
+            Role.SERVICE, source.lines[0], x, _baseline(body, ROW_PITCH, 0), body, 1 + len(table.cells), "source"
         )
         groups.append(Group(ROW_PITCH * body, (line,)))
     return SetBox(tuple(group for group in groups if group is not None))
 
 
-def _title(text: str, role: str, setter: Typesetter, width: float, *, spaced: bool = False) -> Group | None:
+def _title(text: str, role: Role, setter: Typesetter, width: float, *, spaced: bool = False) -> Group | None:
     """A title in the middle, as large as goes in."""
-    found = setter.headline(Text.of(text), 1, setter.layout.roles.face("series"))
+    found = setter.headline(Text.of(text), 1, setter.layout.roles.face(Role.SERIES))
     if found is None:
         return None
     line = found.lines[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Picture
 from banxin.model.line import Line
+from banxin.model.roles import Role
 from banxin.plan.text.text_setter import TextSetter
 from banxin.units import EM, Mil
 
@@ -14,8 +15,8 @@ from banxin.units import EM, Mil
 class CaptionLine:
     """A line under a picture."""
 
-    role: str
-    """caption or credit."""
+    role: Role
+    """Caption or credit."""
     row: int
     """Rows under the picture, from 0."""
     line: Line
@@ -40,11 +41,11 @@ def set_caption(setter: TextSetter, picture: Picture, width_em: float) -> SetCap
     lines: list[CaptionLine] = []
     if picture.caption:
         setting = setter.ragged(picture.caption, measure, roles.caption)
-        lines = [CaptionLine("caption", row, line) for row, line in enumerate(setting.lines)]
+        lines = [CaptionLine(Role.CAPTION, row, line) for row, line in enumerate(setting.lines)]
     if picture.credit:
         setting = setter.ragged(picture.credit, measure, roles.credit)
         first = setting.lines[0]
         shares = bool(lines) and len(setting.lines) == 1 and lines[-1].line.width + 2 * EM + first.width <= measure
         start = len(lines) - (1 if shares else 0)
-        lines += [CaptionLine("credit", start + row, line) for row, line in enumerate(setting.lines)]
+        lines += [CaptionLine(Role.CREDIT, start + row, line) for row, line in enumerate(setting.lines)]
     return SetCaption(tuple(lines))

@@ -10,6 +10,7 @@ from banxin.compose.paragraph import Setting, compose_ragged
 from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
+from banxin.model.roles import Role
 from banxin.model.text import Region, Style, Text
 from banxin.units import Mil
 
@@ -45,7 +46,7 @@ class TextSetter:
     def note_metrics(self) -> FontMetrics:
         """Metrics of an editor's note: one face, but its label in the dateline's."""
         faces = self.layout.faces
-        styles = {Style.PLAIN: self.layout.roles.face("note"), Style.DATELINE: faces.dateline}
+        styles = {Style.PLAIN: self.layout.roles.face(Role.NOTE), Style.DATELINE: faces.dateline}
         return FontMetrics(self.library, styles, faces.fallback)
 
     @cached_property
@@ -53,7 +54,7 @@ class TextSetter:
         """Metrics of verse: a face of its own, the styles inside it as in other text."""
         faces = self.layout.faces
         styles = {
-            Style.PLAIN: self.layout.roles.face("verse"),
+            Style.PLAIN: self.layout.roles.face(Role.VERSE),
             Style.STRONG: faces.strong,
             Style.DATELINE: faces.dateline,
         }
@@ -101,4 +102,4 @@ class TextSetter:
 
     def cell(self, text: Text, measure: Mil, head: bool) -> SetParagraph:
         """A cell of a table, or one of its head row."""
-        return self.ragged(text, measure, self.layout.roles.subhead if head else self.layout.roles.face("cell"))
+        return self.ragged(text, measure, self.layout.roles.subhead if head else self.layout.roles.face(Role.CELL))

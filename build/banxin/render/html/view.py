@@ -17,6 +17,7 @@ import uharfbuzz as hb
 
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan
+from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.units import round_half_up
 
@@ -24,9 +25,6 @@ ASCENT = 0.88  # em above the baseline of a Han em box.
 SEPARATOR = " "
 """Between runs that are drawn as one text. A space has a glyph, which shaping never looks past: HarfBuzz makes one
 ligature of two dashes with a zero-width space between them."""
-CELL_ROLES = frozenset({"cell", "service"})
-"""Roles whose slot tells one paragraph of a block from the next."""
-CAPTION_ROLES = frozenset({"caption", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Segment:
 class Piece:
     """The lines of one paragraph that stand in one box."""
 
-    role: str
+    role: Role
     key: tuple[str, str, int]
     """(page and module, role, block): the pieces of one paragraph share it, whatever leg they stand in."""
     style: TextStyle
@@ -149,15 +147,14 @@ def _module(module: Module, page: Page) -> ModuleView:
     # Neither the parts of a continued article nor the pictures of one article share a paragraph.
     owner = f"{page.number}/{module.id}"
     boxes = [_box(tuple(lines), owner) for _, lines in groupby(module.lines, key=_box_key)]
-    title = "".join(line.text for line in module.lines if line.role == "headline")
-    return ModuleView(module, title, tuple(_with_figures(boxes, module.pictures)), module.rules)
+    return ModuleView(module, module.headline, tuple(_with_figures(boxes, module.pictures)), module.rules)
 
 
 def _box_key(line: PlacedLine) -> tuple[object, ...]:
-    if line.role in CELL_ROLES:
+    if line.role.traits.tabular:
         # Cells stand side by side: one under the other they might run out of the page, where nothing is drawn.
         return (line.leg, line.role, line.block, line.slot)
-    if line.leg and line.role not in CAPTION_ROLES:
+    if line.leg and not line.role.traits.under_picture:
         return (line.leg,)
     return (line.leg, line.role, line.block)
 
@@ -182,7 +179,7 @@ def _with_figures(boxes: list[TextBox], pictures: tuple[PlacedPicture, ...]) -> 
 def _caption_of(box: TextBox) -> int:
     """The block of a caption or credit; -1 for other text."""
     piece = box.pieces[0]
-    return piece.key[2] if piece.role in CAPTION_ROLES else -1
+    return piece.key[2] if piece.role.traits.under_picture else -1
 
 
 def _shift(picture: PlacedPicture) -> tuple[float, float]:
@@ -208,7 +205,7 @@ def _piece(lines: tuple[PlacedLine, ...], owner: str) -> Piece:
     first = lines[0]
     face = _main_face(lines)
     style = TextStyle(face, first.size_pt, first.writing_mode is WritingMode.VERTICAL)
-    cell = f"{first.role} {first.slot}" if first.role in CELL_ROLES else first.role
+    cell = f"{first.role} {first.slot}" if first.role.traits.tabular else first.role
     return Piece(first.role, (owner, cell, first.block), style, _segments(lines, face), first.slot)
 
 

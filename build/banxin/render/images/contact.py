@@ -10,6 +10,7 @@ from pathlib import Path
 from banxin.check.score import Score
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Rect
+from banxin.model.roles import Role, Sketch
 from banxin.model.text import WritingMode
 from banxin.render.templates import Templates
 from banxin.units import round_half_up
@@ -32,10 +33,8 @@ TERMS = {
 }
 """What an editor calls the terms of the score."""
 KINDS = {"article": "稿件", "photo": "图片", "teaser": "导读", "box": "服务", "ad": "广告", "filler": "补白"}
-DRAWN_ROLES = frozenset({"headline", "masthead"})
 MASTHEAD_PT = 30.0
 """Furniture in smaller type would be dust on a thumbnail. Ours."""
-TEXT_ROLES = frozenset({"body", "subhead", "verse", "note", "cell", "service", "teaser", "filler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _box(module: Module, titles: dict[str, str]) -> ModuleOutline:
 
 def _heads(module: Module) -> Iterator[ReadableLine]:
     for line in module.lines:
-        if line.role not in DRAWN_ROLES or (line.role == "masthead" and line.size_pt < MASTHEAD_PT):
+        if line.role.traits.sketch is not Sketch.LETTERS or (line.role is Role.MASTHEAD and line.size_pt < MASTHEAD_PT):
             continue
         vertical = line.writing_mode is WritingMode.VERTICAL
         x, y = line.x_pt + (0.0 if vertical else line.start_pt), line.baseline_pt
@@ -198,7 +197,11 @@ def _heads(module: Module) -> Iterator[ReadableLine]:
 
 def _legs(module: Module) -> Iterator[Rect]:
     """One rectangle for the text of each leg; the template fills it with a pattern of lines."""
-    text = [line for line in module.lines if line.role in TEXT_ROLES and line.writing_mode is WritingMode.HORIZONTAL]
+    text = [
+        line
+        for line in module.lines
+        if line.role.traits.sketch is Sketch.LINES and line.writing_mode is WritingMode.HORIZONTAL
+    ]
     for _, group in groupby(sorted(text, key=_column), key=_column):
         lines = list(group)
         left = min(line.x_pt for line in lines)

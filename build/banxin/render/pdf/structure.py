@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from banxin.model.edition import Article, Block, BlockKind, Edition
+from banxin.model.roles import Role
 from banxin.render.html.leaves import FigureCaption, FigureLeaf, TextLeaf
 from banxin.render.html.view import Figure, ModuleView, PageView, Piece
 from banxin.render.pdf.links import Link, to_article, to_part, web_links
 
 FURNITURE = frozenset({"folio"})
 """Kinds of module that are no content: read by eye on each page, not read aloud."""
+GROUPS = frozenset({"BlockQuote"})
+"""Structure types that hold paragraphs, not text."""
 STORY_KINDS = frozenset({"article", "photo"})
 _WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'\u2019.&-]*"
 PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
 """Several words in Latin letters, or a text without Han: one word among Han (GDP, AI) is Chinese as it is spoken."""
-TABLE_ROLES = frozenset({"cell", "service"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class _Story:
         if isinstance(paragraph, FigureCaption):
             return "figure", 0
         piece = paragraph[0].piece
-        if piece.role in TABLE_ROLES:
+        if piece.role.traits.tabular:
             return "table", piece.key[2]
         if self._kind(piece) is BlockKind.ITEM:
             return "list", 0
@@ -158,25 +160,24 @@ class _Story:
 
     def _text(self, leaves: tuple[TextLeaf, ...]) -> Node:
         piece = leaves[0].piece
-        if piece.role == "headline":
+        tag = piece.role.traits.tag
+        if piece.role is Role.HEADLINE:
             # The head over the rest of a jumped article is its own head once more, not a further one.
             first, self._headed = not self._headed, True
-            return _paragraph("H2" if first else "P", leaves)
-        if piece.role == "subhead":
-            return _paragraph("H3", leaves)
-        if piece.role == "quote":
-            return Node("BlockQuote", (_paragraph("P", leaves),))
-        if piece.role == "jump":
+            return _paragraph(tag if first else "P", leaves)
+        if tag in GROUPS:
+            return Node(tag, (_paragraph("P", leaves),))
+        if piece.role is Role.JUMP:
             other = 3 - self._part_of(leaves[0])
             return _paragraph("P", leaves, (to_part(self._slug, other, leaves),))
         if self._kind(piece) is BlockKind.FOOTNOTE:
             return Node("Note", (_paragraph("P", leaves),), id=f"note-{self._slug}-{piece.key[2]}")
-        return _paragraph("P", leaves)
+        return _paragraph(tag, leaves)
 
     def _kind(self, piece: Piece) -> BlockKind | None:
         """What block of the article a piece of its running text is from."""
         index = piece.key[2]
-        return self._blocks[index].kind if piece.role == "body" and index < len(self._blocks) else None
+        return self._blocks[index].kind if piece.role is Role.BODY and index < len(self._blocks) else None
 
     def _part_of(self, leaf: TextLeaf) -> int:
         return next(part.view.module.part for part in self._parts if leaf in part.leaves)
@@ -199,7 +200,7 @@ def _furniture(part: Part) -> Node:
 
 def _contents(texts: list[TextLeaf]) -> Iterator[Node]:
     """The 导读: a head, then an entry an article, each leading there."""
-    for slot, group in groupby(texts, key=lambda leaf: leaf.piece.slot if leaf.piece.role == "teaser" else ""):
+    for slot, group in groupby(texts, key=lambda leaf: leaf.piece.slot if leaf.piece.role is Role.TEASER else ""):
         leaves = tuple(group)
         if slot:
             link = to_article(slot, leaves)

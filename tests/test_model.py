@@ -1,0 +1,25 @@
+"""The tables of the model: each name has its row, and rows agree with each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from banxin.layout.settings import Roles
+from banxin.model.edition import BlockKind
+from banxin.model.roles import ROLE_OF_BLOCK, Role
+
+
+def test_every_kind_of_block_is_set_in_one_role() -> None:
+    assert ROLE_OF_BLOCK.keys() == set(BlockKind)
+    assert sum(len(role.traits.blocks) for role in Role) == len(BlockKind)
+
+
+def test_roles_of_blocks_and_of_legs_have_a_flow() -> None:
+    assert all(role.traits.flow for role in Role if role.traits.blocks)
+    assert not any(role.traits.off_rows for role in Role if role.traits.flow is None)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role.traits.stand_in or role.value in Roles.model_fields])
+def test_every_role_with_a_face_ends_at_one_that_each_layout_names(role: Role) -> None:
+    faces = Roles.model_validate({name: name for name, field in Roles.model_fields.items() if field.is_required()})
+    assert Roles.model_fields[faces.face(role)].is_required()
