@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind
-from banxin.model.text import Run, Style, Text
+from banxin.model.text import Run, Style, Text, leads_outside
 
-SAFE_LINK = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 ORDERED = re.compile(r"\d+[.)]")
 """The mark of an item of a numbered list."""
 
@@ -82,7 +81,7 @@ def text_runs(text: Text) -> tuple[TextRun, ...]:
 
 def text_run(run: Run) -> TextRun:
     """A run that leads to no note."""
-    return TextRun(run.text, run.style.value, link=run.link if SAFE_LINK.match(run.link) else "")
+    return TextRun(run.text, run.style.value, link=run.link if leads_outside(run.link) else "")
 
 
 class _Marks:

@@ -9,7 +9,7 @@ from banxin.compose.classes import Class
 from banxin.compose.justify import Gaps, justified, natural
 from banxin.compose.material import Material
 from banxin.compose.style import left_blank, right_blank
-from banxin.model.line import Glyph, Line, LineRun
+from banxin.model.line import Glyph, Line, LineLink, LineRun
 from banxin.model.text import Style, WritingMode
 from banxin.units import Mil, round_half_up
 
@@ -39,6 +39,7 @@ def set_line(material: Material, start: int, end: int, indent: int, measure: int
         gap=Mil(gaps.gap),
         last=last,
         hyphen=hyphen > 0,
+        links=_within(tokens.links, from_, to),
     )
     return line, gaps.left
 
@@ -61,6 +62,16 @@ def set_vertical(material: Material, start: int, end: int) -> Line:
         line.last,
         line.hyphen,
         WritingMode.VERTICAL,
+        line.links,
+    )
+
+
+def _within(links: tuple[LineLink, ...], start: int, end: int) -> tuple[LineLink, ...]:
+    """The parts of a text's links that stand between two places of it, counted from the first one."""
+    return tuple(
+        LineLink(max(link.start, start) - start, min(link.end, end) - start, link.target)
+        for link in links
+        if link.start < end and link.end > start
     )
 
 

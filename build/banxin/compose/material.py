@@ -84,19 +84,8 @@ def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tupl
 def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
     """Shape and take apart a paragraph; the same at every measure, so kept."""
     bodies, table = workshop(metrics, setting, vertical)
-    tokens = tokenise(_joined(runs), bodies, setting)
+    tokens = tokenise(runs, bodies, setting)
     return summed(tokens, bodies, _glues(tokens, bodies, table))
-
-
-def _joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Neighbours of one style made one: a dash of two characters is one glyph, whatever run each comes from."""
-    found: list[Run] = []
-    for run in runs:
-        if found and found[-1].style is run.style:
-            found[-1] = Run(found[-1].text + run.text, run.style)
-        else:
-            found.append(run)
-    return tuple(found)
 
 
 def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:
@@ -180,7 +169,7 @@ def made_breakable(material: Material, first: int, measure: int, shrunk: bool = 
     if not wide:
         return material
     old = material.tokens
-    new = Tokens(old.text, [], [], [])
+    new = Tokens(old.text, [], [], [], old.links)
     glues: list[Glue] = []
     inside = Glue(kind=Break.FORCED, penalty=FORCED_INSIDE)
     for index, body in enumerate(old.bodies):

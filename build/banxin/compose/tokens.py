@@ -17,6 +17,7 @@ from banxin.compose.classes import Class
 from banxin.compose.glue import HYPHEN, URL_JOINT, Break, Glue
 from banxin.compose.style import Setting
 from banxin.fonts.library import Cluster
+from banxin.model.line import LineLink
 from banxin.model.text import Run, Style
 from banxin.units import HALF, Mil
 
@@ -55,6 +56,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     bodies: list[Body]
+    links: tuple[LineLink, ...] = ()
 
 
 def tokenise(runs: tuple[Run, ...], bodies: Bodies, setting: Setting) -> Tokens:
@@ -65,14 +67,30 @@ def tokenise(runs: tuple[Run, ...], bodies: Bodies, setting: Setting) -> Tokens:
         reader.singles(match.start())
         reader.token(str(match.lastgroup), match.start(), match.end())
     reader.singles(len(text))
-    return Tokens(text, reader.starts, reader.ends, reader.found)
+    return Tokens(text, reader.starts, reader.ends, reader.found, _links(runs))
+
+
+def _links(runs: tuple[Run, ...]) -> tuple[LineLink, ...]:
+    """Where the runs lead, in places of the whole text."""
+    links: list[LineLink] = []
+    end = 0
+    for run in runs:
+        start, end = end, end + len(run.text)
+        if run.link and links and links[-1].end == start and links[-1].target == run.link:
+            links[-1] = links[-1]._replace(end=end)
+        elif run.link:
+            links.append(LineLink(start, end, run.link))
+    return tuple(links)
 
 
 def _spans(runs: tuple[Run, ...]) -> list[tuple[int, Style]]:
-    """(end, style) of each run."""
-    spans, end = [], 0
+    """(end, style) of each stretch: a dash of two characters is one glyph, though one of them leads somewhere."""
+    spans: list[tuple[int, Style]] = []
+    end = 0
     for run in runs:
         end += len(run.text)
+        if spans and spans[-1][1] is run.style:
+            spans.pop()
         spans.append((end, run.style))
     return spans
 

@@ -9,7 +9,7 @@ from banxin.compose.saved_runs import glyphs_of
 from banxin.dump.typed import check_keys, check_types, one_of
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
-from banxin.model.line import LineRun
+from banxin.model.line import LineLink, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
@@ -49,6 +49,8 @@ def _line(line: PlacedLine) -> dict[str, Any]:
         found["writing_mode"] = str(line.writing_mode)
     if line.slot:
         found["slot"] = line.slot
+    if line.links:
+        found["links"] = [list(link) for link in line.links]
     return found
 
 
@@ -161,7 +163,7 @@ def _read_module(row: dict[str, Any], library: FontLibrary) -> Module:
 
 
 def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
-    check_keys(row, LINE, "a line", optional=("hyphen", "writing_mode", "slot"))
+    check_keys(row, LINE, "a line", optional=("hyphen", "writing_mode", "slot", "links"))
     if not row["runs"]:
         raise ValueError(f"the line {row['text']!r} has no runs")
     mode = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL))
@@ -172,6 +174,7 @@ def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
         hyphen=row.get("hyphen", False),
         writing_mode=mode,
         slot=row.get("slot", ""),
+        links=tuple(LineLink(*link) for link in row.get("links", ())),
     )
 
 

@@ -49,6 +49,17 @@ class LineRun:
                 at, first = until, behind
 
 
+class LineLink(NamedTuple):
+    """A stretch of a line that leads somewhere."""
+
+    start: int
+    """First character, counted in the line's text from 0."""
+    end: int
+    """Behind the last character."""
+    target: str
+    """As the editor wrote it, or `model.edition.NOTE_LINK` and the number of a footnote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One composed line.
@@ -73,6 +84,7 @@ class Line:
     hyphen: bool = False
     """Whether the composer added a hyphen at its end."""
     writing_mode: WritingMode = WritingMode.HORIZONTAL
+    links: tuple[LineLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

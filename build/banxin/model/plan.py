@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.model.line import LineRun
+from banxin.model.line import LineLink, LineRun
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 
@@ -76,6 +76,7 @@ class PlacedLine:
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     slot: str = ""
     """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. Of a teaser: the article."""
+    links: tuple[LineLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

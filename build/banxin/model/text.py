@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -44,6 +45,14 @@ class Run:
     style: Style = Style.PLAIN
     link: str = ""
     """Where it leads, or empty."""
+
+
+ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
+
+
+def leads_outside(link: str) -> bool:
+    """Whether a reader of any product may be led there: an address of the web or of a person, written in ASCII."""
+    return ADDRESS.match(link) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def placed(
         hyphen=line.hyphen,
         writing_mode=line.writing_mode if line.writing_mode is WritingMode.VERTICAL else WritingMode.HORIZONTAL,
         slot=slot,
+        links=line.links,
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine, Rect
-from banxin.model.text import WritingMode
+from banxin.model.text import WritingMode, leads_outside
 from banxin.render.html.leaves import FigureLeaf, TextLeaf
 from banxin.render.html.names import QR
 from banxin.units import EM
@@ -53,7 +55,7 @@ def to_part(slug: str, part: int, leaves: Sequence[TextLeaf]) -> Link:
 
 
 def web_links(leaves: Sequence[TextLeaf | FigureLeaf]) -> tuple[Link, ...]:
-    """To each address of the web that stands in these texts, or in the code that a picture is."""
+    """To where words of these texts lead, to addresses that stand in them, to that of the code that a picture is."""
     found: list[Link] = []
     texts: list[TextLeaf] = []
     for leaf in leaves:
@@ -70,32 +72,67 @@ def _full(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """A character of a paragraph, where it is drawn and where its editor wants it to lead."""
+
+    page: int
+    line: PlacedLine
+    area: Rect
+    target: str
+
+
 def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[Link]:
+    """What the editor made a link, and addresses that only stand in the text."""
     text = "".join(leaf.piece.text for leaf in leaves)
-    if ADDRESS.search(text) is None:
+    linked = any(placed.line.links for leaf in leaves for placed in leaf.piece.runs)
+    if not linked and ADDRESS.search(text) is None:
         return
-    places: list[tuple[int, PlacedLine, Rect]] = []
-    for leaf in leaves:
-        for placed in leaf.piece.runs:
-            drawn = placed.run.text
-            plain = len(drawn) == len(placed.run.along)
-            for index in range(len(placed.source)):
-                exact = plain and index < len(drawn)
-                places.append(
-                    (leaf.page, placed.line, _box(placed.line, _at(placed.run.along, index) if exact else None))
-                )
-    for match in ADDRESS.finditer(text):
-        parts: dict[int, tuple[int, Rect]] = {}
-        for page, line, box in places[match.start() : match.end()]:
-            known = parts.get(id(line))
-            parts[id(line)] = (page, _around(known[1], box) if known else box)
-        yield Link(_full(match[0]), match[0], tuple(parts.values()), match[0] == text.strip())
+    characters = [character for leaf in leaves for character in _characters(leaf)]
+    for start, end, target in _targets(text, [character.target for character in characters]):
+        areas: dict[int, tuple[int, Rect]] = {}
+        for character in characters[start:end]:
+            known = areas.get(id(character.line))
+            area = _around(known[1], character.area) if known else character.area
+            areas[id(character.line)] = (character.page, area)
+        told = text[start:end]
+        yield Link(target, told.strip(), tuple(areas.values()), told.strip() == text.strip())
 
 
-def _at(xs: Sequence[int], index: int) -> tuple[int, int]:
-    """Where a glyph begins and the next one does, in mils of the line's size."""
-    following = xs[index + 1] if index + 1 < len(xs) else xs[index] + EM // 2
-    return xs[index], following
+def _targets(text: str, targets: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first character, behind the last, where it leads), in the order of the text."""
+    found = []
+    place = 0
+    for target, group in groupby(targets):
+        start, place = place, place + len(list(group))
+        if leads_outside(target):
+            found.append((start, place, target))
+    bare = (match for match in ADDRESS.finditer(text) if not any(targets[match.start() : match.end()]))
+    found += [(match.start(), match.end(), _full(match[0])) for match in bare]
+    yield from sorted(found)
+
+
+def _characters(leaf: TextLeaf) -> Iterator[_Character]:
+    """The characters of what a leaf says in the source; a space at a line's end has the area of what is before it."""
+    line: PlacedLine | None = None
+    at = 0
+    for placed in leaf.piece.runs:
+        at, line = (at, line) if placed.line is line else (0, placed.line)
+        areas = [
+            _box(line, (placed.run.along[first], _end(placed.run, behind)))
+            for part, first, behind in placed.run.clusters()
+            for _ in part
+        ]
+        areas += [areas[-1]] * (len(placed.source) - len(areas))
+        for area in areas[: len(placed.source)]:
+            target = next((link.target for link in line.links if link.start <= at < link.end), "")
+            yield _Character(leaf.page, line, area, target)
+            at += 1
+
+
+def _end(run: LineRun, behind: int) -> int:
+    """Where the next cluster begins, in mils; behind the last one, where that ends."""
+    return run.along[behind] if behind < len(run.along) else run.along[-1] + run.glyphs[-1].advance
 
 
 def _box(line: PlacedLine, span: tuple[int, int] | None = None) -> Rect:
