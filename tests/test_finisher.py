@@ -185,6 +185,25 @@ def test_a_line_of_marks_and_digits_keeps_its_glyphs_beside_text(
     assert [text.text for text in read] == ["水清岸绿", "——", "12:30。”", "office"]
 
 
+def test_a_run_of_spaces_needs_no_drawing(fonts: FontLibrary, plan: Plan, tmp_path: Path) -> None:
+    line = plan_factory.line(fonts, "body", "水清岸绿", "serif-regular", 9, 60, 300, head="\u3000\u3000")
+    (read,) = read_positions(draw(with_lines(plan, line), fonts, tmp_path))
+    assert read.text == "水清岸绿"
+
+
+def test_weasyprint_is_given_the_text_of_the_source(fonts: FontLibrary, plan: Plan, tmp_path: Path) -> None:
+    """One text a paragraph, whatever its lines: no hyphen of ours, no mark between lines, nothing set apart."""
+    texts = ("水质exam", "ples，共", "2024。", "——完")
+    lines = [
+        plan_factory.line(
+            fonts, "body", text, "serif-regular", 9, 60, 300 + 12 * number, block=1, hyphen=text.endswith("exam")
+        )
+        for number, text in enumerate(texts)
+    ]
+    made = with_lines(plan, *lines)
+    assert ">水质examples，共2024。——完<" in render_html(plan_factory.edition(tmp_path), made, LAYOUT)
+
+
 def test_a_line_in_another_face_than_planned_is_an_error(fonts: FontLibrary, plan: Plan, tmp_path: Path) -> None:
     edition = plan_factory.edition(tmp_path)
     html = render_html(edition, plan, LAYOUT)

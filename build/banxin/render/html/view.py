@@ -1,19 +1,18 @@
 """What the templates see: a page's lines gathered into paragraphs and boxes, in reading order.
 
 WeasyPrint's time goes into elements and lines, not characters. The finisher sets every line anew, so WeasyPrint need
-not know of them: the lines of a paragraph are one long text, parted by a space that keeps the shaping of one line
-from the next; the paragraphs of a leg stand in one box; only a change of face costs an element.
+not know of them: the lines of a paragraph are one long text, the paragraphs of a leg stand in one box, and only a
+change of face costs an element.
 The same gathering tells the finisher which texts it must find in the PDF, and in which order.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-
-import uharfbuzz as hb
 
 from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan
@@ -22,9 +21,7 @@ from banxin.model.text import WritingMode
 from banxin.units import round_half_up
 
 ASCENT = 0.88  # em above the baseline of a Han em box.
-SEPARATOR = " "
-"""Between runs that are drawn as one text. A space has a glyph, which shaping never looks past: HarfBuzz makes one
-ligature of two dashes with a zero-width space between them."""
+WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Segment:
     """A stretch of a paragraph in one face, through as many lines as that lasts: one text for WeasyPrint."""
 
     text: str
-    """Of its runs, parted by SEPARATOR."""
+    """What its runs say in the source, all white space as spaces: faces have no glyph for line ends."""
     face: str
     """Empty for the paragraph's own face, which needs no element."""
     runs: tuple[SetRun, ...]
@@ -224,28 +221,11 @@ def _segments(lines: Iterable[PlacedLine], face: str) -> tuple[Segment, ...]:
         SetRun(line, run, source) for line in lines for run, source in zip(line.runs, source_texts(line), strict=True)
     ]
     segments = []
-    for (own, alone), group in groupby(runs, key=_segment_key):
+    for own, group in groupby(runs, key=lambda placed: placed.run.face):
         same = tuple(group)
-        text = SEPARATOR.join(placed.run.text for placed in same)
-        segments.append(Segment(text, "" if own == face and not alone else own, same))
+        text = "".join(placed.source for placed in same)
+        segments.append(Segment(WHITE.sub(" ", text), "" if own == face else own, same))
     return tuple(segments)
-
-
-def _segment_key(placed: SetRun) -> tuple[str, int]:
-    """Runs of equal keys are drawn as one text; a run that must stand alone has a key of its own."""
-    return placed.run.face, 0 if _has_script(placed.run.text) else id(placed)
-
-
-def _has_script(text: str) -> bool:
-    """Whether it holds a letter of some script.
-
-    Digits and marks alone (`——`, `2024。`) take the script of what they stand beside, and with it other glyphs than
-    the composer measured; so they are drawn apart.
-    """
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    return buffer.script is not None
 
 
 def source_texts(line: PlacedLine) -> list[str]:

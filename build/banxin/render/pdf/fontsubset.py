@@ -15,15 +15,15 @@ import uharfbuzz as hb
 from banxin.errors import SetupError
 from banxin.fonts.library import Face, FontLibrary
 from banxin.model.plan import Plan
-from banxin.render.html.view import SEPARATOR, runs_of
+from banxin.render.html.view import runs_of
 
 
 @dataclass(slots=True)
 class Used:
     """What a plan needs of a face."""
 
-    characters: set[str] = field(default_factory=lambda: set(SEPARATOR))
-    """What WeasyPrint is given to draw: all characters in that face, and the one between its runs."""
+    characters: set[str] = field(default_factory=lambda: {" "})
+    """What WeasyPrint is given to draw: all characters in that face, and the spaces at ends of lines."""
     glyphs: set[int] = field(default_factory=set)
     """What is drawn in the end: ids in the face's own file."""
 
