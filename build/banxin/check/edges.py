@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from banxin.check.flow import LOOSEST
 from banxin.check.problems import RAGGED_LINE
 from banxin.check.view import TOLERANCE, PageView, boxed
+from banxin.cjk import CJK
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, PlacedLine
 from banxin.units import em
 
-STRETCHES = re.compile(r"[\s\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+STRETCHES = re.compile(rf"[\s{CJK}]")
 """A space or a Chinese character: what a line is stretched at."""
 
 

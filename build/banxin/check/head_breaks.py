@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from banxin.cjk import HAN
+
 CLOSING = "，、；：。？！．”’）〕］｝》〉」』】〗·…—～,.;:?!)]}"
 OPENING = "“‘（〔［｛《〈「『【〖([{"
 NUMBER = re.compile(
-    r"第?[0-9０-９][0-9.,:/%+\-]*[百千万亿]*[A-Za-z%％℃㎡\u4e00-\u9fff]?"
+    rf"第?[0-9０-９][0-9.,:/%+\-]*[百千万亿]*[A-Za-z%％℃㎡{HAN}]?"
     r"|[A-Za-z0-9]+(?:[./:+\-][A-Za-z0-9]+)*"
-    r"|第[一二三四五六七八九十百千]+[\u4e00-\u9fff]"
+    rf"|第[一二三四五六七八九十百千]+[{HAN}]"
 )
 """A number with its unit, or a Latin word: one thing to the eye."""
 

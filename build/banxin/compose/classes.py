@@ -6,11 +6,11 @@ a region differs from another by its table, never by code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from banxin.cjk import is_cjk
 from banxin.model.text import RULES_USED, Region
 
 
@@ -129,20 +129,9 @@ def rules_of(region: Region) -> RegionRules:
     return REGIONS[RULES_USED[region]]
 
 
-HAN = re.compile(
-    "[々〇〡-〩\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-
-
-def is_han(character: str) -> bool:
-    """Whether a reader would call it a character (字), not a mark, letter or symbol."""
-    return HAN.match(character) is not None
-
-
 def class_of(character: str, rules: RegionRules) -> Class:
     """The class of a character that stands alone: Latin words and numbers are classed by `tokens`."""
     found = rules.marks.get(character)
     if found is not None:
         return found
-    return Class.HAN if is_han(character) else Class.SYMBOL
+    return Class.HAN if is_cjk(character) else Class.SYMBOL

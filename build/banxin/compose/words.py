@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banxin.cjk import is_han
 from banxin.compose.remembered import remembered
 
 NEVER_FIRST = frozenset("的得")
@@ -52,13 +53,9 @@ def word_before(text: str, at: int) -> str:
 def parts_compound(text: str, at: int) -> bool:
     """Whether a break at `at` may well part a compound that the dictionary does not know: 服务|点, 换|新."""
     after, before = word_after(text, at), word_before(text, at)
-    if len(after) != 1 or not before or not _han(after) or not _han(before[-1]):
+    if len(after) != 1 or not before or not is_han(after) or not is_han(before[-1]):
         return False
     return after in SUFFIXES or (len(before) == 1 and not {before, after} & LONE_WORDS)
-
-
-def _han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
 
 
 def parts_number(text: str, at: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-HAN_RANGES = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
-FULL_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】〖〗〔〕［］｛｝—…·～．％○〇")
 OPENERS = {
     "“": "”",
     "‘": "’",
@@ -21,16 +19,6 @@ ENDS = frozenset("。！？；…")
 """Marks that end a sentence or a clause."""
 LEAD_INS = ("——", "：")
 """Endings of a paragraph that introduces the next one."""
-
-
-def is_han(mark: str) -> bool:
-    """Whether it is an ideograph; false for the empty string."""
-    return bool(mark) and (mark in "々〇" or any(low <= mark <= high for low, high in HAN_RANGES))
-
-
-def is_chinese(mark: str) -> bool:
-    """An ideograph or a full-width mark."""
-    return bool(mark) and (mark in FULL_MARKS or is_han(mark))
 
 
 def is_word(mark: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from banxin.importer.characters import is_ended, is_han
+from banxin.cjk import HAN, is_han
+from banxin.importer.characters import is_ended
 
 TITLE_LENGTH = 40
 """Longest headline, kicker, deck or subhead; ours."""
@@ -16,9 +17,9 @@ CAPTION_LENGTH = 160
 ROLES = "特约记者|见习记者|实习记者|记者|通讯员|特约撰稿人|撰稿人|评论员|实习生|报道员|摄影"
 NAME = r"[^\s，。、；：？！“”（）《》]{2,12}"
 SPACED_NAMES = re.compile(rf"[^\s，。；：？！]{{0,24}}?(?:{ROLES})(?: (?:{NAME}|摄|文|图))+")
-HAN = "[\u4e00-\u9fff·]"
+OF_NAMES = f"[{HAN}·]"
 CLOSE_NAMES = re.compile(
-    rf"(?:[^\s，。；：？！]{{0,16}}[报社台网刊]|本报|新华社)?(?:{ROLES}){HAN}{{2,4}}(?:[ 、]{HAN}{{2,9}})*"
+    rf"(?:[^\s，。；：？！]{{0,16}}[报社台网刊]|本报|新华社)?(?:{ROLES}){OF_NAMES}{{2,4}}(?:[ 、]{OF_NAMES}{{2,9}})*"
 )
 BY_MARK = re.compile(
     r"(?:[□■◎○●◆]|文[/／]|图[/／]|文图[/／]|图文[/／]|撰文[:：]?|作者[:：]|评论员[:：]?) ?[^，。；？！]{2,30}"
@@ -31,8 +32,8 @@ CREDIT = re.compile(
 AGENCY = "(?:据)?(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|新华网|央视网)"
 PLACE_AND_DAY = "(?:(?!记者|通讯员)[^，。；：？！（）“”]){0,24}?"
 WRITERS = "(?:（[^（）]{1,80}）)"
-DATELINE = re.compile(f"{AGENCY}{PLACE_AND_DAY}[讯电](?:{WRITERS}|(?= |{HAN}{{0,8}}(?:记者|通讯员)))")
-BARE_DATELINE = re.compile(rf"{AGENCY}{PLACE_AND_DAY}[讯电](?=[\s\u3400-\u9fff“《0-9])")
+DATELINE = re.compile(f"{AGENCY}{PLACE_AND_DAY}[讯电](?:{WRITERS}|(?= |{OF_NAMES}{{0,8}}(?:记者|通讯员)))")
+BARE_DATELINE = re.compile(rf"{AGENCY}{PLACE_AND_DAY}[讯电](?=[\s{HAN}“《0-9])")
 """A dateline without writers in brackets, directly followed by the text: 新华社北京12月21日电."""
 
 

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from banxin.importer.characters import at, is_chinese, is_han, is_word
+from banxin.cjk import is_chinese, is_han
+from banxin.importer.characters import at, is_word
 from banxin.importer.edits import Edit, apply, compose
 from banxin.sources.text import COMPATIBILITY, LOOSE_ACCENT, SPECIAL
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from banxin.cjk import is_han
 from banxin.errors import ProblemRule
-from banxin.importer.characters import LEAD_INS, is_ended, is_han, open_marks
+from banxin.importer.characters import LEAD_INS, is_ended, open_marks
 from banxin.importer.edits import Edit
 from banxin.importer.line_forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
 from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT

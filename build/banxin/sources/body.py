@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from banxin.cjk import is_chinese
 from banxin.errors import Origin, Phrase, Problem, phrase, problem
 from banxin.model.edition import NOTE_LINK, Block, BlockKind
 from banxin.model.text import Run, Style, Text
 from banxin.sources.emphasis import star_runs
 from banxin.sources.footnotes import marked, numbered
 from banxin.sources.problems import COMBINING_MARK, DAMAGED_CHARACTER, UNSUPPORTED_MARKUP
-from banxin.sources.text import clean, is_cjk
+from banxin.sources.text import clean
 
 # text_join would hide which characters were escaped, that is, whether markup was intended.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
@@ -300,7 +301,7 @@ def _space_between(tokens: list[Token], index: int) -> str:
     """What a line break inside a paragraph becomes: nothing beside Chinese, else a space."""
     before = next((token.content[-1] for token in reversed(tokens[:index]) if token.content), "")
     after = next((token.content[0] for token in tokens[index + 1 :] if token.content), "")
-    return "" if is_cjk(before) or is_cjk(after) else " "
+    return "" if is_chinese(before) or is_chinese(after) else " "
 
 
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:

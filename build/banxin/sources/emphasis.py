@@ -10,7 +10,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 
-from banxin.sources.text import is_cjk
+from banxin.cjk import is_chinese
 
 
 def star_runs(state: StateInline, silent: bool) -> bool:
@@ -20,7 +20,7 @@ def star_runs(state: StateInline, silent: bool) -> bool:
         return False
     before = state.src[start - 1] if start else " "
     after = state.src[state.pos] if state.pos < state.posMax else " "
-    if state.src[start] == "*" and (is_cjk(before) or is_cjk(after)):
+    if state.src[start] == "*" and (is_chinese(before) or is_chinese(after)):
         for delimiter in state.delimiters[start - state.pos :]:
             delimiter.open = not after.isspace()
             delimiter.close = not before.isspace()

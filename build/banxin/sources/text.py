@@ -118,15 +118,3 @@ def shown(value: object, length: int = 40) -> str:
     text = f'"{value}"' if isinstance(value, str) else str(value)
     text = "".join(mark if mark.isprintable() else f"<U+{ord(mark):04X}>" for mark in text)
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def is_cjk(mark: str) -> bool:
-    """Whether a character is Han or a mark of Chinese text, beside which no space is needed."""
-    return bool(mark) and (
-        "\u2e80" <= mark <= "\u9fff"
-        or "\uf900" <= mark <= "\ufaff"
-        or "\ufe30" <= mark <= "\ufe4f"
-        or "\uff00" <= mark <= "\uff60"
-        or "\U00020000" <= mark <= "\U0003ffff"
-        or mark in "“”‘’—…·"
-    )

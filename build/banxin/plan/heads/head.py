@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from banxin.cjk import all_han
 from banxin.compose.headline import SetHeadline
 from banxin.compose.lines import spread_line
 from banxin.model.edition import SIDEWAYS_FORMS
@@ -35,7 +35,6 @@ BAND_AIR = 6.0
 the text. Ours."""
 SPACED = {2: 1.75, 3: 1.0, 4: 0.5}
 """Ems between the characters of a head of so few (docs/newspaper-page.md#lines)."""
-HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def headline(
 ) -> SetHeadline | None:
     """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
     found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
-    if found is None or not spaced or count > 1 or not HAN.fullmatch(str(portion.headline)):
+    if found is None or not spaced or count > 1 or not all_han(str(portion.headline)):
         return found
     characters = len(portion.headline)
     width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
@@ -114,7 +113,7 @@ def lower_ranks(portion: Portion) -> tuple[int, ...]:
 
 def is_short(portion: Portion) -> bool:
     """Whether the headline is of so few Han that they are spaced."""
-    return len(portion.headline) <= max(SPACED) and HAN.fullmatch(str(portion.headline)) is not None
+    return len(portion.headline) <= max(SPACED) and all_han(str(portion.headline))
 
 
 def unbroken(portion: Portion) -> bool:

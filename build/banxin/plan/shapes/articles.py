@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from banxin.cjk import all_han
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
 from banxin.model.roles import Role
-from banxin.plan.heads.head import HAN, THIN, Head
+from banxin.plan.heads.head import THIN, Head
 from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_heads
 from banxin.plan.heads.upright import vertical_heads
 from banxin.plan.legs.fill import row_range
@@ -279,7 +280,7 @@ class ArticleShapes:
 def _short(portion: Portion) -> bool:
     """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
     headline = portion.headline
-    return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and HAN.fullmatch(str(headline)) is not None
+    return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and all_han(str(headline))
 
 
 def _squat(legs: int, rows: int) -> float:

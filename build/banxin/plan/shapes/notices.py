@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from banxin.cjk import all_han
 from banxin.compose.headline import SetHeadline
 from banxin.model.edition import Filler
 from banxin.model.line import Line
 from banxin.model.text import Text
-from banxin.plan.heads.head import HAN
 from banxin.plan.text.text_setter import TextSetter
 
 LINE_BREAK, STRIP_BREAK = "／", "　"
@@ -31,7 +31,7 @@ def set_notice(filler: Filler, setter: TextSetter) -> SetNotice:
     text, count, face = filler.text, filler.text.count(LINE_BREAK) + 1, setter.layout.roles.filler
     ways = dict.fromkeys(((text, count), (text.replace(LINE_BREAK, STRIP_BREAK), 1)))
     level = tuple(found for words, lines in ways if (found := setter.headline(Text.of(words), lines, face)) is not None)
-    words_alone = HAN.fullmatch(text.replace(LINE_BREAK, ""))
+    words_alone = all_han(text.replace(LINE_BREAK, ""))
     upright = setter.headline(Text.of(text), count, face, vertical=True) if words_alone else None
     source = setter.headline(Text.of(filler.source), 1, setter.layout.roles.credit) if filler.source else None
     return SetNotice(level, upright, source.lines[0] if source is not None else None)
