@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from banxin.importer.forms import is_byline
+from banxin.importer.line_forms import is_byline
 
 import banxin
 from banxin.cjk import all_han, is_chinese, is_cjk, is_han
