@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from banxin.importer.line_forms import is_byline
 
 import banxin
 from banxin.cjk import all_han, is_chinese, is_cjk, is_han
 from banxin.compose.classes import MAINLAND, Class, class_of
+from banxin.importer.line_forms import is_byline
 
 
 @pytest.mark.parametrize("character", ["国", "㐂", "䶮", "𠮷", "\ufa0e", "\U00030000", "々", "〇", "〡", "〻"])
