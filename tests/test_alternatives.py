@@ -29,7 +29,7 @@ from banxin.model.plan import Module, Page, Plan, Rect, Sheet
 from banxin.plan.compare.distance import DIFFERENT, SLACK, WORSE, choose, distance
 from banxin.render.images.contact import TERMS, Alternative, contact_sheet
 from banxin.render.images.montage import Strip, montage, small_png
-from command import banxin
+from command import banxin, banxin_process
 from conftest import SEED
 from texts import changed
 
@@ -128,7 +128,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(edition: Path) -> Path:
     """Its alternatives, made as a user does."""
     target = edition.parent / "choice"
-    run = banxin("plan", "--alternatives", "2", "--json", "-o", target, edition)
+    run = banxin_process("plan", "--alternatives", "2", "--json", "-o", target, edition)
     assert run.returncode == 0, run.stderr
     record = json.loads(run.stdout)
     assert record == json.loads((target / "alternatives.json").read_text("utf-8")) | {"folder": str(target)}
@@ -279,7 +279,7 @@ def test_a_folder_with_other_things_is_never_replaced(edition: Path, tmp_path: P
     ],
 )
 def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], told: str, edition: Path) -> None:
-    run = banxin("plan", *words, edition)
+    run = banxin_process("plan", *words, edition)
     assert run.returncode == 2 and told in run.stderr
 
 

@@ -24,7 +24,7 @@ from banxin.many.edition_snapshot import UnsendableError, lay_out, places, take
 from banxin.many.remote import build_snapshot
 from banxin.saved import EarlierChoice
 from banxin.wanted import BuildRequest, mark, tools
-from command import COMMAND, KEY, banxin, contents, copy_seed, environment
+from command import COMMAND, KEY, banxin, banxin_process, contents, copy_seed, environment
 from conftest import SEED
 from daily_paper import key, killing, make_daily_paper
 from dask_cluster import Running, cluster, kill
@@ -56,7 +56,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(running: Running, paper: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, int]:
     """The folder of products, standard output, standard error, the exit code."""
     out = tmp_path_factory.mktemp("out")
-    run = banxin("build", paper, "--cluster", running.address, "-o", out)
+    run = banxin_process("build", paper, "--cluster", running.address, "-o", out)
     return out, run.stdout, run.stderr, run.returncode
 
 
@@ -88,10 +88,10 @@ def test_a_cluster_leaves_alone_what_is_built_and_unchanged(
     built: tuple[Path, str, str, int], running: Running, paper: Path
 ) -> None:
     before = contents(built[0])
-    again = banxin("build", paper, "--cluster", running.address, "-o", built[0])
+    again = banxin_process("build", paper, "--cluster", running.address, "-o", built[0])
     assert again.stdout.endswith("0 built, 2 unchanged, 1 failed.\n")
     assert contents(built[0]) == before
-    here = banxin("build", paper, "--jobs", "1", "-o", built[0])
+    here = banxin_process("build", paper, "--jobs", "1", "-o", built[0])
     assert here.stdout.endswith("0 built, 2 unchanged, 1 failed.\n"), (
         "a build here takes a worker's products for its own"
     )
@@ -151,7 +151,7 @@ def test_an_edition_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
     once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path / "cluster", 1, **world, **once) as up:
-        run = banxin("build", daily, "--cluster", up.address, "-o", out, "--json")
+        run = banxin_process("build", daily, "--cluster", up.address, "-o", out, "--json")
     assert run.returncode == 3
     assert f"{daily / '2025-09-02'}: nothing was made: the process that built it was killed" in run.stderr
     assert [row["edition"] for row in json.loads(run.stdout)] == [key(1), "2025-09-02", key(3)]
@@ -190,7 +190,7 @@ def test_certificates_open_a_cluster_to_those_who_have_them(tmp_path: Path) -> N
     daily = make_daily_paper(tmp_path, 1)
     with cluster(tmp_path / "cluster", 1, words=("--protocol", "tls", *words)) as up:
         assert up.address.startswith("tls://")
-        run = banxin("build", daily, "--cluster", up.address, "--cluster-tls", tls, "-o", tmp_path / "out")
+        run = banxin_process("build", daily, "--cluster", up.address, "--cluster-tls", tls, "-o", tmp_path / "out")
     assert run.stdout.endswith("1 built, 0 unchanged, 0 failed.\n"), run.stderr
 
 
@@ -232,7 +232,7 @@ def test_this_machine_needs_no_certificates(address: str) -> None:
 
 
 def test_a_foreign_address_is_exit_2_and_nobody_is_called(paper: Path, tmp_path: Path) -> None:
-    run = banxin("build", paper, "--cluster", "tcp://192.0.2.7:8786", "-o", tmp_path / "out")
+    run = banxin_process("build", paper, "--cluster", "tcp://192.0.2.7:8786", "-o", tmp_path / "out")
     assert run.returncode == 2 and "anybody in the network" in run.stderr
     assert not (tmp_path / "out").exists()
 
@@ -243,7 +243,7 @@ def test_a_cluster_that_listens_to_the_network_is_refused(paper: Path, tmp_path:
         if is_loopback(up.address):
             pytest.skip("this machine has no address but its own")
         port = up.address.rpartition(":")[2]
-        run = banxin("build", paper, "--cluster", f"tcp://127.0.0.1:{port}", "-o", tmp_path / "out")
+        run = banxin_process("build", paper, "--cluster", f"tcp://127.0.0.1:{port}", "-o", tmp_path / "out")
     assert run.returncode == 2
     assert "listens to the network" in run.stderr and up.address in run.stderr
 
@@ -253,7 +253,7 @@ def test_a_scheduler_that_is_not_there_is_named(paper: Path, tmp_path: Path) -> 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-        run = banxin("build", paper, "--cluster", address, "-o", tmp_path / "out")
+        run = banxin_process("build", paper, "--cluster", address, "-o", tmp_path / "out")
     assert run.returncode == 3
     assert f"There is no scheduler at {address}" in run.stderr and "dask scheduler --host 127.0.0.1" in run.stderr
 
@@ -262,7 +262,7 @@ def test_what_to_install_is_said_where_dask_is_missing(paper: Path, tmp_path: Pa
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / "sitecustomize.py").write_text("import sys\nsys.modules['distributed'] = None\n", "utf-8")
     world = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "hidden"), os.environ.get("PYTHONPATH", "")])}
-    run = banxin("build", paper, "--cluster", "tcp://127.0.0.1:9", "-o", tmp_path / "out", **world)
+    run = banxin_process("build", paper, "--cluster", "tcp://127.0.0.1:9", "-o", tmp_path / "out", **world)
     assert run.returncode == 3
     assert "-m pip install distributed" in run.stderr
 
@@ -326,7 +326,7 @@ def test_what_is_no_file_of_the_paper_is_not_sent(odd: object, day: Path, tmp_pa
 
 def test_an_edition_that_cannot_be_sent_is_built_here(running: Running, day: Path, tmp_path: Path) -> None:
     pipe(day)
-    run = banxin("build", day, "--cluster", running.address, "-o", tmp_path / "out")
+    run = banxin_process("build", day, "--cluster", running.address, "-o", tmp_path / "out")
     assert run.returncode == 1
     assert "2024-12-22/a99.md: error not-a-file" in run.stderr
 

@@ -25,7 +25,7 @@ from banxin.many.resume import last_report
 from banxin.saved import EarlierChoice
 from banxin.sources.problems import EMPTY_ARTICLE
 from banxin.wanted import BuildRequest
-from command import COMMAND, banxin, contents, environment
+from command import COMMAND, banxin, banxin_process, contents, environment
 from daily_paper import KEY, key, killing, make_daily_paper
 
 DAYS, WRONG = 4, 3
@@ -45,7 +45,7 @@ class DailyBuild:
 def daily(tmp_path_factory: pytest.TempPathFactory) -> DailyBuild:
     root = tmp_path_factory.mktemp("daily")
     paper = make_daily_paper(root, DAYS, WRONG)
-    return DailyBuild(paper, root / "out", banxin("build", paper, "--jobs", "2", "-o", root / "out"))
+    return DailyBuild(paper, root / "out", banxin_process("build", paper, "--jobs", "2", "-o", root / "out"))
 
 
 def test_one_failure_does_not_stop_the_others(daily: DailyBuild) -> None:
@@ -71,7 +71,7 @@ def test_bytes_are_those_of_a_build_alone(daily: DailyBuild, tmp_path: Path) -> 
 
 def test_what_is_built_and_unchanged_is_left_alone(daily: DailyBuild) -> None:
     before = contents(daily.out)
-    again = banxin("build", daily.paper, "--jobs", "2", "-o", daily.out, "--json")
+    again = banxin_process("build", daily.paper, "--jobs", "2", "-o", daily.out, "--json")
     assert again.returncode == 1
     assert contents(daily.out) == before
     rows = json.loads(again.stdout)
@@ -85,9 +85,9 @@ def test_again_builds_what_is_unchanged_too(daily: DailyBuild, tmp_path: Path) -
     out = tmp_path / "out"
     shutil.copytree(daily.out / key(1), out / key(1))
     day = daily.paper / "2025-09-01"
-    left = banxin("build", day, day, "--jobs", "1", "-o", out)
+    left = banxin_process("build", day, day, "--jobs", "1", "-o", out)
     assert left.stdout == f"{key(1)}: unchanged\n0 built, 1 unchanged, 0 failed.\n"
-    assert banxin("build", day, "--jobs", "1", "--again", "-o", out).stdout.endswith(
+    assert banxin_process("build", day, "--jobs", "1", "--again", "-o", out).stdout.endswith(
         "1 built, 0 unchanged, 0 failed.\n"
     )
 
@@ -108,7 +108,7 @@ def test_two_editions_of_one_name_do_not_write_over_each_other(daily: DailyBuild
     for folder in (first, second):
         shutil.copytree(daily.paper / "2025-09-01", folder)
     shutil.copy(daily.paper / "paper.toml", first.parent)
-    run = banxin("build", first, second, "--jobs", "2", "-o", tmp_path / "out")
+    run = banxin_process("build", first, second, "--jobs", "2", "-o", tmp_path / "out")
     assert run.returncode == 2
     assert f"{second}: nothing was made: its products would have the same name as those of {first}" in run.stderr
     assert run.stdout.endswith("1 built, 0 unchanged, 1 failed.\n")
@@ -232,7 +232,7 @@ def test_a_killed_process_costs_its_own_edition_only(daily: DailyBuild, tmp_path
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
     days = [daily.paper / f"2025-09-{day:02d}" for day in (1, 2, 4)]
     out = tmp_path / "out"
-    run = banxin("build", *days, "--jobs", "2", "-o", out, "--json", TMPDIR=str(temporary), **world)
+    run = banxin_process("build", *days, "--jobs", "2", "-o", out, "--json", TMPDIR=str(temporary), **world)
     assert run.returncode == 3
     assert f"{days[1]}: nothing was made: the process that built it was killed" in run.stderr
     assert "Traceback" not in run.stderr
@@ -345,7 +345,7 @@ def test_options_that_make_no_sense_are_refused(daily: DailyBuild, words: tuple[
 
 
 def test_chinese_is_spoken(daily: DailyBuild) -> None:
-    run = banxin("build", daily.paper, "--jobs", "1", "-o", daily.out, BANXIN_LANG="zh")
+    run = banxin_process("build", daily.paper, "--jobs", "1", "-o", daily.out, BANXIN_LANG="zh")
     assert run.stdout.endswith("排好 0 期，没变 3 期，没排成 1 期。\n")
     assert f"{key(1)}：没变，不用再排\n" in run.stdout
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 import pytest
 
-import banxin
 from banxin.cli import commands
 from banxin.cli.helping import said
 from banxin.errors import Origin, Problem, Severity, phrase, problem
@@ -19,10 +18,10 @@ from banxin.sending import settings as recipients_settings
 from banxin.sources import body, footnotes, settings, toml
 from banxin.sources.limits import Limits
 from banxin.sources.problems import UNKNOWN_KEY
-from command import banxin as run
+from command import banxin, banxin_process
 from problem_rules import problem_rules
 
-PACKAGE = Path(banxin.__file__).parent
+PACKAGE = Path(__file__).resolve().parent.parent / "build" / "banxin"
 
 
 def names(template: str) -> set[str]:
@@ -81,9 +80,9 @@ def test_every_help_text_has_its_chinese() -> None:
 
 
 def test_help_is_chinese_where_the_surroundings_are() -> None:
-    assert "放在哪里" in run("build", "--help", BANXIN_LANG="zh").stdout
-    assert "排出一期的报纸和电子书。" in run("--help", BANXIN_LANG="zh").stdout
-    assert "Where the products go" in run("build", "--help").stdout
+    assert "放在哪里" in banxin_process("build", "--help", BANXIN_LANG="zh").stdout
+    assert "排出一期的报纸和电子书。" in banxin_process("--help", BANXIN_LANG="zh").stdout
+    assert "Where the products go" in banxin("build", "--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -122,9 +121,9 @@ def test_the_terminal_speaks_chinese_and_json_stays_english(tmp_path: Path) -> N
     (day.parent / "paper.toml").write_text('name = "试报"\n', "utf-8")
     (day / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
     (day / "a01.md").write_text('+++\nheadlin = "题"\n+++\n\n正文。\n', "utf-8")
-    chinese = run("check", day, "--sources-only", BANXIN_LANG="zh")
+    chinese = banxin_process("check", day, "--sources-only", BANXIN_LANG="zh")
     assert "2024-12-22/a01.md:2: 错误 unknown-key: 这里没有“headlin”这个设置。 是不是“headline”？" in chinese.stderr
-    english = run("check", day, "--sources-only")
+    english = banxin("check", day, "--sources-only")
     assert "there is no key" in english.stderr
     assert (chinese.stdout, chinese.returncode) == (f"{day}：1 个错误。\n", 1)
     assert (english.stdout, english.returncode) == (f"{day}: 1 error.\n", 1)
@@ -132,14 +131,14 @@ def test_the_terminal_speaks_chinese_and_json_stays_english(tmp_path: Path) -> N
 
 def test_results_and_refusals_of_commands_are_chinese_too(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
-    made = run("new", paper, BANXIN_LANG="zh")
+    made = banxin_process("new", paper, BANXIN_LANG="zh")
     assert made.stdout.startswith(f"已建好 {paper}。先排它的第一期：\n")
     (day,) = (path.parent for path in paper.glob("*/edition.toml"))
-    assert run("new", paper, BANXIN_LANG="zh").stderr == f"banxin: {paper} 里有东西；请另起一个文件夹名。\n"
-    refused = run("plan", paper, BANXIN_LANG="zh")
+    assert banxin_process("new", paper, BANXIN_LANG="zh").stderr == f"banxin: {paper} 里有东西；请另起一个文件夹名。\n"
+    refused = banxin_process("plan", paper, BANXIN_LANG="zh")
     assert refused.stderr == f"banxin: {paper} 是报纸的文件夹，请写明其中哪一期，如 {day}。\n"
-    built = run("build", day, "--out", tmp_path / "out", BANXIN_LANG="zh")
+    built = banxin_process("build", day, "--out", tmp_path / "out", BANXIN_LANG="zh")
     assert "字，一字不少；版面评分 " in built.stdout
-    again = run("plan", day, "--from", tmp_path / "out" / "paper-2025-09-01" / "plan.json", BANXIN_LANG="zh")
+    again = banxin_process("plan", day, "--from", tmp_path / "out" / "paper-2025-09-01" / "plan.json", BANXIN_LANG="zh")
     assert again.returncode == 0
     assert "每个模块都在原处。" in again.stderr
