@@ -1,8 +1,7 @@
 """Schemas of public standards, to hold what the library writes against.
 
-METS comes with metsrw, MODS and PREMIS with eulxml. ALTO, ninjs, OPDS 2 and IIIF are looked for in the folder that
-BANXIN_SCHEMAS names, else in `shared/schemas` beside the checkout; where they are not, the tests that need them are
-skipped and say so.
+METS comes with metsrw, MODS and PREMIS with eulxml; the others stand in `standards/`, whose README says whose they are.
+A file in the folder that BANXIN_SCHEMAS names is taken instead of one of the same name there.
 """
 
 from __future__ import annotations
@@ -15,13 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import etree
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
 from referencing.jsonschema import DRAFT7
 
-BESIDE = Path(os.environ.get("BANXIN_SCHEMAS") or Path(__file__).resolve().parent.parent.parent / "shared" / "schemas")
+STANDARDS = Path(__file__).with_name("standards")
 OPDS2, READIUM = "https://drafts.opds.io/schema/", "https://readium.org/webpub-manifest/schema/"
 """Where the schemas of OPDS 2 say that they are; their files stand in opds2/ and readium/."""
 XML = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
@@ -58,16 +56,15 @@ def _package(name: str, *parts: str) -> Path:
     return Path(spec.origin).parent.joinpath(*parts)
 
 
-def _beside(name: str) -> Path:
-    if not (BESIDE / name).is_file():
-        pytest.skip(f"the schema {name} is not beside this checkout, nor in BANXIN_SCHEMAS")
-    return BESIDE / name
+def _standard(name: str) -> Path:
+    folders = (Path(os.environ.get("BANXIN_SCHEMAS", STANDARDS)), STANDARDS)
+    return next(folder / name for folder in folders if (folder / name).is_file())
 
 
 def _paths(kind: str) -> dict[str, Path]:
     """Namespace → schema of what such a document holds."""
     if kind == "alto":
-        return {"http://www.loc.gov/standards/alto/ns-v4#": _beside("alto-4-4.xsd")}
+        return {"http://www.loc.gov/standards/alto/ns-v4#": _standard("alto-4-4.xsd")}
     return {
         "http://www.loc.gov/METS/": _package("metsrw", "resources", "mets.xsd"),
         "http://www.loc.gov/mods/v3": _package("eulxml", "schema_data", "mods-3-4.xsd"),
@@ -99,17 +96,17 @@ def _retrieved(uri: str) -> Resource[Any]:
     for root, folder in ((OPDS2, "opds2"), (READIUM, "readium")):
         if uri.startswith(root):
             # Patterns name their groups as JavaScript does.
-            text = _beside(f"{folder}/{uri.removeprefix(root)}").read_text("utf-8")
+            text = _standard(f"{folder}/{uri.removeprefix(root)}").read_text("utf-8")
             schema = json.loads(re.sub(r"\(\?<(?=[a-zA-Z])", "(?P<", text))
             return Resource.from_contents(schema, default_specification=DRAFT7)
     raise NoSuchResource(ref=uri)
 
 
 def check_json(data: bytes, name: str) -> None:
-    """Fail where a JSON document is against a schema beside the checkout, such as `ninjs-3.1.json`."""
+    """Fail where a JSON document is against a schema of `standards/`, such as `ninjs-3.1.json`."""
     import jsonschema
 
-    schema = json.loads(_beside(name).read_text("utf-8"))
+    schema = json.loads(_standard(name).read_text("utf-8"))
     registry: Registry[Any] = Registry(retrieve=_retrieved)
     validator = jsonschema.validators.validator_for(schema)(schema, registry=registry)
     errors = validator.iter_errors(json.loads(data))

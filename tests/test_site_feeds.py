@@ -287,6 +287,8 @@ def test_iiif_manifests_fit_their_schema_and_name_files_that_are_there(stand: Pa
         answer = client.get(f"/{record.paper.key}/{record.day}/manifest.json")
         assert answer.headers["content-type"].startswith("application/ld+json")
         check_json(answer.content, "iiif_presentation_3.json")
+        with pytest.raises(AssertionError):
+            check_json(answer.content.replace(b'"label"', b'"name"', 1), "iiif_presentation_3.json")
         data = answer.json()
         assert data["id"] == f"{BASE}{record.paper.key}/{record.day}/manifest.json"
         assert len(data["items"]) == len(record.pages)
