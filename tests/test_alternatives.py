@@ -279,7 +279,7 @@ def test_a_folder_with_other_things_is_never_replaced(edition: Path, tmp_path: P
     ],
 )
 def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], told: str, edition: Path) -> None:
-    run = banxin_process("plan", *words, edition)
+    run = banxin("plan", *words, edition)
     assert run.returncode == 2 and told in run.stderr
 
 
