@@ -26,7 +26,7 @@ from banxin.plan.pages.packages import Unit
 from banxin.plan.search.annealing import Found, Search, cornered
 from banxin.plan.search.floorplan import Floorplanner, Spot
 from banxin.plan.search.task import PageTask
-from banxin.plan.search.tree import Node, Tree, node
+from banxin.plan.search.tree import Node, Tree, Trees
 from banxin.plan.shapes.item import Item, Shape
 from banxin.plan.text.boxes import Teaser
 
@@ -205,7 +205,7 @@ def sliced(task: PageTask, chance: random.Random, trees: int) -> Laid:
     best: tuple[float, Tree] | None = None
     for _ in range(trees if numbers else 0):
         chance.shuffle(numbers)
-        tree = cornered(random_slicing(numbers, chance), task.corners)
+        tree = cornered(search.trees, random_slicing(search.trees, numbers, chance), task.corners)
         value = search.value(tree)
         if best is None or value < best[0]:
             best = value, tree
@@ -218,12 +218,14 @@ def sliced(task: PageTask, chance: random.Random, trees: int) -> Laid:
     return Laid(spots, tuple(item for number, item in enumerate(task.items) if number not in placed))
 
 
-def random_slicing(numbers: list[int], chance: random.Random) -> Tree:
+def random_slicing(trees: Trees, numbers: list[int], chance: random.Random) -> Tree:
     """A slicing tree over the numbers in their order."""
     if len(numbers) == 1:
         return numbers[0]
     cut = chance.randrange(1, len(numbers))
-    return node(chance.choice("-|"), random_slicing(numbers[:cut], chance), random_slicing(numbers[cut:], chance))
+    return trees.node(
+        chance.choice("-|"), random_slicing(trees, numbers[:cut], chance), random_slicing(trees, numbers[cut:], chance)
+    )
 
 
 def _pressed(planner: Floorplanner, tree: Tree, x: int, y: int, span: int, rows: int) -> Iterator[Spot]:

@@ -23,10 +23,12 @@ from banxin.plan.search.cost import CROWD, SHOUT, arrangement_cost
 from banxin.plan.search.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.search.refit import tree_of
 from banxin.plan.search.task import PageTask, Pin
-from banxin.plan.search.tree import Tree, corner, leaves, node
+from banxin.plan.search.tree import Tree, Trees, corner, leaves
 from banxin.plan.shapes.item import Item, PhotoItem, Shape
 
 COLUMNS = 6
+TREES = Trees()
+node = TREES.node
 
 
 def shape(span: int, rows: int, cost: float = 0.0) -> Shape:
@@ -126,7 +128,7 @@ def days(draw: st.DrawFn) -> tuple[list[Item], Tree, int]:
     """Elastic items, a tree over them, and rows that suit their amount."""
     areas = draw(st.lists(st.integers(8, 40), min_size=2, max_size=8))
     chance = random.Random(draw(st.integers(0, 1 << 30)))
-    tree = random_tree(list(range(len(areas))), chance)
+    tree = random_tree(TREES, list(range(len(areas))), chance)
     rows = max(4, round(sum(areas) / COLUMNS) + draw(st.integers(-1, 2)))
     return [elastic(number, area) for number, area in enumerate(areas)], tree, rows
 
@@ -164,7 +166,7 @@ def test_no_move_of_the_search_loses_or_doubles_an_item(day: tuple[list[Item], T
     items, tree, _ = day
     chance = random.Random(seed)
     for _ in range(30):
-        tree = neighbour(tree, chance)
+        tree = neighbour(TREES, tree, chance)
         assert sorted(leaves(tree)) == list(range(len(items)))
 
 
@@ -175,7 +177,7 @@ def test_most_trees_of_the_property_fill_their_region() -> None:
         areas = [chance.randint(8, 40) for _ in range(chance.randint(2, 4))]
         items = [elastic(number, area) for number, area in enumerate(areas)]
         rows = max(4, round(sum(areas) / COLUMNS))
-        tree = random_tree(list(range(len(areas))), chance)
+        tree = random_tree(TREES, list(range(len(areas))), chance)
         filled += Floorplanner(items, COLUMNS, rows).cost(tree, COLUMNS, rows) < INFINITE
     assert filled > 20
 
@@ -218,12 +220,12 @@ def test_the_cuts_of_a_page_are_found_again_from_its_rectangles() -> None:
         count = chance.randint(2, 9)
         items = [elastic(number, chance.randint(6, 30)) for number in range(count)]
         rows = max(4, round(sum(one.least_cells for one in items) / COLUMNS) + 2)
-        planner, tree = Floorplanner(items, COLUMNS, rows), random_tree(list(range(count)), chance)
+        planner, tree = Floorplanner(items, COLUMNS, rows), random_tree(TREES, list(range(count)), chance)
         if planner.cost(tree, COLUMNS, rows) == INFINITE:
             continue
         spots = planner.place(tree, 0, 0, COLUMNS, rows)
         places = {spot.item: (spot.x, spot.y, spot.shape.span, spot.shape.rows) for spot in spots}
-        again = tree_of(places)
+        again = tree_of(TREES, places)
         assert again is not None
         assert sorted(leaves(again)) == list(range(count))
         assert planner.cost(again, COLUMNS, rows) < INFINITE

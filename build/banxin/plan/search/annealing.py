@@ -15,13 +15,12 @@ from banxin.plan.search.tree import (
     Node,
     Path,
     Tree,
+    Trees,
     corner,
-    exchanged,
-    forget,
     leaf_at,
     leaves,
-    node,
     size,
+    subtree_at,
     subtree_path,
 )
 
@@ -60,32 +59,18 @@ class Found:
     spots: tuple[Spot, ...]
 
 
-def _replace(tree: Tree, path: tuple[int, ...], new: Tree) -> Tree:
-    if not path:
-        return new
-    assert isinstance(tree, Node)
-    children = list(tree.children)
-    children[path[0]] = _replace(children[path[0]], path[1:], new)
-    return node(tree.cut, *children)
-
-
-def _at(tree: Tree, path: tuple[int, ...]) -> Tree:
-    for step in path:
-        assert isinstance(tree, Node)
-        tree = tree.children[step]
-    return tree
-
-
-def random_tree(numbers: list[int], chance: random.Random) -> Tree:
+def random_tree(trees: Trees, numbers: list[int], chance: random.Random) -> Tree:
     """A tree over the numbers in their order, cut at random."""
     if len(numbers) == 1:
         return numbers[0]
     if len(numbers) >= 5 and chance.random() < 0.2:
         cuts = sorted(chance.sample(range(1, len(numbers)), 4))
         parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-        return node(chance.choice("@~"), *(random_tree(part, chance) for part in parts))
+        return trees.node(chance.choice("@~"), *(random_tree(trees, part, chance) for part in parts))
     cut = chance.randrange(1, len(numbers))
-    return node(chance.choice("-|"), random_tree(numbers[:cut], chance), random_tree(numbers[cut:], chance))
+    return trees.node(
+        chance.choice("-|"), random_tree(trees, numbers[:cut], chance), random_tree(trees, numbers[cut:], chance)
+    )
 
 
 def _pick(tree: Tree, chance: random.Random, *, root: bool) -> Path:
@@ -97,57 +82,59 @@ def _pick(tree: Tree, chance: random.Random, *, root: bool) -> Path:
 def _cut_node(tree: Node, chance: random.Random) -> Path:
     """The way to a cut at random."""
     path = _pick(tree, chance, root=True)
-    return path if isinstance(_at(tree, path), Node) else path[:-1]
+    return path if isinstance(subtree_at(tree, path), Node) else path[:-1]
 
 
-def _swap(tree: Node, chance: random.Random) -> Tree:
+def _swap(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     one, other = _pick(tree, chance, root=False), _pick(tree, chance, root=False)
     if one == other[: len(one)] or other == one[: len(other)]:
         return tree
-    first, second = _at(tree, one), _at(tree, other)
-    return _replace(_replace(tree, one, second), other, first)
+    first, second = subtree_at(tree, one), subtree_at(tree, other)
+    return trees.replaced(trees.replaced(tree, one, second), other, first)
 
 
-def _swap_leaves(tree: Node, chance: random.Random) -> Tree:
+def _swap_leaves(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     one, other = int(chance.random() * tree.count), int(chance.random() * tree.count)
-    return exchanged(tree, leaf_at(tree, one), leaf_at(tree, other))
+    return trees.exchanged(tree, leaf_at(tree, one), leaf_at(tree, other))
 
 
-def _turn(tree: Node, chance: random.Random) -> Tree:
+def _turn(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     """Change how a node cuts, or the order of its children."""
     path = _cut_node(tree, chance)
-    turned = _at(tree, path)
+    turned = subtree_at(tree, path)
     assert isinstance(turned, Node)
     children = turned.children
     if chance.random() < 0.5:
-        return _replace(tree, path, node(TURNED[turned.cut], *children))
+        return trees.replaced(tree, path, trees.node(TURNED[turned.cut], *children))
     order = (1, 0) if len(children) == 2 else (1, 2, 3, 0, 4)
-    return _replace(tree, path, node(turned.cut, *(children[place] for place in order)))
+    return trees.replaced(tree, path, trees.node(turned.cut, *(children[place] for place in order)))
 
 
-def _move(tree: Node, chance: random.Random) -> Tree:
+def _move(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     """Take a subtree out and put it beside another one."""
     path = _pick(tree, chance, root=False)
-    parent = _at(tree, path[:-1])
+    parent = subtree_at(tree, path[:-1])
     if not isinstance(parent, Node) or len(parent.children) != 2:
         return tree
     taken = parent.children[path[-1]]
-    rest = _replace(tree, path[:-1], parent.children[1 - path[-1]])
+    rest = trees.replaced(tree, path[:-1], parent.children[1 - path[-1]])
     target = _pick(rest, chance, root=True)
-    there = _at(rest, target)
+    there = subtree_at(rest, target)
     pair = (taken, there) if chance.random() < 0.5 else (there, taken)
-    return _replace(rest, target, node("-" if chance.random() < 0.5 else "|", *pair))
+    return trees.replaced(rest, target, trees.node("-" if chance.random() < 0.5 else "|", *pair))
 
 
-def _wheel(tree: Node, chance: random.Random) -> Tree:
+def _wheel(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     """Make a pinwheel of a subtree that has five parts or more, or stacks of a pinwheel."""
     path = _cut_node(tree, chance)[:2]
-    numbers = leaves(_at(tree, path))
+    numbers = leaves(subtree_at(tree, path))
     if len(numbers) < 5:
         return tree
     cuts = sorted(chance.sample(range(1, len(numbers)), 4))
     parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-    return _replace(tree, path, node(chance.choice("@~"), *(random_tree(part, chance) for part in parts)))
+    return trees.replaced(
+        tree, path, trees.node(chance.choice("@~"), *(random_tree(trees, part, chance) for part in parts))
+    )
 
 
 TURNED = {"-": "|", "|": "-", "@": "~", "~": "@"}
@@ -157,20 +144,20 @@ _KINDS = [move for move, _ in MOVES]
 _SHARES = list(accumulate(share for _, share in MOVES))
 
 
-def neighbour(tree: Tree, chance: random.Random) -> Tree:
+def neighbour(trees: Trees, tree: Tree, chance: random.Random) -> Tree:
     """A tree that differs by one move."""
     if isinstance(tree, int):
         return tree
     move = _KINDS[bisect(_SHARES, chance.random() * _SHARES[-1], 0, len(_KINDS) - 1)]
-    return move(tree, chance)
+    return move(trees, tree, chance)
 
 
-def cornered(tree: Tree, pins: tuple[Pin, ...]) -> Tree:
+def cornered(trees: Trees, tree: Tree, pins: tuple[Pin, ...]) -> Tree:
     """The tree with the pinned items in their corners: each changes places with what stands there."""
     for pin in pins:
         there = corner(tree, pin.at)
         if there != pin.item:
-            tree = exchanged(tree, there, pin.item)
+            tree = trees.exchanged(tree, there, pin.item)
     return tree
 
 
@@ -181,10 +168,10 @@ class Search:
     """
 
     def __init__(self, task: PageTask, enough: float = 0.0, known: float = INFINITE) -> None:
-        forget()
         self.task = task
         self.enough = enough
         self.known = known
+        self.trees = Trees()
         self.pins = task.corners
         self.planner = Floorplanner(task.items, task.columns, task.rows)
         self.best: Found | None = None
@@ -226,7 +213,7 @@ class Search:
         stale = 0
         for start in range(schedule.starts):
             met = len(self._known)
-            value, tree = self.anneal(random_tree(numbers, chance), chance, schedule.start_steps, HOT)
+            value, tree = self.anneal(random_tree(self.trees, numbers, chance), chance, schedule.start_steps, HOT)
             ends.append((value, start, tree))
             stale = stale + 1 if len(self._known) - met <= FEW_NEW * schedule.start_steps else 0
             if self.ended or stale == STALE:
@@ -246,12 +233,12 @@ class Search:
 
     def anneal(self, tree: Tree, chance: random.Random, steps: int, hot: float) -> tuple[float, Tree]:
         """Walk `steps` moves from a tree, cooling from `hot` to COLD; the best tree met, with its value."""
-        tree = cornered(tree, self.pins)
+        tree = cornered(self.trees, tree, self.pins)
         value = self.value(tree)
         best = value, tree
         for step in range(steps if len(self.task.items) > 1 else 0):
             heat = hot * (COLD / hot) ** (step / steps)
-            other = cornered(neighbour(tree, chance), self.pins)
+            other = cornered(self.trees, neighbour(self.trees, tree, chance), self.pins)
             new = self.value(other)
             if self.ended:
                 break

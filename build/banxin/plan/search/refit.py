@@ -10,7 +10,7 @@ from banxin.plan.search.annealing import WARM, Found, Search
 from banxin.plan.search.cost import pins_lost
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.task import Cells, PageTask
-from banxin.plan.search.tree import Tree, node
+from banxin.plan.search.tree import Tree, Trees
 
 STEPS = 500
 """Moves from the earlier page's own tree when its modules do not fill it as they stand. Ours."""
@@ -33,24 +33,24 @@ def few_moved(task: PageTask, seed: str) -> Found | None:
     """The page as near to the earlier one as a short walk from its own cuts comes, or None."""
     places = {number: task.before[item.id] for number, item in enumerate(task.items) if item.id in task.before}
     search = Search(task)
-    tree = tree_of(places)
+    tree = tree_of(search.trees, places)
     if tree is None:
         return None
     for number in range(len(task.items)):
         if number not in places:
-            tree = node("-", tree, number)
+            tree = search.trees.node("-", tree, number)
     search.anneal(tree, random.Random(f"{seed}/refit"), STEPS, WARM)
     return search.best
 
 
-def tree_of(places: dict[int, Cells]) -> Tree | None:
+def tree_of(trees: Trees, places: dict[int, Cells]) -> Tree | None:
     """The floorplan that a page's rectangles come from: cut straight where it can be, else as a pinwheel."""
     if len(places) == 1:
         return next(iter(places))
     for cut, parts in _partings(places):
-        children = [tree_of(part) for part in parts]
+        children = [tree_of(trees, part) for part in parts]
         if all(child is not None for child in children):
-            return node(cut, *(child for child in children if child is not None))
+            return trees.node(cut, *(child for child in children if child is not None))
     return None
 
 

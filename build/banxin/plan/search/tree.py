@@ -14,7 +14,7 @@ Path = tuple[int, ...]
 
 
 class Node:
-    """One cut of a region. Made by `node` only: the same cut is the same object, so a tree is its identity."""
+    """One cut of a region. Made by `Trees` only, where the same cut is the same object: nodes compare by identity."""
 
     __slots__ = ("children", "count", "cut", "held", "size")
     count: int
@@ -40,7 +40,49 @@ class Node:
 
 
 Tree = Union[int, Node]  # noqa: UP007 - Node is named before it is defined
-_NODES: dict[tuple[str, tuple[Tree, ...]], Node] = {}
+
+
+class Trees(dict[tuple[str, tuple[Tree, ...]], Node]):
+    """The nodes of one search, by their cut and children: `trees[cut, children]` is made when first asked for.
+
+    A tree of one search is never equal to one of another, even if it is cut alike.
+    """
+
+    __slots__ = ()
+
+    def __missing__(self, key: tuple[str, tuple[Tree, ...]]) -> Node:
+        made = self[key] = Node(*key)
+        return made
+
+    def node(self, cut: str, *children: Tree) -> Node:
+        """The node of that cut and those children."""
+        return self[cut, children]
+
+    def replaced(self, tree: Tree, path: Path, new: Tree) -> Tree:
+        """The tree with `new` in the place of the subtree at the end of a path."""
+        if not path:
+            return new
+        assert isinstance(tree, Node)
+        children = list(tree.children)
+        children[path[0]] = self.replaced(children[path[0]], path[1:], new)
+        return self[tree.cut, tuple(children)]
+
+    def exchanged(self, tree: Tree, one: int, other: int) -> Tree:
+        """The tree with two of its items in each other's places."""
+        if isinstance(tree, int):
+            return other if tree == one else one if tree == other else tree
+        touched = 1 << one | 1 << other
+        return self._exchanged(tree, one, other, touched) if tree.held & touched else tree
+
+    def _exchanged(self, tree: Node, one: int, other: int, touched: int) -> Node:
+        """`exchanged` for a node that holds one of both; `touched` has their bits."""
+        children: list[Tree] = []
+        for child in tree.children:
+            if isinstance(child, int):
+                children.append(other if child == one else one if child == other else child)
+            else:
+                children.append(self._exchanged(child, one, other, touched) if child.held & touched else child)
+        return self[tree.cut, tuple(children)]
 
 
 def size(tree: Tree) -> int:
@@ -64,6 +106,14 @@ def subtree_path(tree: Tree, number: int) -> Path:
     return tuple(path)
 
 
+def subtree_at(tree: Tree, path: Path) -> Tree:
+    """The subtree at the end of a path."""
+    for step in path:
+        assert isinstance(tree, Node)
+        tree = tree.children[step]
+    return tree
+
+
 def leaf_at(tree: Tree, number: int) -> int:
     """Leaf `number` of a tree, counted from 0 in its own order."""
     while isinstance(tree, Node):
@@ -74,19 +124,6 @@ def leaf_at(tree: Tree, number: int) -> int:
                 break
             number -= held
     return tree
-
-
-def node(cut: str, *children: Tree) -> Node:
-    """The node of that cut and those children."""
-    found = _NODES.get((cut, children))
-    if found is None:
-        found = _NODES[cut, children] = Node(cut, children)
-    return found
-
-
-def forget() -> None:
-    """Let go of all nodes. Trees made before and after are different ones, even if they are cut alike."""
-    _NODES.clear()
 
 
 def leaves(tree: Tree) -> list[int]:
@@ -111,22 +148,3 @@ def corner(tree: Tree, which: str = "top-left") -> int:
     while isinstance(tree, Node):
         tree = tree.children[steps[tree.cut]]
     return tree
-
-
-def exchanged(tree: Tree, one: int, other: int) -> Tree:
-    """The tree with two of its items in each other's places."""
-    if isinstance(tree, int):
-        return other if tree == one else one if tree == other else tree
-    touched = 1 << one | 1 << other
-    return _exchanged(tree, one, other, touched) if tree.held & touched else tree
-
-
-def _exchanged(tree: Node, one: int, other: int, touched: int) -> Node:
-    """`exchanged` for a node that holds one of both; `touched` has their bits."""
-    children: list[Tree] = []
-    for child in tree.children:
-        if isinstance(child, int):
-            children.append(other if child == one else one if child == other else child)
-        else:
-            children.append(_exchanged(child, one, other, touched) if child.held & touched else child)
-    return node(tree.cut, *children)
