@@ -229,8 +229,8 @@ def test_choose_says_what_is_missing(
     told = refusal(edition, 1, None)
     assert "There are no alternatives in out/school-2025-09-01-alternatives" in told
     assert f"banxin plan --alternatives 6 {edition}" in told
-    assert "has no plan 3; it has 1 to 2" in refusal(edition, 3, made)
-    assert "is no edition's folder" in refusal(edition.parent, 1, made)
+    assert "has no plan 3; it has plans 1 to 2" in refusal(edition, 3, made)
+    assert "is not an edition's folder" in refusal(edition.parent, 1, made)
 
 
 def test_choose_refuses_alternatives_of_other_or_older_sources(edition: Path, made: Path, tmp_path: Path) -> None:
@@ -242,13 +242,13 @@ def test_choose_refuses_alternatives_of_other_or_older_sources(edition: Path, ma
     assert f"older sources ({copy.name}/{article.name} changed)" in refusal(copy, 1, made)
     settings = copy / "edition.toml"
     settings.write_text(settings.read_text("utf-8").replace("2025-09-01", "2025-09-02"), "utf-8")
-    assert "holds alternatives of school-2025-09-01, not of school-2025-09-02" in refusal(copy, 1, made)
+    assert "has alternatives of school-2025-09-01, not of school-2025-09-02" in refusal(copy, 1, made)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"banxin": 1, "alternatives": [{"number": 1, "file": "../a"}]}'])
 def test_choose_refuses_a_record_that_banxin_did_not_write(text: str, edition: Path, tmp_path: Path) -> None:
     (tmp_path / "alternatives.json").write_text(text, "utf-8")
-    assert "is nothing that banxin wrote" in refusal(edition, 1, tmp_path)
+    assert "was not written by banxin" in refusal(edition, 1, tmp_path)
 
 
 def test_choose_refuses_a_plan_that_is_gone_or_damaged(edition: Path, made: Path, tmp_path: Path) -> None:
@@ -256,15 +256,15 @@ def test_choose_refuses_a_plan_that_is_gone_or_damaged(edition: Path, made: Path
     shutil.copytree(made, source)
     (source / "plan-1.json").write_text("{}", "utf-8")
     (source / "plan-2.json").unlink()
-    assert "plan-1.json is no plan that banxin wrote" in refusal(edition, 1, source)
+    assert "plan-1.json is not a plan of banxin" in refusal(edition, 1, source)
     assert "plan-2.json cannot be read" in refusal(edition, 2, source)
 
 
 def test_a_folder_with_other_things_is_never_replaced(edition: Path, tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("keep me", "utf-8")
-    with pytest.raises(UsageError, match=r"holds other things than alternatives \(letters\.txt\)"):
+    with pytest.raises(UsageError, match=r"has files that are not alternatives \(letters\.txt\)"):
         make_alternatives(edition, 2, target=tmp_path)
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="is not a folder"):
         make_alternatives(edition, 2, target=tmp_path / "letters.txt")
     assert (tmp_path / "letters.txt").read_text("utf-8") == "keep me"
 
@@ -272,9 +272,9 @@ def test_a_folder_with_other_things_is_never_replaced(edition: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--choose", "1", "--alternatives", "2"), "--choose goes without --alternatives"),
-        (("--png",), "--png goes with --alternatives"),
-        (("--alternatives", "2", "--lines"), "--alternatives goes without --text and --lines"),
+        (("--choose", "1", "--alternatives", "2"), "--choose excludes --alternatives"),
+        (("--png",), "--png is for --alternatives"),
+        (("--alternatives", "2", "--lines"), "--alternatives excludes --text and --lines"),
         (("--alternatives", "1"), "2<=x<="),
     ],
 )

@@ -97,7 +97,7 @@ def test_a_pdf_without_sources_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_there_is_never_overwritten(built: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     done = banxin("extract", str(built), "--to", str(tmp_path / "mine"))
-    assert done.returncode == 2 and "is there already" in done.stderr
+    assert done.returncode == 2 and "exists already" in done.stderr
 
 
 def test_only_an_archive_pdf_takes_sources(seed_desk: pipeline.OpenEdition) -> None:

@@ -122,7 +122,7 @@ def test_a_folder_that_is_not_there_is_wrong_usage(
 ) -> None:
     code, _, err = run(command, tmp_path / "nowhere", capsys=capsys)
     assert code == 2
-    assert "nowhere is no folder; an edition is a folder with an edition.toml" in err
+    assert "nowhere is not a folder; an edition is a folder with an edition.toml" in err
 
 
 def test_all_folders_are_looked_at_before_one_is_built(
@@ -131,7 +131,7 @@ def test_all_folders_are_looked_at_before_one_is_built(
     words = ("build", paper / "2025-09-01", tmp_path / "nowhere", "-o", tmp_path / "out", "--json")
     code, out, err = run(*words, capsys=capsys)
     assert (code, out) == (2, "")
-    assert "nowhere is no folder" in err
+    assert "nowhere is not a folder" in err
     assert not (tmp_path / "out").exists()
 
 

@@ -100,7 +100,7 @@ def test_without_jobs_everything_is_built_and_again_is_refused(daily: DailyBuild
     assert not (tmp_path / key(1) / "stray").exists()
     assert last_report(day, tmp_path / key(1), USUAL) is not None, "what was built without --jobs counts too"
     refused = banxin("build", day, "--again")
-    assert refused.returncode == 2 and "--again goes with --jobs or --cluster" in refused.stderr
+    assert refused.returncode == 2 and "--again is for --jobs or --cluster" in refused.stderr
 
 
 def test_two_editions_of_one_name_do_not_write_over_each_other(daily: DailyBuild, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def wait_for_drawing(parent: psutil.Process) -> list[psutil.Process]:
         (EditionError([problem(EMPTY_ARTICLE, Origin("a.md"))]), 1, ""),
         (SetupError("disk-full: there is no room."), 3, "disk-full"),
         (PermissionError(13, "Permission denied", "out/x"), 3, "out/x: Permission denied."),
-        (ZeroDivisionError("division by zero"), 3, "banxin itself went wrong (ZeroDivisionError: division by zero)"),
+        (ZeroDivisionError("division by zero"), 3, "banxin itself failed (ZeroDivisionError: division by zero)"),
     ],
 )
 def test_every_failure_is_an_outcome(error: Exception, code: int, told: str) -> None:

@@ -116,7 +116,7 @@ def test_temporary_refusal_is_tried_again_in_the_run_and_by_the_next(tmp_path: P
     first = run(tmp_path, to, office.port)
     assert fates(first) == [Fate.SENT, Fate.FAILED]
     assert [outcome.attempts for outcome in first.values()] == [2, 3]
-    assert first["b@kindle.com"].reason == "the server answers 451 [31mlater"
+    assert first["b@kindle.com"].reason == "the server replied 451 [31mlater"
     assert fates(run(tmp_path, to, office.port)) == [Fate.ALREADY, Fate.SENT]
     assert office.readers() == ["a@kindle.com", "b@kindle.com"]
 
@@ -163,7 +163,7 @@ def test_line_cut_within_the_message_is_a_failure(tmp_path: Path) -> None:
     with odd_server(cut) as port:
         made = run(tmp_path, make_list("a@kindle.com"), port, make_parcel(os.urandom(9_000_000)))
     assert fates(made) == [Fate.FAILED]
-    assert made["a@kindle.com"].reason == "the connection broke before the message was whole"
+    assert made["a@kindle.com"].reason == "the connection broke before the message was complete"
     assert made["a@kindle.com"].attempts == 3
 
 
@@ -434,7 +434,7 @@ def test_damaged_log_stops_everything_and_says_what_to_do(tmp_path: Path, office
     path, before = tmp_path / NAME, len(office.got)
     data = path.read_bytes()
     path.write_bytes(harm or data[:4096] + os.urandom(len(data) - 4096))
-    with pytest.raises(SetupError, match=r"deliveries.sqlite is damaged: .*Put a copy of it back"):
+    with pytest.raises(SetupError, match=r"deliveries.sqlite is damaged: .*Restore a copy of it"):
         run(tmp_path, make_list("new@kindle.com"), office.port)
     assert len(office.got) == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".lock"] == []
@@ -497,16 +497,16 @@ def test_secure_server_with_a_login(
     secret.write_text(f"{PASSWORD}\n")
     to, wish = make_list("a@kindle.com"), {"security": security, "user": USER, "password_file": secret}
     with Office().open(**{security: context}) as office:
-        with pytest.raises(SetupError, match="shows a certificate that is not to be trusted"):
+        with pytest.raises(SetupError, match="has a certificate that is not trusted"):
             run(tmp_path, to, office.port, host="localhost", **wish)
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-        with pytest.raises(SetupError, match=r"is not to be trusted.*127\.0\.0\.1"):
+        with pytest.raises(SetupError, match=r"is not trusted.*127\.0\.0\.1"):
             run(tmp_path, to, office.port, **wish)
         assert office.logins == [], "no password to a server that is not the right one"
         assert fates(run(tmp_path, to, office.port, host="localhost", **wish)) == [Fate.SENT]
         assert office.logins == [USER]
         secret.write_text("wrong\n")
-        with pytest.raises(SetupError, match=rf"localhost does not let {USER} in: 535"):
+        with pytest.raises(SetupError, match=rf"localhost rejects the login of {USER}: 535"):
             run(tmp_path, make_list("b@kindle.com"), office.port, host="localhost", **wish)
     assert office.readers() == ["a@kindle.com"]
 
@@ -514,7 +514,7 @@ def test_secure_server_with_a_login(
 def test_server_without_starttls_gets_nothing(tmp_path: Path, office: Office) -> None:
     with pytest.raises(SetupError, match="STARTTLS extension not supported"):
         run(tmp_path, make_list("a@kindle.com"), office.port, security="starttls")
-    with pytest.raises(SetupError, match=r"does not speak TLS \(WRONG_VERSION_NUMBER\)"):
+    with pytest.raises(SetupError, match=r"does not use TLS \(WRONG_VERSION_NUMBER\)"):
         run(tmp_path, make_list("a@kindle.com"), office.port, security="tls")
     assert office.got == []
     assert fates(run(tmp_path, make_list("a@kindle.com"), office.port)) == [Fate.SENT], "nothing was claimed"
@@ -704,7 +704,7 @@ def test_recipients_are_read_with_what_is_usual(tmp_path: Path) -> None:
         ("[list.kindle]", "[list]", 7, "bad-value", "such as [list.kindle]"),
         ("-kindle.epub", "kindle", 8, "bad-value", "-kindle.epub"),
         ("a@kindle.com", "a＠kindle.com", 9, "bad-value", "e-mail addresses"),
-        ("a@kindle.com", "b@FREE.kindle.com", 9, "bad-value", "does not have yet"),
+        ("a@kindle.com", "b@FREE.kindle.com", 9, "bad-value", "not on the list yet"),
         ('product = ".pdf"', 'produkt = ".pdf"', 12, "unknown-key", 'Did you mean "product"?'),
         ('addresses = ["c@example.cn"]', "addresses = []", 13, "bad-value", "addresses"),
         ("{issue}", "{isue}", 14, "bad-value", "paper, date and issue"),
@@ -775,7 +775,7 @@ def test_command_refuses_unknown_lists_and_addresses_before_it_looks_for_the_edi
     (tmp_path / "recipients.toml").write_text(WHOLE, "utf-8")
     with pytest.raises(UsageError, match="There is no list kobo; there are: kindle, 读书会"):
         command("--to", "kobo", "--library", tmp_path)
-    with pytest.raises(UsageError, match=r"--again x@kindle.com: this is no address of kindle"):
+    with pytest.raises(UsageError, match=r"--again x@kindle.com: it is not an address of kindle"):
         command("--to", "kindle", "--library", tmp_path, "--again", "x@kindle.com")
     with pytest.raises(click.MissingParameter, match="names"):
         command("--library", tmp_path)

@@ -1,4 +1,4 @@
-"""The one moment that products name: no clock of the machine, so that equal input gives equal bytes."""
+"""The time stamps of products: not the machine's clock, so that equal input gives equal bytes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def modified(date: datetime.date) -> datetime.datetime:
-    """When the products of an edition say they were made: SOURCE_DATE_EPOCH where it is set, else the edition's day.
+    """The modification time of an edition's products: SOURCE_DATE_EPOCH if set, else the edition's day.
 
-    Raises SetupError when the variable holds anything but seconds since 1970 (reproducible-builds.org) up to the
-    year 9999.
+    Raises SetupError when the variable holds anything but seconds since 1970 (reproducible-builds.org) up to the year
+    9999.
     """
     epoch = os.environ.get(VARIABLE, "")
     if not epoch:
@@ -37,15 +37,15 @@ def midnight(date: datetime.date) -> datetime.datetime:
 
 
 def now() -> datetime.datetime:
-    """What time it is, UTC: for what is logged, such as when an edition came into a library; SOURCE_DATE_EPOCH where
-    it is set. Raises SetupError as `modified`."""
+    """The current time, UTC, for what is logged, such as when an edition was added to a library; SOURCE_DATE_EPOCH if
+    set. Raises SetupError as `modified`."""
     if os.environ.get(VARIABLE):
         return modified(datetime.date.min)
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
 def of_file(path: Path) -> datetime.datetime:
-    """When a file was last written, UTC; SOURCE_DATE_EPOCH where it is set."""
+    """When a file was last written, UTC; SOURCE_DATE_EPOCH if set."""
     if os.environ.get(VARIABLE):
         return now()
     return datetime.datetime.fromtimestamp(int(path.stat().st_mtime), datetime.UTC)

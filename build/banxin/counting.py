@@ -1,4 +1,4 @@
-"""Characters of the sources against those of each product: what is missing in one is told by name."""
+"""Characters of the sources compared with those of each product; missing ones are listed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from banxin.model.plan import Plan
 from banxin.render.pdf.extract import epub_characters, pdf_characters
 
 SAMPLE = 20
-"""Characters that a message names."""
+"""Characters that a message shows."""
 Dropped = dict[str, str]
-"""A lost character: product, article where it is known, character."""
+"""A lost character: product, article if known, character."""
 
 
 def total(edition: Edition) -> int:
@@ -24,20 +24,20 @@ def total(edition: Edition) -> int:
 
 
 def planned(plan: Plan) -> Counter[str]:
-    """Characters that stand on the pages."""
+    """Characters on the pages of a plan."""
     return characters(
         "".join(line.text for page in plan.pages for module in page.modules for line in module.lines)
     )  # fmt: skip
 
 
 def of_pdf(plan: Plan, pdf: bytes) -> tuple[int, list[Dropped]]:
-    """How many characters a PDF's text has, and which of the plan's it has not."""
+    """The number of characters in a PDF's text, and those of the plan that it lacks."""
     have, want = pdf_characters(pdf), planned(plan)
     return have.total(), [{"product": "pdf", "character": character} for character in (want - have).elements()]
 
 
 def of_epub(edition: Edition, epub: bytes) -> tuple[int, list[Dropped]]:
-    """How many of the articles' characters an e-book has in their pages, and which it has not."""
+    """The number of the articles' characters in an e-book, and those that it lacks."""
     count, dropped = 0, []
     for article in edition.articles:
         have, want = epub_characters(epub, f"/article-{article.slug}.xhtml"), wanted(article)

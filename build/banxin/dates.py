@@ -31,12 +31,12 @@ def lunar_date(date: datetime.date) -> tuple[str, str]:
 
 
 def split_lunar(text: str) -> tuple[str, str]:
-    """An editor's own lunar date, cut behind 年."""
+    """An editor's own lunar date, split after 年."""
     year, mark, day = text.partition("年")
     return (f"{year}年", day) if mark else ("", text)
 
 
 def chinese_number(number: int) -> str:
-    """二, 十二, 三十二: a number from 1 to 99 as pages are counted in words."""
+    """二, 十二, 三十二: a number from 1 to 99 in words, as page numbers are written."""
     tens, ones = divmod(number, 10)
     return ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十") + (DIGITS[ones] if ones else "")

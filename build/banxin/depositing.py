@@ -17,8 +17,8 @@ PLAN = "plan.json"
 
 
 def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Problem, ...]]:
-    """Put the edition of a folder, built in `out`, into a library, which is made where there is none; what became of
-    it, and the 更正 that lead nowhere.
+    """Add the edition of a folder, built in `out`, to a library, which is created if missing; returns what was added,
+    and a problem for each 更正 whose article is unknown.
 
     Raises EditionError, UsageError when it was not built or was changed since, SetupError.
     """
@@ -27,7 +27,7 @@ def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Pr
     if not (products / PLAN).is_file():
         raise UsageError(
             phrase(
-                "{folder} holds no products of {edition}. {way}",
+                "{folder} has no products of {edition}. {way}",
                 folder=products,
                 edition=desk.edition.key,
                 way=phrase("Build it: banxin build {edition}", edition=folder),
@@ -54,7 +54,7 @@ def add_edition(folder: Path, out: Path, library: Path) -> tuple[Added, tuple[Pr
 
 
 def _desk(folder: Path, out: Path) -> OpenEdition:
-    """The edition on the layout that it was built with."""
+    """The edition with the layout that it was built with."""
     desk = open_edition(folder)
     try:
         layout = json.loads((out / desk.edition.key / PLAN).read_bytes())["layout"]

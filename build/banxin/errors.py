@@ -1,6 +1,6 @@
-"""Faults: editorial ones are values (`Problem`), the rest are exceptions with an exit code.
+"""Faults: those of an edition are values (`Problem`), all others are exceptions with an exit code.
 
-Every kind of editorial fault is a `ProblemRule` in the module `problems` of the package that finds it.
+Every kind of problem is a `ProblemRule` in the module `problems` of the package that finds it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """How grave a problem is."""
+    """Severity of a problem."""
 
     ERROR = "error"
     """The edition may not be printed."""
     WARNING = "warning"
     """An editor would object; the product is made."""
     INFO = "info"
-    """Was done, is listed, needs nothing."""
+    """Done or listed for information; needs no action."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +43,7 @@ class ProblemRule:
     sentence: str
     """With named fields to fill, `{like_this}`."""
     hint: str = ""
-    """The way out, a sentence."""
+    """What to do about it, a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Problem:
     severity: Severity
     hint: str = ""
     fields: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
-    """What its sentence and hint were filled with, so that `messages` can say it in another language."""
+    """The values of its sentence and hint, so that `messages` can translate it."""
 
     def __str__(self) -> str:
         text = f"{self.origin}: {self.severity} {self.code}: {self.message}"
@@ -73,14 +73,14 @@ def problem(rule: ProblemRule, origin: Origin, **fields: object) -> Problem:
 
 
 class Phrase(str):
-    """A part of a sentence, in English, that knows how it was made: see `phrase`."""
+    """A part of a sentence, in English, with the template and values it was made of: see `phrase`."""
 
     template: str = ""
     fields: tuple[tuple[str, Any], ...] = ()
 
 
 def phrase(template: str, **fields: object) -> Phrase:
-    """The template filled with `fields`, to be a field of a problem; `messages` has it in other languages."""
+    """The template filled with `fields`, for a field of a problem; `messages` translates it."""
     made = Phrase(template.format(**fields))
     made.template, made.fields = template, tuple(fields.items())
     return made
@@ -92,13 +92,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class BanxinError(Exception):
-    """Something the user can do something about; the message says what."""
+    """An error that the user can do something about; the message says what."""
 
     exit_code = 1
 
 
 class EditionError(BanxinError):
-    """The edition has errors; nothing is made of it."""
+    """The edition has errors; no product is made."""
 
     exit_code = 1
 
@@ -108,12 +108,12 @@ class EditionError(BanxinError):
 
 
 class UsageError(BanxinError):
-    """The command was called with words that do not fit."""
+    """The command's arguments are wrong."""
 
     exit_code = 2
 
 
 class SetupError(BanxinError):
-    """The surroundings are broken: a missing library, a damaged font, a full disk."""
+    """The environment is broken: a missing library, a damaged font, a full disk."""
 
     exit_code = 3

@@ -1,8 +1,8 @@
-"""Writing so that nothing half-written is ever left, whatever stops us: a kill, a full disk, a second build.
+"""Writing without ever leaving incomplete files, whatever interrupts it: a kill, a full disk, a second build.
 
-A file is written aside, forced to disk and moved into place. A folder cannot be replaced in one step: the new one is
-built as `.<name>.new`, the old one is moved to `.<name>.old`, the new one takes its place, the old one goes. Whoever
-comes next calls `recover`, which puts a stranded `.old` back and sweeps what else is left.
+A file is written under a temporary name, synced to disk and renamed. A folder cannot be replaced in one step: the new
+one is built as `.<name>.new`, the old one is renamed to `.<name>.old`, the new one takes its place, the old one is
+removed. The next process calls `recover`, which restores an `.old` without its target and removes other leftovers.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pathlib import Path
 
 from banxin.errors import SetupError
 
-MODE = 0o644  # a product is for everyone to read, whatever the umask of its maker
+MODE = 0o644  # readable by everyone, whatever the umask
 FOLDER_MODE = 0o755
 
 
 def write_atomic(path: Path, data: bytes, mode: int = MODE) -> None:
-    """Replace `path` by a file that holds `data`: old content or new content, never a part.
+    """Replace `path` by a file with the content `data`; at any time it has the old or the new content, never a part.
 
-    Raises SetupError naming the path, when the disk is full, the folder is missing or may not be written to.
+    Raises SetupError naming the path, when the disk is full, or the folder is missing or not writable.
     """
     with setup_errors(path, len(data)):
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
@@ -44,7 +44,7 @@ def write_atomic(path: Path, data: bytes, mode: int = MODE) -> None:
 
 
 def new_folder(target: Path) -> Path:
-    """An empty folder `.<name>.new` beside `target`, to be filled and then swapped in; what was in it is removed.
+    """An empty folder `.<name>.new` beside `target`, to be filled and then swapped in; an existing one is emptied.
 
     Raises SetupError naming the path.
     """
@@ -58,7 +58,7 @@ def new_folder(target: Path) -> Path:
 
 
 def make_folders(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for everyone to read whatever the umask.
+    """Make a folder and its missing parents, readable by everyone whatever the umask.
 
     Raises SetupError naming the path.
     """
@@ -73,9 +73,9 @@ def make_folders(folder: Path) -> None:
 
 
 def swap_folder(new: Path, target: Path) -> None:
-    """Put the folder `new` where `target` is; `target` need not exist. Both are on one disk.
+    """Replace `target` by the folder `new`; `target` need not exist. Both are on the same disk.
 
-    At every moment either `target` is whole, or `recover` makes it so. Raises SetupError naming the path.
+    At every moment either `target` is complete, or `recover` completes it. Raises SetupError naming the path.
     """
     old = _beside(target, "old")
     with setup_errors(target):
@@ -92,8 +92,8 @@ def swap_folder(new: Path, target: Path) -> None:
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Make `target` a folder of exactly these files (name → content), written in their order, swapped in at once.
 
-    Waits for nobody: raises SetupError when another build is writing it, and naming the path for whatever the system
-    refuses; `target` is then as it was.
+    Does not wait: raises SetupError when another build is writing it, and for any system error, naming the path;
+    `target` is then unchanged.
     """
     with locked(target):
         recover(target)
@@ -111,9 +111,10 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def recover(target: Path) -> bool:
-    """Set right what an interrupted build left beside `target`: an `.old` without its product goes back, leftovers go.
+    """Repair what an interrupted build left beside `target`: an `.old` without its target is restored, leftovers are
+    removed.
 
-    Returns whether there was anything to do. To be called with the lock held. Raises SetupError naming the path.
+    Returns whether there was anything to do. Call it with the lock held. Raises SetupError naming the path.
     """
     old, new = _beside(target, "old"), _beside(target, "new")
     found = old.exists() or new.exists()
@@ -128,10 +129,9 @@ def recover(target: Path) -> bool:
 
 @contextlib.contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """Hold the right to write `target`: a lock on `.<name>.lock` beside it, which the kernel frees when we die.
+    """Hold the lock for writing `target`: `.<name>.lock` beside it, which the kernel releases when the process dies.
 
-    Raises SetupError, naming the process that has it, when another build holds it, and for a folder that cannot be
-    written to.
+    Raises SetupError, naming the process that holds it, when another build does, and for a folder that is not writable.
     """
     lock = _beside(target, "lock")
     with setup_errors(lock):
@@ -150,12 +150,12 @@ def locked(target: Path) -> Iterator[None]:
             os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
-        # The file stays: who removes it while another waits on it gives two builds the same right.
+        # The file is never removed: removing it while another process waits for it would give two builds the lock.
         os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:
-    """Force a folder's entries to disk, so that a rename survives a power cut."""
+    """Sync a folder's entries to disk, so that a rename survives a power failure."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -164,7 +164,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Force every folder under `folder` to disk; its files were by `write_atomic`."""
+    """Sync every folder under `folder` to disk; `write_atomic` has synced the files."""
     for path, _, _ in os.walk(folder):
         sync_folder(Path(path))
 
@@ -182,12 +182,12 @@ def _remove(folder: Path) -> None:
 
 @contextlib.contextmanager
 def setup_errors(path: Path, needed: int = 0) -> Iterator[None]:
-    """Turn the system's errors into SetupError: which path, what for, what to do. needed: bytes."""
+    """Turn system errors into SetupError with the path, the reason and the remedy. needed: bytes."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             size = f" ({needed} bytes are needed)" if needed else ""
-            raise SetupError(f"disk-full: there is no room for {path}{size}; what was there is unchanged.") from error
+            raise SetupError(f"disk-full: there is no room for {path}{size}; nothing was changed.") from error
         reason = error.strerror or str(error)
-        raise SetupError(f"{path} cannot be written: {reason}; what was there is unchanged.") from error
+        raise SetupError(f"{path} cannot be written: {reason}; nothing was changed.") from error

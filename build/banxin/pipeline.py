@@ -1,6 +1,6 @@
-"""The conductor: sources → plan → check → products. No typography and no CSS in here.
+"""Building an edition: sources → plan → check → products. Typography and CSS are elsewhere.
 
-Editorial faults come back as problems; an error among them raises EditionError before anything is written.
+Faults of the edition are returned as problems; an error among them raises EditionError before anything is written.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from banxin.wanted import USUAL, BuildRequest, mark
 
 ProgressCall = Callable[[str, float], None]
 TIME_LIMIT_S = 300.0
-"""Wall clock that the drawing of one edition may take."""
+"""Time limit of drawing one edition, wall clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenEdition:
-    """An edition with what is needed to lay it out."""
+    """An edition that was read, with everything needed to lay it out."""
 
     edition: Edition
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ class OpenEdition:
     library: FontLibrary
     setter: Typesetter
     own: Layout
-    """The paper's own layout, which its page numbers and advertisements are written for."""
+    """The paper's own layout, for which its page numbers and advertisements are written."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Products:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """The result of a build."""
 
     folder: Path
     report: dict[str, Any]
@@ -97,11 +97,13 @@ class Built:
 def open_edition(folder: Path, layout_name: str = "") -> OpenEdition:
     """Read an edition and set up its layout and faces.
 
-    Raises EditionError with every problem when one is an error, UsageError for an unknown layout and for what is no
-    edition's folder at all.
+    Raises EditionError with every problem when one is an error, UsageError for an unknown layout and for a folder that
+    is not an edition's.
     """
     if not folder.is_dir():
-        raise UsageError(phrase("{folder} is no folder; an edition is a folder with an edition.toml.", folder=folder))
+        raise UsageError(
+            phrase("{folder} is not a folder; an edition is a folder with an edition.toml.", folder=folder)
+        )
     if (folder / "paper.toml").is_file() and not (folder / "edition.toml").exists():
         raise UsageError(
             phrase("{folder} is a paper's folder; name an edition in it{such}.", folder=folder, such=_such_as(folder))
@@ -132,7 +134,7 @@ def _such_as(paper: Path) -> str:
 def make_plan(
     desk: OpenEdition, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None
 ) -> Plan:
-    """Plan the edition. Raises EditionError when the text can't stand whole on the pages."""
+    """Plan the edition. Raises EditionError when the text does not fit the pages completely."""
     plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own, earlier)
     if plan is None or has_errors(problems):
         raise EditionError((*desk.problems, *problems))
@@ -140,7 +142,8 @@ def make_plan(
 
 
 def load_plan(desk: OpenEdition, path: Path) -> Plan:
-    """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
+    """A saved plan. Raises UsageError when it is of another edition or layout, was edited in its frame, or is not a
+    plan."""
     return read_plan(path, desk.edition, desk.layout, desk.library)
 
 
@@ -157,9 +160,9 @@ def build(
     books: Books | None = None,
     progress: ProgressCall | None = None,
 ) -> Built:
-    """Make an edition's products in `out`/<key>/; the folder appears whole or stays as it was.
+    """Make an edition's products in `out`/<key>/; the folder appears complete or stays unchanged.
 
-    `attach_sources` puts what was read and the plan into the PDF; `books` says which e-books are wanted.
+    `attach_sources` puts the sources and the plan into the PDF; `books` names the e-books to make.
 
     Raises EditionError for problems of the edition, UsageError, SetupError.
     """
@@ -170,17 +173,17 @@ def build(
 
 
 def write(made: Products, out: Path) -> Built:
-    """Put an edition's products into `out`/<key>/. Raises SetupError; the folder is then as it was."""
+    """Write an edition's products to `out`/<key>/. Raises SetupError; the folder is then unchanged."""
     target = out / made.key
     replace_folder(target, made.files)
     return Built(target, made.report, made.problems)
 
 
 def make(folder: Path, out: Path, wanted: BuildRequest, progress: ProgressCall | None = None) -> Products:
-    """An edition's products, not written yet; in `out` an earlier plan may be. Raises what `build` does."""
+    """An edition's products, not yet written; an earlier plan is looked for in `out`. Raises as `build`."""
     watch, tell = Stopwatch(), progress or (lambda stage, share: None)
     with watch.stage("read"):
-        made_with = mark(folder, wanted)  # Before the sources: a file that comes in between makes it another one.
+        made_with = mark(folder, wanted)  # Before the sources are read: a file added meanwhile then counts as a change.
         desk = open_edition(folder, wanted.layout)
     moment = modified(desk.edition)
     if wanted.plan_path is None:
@@ -246,7 +249,7 @@ def _draw(desk: OpenEdition, plan: Plan, watch: Stopwatch) -> bytes:
 
 
 def _print(desk: OpenEdition, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Problem, ...]]:
-    """The print, and what a plant would object to."""
+    """The print PDF, and the objections of a printing plant."""
     from banxin.press.inks import Inks
     from banxin.press.preflight import preflight
     from banxin.press.print_pdf import make_print
@@ -260,7 +263,7 @@ def _print(desk: OpenEdition, plan: Plan, pdf: bytes) -> tuple[bytes, tuple[Prob
 def _bound(
     desk: OpenEdition, plan: Plan, pdf: bytes, moment: datetime.datetime, books: Books, watch: Stopwatch
 ) -> Iterator[Bound]:
-    """Each e-book; the time that it takes is its stage's."""
+    """Each e-book; its time is added to the stage's."""
     making = bind(desk.edition, plan, pdf, desk.epub_folder, moment, books, desk.library)
     while True:
         with watch.stage("epub"):
@@ -271,5 +274,5 @@ def _bound(
 
 
 def modified(edition: Edition) -> datetime.datetime:
-    """When the products say they were made. Raises SetupError for a wrong SOURCE_DATE_EPOCH."""
+    """The modification time of the products. Raises SetupError for an invalid SOURCE_DATE_EPOCH."""
     return clock.modified(edition.changed)

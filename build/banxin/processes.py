@@ -1,4 +1,4 @@
-"""Processes of ours that must not outlive whoever started them."""
+"""Child processes that must not outlive their parent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ PR_SET_PDEATHSIG = 1  # Linux, <sys/prctl.h>
 
 
 def die_with_parent(number: Signals) -> None:
-    """Have the kernel send us that signal when the thread that started us is gone, however it went. Linux only."""
+    """Have the kernel send this process the signal when the thread that started it ends, for whatever reason. Linux
+    only."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)

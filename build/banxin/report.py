@@ -1,4 +1,4 @@
-"""report.json: what a build says of itself to scripts, and to the next build."""
+"""report.json: the result of a build, for scripts and for the next build."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def report_of(
     made: Mapping[str, Any],
     products: Mapping[str, bytes],
 ) -> dict[str, Any]:
-    """report.json. `seconds` of each stage, `characters` of each count, `made`: `banxin.wanted.mark`."""
+    """The content of report.json. `seconds` of each stage, `characters` of each count, `made`: `banxin.wanted.mark`."""
     terms: Counter[str] = Counter()
     for score in checked.scores:
         terms.update(dict(score.terms))
@@ -47,7 +47,7 @@ def report_of(
 
 
 def problem_row(found: Problem) -> dict[str, Any]:
-    """A problem as scripts read it."""
+    """A problem as a JSON object."""
     row = {
         "code": found.code,
         "severity": str(found.severity),

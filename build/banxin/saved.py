@@ -1,4 +1,4 @@
-"""Saved plans: reading one, and finding the one that an editor's --lock and --keep mean."""
+"""Saved plans: reading one, and finding the one that --lock and --keep refer to."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ from banxin.model.plan import Plan
 from banxin.plan.pages.earlier import Earlier
 
 KEPT = "plan.json"
-"""The kept plan's name in an edition's folder."""
+"""Name of the kept plan in an edition's folder."""
 REVISION = re.compile(r"-r\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierChoice:
-    """What the editor says of an earlier plan."""
+    """How an earlier plan is used."""
 
     lock: frozenset[int] = frozenset()
     """Pages that stay exactly as they are."""
     keep: bool = False
-    """The other pages change as little as can be."""
+    """The other pages change as little as possible."""
     source: Path | None = None
-    """The earlier plan; None: the edition's own plan.json, else the one of its last products."""
+    """The earlier plan; None: the edition's own plan.json, else the plan of its last products."""
 
 
 def read_plan(path: Path, edition: Edition, layout: Layout, library: FontLibrary) -> Plan:
-    """A saved plan. Raises UsageError when it is of another edition or layout, edited in its frame, or no plan."""
+    """A saved plan. Raises UsageError when it is of another edition or layout, was edited in its frame, or is not a
+    plan."""
     plan = _plan_in(path, library)
     _check_use(plan, path, edition, layout)
     return plan
@@ -45,11 +46,12 @@ def _plan_in(path: Path, library: FontLibrary) -> Plan:
     except OSError as error:
         raise UsageError(phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no plan that banxin wrote: it is not UTF-8.") from error
+        raise UsageError(f"{path} is not a plan of banxin: it is not UTF-8.") from error
 
 
 def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_revision: bool = False) -> None:
-    """Raises UsageError unless the plan is of this edition and layout; a correction may follow its first print's."""
+    """Raises UsageError unless the plan is of this edition and layout; a corrected issue may use its first issue's
+    plan."""
     keys = (plan.edition, edition.key)
     if len({REVISION.sub("", key) if any_revision else key for key in keys}) > 1:
         raise UsageError(f"{path} is the plan of {plan.edition}, not of {edition.key}.")
@@ -63,9 +65,9 @@ def _check_use(plan: Plan, path: Path, edition: Edition, layout: Layout, *, any_
 def earlier_plan(
     hand: EarlierChoice, folder: Path, out: Path, edition: Edition, layout: Layout, library: FontLibrary
 ) -> Earlier | None:
-    """The plan to take over, or None when none is meant.
+    """The plan to start from, or None.
 
-    An edition's own plan.json is always meant, for its layout: it is the plan that was kept. Raises UsageError when
+    An edition's own plan.json is always used, for its layout: it is the plan that was kept. Raises UsageError when
     pages are to be locked or kept and there is no plan.
     """
     kept = folder / KEPT
@@ -88,7 +90,7 @@ def earlier_plan(
 
 
 def last_plan(out: Path, edition: Edition) -> Path:
-    """The plan that was built last: of this revision, else of the one before it, and so on."""
+    """The plan of the last build: of this revision, else of the previous one, and so on."""
     keys = [replace(edition, revision=revision).key for revision in range(edition.revision, 0, -1)]
     paths = [out / key / KEPT for key in keys]
     return next((path for path in paths if path.is_file()), paths[0])
@@ -102,6 +104,6 @@ def pages_from(text: str) -> frozenset[int]:
             continue
         match = re.fullmatch(r"\s*(\d{1,3})\s*(?:-\s*(\d{1,3})\s*)?", part)
         if match is None:
-            raise UsageError(phrase("--lock {text}: pages are told as 1,3 or 2-4.", text=text))
+            raise UsageError(phrase("--lock {text}: write pages as 1,3 or 2-4.", text=text))
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(found)

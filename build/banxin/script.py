@@ -1,4 +1,4 @@
-"""A Simplified Chinese edition in Traditional characters, for its e-book; by OpenCC, phrase by phrase."""
+"""A Simplified Chinese edition converted to Traditional characters, for its e-book; by OpenCC, phrase by phrase."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banxin.model.edition import Ad, Article, Block, Edition, Paper, Picture, Se
 from banxin.model.text import Run, Text
 
 CONFIG = "s2tw"
-"""OpenCC's conversion to the characters of Taiwan's standard (裡, 麵), without its words."""
+"""OpenCC's conversion to the characters of Taiwan's standard (裡, 麵), without its vocabulary."""
 SIMPLIFIED = ("zh", "zh-Hans", "zh-CN", "zh-Hans-CN")
 Convert = Callable[[str], str]
 
@@ -22,9 +22,9 @@ QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
 def converter(exceptions: Mapping[str, str] | None = None) -> Convert:
-    """Simplified text → Traditional, its quotation marks too.
+    """Simplified text → Traditional, including its quotation marks.
 
-    exceptions: words that are given as they are to be, such as names. Raises SetupError where OpenCC is not installed.
+    exceptions: words with their given conversion, such as names. Raises SetupError when OpenCC is not installed.
     """
     try:
         from opencc import OpenCC
@@ -47,9 +47,9 @@ def converter(exceptions: Mapping[str, str] | None = None) -> Convert:
 
 
 def in_traditional(edition: Edition, convert: Convert) -> Edition:
-    """The edition with all its texts converted; names of files, slugs and addresses stay.
+    """The edition with all its texts converted; file names, slugs and addresses stay.
 
-    Articles in other languages stay too. Raises UsageError for a paper that is not in Simplified Chinese.
+    Articles in other languages stay, too. Raises UsageError for a paper that is not in Simplified Chinese.
     """
     if edition.paper.language not in SIMPLIFIED:
         language = edition.paper.language
@@ -107,7 +107,7 @@ def _block(block: Block, convert: Convert) -> Block:
 
 
 def _text(text: Text, convert: Convert) -> Text:
-    """A text; what is between two styles is converted with what stands round it, as far as lengths allow."""
+    """A text; runs of different styles are converted in their context, as far as lengths allow."""
     whole = convert(str(text))
     if len(whole) != len(text):
         return text.changed(convert)

@@ -1,4 +1,4 @@
-"""Pictures to share: an article as one long picture (长图), set anew in one column."""
+"""Pictures to share: an article as one long picture (长图), composed again in one column."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ LAYOUT = "share"
 
 
 def open_for_sharing(folder: Path) -> OpenEdition:
-    """The edition on the layout `share`, a paper's own one if it has one. Raises as `open_edition`."""
+    """The edition with the layout `share`, or the paper's own layout of that name. Raises as `open_edition`."""
     return open_edition(folder, LAYOUT)
 
 
 def articles_named(desk: OpenEdition, slugs: Sequence[str]) -> list[Article]:
-    """The articles of those slugs, or all. Raises UsageError that names those there are."""
+    """The articles of those slugs, or all. Raises UsageError that lists the existing ones."""
     known = {article.slug: article for article in desk.edition.articles}
     slugs = [slug.removesuffix(".md") for slug in slugs]
     unknown = [slug for slug in slugs if slug not in known]
@@ -36,10 +36,10 @@ def articles_named(desk: OpenEdition, slugs: Sequence[str]) -> list[Article]:
 
 
 def long_page(desk: OpenEdition, article: Article) -> bytes:
-    """The article as a PDF of one page, as long as it takes, drawn with the templates of the newspaper.
+    """The article as a PDF of one page, as long as it takes, drawn with the newspaper's templates.
 
-    Raises EditionError with `headline-too-long` when its headline goes into no size of the layout, with `lost-text`
-    when a character of it is not there.
+    Raises EditionError with `headline-too-long` when its headline fits in no size of the layout, with `lost-text` when
+    characters of it are missing.
     """
     alone = replace(desk.edition, articles=(article,), ads=(), services=(), apart=(), pages=1)
     plan = plan_single(alone, article, desk.setter)

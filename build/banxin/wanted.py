@@ -1,4 +1,4 @@
-"""What is asked of a build, and the mark in report.json that says what its products were made with."""
+"""The request for a build, and the mark in report.json that identifies what its products were made with."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from banxin.saved import KEPT, EarlierChoice
 
 FORMATS = ("pdf", "epub", "print")
 USUAL = ("pdf", "epub")
-"""What is made when nothing else is asked for."""
+"""Formats made by default."""
 DRAWING = (
     "weasyprint", "ebooklib", "fonttools", "jinja2", "lunar_python", "lxml", "markdown-it-py", "opencc-py",
     "pikepdf", "pillow", "pydyf", "pyphen", "pypdfium2", "rjieba", "segno", "uharfbuzz",
 )  # fmt: skip
-"""Packages whose releases may draw the same sources otherwise."""
+"""Packages whose releases may change how the same sources are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is asked of the build of an edition."""
+    """What the build of an edition is to make, and how."""
 
     formats: tuple[str, ...] = USUAL
     layout: str = ""
     """Instead of the paper's."""
     seed: int = 1
     plan_path: Path | None = None
-    """The saved plan that is drawn as it is."""
+    """The saved plan to draw unchanged."""
     hand: EarlierChoice = field(default_factory=EarlierChoice)
     attach_sources: bool = False
     """Sources and plan go into the PDF."""
@@ -44,11 +44,11 @@ class BuildRequest:
 
 
 def mark(folder: Path, wanted: BuildRequest) -> dict[str, Any]:
-    """What the products of the edition in `folder` are made with, but for the text of its sources.
+    """Identifies what the products of the edition in `folder` are made with, apart from the text of its sources.
 
-    `sha256` is over everything but those texts: banxin and its libraries, layouts and fonts, the paper's own too, the
-    options, the names of the edition's files, and the kept plan. A file that cannot be read counts as missing. Raises
-    SetupError when banxin's own layouts or fonts are not there.
+    `sha256` covers everything but those texts: banxin and its libraries, layouts and fonts including the paper's own,
+    the options, the names of the edition's files, and the kept plan. A file that cannot be read counts as missing.
+    Raises SetupError when banxin's own layouts or fonts are missing.
     """
     options = _plain(wanted)
     digest = hashlib.sha256()
@@ -64,9 +64,10 @@ def mark(folder: Path, wanted: BuildRequest) -> dict[str, Any]:
 
 @cache
 def tools() -> Mapping[str, str]:
-    """What makes products on this machine: the versions of banxin and its libraries, one sha256 of banxin's files.
+    """The software that makes products on this machine: versions of banxin and its libraries, a sha256 of banxin's
+    files.
 
-    Where two machines have the same, the same sources give the same bytes.
+    Two machines with the same software make the same bytes of the same sources.
     """
     found = {"banxin": __version__, "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for name in DRAWING:
@@ -85,7 +86,7 @@ def tools() -> Mapping[str, str]:
 
 
 def _plain(value: Any) -> Any:
-    """Options as JSON has them; of a saved plan only its sha256 counts, wherever it is."""
+    """Options as JSON values; of a saved plan only its sha256 counts, wherever it is."""
     if is_dataclass(value):
         return {member.name: _plain(getattr(value, member.name)) for member in fields(value)}
     if isinstance(value, Path):
@@ -96,7 +97,7 @@ def _plain(value: Any) -> Any:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """The files that may be read of an edition or are missed in it: its own, and those in images/."""
+    """The files that may be read for an edition: its own, and those in images/."""
     for place in (folder, folder / "images"):
         if place.is_dir():
             yield from (f"{place.name}/{path.name}" for path in place.iterdir() if not _passed_over(path))
@@ -112,12 +113,12 @@ def _tree(folder: Path) -> str:
 
 
 def files_under(folder: Path) -> list[Path]:
-    """Every file of a layouts or fonts folder, hidden ones left out, in order; none where there is no folder."""
+    """Every file of a layouts or fonts folder except hidden ones, sorted; none without a folder."""
     return sorted(path for path in folder.rglob("*") if not path.name.startswith(".") and path.is_file())
 
 
 def _sha256(path: Path) -> str:
-    """Of a file; nothing for one that is not there or cannot be read."""
+    """Of a file; empty when it is missing or cannot be read."""
     try:
         if not path.is_file():
             return ""
@@ -129,7 +130,7 @@ def _sha256(path: Path) -> str:
 
 @cache
 def _digest(path: Path, _size: int, _changed_ns: int) -> str:
-    """Kept, since all editions of a paper ask for the same fonts; a file that changed is another key."""
+    """Cached, since all editions of a paper use the same fonts; a changed file has another key."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

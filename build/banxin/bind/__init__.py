@@ -1,1 +1,1 @@
-"""The e-book: an edition bound as EPUB 3.3."""
+"""Making e-books: an edition as EPUB 3.3."""

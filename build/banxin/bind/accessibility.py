@@ -1,4 +1,4 @@
-"""How accessible the e-book is, as far as that is true of this issue (EPUB Accessibility 1.1, schema.org's terms)."""
+"""Accessibility metadata of the e-book, as far as it is true of this issue (EPUB Accessibility 1.1, schema.org)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Statement = tuple[str, str]
 
 
 def statements(edition: Edition, view: Book) -> Iterator[Statement]:
-    """What is claimed, in a fixed order; conformance only where the paper names who certifies it."""
+    """The claims in a fixed order; conformance is claimed only where the paper names who certifies it."""
     pictures = [picture for article in edition.articles for picture in article.pictures]
     pictures += [ad.picture for ad in edition.ads]
     described = all(picture.alt for picture in pictures)
-    # An advertisement's words are in its picture: who only reads gets what its alt text says of them.
+    # The words of an advertisement are in its picture: readers who cannot see it get its alt text.
     told = described and not any(ad.picture.alt.endswith(f"：{ad.advertiser}") for ad in edition.ads)
     broken = any(article.page_break for article in view.articles)
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]

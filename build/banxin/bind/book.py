@@ -31,19 +31,19 @@ from banxin.model.text import Text
 from banxin.render.templates import Templates
 
 BUILT_IN = "epub"
-"""The layout that has what a paper's own one lacks."""
+"""The layout that provides what a paper's own one lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookSettings:
-    """How the book is wanted."""
+    """Settings of a book."""
 
     profile: Profile = PLAIN
     converted: bool = False
-    """Whether the edition's texts were converted to Traditional characters: then it is a book of its own that says so.
-    """
+    """Whether the edition's texts were converted to Traditional characters: the book then has an identity of its
+    own."""
     library: FontLibrary | None = None
-    """Where the faces are that go into the book; None: none go in, the reader has its own."""
+    """The faces to embed in the book; None for none."""
 
 
 def render_epub(
@@ -58,17 +58,17 @@ def render_epub(
 ) -> bytes:
     """The edition as an EPUB, the same bytes for the same arguments.
 
-    layout_folder: holds templates (cover, front, nav, page, section, article, service and ads `.xhtml.j2`), style
-    sheets and words.toml; what it lacks is taken from banxin's own.
-    cover_jpeg: a picture of the printed front page.
-    modified: when the edition was last changed, with its time zone.
-    printed: slug → printed page from 1, as planned; without it the pages that editors named are used.
-    page_pictures: number → JPEG of a printed page, which gets a page of its own before its articles.
-    spreads: left → right page of two that are one, whose picture has the left one's number.
-    Every character of each article's `texts` is in the article's own page, between no others; those of the services
-    are in a page behind the articles, and the advertisements' pictures in the last one.
+    layout_folder: has templates (cover, front, nav, page, section, article, service and ads `.xhtml.j2`), style sheets
+    and words.toml; banxin's own are used for those it lacks. cover_jpeg: a picture of the printed front page. modified:
+    when the edition was last changed, with time zone. printed: slug → printed page from 1, as planned; without it, the
+    pages that the editors stated are used. page_pictures: number → JPEG of a printed page, which gets a page of its own
+    before its articles. spreads: left → right page of a spread, whose picture has the left page's number.
+
+    Every character of each article's `texts` is in the article's own page; the texts of services are in a page after
+    the articles, and the pictures of advertisements in the last page.
+
     Raises EditionError for a template or picture that cannot be used, SetupError for a face, ValueError for an edition
-    without articles, a cover that is no JPEG or a `modified` without time zone.
+    without articles, a cover that is not a JPEG or a `modified` without time zone.
     """
     if not edition.articles:
         raise ValueError("an edition without articles makes no e-book")
@@ -105,7 +105,7 @@ def _pictures(
             store.figure(f"{article.slug}-{number}.jpg", picture, article.title)
             for number, picture in enumerate(article.pictures, 1)
         )
-    # A slug has no underscore: no article's picture can have such a name.
+    # A slug has no underscore: no article's picture can have this name.
     ads = [(f"ads_{number}.jpg", ad.picture, ad.advertiser) for number, ad in enumerate(edition.ads, 1)]
     return figures, tuple(replace(store.figure(*ad), caption=text_runs(Text.of(ad[2]))) for ad in ads), store.files
 
@@ -143,7 +143,7 @@ def _styles(templates: Templates, wish: BookSettings) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Pages:
-    """Fills the templates of one book."""
+    """Renders the templates of one book."""
 
     templates: Templates
     edition: Edition
@@ -162,7 +162,7 @@ class _Pages:
             yield self._page(link.href, link.href, link.title, title=link.title, previous=previous, next=following)
 
     def nav(self) -> NavPage:
-        """The navigation document, which has no page of its own: readers turn to the front page."""
+        """The navigation document, which is not in the spine: readers use the front page."""
         return NavPage(NAV, self.view.title, self.filled(NAV))
 
     def _inner(self, item: ArticlePage | PrintedPage | SectionPage) -> XhtmlPage:
@@ -205,7 +205,7 @@ def _add_pages(book: epub.EpubBook, pages: _Pages) -> None:
 
 
 def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templates, wish: BookSettings) -> None:
-    """The style sheets, and the faces that one of them asks for."""
+    """Add the style sheets, and the faces that one of them uses."""
     for name, file in styles.items():
         if file:
             book.add_item(epub.EpubItem(name.removesuffix(".css"), name, "text/css", templates.raw(file)))
@@ -218,7 +218,7 @@ def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templ
 
 
 def _characters(book: epub.EpubBook) -> set[str]:
-    """What the book's pages are written with."""
+    """The characters of the book's pages."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     roots = [etree.fromstring(item.content, parser) for item in book.get_items() if isinstance(item, XhtmlPage)]
     return {character for root in roots for text in root.itertext() for character in text if character.isprintable()}
@@ -233,13 +233,13 @@ def _add_pictures(book: epub.EpubBook, files: Mapping[str, bytes]) -> None:
 
 
 def _contents(view: Book) -> list[object]:
-    """The NCX: sections with their articles; articles that have no section stand at the top."""
+    """The NCX: sections with their articles; articles without a section are at the top level."""
     entries: list[object] = [epub.Link(FRONT, view.words["home"], "nav-front")]
     for section in view.sections:
         links = [epub.Link(article.file, article.title, f"nav-{article.entry}") for article in section.articles]
         if section.name:
             place = view.opener(section)
-            # An entry that leads where its own first one leads is one too many for some checkers.
+            # Some checkers reject an entry with the same target as its first child.
             href = place if place != section.articles[0].file else f"{FRONT}#{section.id}"
             entries.append((epub.Section(section.name, href), links))
         else:

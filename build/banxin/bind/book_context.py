@@ -1,7 +1,7 @@
-"""What the EPUB's templates are told.
+"""The context of the EPUB's templates.
 
-Every class here is a frozen view for `layouts/epub/`: texts as a reader must find them, file names inside the book,
-nothing left to work out.
+The classes are frozen views for `layouts/epub/`: texts as a reader sees them, file names inside the book, nothing left
+to compute.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def book_view(
     pictures: Mapping[int, bytes],
     make: BookContext,
 ) -> Book:
-    """The edition as the templates see it.
+    """The edition for the templates.
 
-    figures: slug → its pictures as they are in the book, in their order. ads: the advertisements likewise.
-    pictures: number → picture of a printed page.
+    figures: slug → its pictures in the book, in order. ads: the advertisements likewise. pictures: number → picture of
+    a printed page.
     """
     words = make.words
     more = [Link(SERVICE, words["service"])] if edition.services else []
@@ -75,7 +75,7 @@ def _correction(edition: Edition, words: Words) -> str:
 
 
 def _lead(groups: tuple[SectionGroup, ...], pages: tuple[ArticlePage, ...]) -> ArticlePage:
-    """The article of the least priority number among those of the first page that has any."""
+    """The article with the least priority number on the first page that has articles."""
     placed = [entry for group in groups for entry in group.entries]
     first = placed[0].page
     there = [number for number, entry in enumerate(placed) if entry.page == first]
@@ -88,22 +88,22 @@ def chinese_date(date: datetime.date) -> str:
 
 
 def issue_number(number: str) -> str:
-    """As it is printed: 第8126期 for a number, else what the editor wrote."""
+    """As printed: 第8126期 for a number, else the editor's own text."""
     return f"第{number}期" if number.isdecimal() else number
 
 
 def book_title(paper: str, date: datetime.date, suffix: str) -> str:
-    """Paper and day, in an order that every shelf keeps: `2026-09-02` comes before `2026-11-20`.
+    """Paper and day, in an order that sorts properly: `2026-09-02` before `2026-11-20`.
 
-    A second edition of the day says so, a corrected one does not: it replaces the first.
+    A second edition of the day is named, a corrected one is not: it replaces the first.
     """
     told = f"（{suffix.upper()}）" if suffix else ""
     return f"{paper} {date.isoformat()}{told}"
 
 
 def leading(kind: str, group: bool, count: int) -> int:
-    """How many of an article's pictures stand before its text: all of photo news and of a group, else one. A poem comes
-    first, then what was drawn to it."""
+    """How many of an article's pictures precede its text: all of photo news and of a group, else one. In a poem's
+    article the pictures follow it."""
     return count if kind == "photo" or group else min(count, int(kind != "verse"))
 
 
@@ -113,7 +113,7 @@ def article_file(slug: str) -> str:
 
 
 def contents_id(slug: str) -> str:
-    """Id of an article's entry in the contents; a slug may start with a digit, an id may not."""
+    """Id of an article's entry in the contents; a slug may begin with a digit, an id may not."""
     return f"entry-{slug}"
 
 

@@ -1,4 +1,4 @@
-"""Pictures for e-readers: small JPEGs, upright, in sRGB, without what a camera wrote into them."""
+"""Pictures for e-readers: small JPEGs, upright, in sRGB, without a camera's metadata."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from banxin.model.edition import Picture
 from banxin.raster import FORMATS, in_srgb
 from banxin.render.images.pictures import made_of
 
-LONG_SIDE = 1920  # px. Amazon scales down whatever is larger.
-MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB that mail to a Kindle takes.
-MAX_COVER_BYTES = 1_000_000  # A page full of text is no use as a blur.
-MAX_PAGE_BYTES = 400_000  # Ours: heads and pictures of a printed page are clear, and 32 of them go into a mail.
+LONG_SIDE = 1920  # px; Amazon scales down anything larger
+MAX_BYTES = 200_000  # Ours: thirty pictures stay far below the 20 MB of Send to Kindle.
+MAX_COVER_BYTES = 1_000_000  # A page of text must stay legible.
+MAX_PAGE_BYTES = 400_000  # Ours: heads and pictures of a printed page are clear, and 32 pages fit in a mail.
 QUALITIES = (86, 80, 74, 68, 60, 50)
 SHRINK = 0.8
-"""What the sides are multiplied by when even the lowest quality is too large."""
+"""Factor of the sides when the file is too large even at the lowest quality."""
 MAX_PIXELS = 120_000_000
 
 
 def picture_jpeg(picture: Picture, *, grey: bool = False) -> bytes:
-    """The picture as a JPEG of at most 1920 px on its long side and 200 kB, in colours or without.
+    """The picture as a JPEG of at most 1920 px on its long side and 200 kB, in colour or grey.
 
-    Raises EditionError with `changed-image` when the file is gone, was changed since the edition was read, or is no
-    picture.
+    Raises EditionError with `changed-image` when the file is missing, was changed since the edition was read, or is not
+    a picture.
     """
     return made_of(picture, lambda data: fit_jpeg(data, MAX_BYTES, grey=grey))
 
 
 def cover_image(data: bytes, *, grey: bool = False) -> bytes:
-    """The cover as given, encoded anew only when it is larger than e-readers like or loses its colours.
+    """The cover as given, encoded again only when it is too large for e-readers or is to be grey.
 
-    Raises ValueError when it is no JPEG.
+    Raises ValueError when it is not a JPEG.
     """
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
         fits = max(image.size) <= LONG_SIDE and not image.getexif()
@@ -41,12 +41,12 @@ def cover_image(data: bytes, *, grey: bool = False) -> bytes:
 
 
 def fit_jpeg(data: bytes, max_bytes: int, *, grey: bool = False) -> bytes:
-    """Encode picture data as a baseline JPEG of at most `max_bytes`, colour kept unless `grey`, metadata left behind.
+    """Encode a picture as a baseline JPEG of at most `max_bytes`, in colour unless `grey`, without metadata.
 
     Raises OSError or ValueError when it cannot be decoded or has more than 120 megapixels.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is checked below
         opened = Image.open(io.BytesIO(data), formats=FORMATS)
     with opened as image:
         if image.width * image.height > MAX_PIXELS:

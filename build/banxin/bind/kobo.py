@@ -1,6 +1,6 @@
-"""Kobo's own form of an EPUB (kepub): each sentence in a span with a name, all of a page in two boxes.
+"""Kobo's own form of an EPUB (kepub): each sentence in a span with an id, the body in two boxes.
 
-Its reader marks places, highlights and statistics by these spans; without them it takes a slower road.
+Kobo's reader stores places, highlights and statistics by these spans; without them it is slower.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def with_spans(page: bytes) -> bytes:
 
 
 def _box(body: etree._Element) -> None:
-    """All of the body in the boxes that Kobo's style sheets speak of."""
+    """The body in the boxes that Kobo's style sheets expect."""
     outer = etree.Element(f"{{{XHTML}}}div", id="book-columns")
     inner = etree.SubElement(outer, f"{{{XHTML}}}div", id="book-inner")
     inner.text, body.text = body.text, None
@@ -39,7 +39,7 @@ class _Spans:
         self.block = self.sentence = 0
 
     def wrap(self, element: etree._Element) -> None:
-        """Wrap the texts of an element and of all in it."""
+        """Wrap the texts of an element and of its descendants."""
         if element.tag in SKIPPED:
             return
         if element.tag in BLOCKS or self.block == 0:

@@ -1,4 +1,4 @@
-"""All the e-books that are wanted of one edition: profiles and scripts."""
+"""All e-books of an edition that are asked for: profiles and scripts."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from banxin.render.images.png import page_picture
 from banxin.script import converter, in_traditional
 
 PAGE_WIDTH_PX = 1400
-"""Of a printed page in the e-book: heads can be read, texts are in the articles."""
+"""Width of a printed page in the e-book: its heads can be read; the texts are in the articles."""
 COVER_WIDTH_PX = 1200
-"""Wide enough that the heads on the cover can be read on a phone, small enough for mail."""
+"""Wide enough for the heads on the cover to be read on a phone, small enough for mail."""
 MOST_MB = 20
-"""Of a whole book. Gateways of mail stop larger files."""
+"""Size limit of a whole book. Mail gateways stop larger files."""
 OWN, HANT = "own", "hant"
 SCRIPTS = (OWN, HANT)
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Which e-books are wanted."""
+    """The e-books to make."""
 
     profiles: tuple[str, ...] = ("plain",)
     scripts: tuple[str, ...] = (OWN,)
@@ -40,7 +40,7 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An e-book, and the edition whose every character is in it."""
+    """An e-book, and the edition whose characters are in it."""
 
     name: str
     edition: Edition
@@ -56,7 +56,7 @@ def bind(
     books: Books,
     library: FontLibrary,
 ) -> Iterator[Bound]:
-    """Each e-book that is wanted, with the printed pages of `pdf` as pictures. Raises as `render_epub`, `converter`."""
+    """Each e-book asked for, with the printed pages of `pdf` as pictures. Raises as `render_epub`, `converter`."""
     cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
     pictures = _page_pictures(plan, pdf)
     printed = printed_pages(plan)
@@ -75,7 +75,7 @@ def _page_pictures(plan: Plan, pdf: bytes) -> Mapping[int, bytes]:
 
 
 def large(bound: Bound) -> list[Problem]:
-    """A `large-epub` problem, or none."""
+    """The problem `large-epub`, or none."""
     megabytes = len(bound.data) / 1_000_000
     if megabytes <= MOST_MB:
         return []

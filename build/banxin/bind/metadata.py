@@ -1,4 +1,4 @@
-"""What the e-book says about itself: title, identity, series, corrections."""
+"""The e-book's metadata: title, identity, series, corrections."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
 
 HANT = "hant"
-"""Names the converted edition, which is another book than the one it was made from."""
+"""In the identifier of the converted edition, which is another book than the original."""
 
 
 def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
-    """Fill `book`'s metadata, in an order of its own that never changes."""
+    """Write `book`'s metadata, in a fixed order."""
     paper = edition.paper
     book.metadata.clear()  # EbookLib's own generator line and random identifier
     book.IDENTIFIER_ID = "pub-id"
@@ -48,7 +48,7 @@ def add_metadata(book: epub.EpubBook, edition: Edition, view: Book) -> None:
 
 
 def _add_series(book: epub.EpubBook, edition: Edition) -> None:
-    """The paper as a series, the issue's number (else its date) as the place in it; for readers of EPUB 2 as well."""
+    """The paper as a series, with the issue's number (else its date) as the position; for EPUB 2 readers as well."""
     number = re.search(r"[0-9]+", edition.number)
     position = number[0] if number else edition.date.strftime("%Y%m%d")
     _meta(book, "belongs-to-collection", edition.paper.name, id="series")
@@ -58,7 +58,7 @@ def _add_series(book: epub.EpubBook, edition: Edition) -> None:
         _meta(book, "dcterms:identifier", f"urn:issn:{edition.paper.issn}", refines="#series")
     if number:
         _meta(book, "schema:issueNumber", number[0])
-    # Calibre, KOReader and Kobo go by these.
+    # Calibre, KOReader and Kobo read these.
     book.add_metadata(None, "meta", "", {"name": "calibre:series", "content": edition.paper.name})
     book.add_metadata(None, "meta", "", {"name": "calibre:series_index", "content": position})
 

@@ -1,4 +1,4 @@
-"""The order of an e-book edition: pages, sections, articles as a reader of the printed paper would go through them."""
+"""The order of an e-book: pages, sections and articles as in the printed paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan
 
 NO_PAGE = 10_000
-"""Sorts what stands on no known page behind everything else."""
+"""Sorts articles without a known page last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +18,26 @@ class Placed:
 
     article: Article
     page: int | None
-    """From 1; None when nobody fixed it."""
+    """From 1; None when it is not fixed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionGroup:
-    """Articles that follow each other under one section's name."""
+    """Consecutive articles of one section."""
 
     name: str
-    """May be empty, when neither article nor page has a section."""
+    """Empty when neither the articles nor their page have a section."""
     page: int | None
     """Page of its first article."""
     entries: tuple[Placed, ...]
 
 
 def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[SectionGroup, ...]:
-    """The edition's articles by printed page, then section, priority, and as they came; each section in one group.
+    """The edition's articles by printed page, section, priority and file name, each section in one group.
 
-    printed: slug → page (from 1) as planned; an article that is not in it keeps the page its editor named, else it
-    goes where its section's first page is. Pages never go backwards: the list of printed pages follows the spine. On a
-    page the section of the most important article comes first.
+    printed: slug → page (from 1) as planned; an article that is not in it keeps the page that its editor stated, else
+    it goes to the first page of its section. Page numbers never decrease, since the list of printed pages follows the
+    spine. On a page, the section of the most important article comes first.
     """
     only = 1 if edition.pages == 1 else None
     known = {article.slug: printed.get(article.slug, article.page or only) for article in edition.articles}
@@ -63,7 +63,7 @@ def reading_order(edition: Edition, printed: Mapping[str, int]) -> tuple[Section
 
 
 def printed_pages(plan: Plan) -> dict[str, int]:
-    """slug → page on which the article starts; of a spread, the one whose columns it begins in."""
+    """slug → page on which the article begins; of a spread, the page with its first column."""
     return {
         module.article: _number(page, module, plan.sheet.columns)
         for page in plan.pages

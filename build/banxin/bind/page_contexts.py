@@ -1,4 +1,4 @@
-"""What the templates of the e-book are told: one frozen object for each kind of page."""
+"""The objects given to the e-book's templates, one for each kind of page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banxin.model.edition import Service
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a reader may go."""
+    """A link to a page of the book."""
 
     href: str
     title: str
@@ -25,7 +25,7 @@ class Figure:
 
     file: str
     width: int
-    """Pixels in the book's file."""
+    """Pixels of the file in the book."""
     height: int
     alt: str
     caption: tuple[TextRun, ...]
@@ -45,13 +45,13 @@ class ArticlePage:
     """Never empty."""
     section: str
     page: int | None
-    """Printed page on which it starts."""
+    """Printed page on which it begins."""
     page_break: bool
-    """Whether it is the first of its printed page."""
+    """Whether it is the first article of its printed page."""
     series: tuple[TextRun, ...]
     kicker: tuple[TextRun, ...]
     headline: tuple[tuple[TextRun, ...], ...]
-    """Its parts between the breaks the editor wants; none for photo news without a headline."""
+    """Split at the editor's breaks; empty for photo news without a headline."""
     deck: tuple[TextRun, ...]
     byline: tuple[TextRun, ...]
     note: tuple[TextRun, ...]
@@ -62,11 +62,11 @@ class ArticlePage:
     """Between the head and the text."""
     paragraphs: tuple[Paragraph, ...]
     figures: tuple[Figure, ...]
-    """Behind the text."""
+    """After the text."""
     previous: Link | None
     """None for the first article."""
     contents: Link
-    """Its own place in the list of contents, not the list's head."""
+    """The article's entry in the contents."""
     next: Link | None
     """None for the last page of the book."""
 
@@ -87,15 +87,15 @@ class Book:
     """The e-book as a whole."""
 
     title: str
-    """Paper and date, as a reader's shelf shows and sorts it."""
+    """Paper and date, as shown and sorted on a reader's shelf."""
     words: Words
     profile: Profile
     styles: tuple[str, ...]
-    """Its style sheets, the last one wins."""
+    """Its style sheets, in cascading order."""
     converted: bool
     """Whether its text was converted to Traditional characters."""
     correction: str
-    """What was put right, in a corrected issue; or that something was."""
+    """Of a corrected issue: what was corrected, or that it was."""
     revised: str
     """Day of the correction, or empty."""
     paper: str
@@ -110,11 +110,11 @@ class Book:
     services: tuple[Service, ...]
     ads: tuple[Figure, ...]
     more: tuple[Link, ...]
-    """The pages behind the articles: services, advertisements."""
+    """The pages after the articles: services, advertisements."""
     lead: ArticlePage
-    """What the front page shows with its picture: the most important article of the first page."""
+    """The article shown on the front page with its picture: the most important one of the first page."""
     printed: tuple[PrintedPage, ...] = ()
-    """The printed pages, where there are pictures of them."""
+    """The printed pages of which there are pictures."""
     openers: tuple[SectionPage, ...] = ()
     """Pages of the sections that no printed page opens."""
 
@@ -131,7 +131,7 @@ class Book:
         return own or page or section.articles[0].file
 
     def around(self, file: str) -> tuple[Link | None, Link | None]:
-        """Before and behind one of the pages of `more`."""
+        """The pages before and after one of `more`."""
         last = self.articles[-1]
         chain = (Link(last.file, last.title), *self.more, None)
         place = [link.href if link else "" for link in chain].index(file)
@@ -145,14 +145,14 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookContext:
-    """How a book is made, whatever is in it."""
+    """The settings of a book that do not depend on its content."""
 
     words: Words
     profile: Profile
     styles: tuple[str, ...]
     converted: bool
     spreads: Mapping[int, int]
-    """Of two printed pages that are one (通版): left → right."""
+    """Of a spread (通版): left page → right page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class PrintedPage:
 
     number: int
     last: int
-    """The facing page that it takes too, of a spread; else `number`."""
+    """Of a spread, the right page; else `number`."""
     section: str
     """May be empty."""
     label: str
@@ -171,12 +171,12 @@ class PrintedPage:
     file: str
     image: str
     articles: tuple[ArticlePage, ...]
-    """Those that begin on it, in reading order."""
+    """The articles that begin on it, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """The page of a section: its articles, before the first of them."""
+    """The page of a section, before the first of its articles."""
 
     section: SectionView
     file: str
@@ -188,5 +188,5 @@ class SectionPage:
 
 
 def opens(page: PrintedPage, section: SectionView) -> bool:
-    """Whether a printed page is the beginning of a section: it has its name and its first article."""
+    """Whether a section begins with this printed page: it has the section's name and first article."""
     return page.section == section.name and page.articles[:1] == section.articles[:1]

@@ -1,4 +1,4 @@
-"""The body of an article as the EPUB's templates see it: paragraphs, lists, verse, tables, notes."""
+"""The body of an article for the EPUB's templates: paragraphs, lists, verse, tables, notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banxin.model.edition import NOTE_LINK, Article, Block, BlockKind
 from banxin.model.text import Run, Style, Text, leads_outside
 
 ORDERED = re.compile(r"\d+[.)]")
-"""The mark of an item of a numbered list."""
+"""The marker of a numbered list's item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class TextRun:
     text: str
     style: str
     link: str = ""
-    """Where an e-reader may go."""
+    """Address of a link; else empty."""
     note: str = ""
     """Of a footnote mark: the number of its note."""
     first: bool = False
-    """Of a footnote mark: whether it is the first one of its note, to which that leads back."""
+    """Of a footnote mark: whether it is the first mark of its note, to which the note links back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ class Paragraph:
     kind: str
     """paragraph, subhead, quote, list, verse (one line of it), table or footnote."""
     dateline: str
-    """Stands at its head; empty but where the article has it."""
+    """At the beginning of the paragraph; empty for others."""
     runs: tuple[TextRun, ...]
-    """Of a footnote: without its number; none of a table."""
+    """Of a footnote: without its number; empty for a table."""
     columns: int = 0
     """Of a table."""
     stanza: bool = False
-    """Of a line of verse: whether a stanza begins with it."""
+    """Of a line of verse: whether it begins a stanza."""
     items: tuple[tuple[TextRun, ...], ...] = ()
-    """Of a list; the marks are part of the text."""
+    """Of a list; the markers are part of the text."""
     ordered: bool = False
     """Of a list: whether its items are numbered."""
     note: str = ""
@@ -54,15 +54,15 @@ class Paragraph:
 
     @property
     def rows(self) -> tuple[tuple[tuple[TextRun, ...], ...], ...]:
-        """Of a table: its cells row by row; the first row is its head, and empty where nothing is written there."""
+        """Of a table: its cells row by row; the first row is the head, with empty cells where there is none."""
         step = self.columns or 1
-        cells = self.cells or tuple((run,) for run in self.runs)  # So older records of the library have it.
+        cells = self.cells or tuple((run,) for run in self.runs)  # In the form of older library records.
         rows = tuple(cells[start : start + step] for start in range(0, len(cells), step))
         return rows if any(run.text for cell in rows[0] for run in cell) else ((), *rows[1:])
 
 
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
-    """The body with its dateline; the items of a list are one paragraph."""
+    """The body with its dateline; a list is one paragraph."""
     marks = _Marks()
     body: list[Paragraph] = []
     for is_item, group in groupby(article.body, key=lambda block: block.kind is BlockKind.ITEM):
@@ -80,12 +80,12 @@ def text_runs(text: Text) -> tuple[TextRun, ...]:
 
 
 def text_run(run: Run) -> TextRun:
-    """A run that leads to no note."""
+    """A run that is not a footnote mark."""
     return TextRun(run.text, run.style.value, link=run.link if leads_outside(run.link) else "")
 
 
 class _Marks:
-    """Makes runs, and knows which notes a mark has led to already."""
+    """Makes runs and keeps track of the notes that marks have linked to."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()

@@ -19,7 +19,7 @@ def page_file(number: int) -> str:
 
 
 def page_image(number: int) -> str:
-    """Name of its picture; no article's picture can have it, for a slug has no underscore."""
+    """Name of its picture; no article's picture can have it, since a slug has no underscore."""
     return f"page_{number}.jpg"
 
 
@@ -30,7 +30,7 @@ def printed_views(
     words: Words,
     spreads: Mapping[int, int],
 ) -> tuple[PrintedPage, ...]:
-    """The printed pages of which there is a picture; spreads: left page → right page."""
+    """The printed pages with pictures; spreads: left page → right page."""
     views = []
     for number in sorted(pictures):
         section = edition.sections[number - 1] if number <= len(edition.sections) else ""
@@ -43,7 +43,7 @@ def printed_views(
 
 
 def section_pages(sections: Sequence[SectionView], printed: Sequence[PrintedPage]) -> tuple[SectionPage, ...]:
-    """A page for each section with a name that no printed page opens; none where there is but one section."""
+    """A page for each named section that no printed page opens; none when there is only one section."""
     return tuple(
         SectionPage(section, f"{section.id}.xhtml")
         for section in sections
@@ -54,9 +54,9 @@ def section_pages(sections: Sequence[SectionView], printed: Sequence[PrintedPage
 def in_spine(
     articles: Sequence[ArticlePage], pages: Sequence[PrintedPage], openers: Sequence[SectionPage]
 ) -> list[ArticlePage | PrintedPage | SectionPage]:
-    """Articles, printed pages and sections as a reader turns them.
+    """Articles, printed pages and section pages in the order of the spine.
 
-    Each printed page stands before the first article of it or of a later one, each section's page before its first.
+    Each printed page precedes the first article of it or of a later page, each section's page its first article.
     """
     order: list[ArticlePage | PrintedPage | SectionPage] = []
     left = list(pages)

@@ -1,4 +1,4 @@
-"""The faults that binding can find in an e-book."""
+"""Problems of e-books."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from banxin.errors import ProblemRule, Severity
 LARGE_EPUB = ProblemRule(
     "large-epub",
     Severity.WARNING,
-    "{file} has {megabytes} MB, more than the {most} MB that mail to an e-reader takes.",
-    "Take fewer pictures, or --profile eink.",
+    "{file} has {megabytes} MB, more than the {most} MB that e-readers accept by mail.",
+    "Use fewer pictures, or --profile eink.",
 )

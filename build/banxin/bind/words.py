@@ -1,4 +1,4 @@
-"""The words of the e-book that no editor wrote (首页, 下一篇), by script; a layout's `words.toml` has them."""
+"""The words of the e-book that are not an editor's (首页, 下一篇), by script, from a layout's `words.toml`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from banxin.render.templates import Templates
 FILE = "words.toml"
 TRADITIONAL = re.compile("Hant|TW|HK")
 Words = dict[str, str]
-"""Name → word; %s in it stands for a number or a name."""
+"""Name → word; %s is replaced by a number or a name."""
 
 
 def words_for(templates: Templates, language: str) -> Words:
     """The words for a paper's language.
 
-    Raises EditionError with `template` for a file that is no TOML or lacks the script.
+    Raises EditionError with `template` for a file that is not TOML or lacks the script.
     """
     script = "zh-Hant" if TRADITIONAL.search(language) else "zh-Hans"
     try:

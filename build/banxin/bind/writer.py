@@ -1,8 +1,8 @@
-"""EbookLib 0.20, made to write the same bytes for the same book, and only what we gave it.
+"""EbookLib 0.20, made to write the same bytes for the same book, with no additions of its own.
 
-EbookLib parses every page with an HTML parser and prints it anew: `<head>`, `<body>` attributes, SVG's capitals and
-the exact white space are lost on the way. The pages here carry finished XHTML that goes into the container as it is;
-EbookLib keeps what it does well: manifest, metadata, spine, guide, NCX.
+EbookLib parses every page with an HTML parser and serialises it again: `<head>`, attributes of `<body>`, SVG's capitals
+and exact white space are lost. Here pages have finished XHTML that is written unchanged; EbookLib is used for manifest,
+metadata, spine, guide and NCX.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from ebooklib import epub
 from lxml import etree
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip can hold: a clock in the container would make every build differ."""
+"""The earliest date of a zip: a real time in the container would make every build differ."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 STORED = (".jpg", ".jpeg", ".png")
 """Compressed already."""
 
 
 class XhtmlPage(epub.EpubHtml):  # type: ignore[misc]
-    """A page of the spine, its XHTML finished."""
+    """A page of the spine with finished XHTML."""
 
     def __init__(self, uid: str, file_name: str, title: str, content: bytes) -> None:
         super().__init__(uid=uid, file_name=file_name, media_type="application/xhtml+xml", title=title, content=content)
 
     def get_content(self, default: bytes | None = None) -> bytes:
-        """The bytes as given: EbookLib's own would be parsed as HTML and printed anew."""
+        """The given bytes: EbookLib would parse and serialise them."""
         return bytes(self.content)
 
 
 class NavPage(epub.EpubNav):  # type: ignore[misc]
-    """The navigation document, its XHTML finished."""
+    """The navigation document with finished XHTML."""
 
     def __init__(self, file_name: str, title: str, content: bytes) -> None:
         super().__init__(uid="nav", file_name=file_name, title=title)
@@ -42,7 +42,7 @@ class NavPage(epub.EpubNav):  # type: ignore[misc]
 
 
 class FixedZip(zipfile.ZipFile):
-    """A zip whose entries carry no time, no owner and no machine."""
+    """A zip whose entries have no time, owner or system."""
 
     def writestr(  # type: ignore[override]
         self,
@@ -51,19 +51,20 @@ class FixedZip(zipfile.ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        """Add one entry; `mimetype` and pictures are stored, the rest is deflated."""
+        """Add an entry; `mimetype` and pictures are stored, others are deflated."""
         name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
         entry = zipfile.ZipInfo(name, ZIP_DATE)
-        entry.create_system = 3  # Unix, wherever it is built
+        entry.create_system = 3  # Unix, on every system
         entry.external_attr = 0o644 << 16
         stored = compress_type == zipfile.ZIP_STORED or name.endswith(STORED)
         super().writestr(entry, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, compresslevel or 9)
 
 
 class BookWriter(epub.EpubWriter):  # type: ignore[misc]
-    """Writes a book into memory.
+    """Writes a book to memory.
 
-    EbookLib's `write_epub` swallows errors and leaves cut files; here every error is raised and no file is touched.
+    EbookLib's `write_epub` swallows errors and leaves incomplete files; here every error is raised and no file is
+    touched.
     """
 
     def __init__(self, book: epub.EpubBook, modified: datetime.datetime) -> None:
@@ -71,7 +72,7 @@ class BookWriter(epub.EpubWriter):  # type: ignore[misc]
         super().__init__(self.buffer, book, {"mtime": modified.astimezone(datetime.UTC), "epub3_pages": False})
 
     def to_bytes(self) -> bytes:
-        """The whole container. Raises ValueError for an item without content."""
+        """The container. Raises ValueError for an item without content."""
         for item in self.book.get_items():
             if not isinstance(item, epub.EpubNcx) and not item.content:
                 raise ValueError(f"{item.file_name} would be empty in the EPUB")
@@ -80,7 +81,7 @@ class BookWriter(epub.EpubWriter):  # type: ignore[misc]
         return self.buffer.getvalue()
 
     def write(self) -> None:
-        """Container in the order the standard wants: mimetype first, stored."""
+        """Write the entries in the required order: mimetype first, stored."""
         with FixedZip(self.buffer, "w", zipfile.ZIP_DEFLATED) as self.out:
             self.out.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
             self._write_container()
@@ -94,7 +95,7 @@ class BookWriter(epub.EpubWriter):  # type: ignore[misc]
         self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
 
     def _get_nav(self, item: NavPage) -> bytes:
-        # EbookLib's page list would take every element with epub:type and an id; ours is in the template.
+        # EbookLib would list every element with epub:type and an id; the template has the page list.
         return bytes(item.content)
 
     def _get_ncx(self) -> bytes:

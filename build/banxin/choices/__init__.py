@@ -1,4 +1,4 @@
-"""The editor's choice: several really different plans of an edition side by side, and one of them kept."""
+"""Alternatives: several clearly different plans of an edition side by side, one of which the editor keeps."""
 
 from __future__ import annotations
 

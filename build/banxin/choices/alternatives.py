@@ -1,7 +1,7 @@
-"""Several really different plans of an edition and their contact sheet.
+"""Several clearly different plans of an edition and their contact sheet.
 
-Candidates are planned in processes of their own where there are cores for them; what they give hangs on the sources,
-the layout, the seed and the line space alone, so their number changes nothing but the time.
+Candidates are planned in separate processes where there are cores for them. The result depends on the sources, the
+layout, the seed and the line space only; the number of processes changes only the time.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from banxin.render.images.png import page_images
 from banxin.render.pdf.drawing import draw_pdf
 
 SPARE = 3
-"""Candidates beyond the plans that are asked for. Ours: of nine plans, six differ enough."""
+"""Candidates beyond the number of plans asked for. Ours: of nine plans, six differ enough."""
 OTHER_LEADING = 3
-"""Each how manieth candidate is set on a line space beside the usual one. Ours."""
+"""Every how many candidates one has a line space next to the usual one. Ours."""
 FAULT = 1000.0
-"""Points of each error: a plan that may not be printed comes after all that may. Ours."""
+"""Points for each error: a plan that may not be printed sorts after all that may. Ours."""
 THUMBNAIL_PX, WIDTH_PX = 420, 1740
-"""Of a page, and of the picture of all."""
+"""Pixels of a page, and of the whole picture."""
 MOST_BYTES = 8_000_000
-"""Of contact-sheet.png."""
+"""Size limit of contact-sheet.png."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Shown:
     candidate: CandidatePlan
     plan: Plan
     distance: float
-    """To the nearest of the others."""
+    """Distance to the nearest other plan."""
 
     @property
     def file(self) -> str:
         return plan_file(self.number)
 
     def row(self) -> dict[str, Any]:
-        """As alternatives.json tells it."""
+        """Its row in alternatives.json."""
         score = self.candidate.score
         return {
             "number": self.number,
@@ -76,14 +76,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """What was made to choose from."""
+    """The plans to choose from."""
 
     folder: Path
     record: Mapping[str, Any]
     """alternatives.json."""
     shown: tuple[Shown, ...]
     problems: tuple[Problem, ...]
-    """Of the edition, whichever plan is taken."""
+    """Of the edition, for every plan."""
 
 
 def make_alternatives(
@@ -97,11 +97,11 @@ def make_alternatives(
     jobs: int = 0,
     progress: pipeline.ProgressCall | None = None,
 ) -> Alternatives:
-    """Make up to `count` plans that differ, from `count` + SPARE candidates, and their contact sheet in `target`.
+    """Make up to `count` different plans, from `count` + SPARE candidates, and their contact sheet in `target`.
 
-    The folder appears whole or stays as it was. `pictures` draws every plan for contact-sheet.png; `jobs` processes
-    plan, as many as there are cores for 0. Raises EditionError when no candidate has room for the text, UsageError for
-    a folder that holds other things, and SetupError.
+    The folder appears complete or stays unchanged. `pictures` draws every plan for contact-sheet.png; `jobs` is the
+    number of processes, 0 for one a core. Raises EditionError when the text fits no candidate, UsageError for a folder
+    that holds other things, and SetupError.
     """
     tell = progress or (lambda stage, share: None)
     desk = pipeline.open_edition(folder, layout)
@@ -162,7 +162,7 @@ def _alternative(shown: Shown) -> Alternative:
 
 
 def _templates(edition: Edition) -> Path:
-    """The contact sheet's own layout; a paper's wins over ours."""
+    """The contact sheet's layout; a paper's own one comes first."""
     places = (edition.paper.folder / "layouts" / "contact", asset_folder("layouts") / "contact")
     return next((place for place in places if place.is_dir()), places[-1])
 

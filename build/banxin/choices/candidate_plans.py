@@ -1,4 +1,4 @@
-"""Several plans of one edition, each in its own process where there are cores for it; always the same ones."""
+"""Several plans of one edition, each in its own process where there are cores for it; the plans are always the same."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ STAGE = "alternatives"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a candidate is to be made with."""
+    """How a candidate is to be made."""
 
     seed: int
     other: int = 0
-    """0 for the line space that the planner finds best; 1, 2, … for those beside it in turn."""
+    """0 for the line space that the planner finds best; 1, 2, … for the neighbouring ones in turn."""
     leading_pt: float = 0.0
-    """The line space that it has to take, or 0."""
+    """The line space to use, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidatePlan:
-    """A plan, or why there is none."""
+    """A plan, or the problems that prevent one."""
 
     order: Order
     plan: Plan | None
     score: Score
     """Of all pages together."""
     problems: tuple[Problem, ...]
-    """Of the plan; without one, what stood in its way."""
+    """Of the plan; without a plan, the problems that prevent it."""
 
 
 NO_SCORE = Score((), 0, 0)
@@ -63,9 +63,9 @@ def make_candidates(
     jobs: int,
     tell: pipeline.ProgressCall,
 ) -> tuple[CandidatePlan, ...]:
-    """A candidate for each order, in their order; the first must leave the line space to the planner.
+    """A candidate for each order, in the same order; the first order must leave the line space to the planner.
 
-    `jobs` processes plan; 0 is as many as there are cores, 1 is this process. Raises SetupError when one dies.
+    `jobs`: number of processes; 0 is one a core, 1 is this process. Raises SetupError when a process dies.
     """
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(orders))
     finished = itertools.count(1)
@@ -92,7 +92,7 @@ def make_candidates(
 
 
 def _settled(order: Order, usual: Plan | None, layout: Layout) -> Order:
-    """The order with its line space: those beside the usual one, the tighter first, in turn."""
+    """The order with its line space: the neighbours of the usual one in turn, the tighter first."""
     leadings = layout.grid.leadings_pt
     if usual is None or usual.sheet.row_pt not in leadings or len(leadings) < 2:
         return order
@@ -124,7 +124,7 @@ def total_score(scores: Sequence[Score]) -> Score:
 
 @contextmanager
 def _planners(desk: pipeline.OpenEdition, folder: Path, layout: str, jobs: int) -> Iterator[Submit]:
-    """Where orders go: this process, or as many as `jobs`. They end with us, whatever ends us."""
+    """Executes orders: this process, or `jobs` child processes, which end with their parent."""
     if jobs < 2:
         yield lambda order: _finished(make_candidate(desk, order))
         return
@@ -154,12 +154,12 @@ def _leave_signals_to_the_parent() -> None:
 
 @cache
 def _opened(folder: Path, layout: str) -> pipeline.OpenEdition:
-    """In a worker, which lives no longer than one call of `make_candidates`."""
+    """Called in a worker, which lives for one call of `make_candidates`."""
     return pipeline.open_edition(folder, layout)
 
 
 def _in_worker(folder: Path, layout: str, order: Order) -> CandidatePlan:
     try:
         return make_candidate(_opened(folder, layout), order)
-    except EditionError as error:  # Somebody saved a fault meanwhile.
+    except EditionError as error:  # The sources were changed meanwhile and have an error now.
         return CandidatePlan(order, None, NO_SCORE, error.problems)

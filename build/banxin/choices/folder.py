@@ -1,4 +1,4 @@
-"""The folder of an edition's alternatives: what is in it, and the record of what it was made from."""
+"""The folder of an edition's alternatives: its contents, and the record of what they were made from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHEET, PICTURE = "contact-sheet.html", "contact-sheet.png"
 
 
 def default_folder(edition: Edition) -> Path:
-    """Where an edition's alternatives are when no folder is named."""
+    """The folder of an edition's alternatives when none is named."""
     return Path("out") / f"{edition.key}-alternatives"
 
 
@@ -24,16 +24,16 @@ def plan_file(number: int) -> str:
 
 
 def refuse_foreign(target: Path) -> None:
-    """The folder is replaced whole: raises UsageError when anybody else's things are in it."""
+    """Raises UsageError when the folder has files that are not alternatives: it is replaced as a whole."""
     if not target.exists():
         return
     if not target.is_dir():
-        raise UsageError(f"{target} is no folder; name another one with -o.")
+        raise UsageError(f"{target} is not a folder; name another one with -o.")
     names = {path.name for path in target.iterdir()}
     foreign = sorted(name for name in names if name not in (RECORD, SHEET, PICTURE) and not _is_plan(name))
     if foreign or (names and RECORD not in names):
         raise UsageError(
-            f"{target} holds other things than alternatives ({sorted(foreign or names)[0]}); name another folder."
+            f"{target} has files that are not alternatives ({sorted(foreign or names)[0]}); name another folder."
         )
 
 
@@ -61,5 +61,5 @@ def read_record(source: Path, folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is nothing that banxin wrote; make the alternatives anew.") from error
+        raise UsageError(f"{path} was not written by banxin; make the alternatives again.") from error
     return dict(record)

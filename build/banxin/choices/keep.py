@@ -1,4 +1,4 @@
-"""One of the alternatives becomes the edition's kept plan."""
+"""Making one of the alternatives the edition's kept plan."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ class KeptPlan:
 
     file: Path
     row: Mapping[str, Any]
-    """What alternatives.json tells of it."""
+    """Its row in alternatives.json."""
 
 
 def keep_alternative(folder: Path, number: int, source: Path | None = None) -> KeptPlan:
     """Copy plan `number` of the alternatives in `source` to the edition's folder, as its kept plan.
 
-    Raises UsageError when there are no alternatives, none of that number, or others than of the edition as it is now.
+    Raises UsageError when there are no alternatives, none of that number, or when they are not of the edition as it is
+    now.
     """
     if not (folder / "edition.toml").is_file():
-        raise UsageError(f"{folder} is no edition's folder; there is no edition.toml in it.")
+        raise UsageError(f"{folder} is not an edition's folder; it has no edition.toml.")
     edition, problems = read_edition(folder)
     if edition is None or has_errors(problems):
         raise EditionError(problems)
@@ -39,15 +40,15 @@ def keep_alternative(folder: Path, number: int, source: Path | None = None) -> K
     record = read_record(source, folder)
     again = f"make them anew: banxin plan --alternatives 6 {folder}"
     if record["edition"] != edition.key:
-        raise UsageError(f"{source} holds alternatives of {record['edition']}, not of {edition.key}; {again}")
+        raise UsageError(f"{source} has alternatives of {record['edition']}, not of {edition.key}; {again}")
     changed = _changed(record["sources"], dict(edition.sources))
     if changed:
-        raise UsageError(f"The alternatives in {source} are of older sources ({changed}); {again}")
+        raise UsageError(f"The alternatives in {source} were made from older sources ({changed}); {again}")
     row = next((row for row in record["alternatives"] if row["number"] == number), None)
     if row is None:
         raise UsageError(
             phrase(
-                "{source} has no plan {number}; it has 1 to {most}.",
+                "{source} has no plan {number}; it has plans 1 to {most}.",
                 source=source,
                 number=number,
                 most=len(record["alternatives"]),
@@ -63,7 +64,7 @@ def keep_alternative(folder: Path, number: int, source: Path | None = None) -> K
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """The first file that is not as it was, in words, or nothing."""
+    """Describes the first file that has changed; empty when none has."""
     names = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
     if not names:
         return ""

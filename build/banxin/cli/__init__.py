@@ -1,4 +1,4 @@
-"""The command line: the only place that prints and that picks an exit code."""
+"""The command line: the only package that prints and sets exit codes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banxin.messages import catalogue, speaks_chinese
 
 
 class TerminatedError(Exception):
-    """SIGTERM came."""
+    """SIGTERM was received."""
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
@@ -50,7 +50,8 @@ _register()
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line. Exit codes: 0 done, 1 problems, 2 wrong usage, 3 broken surroundings, 130/143 stopped."""
+    """Run the command line. Exit codes: 0 done, 1 problems, 2 wrong usage, 3 broken environment, 130/143
+    interrupted."""
     signal.signal(signal.SIGTERM, _terminate)
     if speaks_chinese():
         speak(commands, catalogue().help)

@@ -18,7 +18,7 @@ from banxin.script import converter
 from banxin.wanted import BuildRequest
 
 CHOICES = {"formats": pipeline.FORMATS, "profiles": tuple(PROFILES), "scripts": SCRIPTS}
-"""Option → what it may name, several with commas between them."""
+"""Option → its allowed values, of which several may be given with commas."""
 
 
 SCRIPT_HELP = "E-books in their own script, converted to hant (own)."
@@ -40,7 +40,7 @@ def _several(_context: click.Context, parameter: click.Parameter, value: str) ->
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Draw this saved plan.json, plan nothing.")
 @click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")
-@click.option("--keep", is_flag=True, help="Change as little of the saved plan as can be.")
+@click.option("--keep", is_flag=True, help="Change as little of the saved plan as possible.")
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of OUT)."
 )
@@ -51,12 +51,12 @@ def _several(_context: click.Context, parameter: click.Parameter, value: str) ->
 @click.option("--script", "scripts", default="own", callback=_several, help=SCRIPT_HELP)
 @click.option("--embed-fonts", is_flag=True, help="Put the faces of the print into the e-books.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
-@click.option("--jobs", type=click.IntRange(1), help="Build in so many processes what is not built and unchanged.")
+@click.option("--jobs", type=click.IntRange(1), help="Number of processes; builds only what is new or changed.")
 @click.option("--cluster", "address", help="The same on the workers of a dask scheduler, such as tcp://127.0.0.1:8786.")
 @click.option(
     "--cluster-tls", "tls", type=click.Path(path_type=Path), help="A folder with ca.pem, cert.pem, key.pem for tls://…."
 )
-@click.option("--again", is_flag=True, help="With --jobs or --cluster, build what is unchanged too.")
+@click.option("--again", is_flag=True, help="With --jobs or --cluster, build unchanged editions, too.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 def build(
@@ -86,14 +86,16 @@ def build(
         raise UsageError(phrase("--plan goes with one edition."))
     hand = EarlierChoice(pages_from(lock), keep, source)
     if attach_sources and "pdf" not in formats:
-        raise UsageError(phrase("--attach-sources puts the sources into the PDF; it goes with the format pdf."))
+        raise UsageError(phrase("--attach-sources puts the sources into the PDF; use it with the format pdf."))
     books = Books(profiles, scripts, embed_fonts)
     if books != Books() and "epub" not in formats:
-        raise UsageError(phrase("--profile, --script and --embed-fonts are of e-books; they go with the format epub."))
+        raise UsageError(
+            phrase("--profile, --script and --embed-fonts concern e-books; use them with the format epub.")
+        )
     if HANT in scripts:
-        converter()  # Who lacks it need not wait for the pages to hear of it.
+        converter()  # Report a missing library before the pages are made.
     if plan_path and hand != EarlierChoice():
-        raise UsageError(phrase("--plan draws a plan as it is; it goes without --lock, --keep and --from."))
+        raise UsageError(phrase("--plan draws a saved plan unchanged; it excludes --lock, --keep and --from."))
     if address is None and tls is not None:
         raise UsageError(phrase("--cluster tls://… and --cluster-tls FOLDER go together."))
     if address is not None and jobs is not None:
@@ -104,7 +106,7 @@ def build(
         how: dict[str, bool] = {"again": again, "quiet": quiet, "as_json": as_json}
         return build_editions(folders, out, wanted, jobs=jobs or 1, cluster=cluster, **how)
     if again:
-        raise UsageError(phrase("--again goes with --jobs or --cluster; without them everything is built."))
+        raise UsageError(phrase("--again is for --jobs or --cluster; without them everything is built."))
     code, reports = 0, []
     for folder in folders:
         try:
@@ -114,7 +116,7 @@ def build(
                 built = pipeline.build(folder, out, progress=tell, **options)  # type: ignore[arg-type]
         except EditionError as error:
             show_problems(error.problems)
-            say(phrase("{folder}: nothing was made; mend the errors above and build again.", folder=folder))
+            say(phrase("{folder}: nothing was made; correct the errors above and build again.", folder=folder))
             reports.append(failed_report(folder, error))
             code = max(code, error.exit_code)
             continue
@@ -128,12 +130,14 @@ def build(
 
 
 def editions_of(folder: Path) -> list[Path]:
-    """The folder itself, or every edition in it by name when it is a paper's. Raises UsageError when there is none.
+    """The folder itself, or every edition in a paper's folder, by name. Raises UsageError when there is none.
 
-    All folders are looked at before the first is built, so that a slip of the pen costs no waiting.
+    All folders are checked before the first is built, so that a typing mistake costs no waiting.
     """
     if not folder.is_dir():
-        raise UsageError(phrase("{folder} is no folder; an edition is a folder with an edition.toml.", folder=folder))
+        raise UsageError(
+            phrase("{folder} is not a folder; an edition is a folder with an edition.toml.", folder=folder)
+        )
     if (folder / "edition.toml").exists() or not (folder / "paper.toml").is_file():
         return [folder]
     found = sorted(path.parent for path in folder.glob("*/edition.toml"))
@@ -148,7 +152,7 @@ def editions_of(folder: Path) -> list[Path]:
 
 
 def failed_report(folder: Path, error: BanxinError) -> dict[str, object]:
-    """What --json says of an edition that could not be made."""
+    """The --json report of an edition that could not be made."""
     problems = error.problems if isinstance(error, EditionError) else ()
     return {"banxin": 1, "edition": folder.name, "problems": [pipeline.problem_row(found) for found in problems]}
 
@@ -185,7 +189,7 @@ def new(folder: Path) -> int:
     click.echo(f"  banxin build {editions[0]}")
     if key != folder.absolute().name:
         file = folder / "paper.toml"
-        show(phrase('Its files are named by key = "{key}" in {file}: set your own first.', key=key, file=file))
+        show(phrase('Its files are named after key = "{key}" in {file}: set your own first.', key=key, file=file))
     return 0
 
 

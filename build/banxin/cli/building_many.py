@@ -1,4 +1,4 @@
-"""`banxin build` of many editions: what is said while they are built, and at the end."""
+"""`banxin build` of many editions: messages during the build, and the summary."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def build_editions(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Build them all, a line for each as it ends; the highest of their exit codes."""
+    """Build all editions, with a line for each as it ends; returns the highest of their exit codes."""
     outcomes: dict[Path, BuildOutcome] = {}
     with editions_progress(len(folders), quiet=quiet or as_json) as bar:
         building = build_many(folders, out, wanted, bar.began, jobs=jobs, cluster=cluster, again=again)
@@ -46,7 +46,8 @@ def build_editions(
 
 
 def row(outcome: BuildOutcome) -> dict[str, Any]:
-    """What --json says of an edition: its report, with `unchanged` where nothing was built; or why there is none."""
+    """The --json report of an edition: its report, with `unchanged` where nothing was built; or why there is no
+    report."""
     if outcome.report is not None:
         return {**outcome.report, "unchanged": True} if outcome.unchanged else dict(outcome.report)
     problems = [problem_row(found) for found in outcome.problems]
@@ -55,7 +56,7 @@ def row(outcome: BuildOutcome) -> dict[str, Any]:
 
 
 def _tell(outcome: BuildOutcome, *, quiet: bool) -> None:
-    """What became of an edition, in one line, after its problems. Failures are told always."""
+    """Print the result of an edition in one line, after its problems. Failures are always printed."""
     folder = outcome.folder
     if outcome.report is None:
         show_problems(outcome.problems)

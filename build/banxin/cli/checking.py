@@ -23,7 +23,7 @@ from banxin.saved import EarlierChoice, earlier_plan
 @click.command(short_help="Name every problem of an edition.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
-@click.option("--seed", default=1, show_default=True, help="The plan that is checked.")
+@click.option("--seed", default=1, show_default=True, help="The plan to check.")
 @click.option("--plan", "plan_path", type=click.Path(path_type=Path), help="Check this saved plan.json.")
 @click.option("--sources-only", is_flag=True, help="Read the sources, plan nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
@@ -47,7 +47,7 @@ def check(edition: Path, layout: str, seed: int, plan_path: Path | None, sources
 
 
 def _planned(desk: pipeline.OpenEdition, folder: Path, seed: int) -> Plan:
-    """The plan that a build would make, the edition's kept one taken over."""
+    """The plan that a build would make, starting from the edition's kept plan."""
     earlier = earlier_plan(EarlierChoice(), folder, Path("out"), desk.edition, desk.layout, desk.library)
     return pipeline.make_plan(desk, seed, earlier=earlier)
 
@@ -98,7 +98,7 @@ def fonts(edition: Path | None, verifying: bool, as_json: bool) -> int:
         )
     show_problems(problems)
     if edition is not None and not problems:
-        show(phrase("{edition}: every character can be set.", edition=edition))
+        show(phrase("{edition}: all characters can be set.", edition=edition))
     return 1 if has_errors(problems) else 0
 
 

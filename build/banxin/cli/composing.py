@@ -16,7 +16,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.model.text import Region, Style
 
 LEAST_MEASURE = 1
-"""A line of less than one character, in em, is none."""
+"""Shortest measure, in em: one character."""
 
 
 def body_metrics() -> FontMetrics:

@@ -1,4 +1,4 @@
-"""What the commands print: results on standard output, everything else on standard error."""
+"""Output of the commands: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 
 def printable(text: str) -> str:
-    """The text with control and bidirectional characters shown as code points: no source reaches the terminal raw."""
+    """The text with control and bidirectional characters as code points: no source text reaches the terminal
+    unfiltered."""
     shown = []
     for character in text:
         hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs") and character != "\n"
@@ -32,17 +33,17 @@ def printable(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """A line on standard error, a phrase in the user's language."""
+    """Print a line on standard error, a phrase in the user's language."""
     click.echo(printable(spoken(text)), err=True)
 
 
 def show(text: str) -> None:
-    """A line of the result, a phrase in the user's language."""
+    """Print a line of the result, a phrase in the user's language."""
     click.echo(spoken(text))
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """All problems on standard error, by file and line, in Chinese when the surroundings ask for it."""
+    """Print all problems on standard error, by file and line, in Chinese if the environment asks for it."""
     for found in sorted(problems, key=lambda found: (found.origin, found.code)):
         chinese = speaks_chinese()
         severity = SEVERITIES[found.severity] if chinese else str(found.severity)
@@ -53,17 +54,17 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems as report.json holds them."""
+    """Problems as in report.json."""
     return [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))]
 
 
 def print_json(data: Any) -> None:
-    """The one JSON document of a command."""
+    """Print the JSON document of a command."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def report_failure(error: BanxinError) -> None:
-    """Why a command stopped."""
+    """Print why a command stopped."""
     if isinstance(error, EditionError):
         show_problems(error.problems)
     else:
@@ -72,7 +73,7 @@ def report_failure(error: BanxinError) -> None:
 
 @contextmanager
 def progress(title: str, *, quiet: bool) -> Iterator[ProgressCall]:
-    """A bar for each stage on a terminal; nothing elsewhere."""
+    """A progress bar for each stage on a terminal; nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield lambda stage, share: None
         return
@@ -92,20 +93,20 @@ NAMES_SHOWN = 4
 
 
 class EditionsBar:
-    """One bar over many editions, with the names of those in work; without `bar` it shows nothing."""
+    """A progress bar over many editions, with the names of those in work; without `bar` it shows nothing."""
 
     def __init__(self, bar: Progress | None, count: int) -> None:
         self.bar, self.working = bar, list[str]()
         self.task = bar.add_task("", total=count) if bar else None
 
     def began(self, folder: Path) -> None:
-        """An edition is taken in hand."""
+        """The work on an edition begins."""
         self.working.append(folder.name)
         self._show(0)
 
     @contextmanager
     def ended(self, folder: Path) -> Iterator[None]:
-        """An edition ended; what is printed meanwhile stands above the bar."""
+        """The work on an edition has ended; output of the block appears above the bar."""
         if folder.name in self.working:
             self.working.remove(folder.name)
         if self.bar:
@@ -124,7 +125,7 @@ class EditionsBar:
 
 @contextmanager
 def editions_progress(count: int, *, quiet: bool) -> Iterator[EditionsBar]:
-    """A bar over `count` editions on a terminal; nothing elsewhere."""
+    """A progress bar over `count` editions on a terminal; nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield EditionsBar(None, count)
         return

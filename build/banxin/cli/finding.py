@@ -42,7 +42,7 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
         print_json([asdict(row) for row in rows])
         return 0
     if not rows:
-        show(phrase("No issue fits."))
+        show(phrase("No issue matches."))
     for row in rows:
         told = phrase("{pages} pages, {articles} articles", pages=row.pages, articles=row.articles)
         issue = " ".join(filter(None, (names[row.paper], row.day, issue_number(row.number))))
@@ -50,7 +50,7 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
     return 0
 
 
-@click.command(name="show", short_help="Tell what is known of an issue.")
+@click.command(name="show", short_help="Show an issue.")
 @click.argument("key", metavar="KEY")
 @FOLDER
 @JSON
@@ -91,7 +91,7 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
 
 
 def _links(catalogue: Catalogue, record: IssueRecord, article: ArticleRecord) -> list[tuple[str, str, str]]:
-    """(corrects or corrected by, place, title) of each 更正 that an article is, or has."""
+    """(corrects or corrected by, place, title) for each 更正 that an article is or has."""
     found = []
     for target in article.corrects:
         row = catalogue.article(record.paper.key, target)
@@ -136,7 +136,7 @@ def search(
 
     text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     if not any((text, byline, section, paper, since, until)):
-        raise UsageError(phrase("Say what is to be found: words, or --byline, --section, --since, --until."))
+        raise UsageError(phrase("Give something to search for: words, or --byline, --section, --since, --until."))
     if since and until and since > _end(until):
         raise UsageError(phrase("--since {since} is later than --until {until}.", since=since, until=until))
     with Library(folder).reading() as catalogue:
@@ -156,7 +156,7 @@ def search(
 
 
 def _end(day: str) -> str:
-    """A month or a year as its last day: 2024 → 2024-99-99 sorts behind every day of it."""
+    """A month or a year as its last day: 2024 → 2024-99-99 sorts after every day of it."""
     return f"{day}-99" if re.fullmatch(r"\d{4}(-\d{2})?", day) else day
 
 

@@ -1,4 +1,4 @@
-"""What `--help` says, in the user's language."""
+"""The text of `--help`, in the user's language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 
 def speak(command: click.Command, table: Mapping[str, str]) -> None:
-    """Put a command's help, its options' and its subcommands' into another language; what `table` lacks stays."""
+    """Translate the help of a command, its options and its subcommands; what `table` lacks stays in English."""
     command.help = _said(command.help, table)
     command.short_help = _said(command.short_help, table)
     for parameter in command.params:
@@ -20,7 +20,7 @@ def speak(command: click.Command, table: Mapping[str, str]) -> None:
 
 
 def said(text: str) -> str:
-    """The text as a table has it: without the indent of its source."""
+    """The text as a key of the table: without the indent of its source."""
     return inspect.cleandoc(text)
 
 

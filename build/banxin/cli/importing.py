@@ -17,8 +17,8 @@ from banxin.errors import phrase
 )
 @click.option("--paper", required=True, type=click.Path(file_okay=False, path_type=Path), help="The paper's folder.")
 @click.option("--date", required=True, help="The edition's date, such as 2024-12-22.")
-@click.option("--encoding", default="", help="Encoding of the dump, where banxin can't tell it.")
-@click.option("--force", is_flag=True, help="Replace an edition of that date that is there already.")
+@click.option("--encoding", default="", help="Encoding of the dump, where banxin cannot detect it.")
+@click.option("--force", is_flag=True, help="Replace an existing edition of that date.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def import_(raw: tuple[Path, ...], paper: Path, date: str, encoding: str, force: bool, as_json: bool) -> int:
     """Make an edition's folder from RAW page text: articles found by rule, every change logged."""

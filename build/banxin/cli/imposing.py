@@ -44,7 +44,7 @@ def home(pdf: Path, way: str, paper: str, out: Path | None, as_json: bool) -> in
     else:
         show(phrase("{file}: {sides} sides of {paper}", file=target, sides=sides, paper=paper.upper()))
         if way == "booklet":
-            show(phrase("Print it on both sides, turned over the short edge, in actual size; lay together and fold."))
+            show(phrase("Print it on both sides, flipped on the short edge, in actual size; stack and fold."))
         elif way == "tiles":
             show(phrase("Print it in actual size; cut at the dashed lines and glue."))
     return 0

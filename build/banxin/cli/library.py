@@ -1,4 +1,4 @@
-"""`banxin library`: editions kept, checked, taken out and back."""
+"""`banxin library`: adding, checking, exporting and importing editions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add(editions: tuple[Path, ...], folder: Path, out: Path, quiet: bool, as_jso
             try:
                 added, found = add_edition(edition, out, folder)
             except SetupError:
-                raise  # A full disk, a library that is no library: the next edition would meet the same.
+                raise  # A full disk or a wrong folder would stop the next edition, too.
             except BanxinError as error:
                 report_failure(error)
                 rows.append({"edition": str(edition), "error": str(error)})
@@ -54,7 +54,7 @@ def add(editions: tuple[Path, ...], folder: Path, out: Path, quiet: bool, as_jso
             rows.append({"key": added.key, "bag": str(added.bag), "new": added.new, "problems": problem_rows(found)})
             if not quiet and not as_json:
                 show_problems(found)
-                told = phrase("{key} is in the library.", key=added.key)
+                told = phrase("{key} was added to the library.", key=added.key)
                 show(told if added.new else phrase("{key} was in the library already.", key=added.key))
         tell("add", 1.0)
     if as_json:
@@ -62,7 +62,7 @@ def add(editions: tuple[Path, ...], folder: Path, out: Path, quiet: bool, as_jso
     return code
 
 
-@library.command(short_help="Look whether everything is as it was put in.")
+@library.command(short_help="Check that all files are unchanged.")
 @FOLDER
 @QUIET
 @JSON
@@ -81,11 +81,11 @@ def verify(folder: Path, quiet: bool, as_json: bool) -> int:
     else:
         show_problems(found)
         if not found and not quiet:
-            show(phrase("{count} bags: every file is as it was put in.", count=bags))
+            show(phrase("{count} bags: all files are unchanged.", count=bags))
     return int(any(row["severity"] == "error" for row in problem_rows(found)))
 
 
-@library.command(short_help="Make the catalogue anew from the bags.")
+@library.command(short_help="Rebuild the catalogue from the bags.")
 @FOLDER
 @QUIET
 def rebuild(folder: Path, quiet: bool) -> int:
@@ -102,9 +102,9 @@ def rebuild(folder: Path, quiet: bool) -> int:
 
 @library.command(short_help="Copy issues out of the library.")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--to", required=True, type=click.Path(path_type=Path), help="The folder they go into.")
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="The target folder.")
 @click.option(
-    "--as", "way", default="bags", type=click.Choice(("bags", "sources", "ndnp")), help="What is made (bags)."
+    "--as", "way", default="bags", type=click.Choice(("bags", "sources", "ndnp")), help="The form of the copies (bags)."
 )
 @FOLDER
 @JSON
@@ -143,7 +143,7 @@ def import_(bags: tuple[Path, ...], folder: Path, as_json: bool) -> int:
             added = opened.take(imported(bag, Path(work) / "bag"))
         rows.append({"key": added.key, "bag": str(added.bag), "new": added.new})
         if not as_json:
-            told = phrase("{key} is in the library.", key=added.key)
+            told = phrase("{key} was added to the library.", key=added.key)
             show(told if added.new else phrase("{key} was in the library already.", key=added.key))
     if as_json:
         print_json(rows)

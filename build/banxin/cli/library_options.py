@@ -1,4 +1,4 @@
-"""Options that the commands of `banxin library` share."""
+"""Options shared by the commands of `banxin library`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was done
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    """A day, a month or a year of the calendar; written as in Chinese or with slashes, too. Raises UsageError."""
+    """A day, a month or a year of the calendar; Chinese dates and slashes are understood, too. Raises UsageError."""
     plain = re.sub(r"[年月/.]", "-", value.strip().removesuffix("日")).rstrip("-")
     parts = plain.split("-") if plain else []
     if not parts:
@@ -33,13 +33,12 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
     except (ValueError, TypeError):
         numbers = []
     if not 1 <= len(numbers) <= 3 or len(parts[0]) != 4:
-        raise UsageError(phrase("{day} is no day; write it as 2024-12-22, 2024-12 or 2024.", day=value))
+        raise UsageError(phrase("{day} is not a day; write it as 2024-12-22, 2024-12 or 2024.", day=value))
     return "-".join([parts[0], *(f"{number:02d}" for number in numbers[1:])])
 
 
 def known_paper(catalogue: Catalogue, paper: str) -> str:
-    """The key of a paper that is named by its key or name; empty for none. Raises UsageError that tells those there
-    are."""
+    """The key of a paper given by its key or name; empty for none. Raises UsageError that lists the existing papers."""
     papers = catalogue.papers()
     found = [one.key for one in papers if paper in (one.key, one.name)]
     if paper and not found:

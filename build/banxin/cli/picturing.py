@@ -20,7 +20,7 @@ JsonRow = dict[str, object]
 """A picture for --json: file, width, height, bytes."""
 KINDS = ("png", "webp")
 LEAST, MOST = 100, 8000
-"""Pixels of a picture's width."""
+"""Limits of a picture's width, in pixels."""
 
 
 def _listed(value: str) -> list[str]:
@@ -51,7 +51,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made
 @click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PDF")
 @WIDTH
 @KIND
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder they go into (beside PDF).")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The target folder (beside PDF).")
 @JSON
 def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
     """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
@@ -75,7 +75,7 @@ def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path 
 @click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
 @WIDTH
 @KIND
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder they go into (out/EDITION-share).")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The target folder (out/EDITION-share).")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @JSON
 def share(
@@ -111,7 +111,7 @@ def share(
 
 
 def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[str]) -> Iterator[JsonRow]:
-    """Write the parts of a picture, in each format; their rows for --json."""
+    """Write the parts of a picture, in each format; returns their rows for --json."""
     from banxin.render.images.slices import encoded
 
     try:

@@ -1,4 +1,4 @@
-"""Where what is made of a product goes."""
+"""Default places of files made from a product."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ REPORT = "report.json"
 
 
 def beside(product: Path, name: str) -> Path:
-    """A place called `name` beside a file; beside the folder it is in where that is a build's, which the next build
-    makes anew."""
+    """A path `name` beside a file; beside its folder where that is a build's, which the next build replaces."""
     folder = product.absolute().parent
     return (folder.parent if (folder / REPORT).is_file() else product.parent) / name
 
 
 def key_of(name: str) -> str:
-    """The key of an edition that is named by its key or by its folder. Raises EditionError for a folder that cannot be
-    read."""
+    """The key of an edition given by its key or by its folder. Raises EditionError for a folder that cannot be read."""
     folder = Path(name)
     if not (folder / "edition.toml").is_file():
         return name.rstrip("/")

@@ -20,18 +20,20 @@ from banxin.saved import EarlierChoice, earlier_plan, pages_from
 MOST_ALTERNATIVES = 24
 
 
-@click.command(short_help="Lay out an edition's pages and show them.")
+@click.command(short_help="Plan an edition's pages and show them.")
 @click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
 @click.option("--layout", default="", help="Use this layout instead of the paper's.")
 @click.option("--lock", default="", help="Pages that stay exactly as in the saved plan, such as 1,3.")
-@click.option("--keep", is_flag=True, help="Change as little of the saved plan as can be, and say what moved and why.")
+@click.option(
+    "--keep", is_flag=True, help="Change as little of the saved plan as possible, and list what moved and why."
+)
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), help="The saved plan (EDITION/plan.json, else that of out/)."
 )
 @click.option("--seed", default=1, show_default=True, help="Another seed gives another page.")
 @click.option("--text", is_flag=True, help="Print a drawing of the page (the default).")
 @click.option("--lines", is_flag=True, help="With the drawing, every composed line.")
-@click.option("--json", "as_json", is_flag=True, help="Print plan.json, or what --alternatives or --choose did.")
+@click.option("--json", "as_json", is_flag=True, help="Print plan.json, or the result of --alternatives or --choose.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write plan.json to this file; the alternatives' folder."
 )
@@ -39,7 +41,7 @@ MOST_ALTERNATIVES = 24
     "--alternatives",
     "count",
     type=click.IntRange(2, MOST_ALTERNATIVES),
-    help="Make so many plans that really differ, and a contact sheet (out/…-alternatives).",
+    help="Number of different plans to make, with a contact sheet (out/…-alternatives).",
 )
 @click.option("--png", is_flag=True, help="With --alternatives, a picture of the pages as they print.")
 @click.option(
@@ -64,16 +66,14 @@ def plan(
 ) -> int:
     """Lay out EDITION's pages and show the plan; `banxin build --plan` draws a saved one."""
     if chosen is not None and (count is not None or layout):
-        raise UsageError(phrase("--choose goes without --alternatives and --layout: it takes a plan that is made."))
+        raise UsageError(phrase("--choose excludes --alternatives and --layout: it takes an existing plan."))
     if png and count is None:
-        raise UsageError(phrase("--png goes with --alternatives."))
+        raise UsageError(phrase("--png is for --alternatives."))
     if chosen is not None:
         return _choose(edition, chosen, output, as_json=as_json)
     if count is not None:
         if text or lines:
-            raise UsageError(
-                phrase("--alternatives goes without --text and --lines: its contact sheet shows the pages.")
-            )
+            raise UsageError(phrase("--alternatives excludes --text and --lines: its contact sheet shows the pages."))
         return _alternatives(edition, count, output, layout, seed, png=png, as_json=as_json, quiet=quiet)
     desk = pipeline.open_edition(edition, layout)
     earlier = earlier_plan(
@@ -108,9 +108,9 @@ def plan(
 
 
 def _say_moves(moved: tuple[Move, ...]) -> None:
-    """What is not where the earlier plan had it, and why, on standard error."""
+    """Print the modules that are not where the earlier plan had them, and why, on standard error."""
     if not moved:
-        say(phrase("Every module stands where it stood."))
+        say(phrase("No module has moved."))
     for move in moved:
         before, after = (_place(place) for place in (move.before, move.after))
         say(phrase("{module}: {before} → {after}: {why}", module=move.module, before=before, after=after, why=move.why))
@@ -140,7 +140,7 @@ def _alternatives(
         if len(made.shown) < count:
             say(
                 phrase(
-                    "Only {shown} of {count} plans differ enough; the sources leave no more room for choice.",
+                    "Only {shown} of {count} plans differ enough; the sources allow no more.",
                     shown=len(made.shown),
                     count=count,
                 )
@@ -155,7 +155,7 @@ def _alternatives(
 def _say_alternatives(edition: Path, output: Path | None, made: Alternatives) -> None:
     for one in made.shown:
         terms = "  ".join(f"{name} {points:g}" for name, points in one.candidate.score.terms if points)
-        wrong = phrase("  has errors: not to be printed") if has_errors(one.candidate.problems) else ""
+        wrong = phrase("  has errors: not for print") if has_errors(one.candidate.problems) else ""
         show(
             phrase(
                 "{number}  score {score:g}  differs {distance:.0%}  {terms}{wrong}",

@@ -58,11 +58,11 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
 
 @click.command(short_help="Serve the readers' web site.")
 @FOLDER
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="The port.")
-@click.option("--user", "users", multiple=True, help="Ask for the password of this user (banxin library user).")
-@click.option("--public", is_flag=True, help="Let everybody read who can reach the address.")
-@click.option("--url", default="", callback=_web_address, help="The address that it has behind a proxy.")
+@click.option("--user", "users", multiple=True, help="Ask for the password of this user (see banxin library user).")
+@click.option("--public", is_flag=True, help="Let everyone read who can reach the address.")
+@click.option("--url", default="", callback=_web_address, help="Its address behind a proxy.")
 def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bool, url: str) -> int:
     """Serve the readers' web site, with catalogues for e-readers (OPDS), until it is stopped.
 
@@ -75,9 +75,7 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
     if users and public:
         raise UsageError(phrase("--user and --public exclude each other."))
     if not is_loopback(host) and not users and not public:
-        raise UsageError(
-            phrase("{host} can be reached by other machines: say --user NAME or --public, too.", host=host)
-        )
+        raise UsageError(phrase("{host} can be reached from other machines: add --user NAME or --public.", host=host))
     known = read_users(Library(folder).folder)
     unknown = [user for user in users if user not in known]
     if unknown:

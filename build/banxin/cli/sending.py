@@ -23,11 +23,13 @@ from banxin.sending.recipients import MailList, Recipients, list_named, read_rec
 @click.argument("edition", metavar="EDITION")
 @click.option("--to", "names", multiple=True, required=True, metavar="LIST", help="A list of recipients.toml.")
 @click.option("--library", default="library", type=click.Path(path_type=Path), help="The library's folder (library).")
-@click.option("--recipients", "file", type=click.Path(path_type=Path), help="Who gets what (LIBRARY/recipients.toml).")
-@click.option("--dry-run", is_flag=True, help="Say who would get what; connect to nothing.")
+@click.option(
+    "--recipients", "file", type=click.Path(path_type=Path), help="The lists of readers (LIBRARY/recipients.toml)."
+)
+@click.option("--dry-run", is_flag=True, help="Say who would get what, without connecting.")
 @click.option("--again", multiple=True, metavar="ADDRESS", help="Send to this address even if it may have it.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print what became of each delivery as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result of each delivery as JSON.")
 def send(
     edition: str,
     names: tuple[str, ...],
@@ -49,7 +51,7 @@ def send(
     wanted = _addresses(again, lists)
     parcels = {to.name: parcel_of(library, edition, to.product) for to in lists}
     for to in lists:
-        check_size(parcels[to.name], to)  # All of them before the first is sent.
+        check_size(parcels[to.name], to)  # All of them are read before the first is sent.
     if not quiet:
         show_problems(recipients.problems)
     outcomes: list[DeliveryOutcome] = []
@@ -65,7 +67,7 @@ def send(
 
 
 def parcel_of(library: Path, key: str, ending: str) -> Parcel:
-    """The product of an edition whose name ends so, out of the library. Raises as the library does."""
+    """The product of an edition in the library whose name has this ending. Raises as the library does."""
     from banxin.bind.book_context import issue_number
     from banxin.library.archive.products import product
     from banxin.library.archive.store import Library
@@ -76,7 +78,7 @@ def parcel_of(library: Path, key: str, ending: str) -> Parcel:
 
 
 def _addresses(written: tuple[str, ...], lists: list[MailList]) -> frozenset[str]:
-    """What --again names. Raises UsageError for an address that is on none of the lists."""
+    """The addresses of --again. Raises UsageError for an address that is on none of the lists."""
     known = {reader.address for to in lists for reader in to.addresses}
     found = set()
     for text in written:
@@ -86,7 +88,7 @@ def _addresses(written: tuple[str, ...], lists: list[MailList]) -> frozenset[str
             address = ""
         if address not in known:
             names = ", ".join(to.name for to in lists)
-            raise UsageError(phrase("--again {address}: this is no address of {names}.", address=text, names=names))
+            raise UsageError(phrase("--again {address}: it is not an address of {names}.", address=text, names=names))
         found.add(address)
     return frozenset(found)
 
@@ -120,7 +122,7 @@ def _tell(edition: str, to: MailList, outcomes: tuple[DeliveryOutcome, ...], dry
     if dry_run:
         show(
             phrase(
-                "{edition} to {list}: {sent} would get it, {already} have it, {other} to be looked at",
+                "{edition} to {list}: {sent} would get it, {already} have it, {other} need attention",
                 edition=edition,
                 list=to.name,
                 **numbers,
@@ -147,25 +149,26 @@ def _line(outcome: DeliveryOutcome) -> str:
         case Fate.ALREADY:
             return phrase("{list}: {address}: has had it since {moment}", **place, moment=_local(outcome.moment))
         case Fate.ELSEWHERE:
-            return phrase("{list}: {address}: another run is sending it just now", **place)
+            return phrase("{list}: {address}: another run is sending it right now", **place)
         case Fate.FAILED:
             return phrase(
                 "{list}: {address}: not sent, {reason}; the next run tries again", **place, reason=outcome.reason
             )
         case Fate.REFUSED:
             return phrase(
-                "{list}: {address}: refused, {reason}; mend the address, or send it with --again {address}",
+                "{list}: {address}: refused, {reason}; correct the address, or send it with --again {address}",
                 **place,
                 reason=outcome.reason,
             )
         case Fate.UNCERTAIN:
             return phrase(
-                "{list}: {address}: it may have arrived or not, {reason}; ask, then send it with --again {address}",
+                "{list}: {address}: it may or may not have arrived, {reason}; ask the reader, then send "
+                "it with --again {address}",
                 **place,
                 reason=outcome.reason,
             )
 
 
 def _local(moment: str) -> str:
-    """A moment of the log in the time of this place."""
+    """A time of the log in the local time zone."""
     return f"{datetime.datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"

@@ -1,4 +1,5 @@
-"""The frame of a plan that was read: its sheet, its pages' numbers, its modules' ids. All else is measured by it."""
+"""The frame of a plan that was read: its sheet, its page numbers, its modules' ids. Everything else is measured by
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from banxin.model.plan import Plan
 
 
 def check_frame(plan: Plan, layout: Layout, name: str) -> None:
-    """Raises UsageError unless the sheet is one that the layout makes, and pages and ids are counted as they must."""
+    """Raises UsageError unless the layout makes this sheet, pages are numbered in order, and ids are unique."""
     sheets = [make_sheet(layout, leading) for leading in layout.grid.leadings_pt]
     wide = [page.sheet for page in plan.pages if page.sheet is not None]
     if plan.sheet not in sheets or any(sheet != spread_sheet(plan.sheet) for sheet in wide):

@@ -1,4 +1,4 @@
-"""plan.json: a plan as data, out and in again without loss."""
+"""plan.json: writing and reading a plan without loss."""
 
 from __future__ import annotations
 
@@ -118,9 +118,9 @@ def plan_from_json(text: str, library: FontLibrary, name: str = "plan.json") -> 
         plan = Plan(data["edition"], data["layout"], data["seed"], sheet, pages, held)
         check_types(plan, Plan, "plan")
     except KeyError as error:
-        raise UsageError(f"{name} is no plan that banxin wrote: {error.args[0]} is missing.") from error
+        raise UsageError(f"{name} is not a plan of banxin: {error.args[0]} is missing.") from error
     except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
-        raise UsageError(f"{name} is no plan that banxin wrote: {error}.") from error
+        raise UsageError(f"{name} is not a plan of banxin: {error}.") from error
     return plan
 
 

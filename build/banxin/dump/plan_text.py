@@ -1,4 +1,4 @@
-"""A plan as text: a drawing of each page, then its modules and lines. Changes of layout become readable diffs."""
+"""A plan as text: a drawing of each page, then its modules and lines, so that changes of layout are readable diffs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from banxin.model.roles import Role
 from banxin.units import pt_to_mm
 
 ROWS_PER_CELL = 3
-"""Rows of the grid that one line of the drawing stands for."""
+"""Rows of the grid for one line of the drawing."""
 CELL = 9
-"""Characters of the drawing that one column of the grid takes."""
+"""Characters of the drawing for one column of the grid."""
 
 
 def plan_to_text(plan: Plan, *, lines: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Does data that came from outside have the types its dataclass says? JSON gives any value for any key."""
+"""Checks that data from outside has the types of its dataclass. JSON may give any value for any key."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 LIMIT = 10**7
-"""No length, count or position of a plan is beyond it; what is would overflow, or take for ever to walk through."""
+"""Limit of any length, count or position of a plan; larger values would overflow or take for ever to process."""
 POSITIVE = frozenset({"size_pt", "width_mm", "height_mm", "column_pt", "row_pt", "body_pt"})
-"""Fields that are divided by, or drawn at: nothing is nothing."""
+"""Fields that must be above 0: divisors and sizes."""
 NOT_NEGATIVE = frozenset({"width", "height", "width_pt", "start_pt", "gutter_pt", "headline_pt", "gap_em"})
 GRID = frozenset({"columns", "rows", "legs", "leg_rows", "leg", "row", "part", "parts", "number"})
 GRID_LIMIT = 1000
-"""Columns, rows, legs and pages that a plan may have; checks walk over all of them."""
+"""Limit of columns, rows, legs and pages of a plan; checks loop over all of them."""
 FREE = frozenset({"seed"})
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +27,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def check_types(value: Any, expected: Any, place: str) -> None:
-    """Walk through a frozen dataclass and all it holds. Raises ValueError that names the first wrong field."""
+    """Check a frozen dataclass and everything in it. Raises ValueError that names the first wrong field."""
     if is_dataclass(expected) and isinstance(expected, type):
         _need(isinstance(value, expected), value, expected.__name__, place)
         hints = _hints(expected)
@@ -54,7 +54,7 @@ def check_types(value: Any, expected: Any, place: str) -> None:
 
 
 def _check_range(value: float, place: str) -> None:
-    """The numbers that a field of this name may have; NaN is in no range."""
+    """The numbers allowed in a field of this name; NaN is never allowed."""
     name = place.rpartition(".")[2].partition("[")[0]
     if name in FREE:
         return
@@ -80,7 +80,7 @@ def one_of(kind: type[Choice], value: Any, place: str) -> Choice:
 
 
 def check_keys(row: Any, known: tuple[str, ...], place: str, optional: tuple[str, ...] = ()) -> None:
-    """Raises KeyError for a key that is missing, ValueError for one that is not known or for what is no table."""
+    """Raises KeyError for a missing key, ValueError for an unknown one or for what is not a table."""
     _need(isinstance(row, dict), row, "table", place)
     for key in known:
         row[key]

@@ -1,1 +1,1 @@
-"""Pages on the paper of a printer at home or in the office: whole, in tiles, side by side, or as a booklet to fold."""
+"""Pages on the paper of a home or office printer: whole, in tiles, side by side, or as a booklet to fold."""

@@ -1,4 +1,4 @@
-"""What of each page is printed at all: at home the white round it is given by the printer."""
+"""The printed part of each page: on a small printer, its margin replaces the page's own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PIL import ImageOps
 from banxin.impose.sides import PdfBox, View
 
 SCALE = 0.5
-"""Pixels a pt of the picture in which the ink is looked for."""
+"""Resolution for finding the ink, in pixels a pt."""
 AIR = 2.0
-"""pt that are kept round the ink: a picture of a page is that coarse."""
+"""pt kept round the ink, to allow for the coarse resolution."""
 
 
 def inked(pdf: bytes) -> list[View]:
-    """Each page without its white margins; pages of one size keep the same ones, so that they lie on each other."""
+    """Each page without its white margins; pages of one size share them, so that they stay aligned."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         found = [(page.get_size(), _bounds(page)) for page in document]
@@ -30,7 +30,7 @@ def inked(pdf: bytes) -> list[View]:
         boxes = by_size[round(width), round(height)]
         left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
         right, top = max(box.right for box in boxes), max(box.top for box in boxes)
-        aside = min(left, width - right)  # The same on both sides: a spread is parted in its middle.
+        aside = min(left, width - right)  # Equal on both sides: a spread is divided in its middle.
         views.append(View(number, PdfBox(aside, bottom, width - aside, top)))
     return views
 

@@ -1,4 +1,4 @@
-"""What is printed on a side of paper: views of pages at their places, and the marks between them. Lengths in pt."""
+"""Sides of paper: views of pages at their places, and the marks between them. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 MM = 72 / 25.4
 PAPERS = {"a5": (148 * MM, 210 * MM), "a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
-"""Name → width and height, upright."""
+"""Name → width and height, portrait."""
 MARGIN = 6 * MM
-"""What is left free at each edge: printers at home leave 3 to 5 mm white. Ours."""
+"""White margin at each edge: home printers cannot print the outer 3 to 5 mm. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class PdfBox:
         return self.top - self.bottom
 
     def inset(self, by: float) -> PdfBox:
-        """The box without a margin all round."""
+        """The box without a margin on each side."""
         return PdfBox(self.left + by, self.bottom + by, self.right - by, self.top - by)
 
 
@@ -40,7 +40,7 @@ class View:
     page: int
     """From 0, in the order of the file."""
     box: PdfBox
-    """What shows of it, in its own coordinates."""
+    """The visible part, in the page's coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class PlacedView:
 
     view: View
     box: PdfBox
-    """Where it stands; of the view's own shape."""
+    """Its place on the paper; of the view's own proportions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Side:
 
 
 def fitted(view: View, room: PdfBox, align: float = 0.5) -> PlacedView:
-    """A view as large as goes into a room; `align`: where it stands across, 0 left to 1 right."""
+    """A view as large as fits into a box; `align`: its horizontal position, 0 left to 1 right."""
     scale = min(room.width / view.box.width, room.height / view.box.height)
     width, height = view.box.width * scale, view.box.height * scale
     left = room.left + (room.width - width) * align
@@ -75,6 +75,6 @@ def fitted(view: View, room: PdfBox, align: float = 0.5) -> PlacedView:
 
 
 def paper(name: str, *, lying: bool) -> PdfBox:
-    """A sheet of paper, upright or lying."""
+    """A sheet of paper, portrait or landscape."""
     short, long = PAPERS[name]
     return PdfBox(0.0, 0.0, long, short) if lying else PdfBox(0.0, 0.0, short, long)

@@ -1,4 +1,4 @@
-"""The ways to bring the pages of a newspaper onto paper that is smaller, or is folded."""
+"""Ways to put the pages of a newspaper on paper that is smaller, or is folded."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import zip_longest
 from banxin.impose.sides import MARGIN, MM, PdfBox, PlacedView, Side, View, fitted, paper
 
 OVERLAP = 10 * MM
-"""What two tiles have in common, for scissors and glue. Ours."""
+"""Overlap of two tiles, for scissors and glue. Ours."""
 CREEP = 0.1 * MM
-"""What each sheet of a booklet pushes the one inside it out by: the thickness of office paper."""
+"""By how much each sheet of a booklet pushes the next inner one outwards: the thickness of office paper."""
 
 
 def whole(pages: Sequence[View], name: str) -> list[Side]:
-    """Each page whole on a sheet, as large as goes."""
+    """Each page whole on a sheet, as large as possible."""
     sides = []
     for view in pages:
         sheet = paper(name, lying=view.box.width > view.box.height)
@@ -69,7 +69,7 @@ def _cuts(shown: PdfBox, room: PdfBox, right: bool, below: bool) -> tuple[tuple[
 
 
 def two_up(pages: Sequence[View], name: str) -> list[Side]:
-    """Two pages side by side on a lying sheet, in their order; a spread takes both places."""
+    """Two pages side by side on a landscape sheet, in order; a spread takes both places."""
     return [_pair(pair, name, 0.0) for pair in _by_two(halves(pages))]
 
 
@@ -78,10 +78,10 @@ def _by_two(views: Sequence[View]) -> Iterator[tuple[View | None, ...]]:
 
 
 def booklet(pages: Sequence[View], name: str) -> list[Side]:
-    """Two pages a side, so that the sheets, laid in one another and folded, give the pages in their order.
+    """Two pages a side, so that the sheets, stacked and folded, give the pages in order.
 
-    Sides come front, back, front, back, to be printed on both sides over the short edge. Pages move towards the fold
-    the further in their sheet lies, by the paper's thickness (creep). Missing pages stay blank at the end.
+    Sides come front, back, front, back, to be printed on both sides, flipped on the short edge. Pages of inner sheets
+    are shifted towards the fold, by the paper's thickness (creep). Missing pages at the end stay blank.
     """
     views: list[View | None] = [*halves(pages)]
     views += [None] * (-len(views) % 4)
@@ -128,4 +128,4 @@ def halves(pages: Sequence[View]) -> list[View]:
 WAYS: dict[str, Callable[[Sequence[View], str], list[Side]]] = {
     "whole": whole, "tiles": tiles, "two-up": two_up, "booklet": booklet,
 }  # fmt: skip
-"""Name → what puts pages on sides."""
+"""Name → function that puts pages on sides."""

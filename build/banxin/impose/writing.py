@@ -1,4 +1,4 @@
-"""Sides of paper as a PDF: the newspaper's own pages, drawn smaller, cut or moved, their text still text."""
+"""Sides of paper as a PDF: the newspaper's own pages, scaled, cut or moved, with their text as text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LABEL_SIZE = 6
 
 
 def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
-    """The pages of a newspaper on sides of paper, and how many. Raises UsageError for what is no PDF."""
+    """The pages of a newspaper on sides of paper, and their number. Raises UsageError for a file that is not a PDF."""
     out = io.BytesIO()
     try:
         source = pikepdf.open(io.BytesIO(pdf))
@@ -38,7 +38,7 @@ def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
 
 
 def _reason(error: Exception) -> str:
-    """What pikepdf says, without the name that it has for a stream and without its stop."""
+    """pikepdf's message, without its name for a stream and without its full stop."""
     return str(error).rpartition(">: ")[2].rstrip(".")
 
 

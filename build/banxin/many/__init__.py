@@ -1,7 +1,7 @@
-"""Many editions at once: here in several processes, or on other machines; what is built and unchanged is left alone.
+"""Building many editions, in several processes or on other machines; editions that are unchanged are not built again.
 
-`build_many` is the way in. The result of each edition is a `BuildOutcome`; an edition that fails does not stop
-the others.
+`build_many` is the entry point. The result of each edition is a `BuildOutcome`; an edition that fails does not stop the
+others.
 """
 
 from __future__ import annotations

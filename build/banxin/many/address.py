@@ -1,7 +1,7 @@
-"""Where a cluster's scheduler is, and whether it may be trusted with work.
+"""The address of a cluster's scheduler, and whether it may be trusted.
 
-What dask is sent it unpickles: whoever reaches a scheduler runs code on its workers, and may send code back. So it is
-on this machine alone, or everybody shows a certificate.
+dask unpickles what it receives: whoever reaches a scheduler can run code on its workers, and may send code back. So a
+scheduler must be on this machine, or use certificates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from banxin.errors import UsageError, phrase
 
 CERTIFICATES = ("ca.pem", "cert.pem", "key.pem")
-"""In the folder of --cluster-tls: whose signature is trusted, and our own certificate with its key."""
+"""In the folder of --cluster-tls: the trusted authority, and our own certificate with its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Scheduler:
     address: str
     """tcp:// or tls://, host and port."""
     tls: Path | None = None
-    """The folder of certificates."""
+    """The folder of certificates; None without TLS."""
 
 
 def cluster_at(address: str, tls: Path | None = None) -> Scheduler:
-    """The cluster at an address such as tcp://127.0.0.1:8786, as a user writes it.
+    """The scheduler at an address such as tcp://127.0.0.1:8786, as the user writes it.
 
-    Raises UsageError for what is no address, for one of another machine without certificates, and when they are
+    Raises UsageError for an invalid address, for one of another machine without certificates, and when certificates are
     missing.
     """
     full = address if "://" in address else f"tcp://{address}"
@@ -55,12 +55,12 @@ def cluster_at(address: str, tls: Path | None = None) -> Scheduler:
         )
     for name in CERTIFICATES if tls else ():
         if tls and not (tls / name).is_file():
-            raise UsageError(phrase("--cluster-tls {folder}: there is no {name} in it.", folder=tls, name=name))
+            raise UsageError(phrase("--cluster-tls {folder}: {name} is missing in it.", folder=tls, name=name))
     return Scheduler(full, tls)
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address names this machine as only it can reach itself."""
+    """Whether an address can be reached from this machine only."""
     host = urlsplit(address).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

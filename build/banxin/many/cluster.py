@@ -1,4 +1,4 @@
-"""Editions on the workers of a dask.distributed cluster; what they make is written here."""
+"""Building editions on the workers of a dask.distributed cluster; their products are written by this process."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from banxin.wanted import BuildRequest, tools
 
 Client = Any
 Future = Any
-"""distributed.Client and distributed.Future, which come without types, and only where the cluster is asked for."""
+"""distributed.Client and distributed.Future, which have no types and are installed only where clusters are used."""
 CONNECT_S = 10.0
 WORKERS_S = 30.0
-"""How long to wait for the first worker, and for another one when all are gone."""
+"""Seconds to wait for the first worker, and for another one when all are lost."""
 LOOK_S = 2.0
-"""How often to look whether the cluster is still there while nothing comes back."""
+"""Seconds between checks that the cluster is still there."""
 
 
 def build_there(
     todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, cluster: Scheduler, began: Began
 ) -> Generator[BuildOutcome, None, None]:
-    """The outcome of every edition of `todo`, as it is there. Outcomes in `todo` go through.
+    """The outcome of every edition of `todo`, as they come. Outcomes in `todo` are passed on.
 
-    Not more editions are under way than twice the threads of all workers. One whose files cannot be sent is built by
-    this process. When workers die, the scheduler accuses every edition that they had, after some tries: these are sent
-    once more, each by itself, and only one that kills again has failed. Raises SetupError when the cluster cannot be
-    reached or is lost, UsageError when it is open to others.
+    At most twice as many editions are in work as the workers have threads. An edition whose files cannot be sent is
+    built by this process. When a worker dies several times, the scheduler fails every edition that it had: these are
+    sent once more, one at a time, and only an edition that kills its worker again has failed. Raises SetupError when
+    the cluster cannot be reached or is lost, UsageError when it is open to others.
     """
     waiting, accused, judged = iter(todo), deque[Path](), set[Path]()
     with _client(cluster) as client:
@@ -77,7 +77,7 @@ def build_there(
                         accused.append(folder)
                         continue
                     yield replace(outcome or killed(folder), seconds=time.perf_counter() - start)
-        except (OSError, _distributed().CancelledError):  # What one edition raises is an outcome long before.
+        except (OSError, _distributed().CancelledError):  # Errors of an edition have become outcomes before.
             raise _lost(cluster) from None
         finally:
             if running:
@@ -91,14 +91,14 @@ def _built_here(folder: Path, out: Path, wanted: BuildRequest) -> BuildOutcome:
 
 def _sent(client: Client, snapshot: Snapshot) -> Future:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # That pictures are large is no news, and they are sent once.
+        warnings.simplefilter("ignore")  # dask warns of large arguments; pictures are large, and sent once.
         return client.submit(build_snapshot, snapshot, dict(tools()), pure=False)
 
 
 def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
-    """Those of `running` that are done, at least one.
+    """The ones of `running` that are done, at least one.
 
-    Raises SetupError when no worker is left for long, OSError when the scheduler is gone.
+    Raises SetupError when there has been no worker for long, OSError when the scheduler is lost.
     """
     distributed = _distributed()
     alone = time.monotonic()
@@ -117,9 +117,9 @@ def _finished(client: Client, running: Iterable[Future]) -> list[Future]:
 
 
 def _received(future: Future, folder: Path, out: Path, wanted: BuildRequest) -> BuildOutcome | None:
-    """What a worker made, written; or why it made nothing; None when its workers died.
+    """The outcome of a worker's edition, written; None when its workers died.
 
-    Raises what the client does when it lost the scheduler.
+    Raises the client's errors when it lost the scheduler.
     """
     distributed = _distributed()
     try:
@@ -127,7 +127,7 @@ def _received(future: Future, folder: Path, out: Path, wanted: BuildRequest) -> 
     except distributed.KilledWorker:
         return None
     except Exception as error:
-        if future.status != "error":  # It is the way to the worker that failed, not the worker.
+        if future.status != "error":  # The connection to the worker failed, not the worker.
             raise
         return _unbuilt(folder, error)
     if answer.made is not None:
@@ -141,7 +141,7 @@ def _received(future: Future, folder: Path, out: Path, wanted: BuildRequest) -> 
 
 def _unbuilt(folder: Path, error: Exception) -> BuildOutcome:
     if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "banxin":
-        told = phrase("a worker of the cluster has no banxin; install the same there as here.")
+        told = phrase("a worker of the cluster has no banxin; install the same version there as here.")
         return BuildOutcome(folder, error=told, code=SetupError.exit_code)
     return failure(folder, error)
 
@@ -152,7 +152,7 @@ def _problem_here(found: Problem, here: dict[str, str]) -> Problem:
 
 
 def _here(value: Any, here: dict[str, str]) -> Any:
-    """A text of a worker with its paths as they are on this machine."""
+    """A text from a worker with its paths replaced by those of this machine."""
     if not isinstance(value, str | Path):
         return value
     text = str(value)
@@ -179,18 +179,18 @@ def _distributed() -> Any:
 
 @contextmanager
 def _client(cluster: Scheduler) -> Iterator[Client]:
-    """A connection that has workers. Raises SetupError and UsageError."""
+    """A connected client with workers. Raises SetupError and UsageError."""
     distributed = _distributed()
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in ("distributed", "tornado"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # What matters comes back as an error.
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # Whatever matters is raised as an error.
     security = None
     if cluster.tls:
         ca, cert, key = (str(cluster.tls / name) for name in CERTIFICATES)
         security = distributed.Security(
             tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key, require_encryption=True
         )  # fmt: skip
-    warnings.filterwarnings("ignore", module="distributed")  # Versions are compared by ourselves, and more of them.
+    warnings.filterwarnings("ignore", module="distributed")  # Versions of more packages are compared by `remote`.
     try:
         client = distributed.Client(cluster.address, timeout=CONNECT_S, security=security)
     except (OSError, TimeoutError) as error:
@@ -234,5 +234,8 @@ def _without_workers() -> SetupError:
 def _lost(cluster: Scheduler) -> SetupError:
     where = cluster.address
     return SetupError(
-        phrase("The scheduler at {address} is gone; what is built stays. Build again for the rest.", address=where)
+        phrase(
+            "The connection to the scheduler at {address} was lost; what is built stays. Build again for the rest.",
+            address=where,
+        )
     )

@@ -1,4 +1,4 @@
-"""The conductor of many editions: which of them need building, and who builds them."""
+"""Which editions need building, and who builds them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def build_many(
     cluster: Scheduler | None = None,
     again: bool = False,
 ) -> Generator[BuildOutcome, None, None]:
-    """The outcome of each edition as it is there; an edition named twice is built once.
+    """The outcome of each edition, as they come; an edition named twice is built once.
 
-    jobs: processes of this machine; cluster: whose workers build instead. again: build what is unchanged too.
-    `began` hears of each edition that is taken in hand. Close the iteration when it is not read to its end. Raises
+    jobs: number of processes on this machine; cluster: builds on its workers instead. again: build unchanged editions,
+    too. `began` is called with each edition that is started. Close the iterator if it is not read to the end. Raises
     SetupError when the cluster cannot be reached or is lost, UsageError when it is open to others.
     """
     todo = _todo(folders, out, wanted, again=again)
@@ -40,7 +40,7 @@ def build_many(
 
 
 def _todo(folders: Iterable[Path], out: Path, wanted: BuildRequest, *, again: bool) -> Iterator[Path | BuildOutcome]:
-    """Folders that are to be built, and what is known already of the others: looked at when their turn comes."""
+    """The folders to build, and the outcomes of the others; each is checked when its turn comes."""
     seen: dict[str | Path, Path] = {}
     for folder in folders:
         key = find_key(folder)

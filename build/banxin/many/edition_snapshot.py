@@ -1,4 +1,5 @@
-"""An edition and what it needs of its paper, as bytes that go to another machine and are a folder again there."""
+"""An edition and what it needs of its paper, as bytes that are sent to another machine and written to a folder
+there."""
 
 from __future__ import annotations
 
@@ -15,17 +16,17 @@ from banxin.sources import find_key
 from banxin.wanted import BuildRequest, files_under
 
 MOST_BYTES = 1 << 30
-"""Of one snapshot. Ours: a county daily with forty photographs has a tenth of it."""
+"""Size limit of a snapshot. Ours: a county daily with forty photographs has a tenth of it."""
 EDITION, PAPER, OUT = "edition", "paper", "out"
 
 
 class UnsendableError(Exception):
-    """The edition's folder holds what cannot be sent as it is; it is to be built where it lies."""
+    """The edition's folder has files that cannot be sent; it has to be built on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one build reads, but for banxin itself."""
+    """Everything that a build reads, apart from banxin itself."""
 
     paper: str
     """Name of the paper's folder."""
@@ -34,21 +35,20 @@ class Snapshot:
     files: tuple[tuple[str, bytes], ...]
     """Name under the paper's folder, content."""
     folders: tuple[str, ...]
-    """Folders, since an empty one can be a fault too."""
+    """Folders, since an empty one can be a fault, too."""
     plans: tuple[tuple[str, bytes], ...]
-    """Name under the folder of products, content: plans that were built last."""
+    """Path under the folder of products, content: plans of the last builds."""
     given: bytes | None
-    """The plan that the options name; None when they name none, or one that is not there."""
+    """The plan that the options name; None when they name none, or a missing one."""
     wanted: BuildRequest
     moment: str
-    """SOURCE_DATE_EPOCH here, or empty."""
+    """SOURCE_DATE_EPOCH on this machine, or empty."""
 
 
 def take(folder: Path, out: Path, wanted: BuildRequest) -> Snapshot:
     """The snapshot of the edition in `folder`.
 
-    Raises UnsendableError for what is no file (a pipe, a link that leads out of the paper), cannot be read or is too
-    large.
+    Raises UnsendableError for a pipe, a link out of the paper's folder, a file that cannot be read, or too many bytes.
     """
     folder = folder.absolute()
     paper = folder.parent
@@ -70,7 +70,7 @@ def take(folder: Path, out: Path, wanted: BuildRequest) -> Snapshot:
 
 
 def lay_out(snapshot: Snapshot, root: Path) -> tuple[Path, Path, BuildRequest]:
-    """Write the snapshot into the empty folder `root`: (the edition's folder, that of products, what is wanted)."""
+    """Write the snapshot to the empty folder `root`: (the edition's folder, the folder of products, the request)."""
     paper, out = root / PAPER / snapshot.paper, root / OUT
     (paper / snapshot.edition).mkdir(parents=True)
     for name in snapshot.folders:
@@ -84,7 +84,7 @@ def lay_out(snapshot: Snapshot, root: Path) -> tuple[Path, Path, BuildRequest]:
 
 
 def _relocated(snapshot: Snapshot, root: Path) -> BuildRequest:
-    """What is wanted, with the plan that it names where it is now."""
+    """The request, with the new path of the plan that it names."""
     wanted = snapshot.wanted
     named = wanted.plan_path or wanted.hand.source
     if named is None:
@@ -99,7 +99,7 @@ def _relocated(snapshot: Snapshot, root: Path) -> BuildRequest:
 
 
 def places(folder: Path, out: Path, wanted: BuildRequest, root: Path) -> dict[str, str]:
-    """A snapshot's paths under `root` → the user's own, the longest first: for messages."""
+    """The snapshot's paths under `root` → the user's own, the longest first: for messages."""
     paper = folder.absolute().parent
     named = wanted.plan_path or wanted.hand.source
     found = {root / PAPER / paper.name / folder.absolute().name: folder, root / PAPER / paper.name: paper}
@@ -118,13 +118,13 @@ def _of_paper(paper: Path) -> Iterator[Path]:
     try:
         profile = tomllib.loads(settings.read_text("utf-8-sig")).get("print", {}).get("profile", "")
     except (OSError, ValueError, AttributeError, RecursionError):
-        return  # Who builds it says what is wrong.
+        return  # The build reports what is wrong with it.
     if isinstance(profile, str) and profile and (paper / profile).resolve().is_relative_to(paper.resolve()):
         yield paper / profile
 
 
 def _last_plans(folder: Path, out: Path, wanted: BuildRequest) -> Iterator[tuple[str, Path]]:
-    """The plans built last of this issue and its revisions, where --lock or --keep may mean one of them."""
+    """The plans last built of this issue and its revisions, which --lock or --keep may refer to."""
     key = find_key(folder) if wanted.hand.lock or wanted.hand.keep else None
     if key is None:
         return
@@ -135,7 +135,7 @@ def _last_plans(folder: Path, out: Path, wanted: BuildRequest) -> Iterator[tuple
 
 
 class _FileReader:
-    """Reads files of one paper, as bytes, as long as they are not too many."""
+    """Reads files of one paper as bytes, up to the limit."""
 
     def __init__(self, paper: Path) -> None:
         self.paper, self.left = paper.resolve(), MOST_BYTES

@@ -1,4 +1,4 @@
-"""Editions in several processes of this machine."""
+"""Building editions in several processes of this machine."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from banxin.processes import die_with_parent
 from banxin.wanted import BuildRequest
 
 LEAVE_S = 5.0
-"""What a process may take to leave when it is asked to; then it is killed."""
+"""Seconds that a process may take to stop when asked; then it is killed."""
 Began = Callable[[Path], None]
 
 
 def build_here(
     todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, jobs: int, began: Began
 ) -> Generator[BuildOutcome, None, None]:
-    """The outcome of every edition of `todo`, as it is there; `jobs` processes build. Outcomes in `todo` go through.
+    """The outcome of every edition of `todo`, as they come, built by `jobs` processes. Outcomes in `todo` are passed
+    on.
 
-    `began` hears of each edition that is taken in hand. A process that is killed costs the edition that it had. No
-    process is left whatever ends the iteration; an iteration that is not read to its end is to be closed.
+    `began` is called with each edition that is started. When a process is killed, only its own edition fails. No
+    process is left, however the iteration ends; close the iterator if it is not read to the end.
     """
     waiting = iter(todo)
     with _workers(jobs) as free:
@@ -59,9 +60,9 @@ def build_here(
 
 
 class _Worker:
-    """One process, a pool of its own: so that it is known which edition a killed one had.
+    """One process in a pool of its own, so that the edition of a killed process is known.
 
-    It is not replaced after so many editions: it stays as small as it is (`tests/many_figures.py`), and a pool that
+    It is not replaced after a number of editions: its size does not grow (`tests/many_figures.py`), and a pool that
     replaces its processes may hang in Python 3.11 to 3.14 (python/cpython#115634).
     """
 
@@ -71,22 +72,22 @@ class _Worker:
 
     def renew(self) -> None:
         # Spawned, not forked: a progress bar has a thread, which a fork would copy in the middle of a step. Nor by
-        # a server of forks: the kernel tells a child of its parent's death, and that would be the server's.
+        # a fork server: the kernel would signal the death of the server, not of this process.
         context = multiprocessing.get_context("spawn")
         self.pool = ProcessPoolExecutor(1, context, _begin, (self.temporary,))
 
     def submit(self, folder: Path, out: Path, wanted: BuildRequest) -> Future[BuildOutcome]:
-        with _without_interrupts():  # Here the process is started, at first and when it was renewed.
+        with _without_interrupts():  # The process is started here, the first time and after each renewal.
             try:
                 return self.pool.submit(_in_worker, folder, out, wanted)
-            except BrokenProcessPool:  # It was killed while it had nothing to do.
+            except BrokenProcessPool:  # It was killed while idle.
                 self.renew()
                 return self.pool.submit(_in_worker, folder, out, wanted)
 
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C, from their first moment on; we do, afterwards."""
+    """Processes started in this context never receive Ctrl-C; this process does, after the context."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -117,14 +118,14 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
 
 
 def _begin(temporary: str) -> None:
-    """In a new worker: the parent ends us; files of a killed one go with the parent's folder."""
+    """Called in a new worker: it ends with its parent; files of a killed one are removed with the parent's folder."""
     signal.signal(signal.SIGTERM, _leave)
     die_with_parent(signal.SIGTERM)
     os.environ["TMPDIR"] = tempfile.tempdir = temporary
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Once is enough; leaving is not to be interrupted.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Once is enough: the way out must not be interrupted.
     raise SystemExit(128 + signal.SIGTERM)
 
 

@@ -1,4 +1,4 @@
-"""What became of one edition among many."""
+"""The result of one edition of many."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class BuildOutcome:
     """An edition that was built, needed no building, or failed."""
 
     folder: Path
-    """The edition's, as the user named it."""
+    """The edition's folder, as the user named it."""
     report: Mapping[str, Any] | None = None
     """report.json; None when nothing was made."""
     problems: tuple[Problem, ...] = ()
     """Empty for an unchanged edition: its report has them."""
     error: str = ""
-    """Why nothing was made, when it is not the edition's problems."""
+    """Why nothing was made, when it is not for the edition's problems."""
     code: int = 0
-    """The exit code that goes with it."""
+    """Its exit code."""
     unchanged: bool = False
     seconds: float = 0.0
     """Wall clock."""
@@ -36,7 +36,7 @@ class BuildOutcome:
 
 
 def outcome_of(folder: Path, work: Callable[[], Built]) -> BuildOutcome:
-    """What comes of building an edition; raises nothing that has to do with one edition only."""
+    """The outcome of building an edition; raises no error that concerns one edition only."""
     start = time.perf_counter()
     try:
         built = work()
@@ -47,7 +47,8 @@ def outcome_of(folder: Path, work: Callable[[], Built]) -> BuildOutcome:
 
 
 def failure(folder: Path, error: Exception) -> BuildOutcome:
-    """The outcome of an edition that raised; a fault of banxin itself must not stop the other editions either."""
+    """The outcome of an edition whose build raised an error; a fault of banxin must not stop the other editions
+    either."""
     if isinstance(error, EditionError):
         return BuildOutcome(folder, problems=error.problems, code=error.exit_code)
     if isinstance(error, BanxinError):
@@ -55,11 +56,11 @@ def failure(folder: Path, error: Exception) -> BuildOutcome:
     if isinstance(error, OSError):
         return BuildOutcome(folder, error=f"{error.filename or folder}: {error.strerror}.", code=SetupError.exit_code)
     what = f"{type(error).__name__}: {error}"
-    told = phrase("banxin itself went wrong ({what}); please report it, with the edition.", what=what)
+    told = phrase("banxin itself failed ({what}); please report it, with the edition.", what=what)
     return BuildOutcome(folder, error=told, code=SetupError.exit_code)
 
 
 def killed(folder: Path) -> BuildOutcome:
-    """The outcome of an edition whose process died under it."""
-    told = phrase("the process that built it was killed; is there enough memory? Build it again by itself.")
+    """The outcome of an edition whose process was killed."""
+    told = phrase("the process that built it was killed; is there enough memory? Build it again alone.")
     return BuildOutcome(folder, error=told, code=SetupError.exit_code)

@@ -1,4 +1,4 @@
-"""What a worker of a cluster does: a snapshot becomes a folder, is built, and comes back as bytes."""
+"""The work of a cluster's worker: a snapshot is written to a folder, built, and its products are returned as bytes."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class WorkerReply:
-    """What a worker made of a snapshot."""
+    """The result of a worker's build."""
 
     root: str
-    """The temporary folder there, which may stand in messages."""
+    """The worker's temporary folder, which may occur in messages."""
     made: pipeline.Products | None
     failed: BuildOutcome | None
     """When nothing was made."""
 
 
 def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> WorkerReply:
-    """Build it, in a temporary folder that goes again. Writes nothing else, and raises nothing of the edition's.
+    """Build it in a temporary folder, which is removed again. Writes nothing else, and raises no errors of the edition.
 
-    `wanted_tools` are `banxin.wanted.tools` of whoever asks: with others here the bytes might differ, which is an
-    error of the surroundings.
+    `wanted_tools` are the caller's `banxin.wanted.tools`: with other tools the bytes might differ, which is an error of
+    the environment.
     """
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="banxin-") as name, _moment(snapshot.moment):
         root = Path(name).resolve()
@@ -58,7 +58,7 @@ def _check_tools(asked: Mapping[str, str]) -> None:
         names = ", ".join(f"{name} {here.get(name, '?')[:12]} ≠ {asked.get(name, '?')[:12]}" for name in other)
         raise SetupError(
             phrase(
-                "a worker of the cluster has other programs than this machine ({names}); install the same on both.",
+                "a worker of the cluster has other software than this machine ({names}); install the same on both.",
                 names=names,
             )
         )
@@ -66,7 +66,7 @@ def _check_tools(asked: Mapping[str, str]) -> None:
 
 @contextmanager
 def _moment(value: str) -> Iterator[None]:
-    """The caller's SOURCE_DATE_EPOCH, since products name it."""
+    """The caller's SOURCE_DATE_EPOCH, which products contain."""
     before: dict[str, Any] = {clock.VARIABLE: os.environ.pop(clock.VARIABLE, None)}
     if value:
         os.environ[clock.VARIABLE] = value

@@ -1,4 +1,4 @@
-"""Whether an edition's last products are whole, and made of the same: then it need not be built again."""
+"""Whether an edition's last products are complete and up to date: then it need not be built again."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from banxin.wanted import BuildRequest, mark
 
 
 def last_report(folder: Path, target: Path, wanted: BuildRequest) -> dict[str, Any] | None:
-    """report.json of the edition's products in `target`, or None when they would come out otherwise or are not whole.
+    """report.json of the edition's products in `target`, or None when they would change or are incomplete.
 
-    Sources and products are hashed, so that a changed time of a file means nothing and a changed bit everything.
-    Raises nothing: in doubt an edition is built.
+    Sources and products are hashed, so that the time of a file does not matter, but every bit does. Raises nothing: in
+    doubt an edition is built.
     """
     try:
         report = json.loads((target / REPORT).read_text("utf-8"))
@@ -29,11 +29,11 @@ def last_report(folder: Path, target: Path, wanted: BuildRequest) -> dict[str, A
 
 
 def _sources_agree(folder: Path, told: Mapping[str, str]) -> bool:
-    """Whether every file that was read then is as it was; which files there are is in the mark."""
+    """Whether every file that was read then is unchanged; the names of all files are in the mark."""
     sources = SourceFolder(folder.absolute().parent)
     for name, digest in told.items():
         path = sources.root / name
-        sources.read(path, path.stat().st_size, "nothing")  # Its limits it kept when it was read before.
+        sources.read(path, path.stat().st_size, "nothing")  # It was within its limits when it was read before.
         if sources.digests.get(name) != digest:
             return False
     return bool(told)

@@ -1,1 +1,1 @@
-"""The print: what a printing plant takes (PDF/X-4), made of the drawn pages."""
+"""The print PDF for a printing plant (PDF/X-4), made of the drawn pages."""

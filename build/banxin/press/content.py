@@ -1,6 +1,6 @@
-"""A page's drawing in inks: every colour operator of its content anew, black ink over what lies under it.
+"""A page's content stream in inks: every colour operator is replaced; black overprints what is under it.
 
-What WeasyPrint writes has few kinds of operator; one that is not known here is refused, never guessed.
+WeasyPrint writes few kinds of operator; one that is not known here raises an error.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from banxin.press.inks import Ink, Inks
 
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 OVER, KNOCKED_OUT = Name.banxinOver, Name.banxinOut
-"""Graphics states: black prints over what is under it, so that no white seam shows; all else is cut out."""
+"""Graphics states: black overprints, so that no white seam shows; all other colours knock out."""
 FILL, STROKE = {"g": 1, "rg": 3, "k": 4}, {"G": 1, "RG": 3, "K": 4}
-"""Colour operators → how many parts their colour has."""
+"""Colour operators → number of their colour's components."""
 MARKS = frozenset({"BDC", "BMC", "EMC", "MP", "DP"})
-"""Marked content: a printing plant reads no tags."""
+"""Marked content, which a printing plant does not need."""
 REFUSED = frozenset({"cs", "CS", "sc", "SC", "scn", "SCN", "sh", "BI"})
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class PressError(BanxinError):
-    """The page holds something that has no place in a print: a gradient, a colour of another kind."""
+    """The page has something that cannot be printed: a gradient, a colour space of another kind."""
 
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page turned out to hold."""
+    """What a page contains."""
 
     thinnest_pt: float = float("inf")
-    """The thinnest line or bar."""
+    """Width of the thinnest line or bar."""
     pictures: list[str] = field(default_factory=list)
-    """The name of the resource of every picture that is drawn."""
+    """The resource name of every picture that is drawn."""
     most_ink: float = 0.0
-    """Of its plain colours, in percent."""
+    """Of its flat colours, in percent."""
 
 
 def add_states(resources: Any) -> None:
-    """Give a page's resources the graphics states that its content in inks asks for."""
+    """Add the graphics states that the content in inks uses to a page's resources."""
     states = resources.get("/ExtGState", pikepdf.Dictionary())
     for name, over in ((OVER, True), (KNOCKED_OUT, False)):
         states[str(name)] = pikepdf.Dictionary(Type=Name.ExtGState, OP=over, op=over, OPM=int(over))
@@ -52,7 +52,7 @@ def add_states(resources: Any) -> None:
 
 
 def separate(document: pikepdf.Pdf, page: pikepdf.Page, inks: Inks) -> Drawn:
-    """Write a page's content anew in inks. Raises PressError for what cannot be printed so."""
+    """Rewrite a page's content in inks. Raises PressError for what cannot be printed."""
     walk = _Walk(inks)
     made = list(walk.instructions(pikepdf.parse_content_stream(page)))
     page.Contents = document.make_stream(pikepdf.unparse_content_stream(made))
@@ -99,7 +99,7 @@ class _Walk:
             yield ContentStreamInstruction([state], Operator("gs"))
 
     def _note(self, operator: str, operands: Any) -> None:
-        """Keep account of lines and pictures; lengths follow the matrix, which is never skewed here."""
+        """Record lines and pictures; lengths follow the matrix, which is never skewed here."""
         if operator == "q":
             self._stack.append((self._matrix, self._stroke_pt))
         elif operator == "Q" and self._stack:

@@ -1,6 +1,6 @@
-"""From the screen's colours to the press's inks: what is grey becomes black ink alone, the rest goes by the profile.
+"""From the screen's colours to the press's inks: grey becomes black ink alone, other colours follow the profile.
 
-Black text of four inks is never in register on newsprint, and too much ink does not dry: hence the limit (ISO 12647-3:
+Black text in four inks is never in register on newsprint, and too much ink does not dry: hence the limit (ISO 12647-3:
 240 %).
 """
 
@@ -16,9 +16,9 @@ from PIL import Image, ImageChops, ImageCms, ImageMath
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black, each from 0 to 1."""
 GREY = 1 / 255
-"""By how much the parts of a colour may differ for it to be grey."""
+"""Largest difference of a colour's components for it to count as grey."""
 GREY_PICTURE = 3
-"""The same of a picture, in 1/255: JPEG leaves a trace of colour in grey."""
+"""The same for pictures, in 1/255: JPEG leaves traces of colour in grey."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class Inks:
     """The inks of one press."""
 
     profile: bytes
-    """ICC profile of its print (CMYK)."""
+    """ICC profile of the printing condition (CMYK)."""
     limit: float
-    """Most ink on one place, in percent of one ink's full cover."""
+    """Ink limit at one place, in percent of one ink's full cover."""
 
     @property
     def name(self) -> str:
-        """What the profile calls its print."""
+        """The profile's name for its printing condition."""
         opened = ImageCms.ImageCmsProfile(io.BytesIO(self.profile))
         return ImageCms.getProfileDescription(opened).strip()
 
@@ -43,7 +43,7 @@ class Inks:
         return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), target, "RGB", "CMYK", intent, flags)
 
     def colour(self, red: float, green: float, blue: float) -> Ink:
-        """The inks of a colour of the screen (sRGB, each part from 0 to 1)."""
+        """The inks of a screen colour (sRGB, each component from 0 to 1)."""
         if max(red, green, blue) - min(red, green, blue) <= GREY:
             return (0.0, 0.0, 0.0, round(1 - (red + green + blue) / 3, 4))
         point = Image.new("RGB", (1, 1), tuple(round(255 * part) for part in (red, green, blue)))
@@ -51,7 +51,7 @@ class Inks:
         return cast(Ink, tuple(round(part / 255, 4) for part in cast(tuple[int, ...], inks)))
 
     def picture(self, image: Image.Image) -> Image.Image:
-        """A picture in inks: of mode L (as light as its ink is thin) where it is grey, else CMYK."""
+        """A picture in inks: of mode L (white is no ink) where it is grey, else CMYK."""
         if image.mode in ("1", "L"):
             return image.convert("L")
         screen = image.convert("RGB")
@@ -62,7 +62,7 @@ class Inks:
         return self._within_limit(converted)
 
     def _within_limit(self, image: Image.Image) -> Image.Image:
-        """The picture with less cyan, magenta and yellow where there would be too much ink: black stays."""
+        """The picture with less cyan, magenta and yellow where there is too much ink; black stays."""
         if most_ink(image) <= self.limit:
             return image
         *colours, black = image.split()
@@ -73,7 +73,7 @@ class Inks:
 
 
 def _scaled(own: Image.Image, parts: dict[str, Image.Image], most: float) -> Image.Image:
-    """One ink, thinned where all of them together are over `most` (in 1/255)."""
+    """One ink, reduced where all inks together exceed `most` (in 1/255)."""
 
     def thinned(told: dict[str, Any]) -> Any:
         colours = told["float"](told["c"] + told["m"] + told["y"])
@@ -90,7 +90,7 @@ def _is_grey(image: Image.Image) -> bool:
 
 
 def most_ink(image: Image.Image) -> float:
-    """The most ink on one place of a picture, in percent of one ink's full cover."""
+    """The most ink at one place of a picture, in percent of one ink's full cover."""
     if image.mode != "CMYK":
         return 100.0
     parts = dict(zip("cmyk", image.split(), strict=True))

@@ -1,4 +1,4 @@
-"""The print looked over before it goes to the plant: resolution of pictures, thin lines, too much ink."""
+"""Checks of the print PDF before it is sent to the plant: resolution of pictures, thin lines, too much ink."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INK_TOLERANCE = 1.0
 
 
 def preflight(edition: Edition, plan: Plan, made: Print) -> Iterator[Problem]:
-    """What a plant would send back: coarse-picture, hairline, ink-limit."""
+    """Problems for which a plant would reject it: coarse-picture, hairline, ink-limit."""
     yield from _coarse(edition, plan)
     limit = edition.paper.press.ink_limit
     for page, printed in zip(plan.pages, made.pages, strict=True):
@@ -43,7 +43,7 @@ def _coarse(edition: Edition, plan: Plan) -> Iterator[Problem]:
 
 
 def effective_ppi(picture: Picture, placed: PlacedPicture) -> float:
-    """Pixels of a picture to an inch of the page, in the direction where there are fewer."""
+    """Pixels of a picture to an inch of the page, in the direction with fewer."""
     _, _, across, down = placed.crop
     wide = picture.width * across / placed.rect.width
     high = picture.height * down / placed.rect.height

@@ -1,6 +1,6 @@
-"""The print as a file: PDF/X-4 for the press's inks, of the pages that were drawn for reading.
+"""The print PDF: PDF/X-4 for the press's inks, made of the drawn pages.
 
-ISO 15930-7. It is a second file: tags, links and sRGB, which archives and readers ask for, have no place in it.
+ISO 15930-7. It is a separate file, since it cannot have tags, links and sRGB, which archives and readers need.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ FOR_READERS = (
     "/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Threads", "/PageLabels", "/Lang", "/AF", "/OutputIntents",
     "/ViewerPreferences",
 )  # fmt: skip
-"""What the catalogue holds for readers."""
+"""Catalogue entries for readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeparatedPage:
-    """What is known of a page of the print."""
+    """Figures of a page of the print PDF."""
 
     number: int
     """From 1, in the order of the file."""
@@ -45,14 +45,14 @@ class SeparatedPage:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The print."""
+    """The print PDF and its figures."""
 
     pdf: bytes
     pages: tuple[SeparatedPage, ...]
 
 
 def make_print(pdf: bytes, edition: Edition, inks: Inks) -> Print:
-    """The print of drawn pages. Raises PressError for what they hold that cannot be printed."""
+    """The print PDF of drawn pages. Raises PressError for content that cannot be printed."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         pages = tuple(_separate_pages(document, inks))
@@ -87,7 +87,7 @@ def _separate_pages(document: pikepdf.Pdf, inks: Inks) -> list[SeparatedPage]:
 
 
 def _pictures(resources: Any) -> dict[str, pikepdf.Stream]:
-    """Name → picture, of all that a page may draw."""
+    """Name → picture, for all that a page may draw."""
     found = resources.get("/XObject", pikepdf.Dictionary())
     return {name: item for name, item in found.items() if item.get("/Subtype") == Name.Image}
 
@@ -110,7 +110,7 @@ def _strip(document: pikepdf.Pdf) -> None:
 
 
 def _state(document: pikepdf.Pdf, edition: Edition, inks: Inks) -> None:
-    """Say what press it is for and that it is PDF/X-4."""
+    """Declare its press and that it is PDF/X-4."""
     profile = document.make_stream(inks.profile)
     profile.N = 4
     intent = pikepdf.Dictionary(

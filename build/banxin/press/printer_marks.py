@@ -1,4 +1,4 @@
-"""The sheet round the page: trim and bleed boxes, and the marks by which it is cut."""
+"""The sheet round the page: trim and bleed boxes, and the crop marks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ MM = 72 / 25.4
 BLEED = 3 * MM
 """pt beyond the trimmed edge (GB/T 17934.1 asks for 3 mm)."""
 SLUG = 10 * MM
-"""pt round the trimmed page for the marks."""
+"""pt round the trimmed page, for the marks."""
 OFFSET, LENGTH = BLEED + 0.5 * MM, 5 * MM
-"""Where a mark begins beyond the trimmed edge, and how long it is, in pt."""
+"""Distance of a mark from the trimmed edge, and its length, in pt."""
 WEIGHT = 0.25
 """pt."""
 REGISTRATION = Name.banxinAll
@@ -39,7 +39,7 @@ def add_boxes_and_marks(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 def registration_colour(document: pikepdf.Pdf) -> pikepdf.Object:
-    """The colour that stands on all plates (ISO 32000-1, 8.6.6.4)."""
+    """The colour that prints on all plates (ISO 32000-1, 8.6.6.4)."""
     ramp = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.0, 0.0, 0.0, 0.0], C1=[1.0, 1.0, 1.0, 1.0], N=1)
     return document.make_indirect(pikepdf.Array([Name.Separation, Name.All, Name.DeviceCMYK, ramp]))
 

@@ -12,11 +12,11 @@ from banxin.press.inks import Inks, most_ink
 QUALITY = 92
 """Of a photograph that is compressed again. Ours: four inks show less of it than a screen does."""
 INVERTED = pikepdf.Array([1, 0, 1, 0, 1, 0, 1, 0])
-"""A JPEG of four inks tells how much paper shows, not how much ink."""
+"""The values of a JPEG of four inks are inverted: they state the paper that shows."""
 
 
 def separate_picture(picture: pikepdf.Stream, inks: Inks) -> float:
-    """Write a picture's pixels anew in inks, grey as black ink alone; the most ink on one place, in percent.
+    """Rewrite a picture's pixels in inks, grey as black ink alone; returns the most ink at one place, in percent.
 
     A photograph stays a JPEG.
     """

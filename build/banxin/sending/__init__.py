@@ -1,1 +1,1 @@
-"""Editions by e-mail: who gets what, how it is handed over, and what is known of each delivery."""
+"""Sending editions by e-mail: lists of readers, the connection, and the log of deliveries."""

@@ -1,7 +1,7 @@
-"""One connection to the mail server, over which messages go one by one.
+"""A connection to the mail server, over which messages are sent one at a time.
 
-A message is handed over step by step and not by `smtplib.SMTP.sendmail`, which cannot tell a connection that broke
-before the message was whole from one that broke while the server was taking it.
+A message is sent step by step rather than by `smtplib.SMTP.sendmail`, which cannot tell a connection that broke before
+the message was complete from one that broke while the server was accepting it.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from banxin.sources.text import SPECIAL
 PIECE = 65536
 """Bytes of a message that are sent within one time-out: the whole may take long on a slow line."""
 LAST_ANSWER = 10
-"""The server looks for viruses before it takes a message: RFC 5321, 4.5.3.2.6, asks for ten minutes of patience."""
+"""Time-out in seconds for the reply to a message: the server may check for viruses first (RFC 5321, 4.5.3.2.6, asks for
+ten minutes)."""
 DOT = re.compile(rb"^\.", re.MULTILINE)
 TOLD = 200
-"""Characters of a server's answer that are shown."""
+"""Characters of a server's reply that are shown."""
 GO_ON = 354
-"""The server waits for the message."""
+"""The server is ready for the message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How handing over one message ended."""
+    """The result of sending one message."""
 
     state: State
     reason: str = ""
     passing: bool = False
-    """Whether another try in a moment may go better."""
+    """Whether another try may succeed shortly."""
 
 
 class UnreachableError(Exception):
-    """The server cannot be spoken to now."""
+    """The server cannot be reached now."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -48,18 +49,18 @@ class UnreachableError(Exception):
 
 
 class Connection:
-    """The connection, opened when it is needed and again after it broke or has carried `most` messages."""
+    """The connection, opened when needed, and again after it broke or has carried `most` messages."""
 
     def __init__(self, server: Server, most: int) -> None:
         self._server, self._most, self._carried = server, most, 0
         self._smtp: smtplib.SMTP | None = None
         self.ended = False
-        """Whether the message that is being handed over is whole, so that the server may have taken it."""
+        """Whether the message was sent completely, so that the server may have accepted it."""
 
     def open(self) -> None:
-        """See that there is a connection.
+        """Ensure that there is a connection.
 
-        Raises UnreachableError, and SetupError for what waiting does not mend: a wrong certificate or password, no
+        Raises UnreachableError, and SetupError for what waiting does not solve: a wrong certificate or password, no
         STARTTLS.
         """
         if self._smtp is not None and self._carried < self._most and self._lives():
@@ -68,27 +69,28 @@ class Connection:
         self._smtp, self._carried = _connected(self._server), 0
 
     def hand_over(self, to: Mailbox, message: bytes) -> Reply:
-        """Send one message to one reader over the open connection. Never raises for what the server or the net does."""
+        """Send one message to one reader over the open connection. Never raises for an error of the server or the
+        network."""
         assert self._smtp is not None
         self.ended = False
         self._carried += 1
         try:
             return self._steps(self._smtp, to, message)
-        except OSError:  # smtplib's errors are some too.
+        except OSError:  # Some of smtplib's errors are among them.
             self.drop()
             if self.ended:
-                return Reply(State.UNCERTAIN, phrase("the connection broke before the server had answered"))
-            return Reply(State.FAILED, phrase("the connection broke before the message was whole"), True)
+                return Reply(State.UNCERTAIN, phrase("the connection broke before the server had replied"))
+            return Reply(State.FAILED, phrase("the connection broke before the message was complete"), True)
 
     def close(self) -> None:
-        """Say goodbye, if somebody listens."""
+        """Send QUIT, if the server is there."""
         if self._smtp is not None:
             with contextlib.suppress(OSError):
                 self._smtp.quit()
         self.drop()
 
     def drop(self) -> None:
-        """Hang up."""
+        """Close the connection without QUIT."""
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             smtp.close()
@@ -103,7 +105,8 @@ class Connection:
         options = [f"size={len(message)}"] if smtp.has_extn("size") else []
         code, text = smtp.mail(self._server.sender.address, options)
         if code // 100 != 2:
-            # Of us and not of the reader: the next run may do better with another sender or a smaller product.
+            # This concerns the sender, not the reader: the next run may succeed with another sender or a
+            # smaller product.
             return Reply(State.FAILED, _said(code, text), code < 500)
         code, text = smtp.rcpt(to.address)
         if code // 100 != 2:
@@ -128,7 +131,7 @@ class Connection:
 
 
 def plain(text: str) -> str:
-    """What a server says, as a line that is short and has nothing a terminal would obey."""
+    """A server's reply on one short line, without control characters."""
     line = " ".join(SPECIAL.sub(" ", text).split())
     return line if len(line) <= TOLD else line[: TOLD - 1] + "…"
 
@@ -139,7 +142,7 @@ def _refusal(code: int, text: bytes) -> Reply:
 
 
 def _said(code: int, text: bytes) -> str:
-    return phrase("the server answers {text}", text=plain(f"{code} {text.decode('utf-8', 'replace')}"))
+    return phrase("the server replied {text}", text=plain(f"{code} {text.decode('utf-8', 'replace')}"))
 
 
 def _connected(server: Server) -> smtplib.SMTP:
@@ -160,20 +163,21 @@ def _connected(server: Server) -> smtplib.SMTP:
     except BaseException as error:
         if smtp is not None:
             smtp.close()
-        if isinstance(error, OSError):  # smtplib's errors are some too.
+        if isinstance(error, OSError):  # Some of smtplib's errors are among them.
             raise _trouble(error, server) from error
         raise
     return smtp
 
 
 def _trouble(error: OSError, server: Server) -> Exception:
-    """What stands between us and the server: SetupError for what the editor has to mend first."""
+    """The error of connecting: SetupError where the editor has to act first."""
     place = {"host": server.host, "port": server.port}
     if isinstance(error, ssl.SSLCertVerificationError):
         return SetupError(
             phrase(
-                "{host}:{port} shows a certificate that is not to be trusted ({reason}); nothing was sent. See that "
-                "host is the name its owner gives; for a certificate of the house's own, name it in SSL_CERT_FILE.",
+                "{host}:{port} has a certificate that is not trusted ({reason}); nothing was sent. Check "
+                "that host is the name in the certificate; for an organisation's own certificate, name "
+                "it in SSL_CERT_FILE.",
                 **place,
                 reason=error.verify_message,
             )
@@ -181,19 +185,20 @@ def _trouble(error: OSError, server: Server) -> Exception:
     if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
         reason = plain(error.reason or str(error))
         return SetupError(
-            phrase("{host}:{port} does not speak TLS ({reason}); look at port and security.", **place, reason=reason)
+            phrase("{host}:{port} does not use TLS ({reason}); check port and security.", **place, reason=reason)
         )
     if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= 500:
         return SetupError(
             phrase(
-                "{host} does not let {user} in: {text}. Many providers want a password made for programs (授权码).",
+                "{host} rejects the login of {user}: {text}. Many providers require a password made for "
+                "programs (授权码).",
                 host=server.host,
                 user=server.user,
                 text=_answer(error),
             )
         )
     if isinstance(error, smtplib.SMTPResponseException):
-        return UnreachableError(phrase("the server answers {text}", text=_answer(error)))
+        return UnreachableError(phrase("the server replied {text}", text=_answer(error)))
     if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
         return SetupError(phrase("{host}:{port} cannot be used: {reason}", **place, reason=plain(str(error))))
     reason = plain(error.strerror or str(error))

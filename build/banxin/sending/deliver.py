@@ -1,4 +1,4 @@
-"""The run: one product to every reader of a list, each once."""
+"""A run: one product is sent to every reader of a list, once each."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from banxin.sending.recipients import MailList, Server
 
 DeliveryProgress = Callable[[str, float], None]
 TRIES = 3
-"""Within a run. Servers that put strangers off (greylisting) want minutes: the next run is for those."""
+"""Tries within a run. Servers that defer unknown senders (greylisting) need minutes: the next run serves those."""
 PAUSE_S = 2.0
-"""Before the second try; twice as long before each further one."""
+"""Seconds before the second try; twice as long before each further one."""
 
 
 class Fate(StrEnum):
-    """What a run can say of one reader."""
+    """Result of a run for one reader."""
 
     SENT = "sent"
     ALREADY = "already"
@@ -32,11 +32,11 @@ class Fate(StrEnum):
     FAILED = "failed"
     """Not delivered; the next run tries again."""
     REFUSED = "refused"
-    """Not delivered; nobody tries again unasked."""
+    """Not delivered; tried again only on request."""
     UNCERTAIN = "uncertain"
-    """Delivered or not; nobody tries again unasked."""
+    """Perhaps delivered; tried again only on request."""
     ELSEWHERE = "elsewhere"
-    """Another run is sending it at this moment."""
+    """Another run is sending it right now."""
     WAITING = "waiting"
     """A dry run: it would be sent."""
 
@@ -53,16 +53,16 @@ GOOD = (Fate.SENT, Fate.ALREADY, Fate.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """What became of one delivery."""
+    """The result of one delivery."""
 
     list: str
     address: str
     fate: Fate
     attempts: int
-    """Of all runs together."""
+    """Of all runs."""
     reason: str
     moment: str
-    """Since when it is so, UTC; empty for what was never tried."""
+    """Time of this state, UTC; empty for a delivery that was never tried."""
 
 
 def deliver(
@@ -76,11 +76,10 @@ def deliver(
     pause_s: float = PAUSE_S,
     tell: DeliveryProgress | None = None,
 ) -> tuple[DeliveryOutcome, ...]:
-    """Send the parcel to everybody on the list who does not have it; what became of each, in the list's order.
+    """Send the parcel to everyone on the list who does not have it; returns the results in the list's order.
 
-    again: addresses that get it even if they may have it, or if their server refused it for good.
-    Raises UsageError for a product over the list's size, before anything is connected; SetupError for a log or a server
-    that cannot be used.
+    again: addresses that get it even if they may have it, or if their server refused it permanently. Raises UsageError
+    for a product above the list's size limit, before connecting; SetupError for a log or a server that cannot be used.
     """
     check_size(parcel, to)
     entries = {reader: log.entry(_key(parcel, to, reader)) for reader in to.addresses}
@@ -107,9 +106,9 @@ def deliver(
 
 
 def rehearse(parcel: Parcel, to: MailList, log: Log, *, again: Collection[str] = ()) -> tuple[DeliveryOutcome, ...]:
-    """What `deliver` would do, without a connection: who would get it, and what is known of the rest.
+    """What `deliver` would do, without connecting: who would get it, and the state of the others.
 
-    Raises UsageError for a product over the list's size, SetupError for a log that cannot be used.
+    Raises UsageError for a product above the list's size limit, SetupError for a log that cannot be used.
     """
     check_size(parcel, to)
     outcomes = []
@@ -126,14 +125,14 @@ def rehearse(parcel: Parcel, to: MailList, log: Log, *, again: Collection[str] =
 
 
 class _Rounds:
-    """What every try of a run shares."""
+    """State shared by all tries of a run."""
 
     def __init__(self, parcel: Parcel, to: MailList, server: Server, log: Log, asked: dict[Mailbox, int]) -> None:
         self.parcel, self.to, self.server, self.log, self.asked = parcel, to, server, log, asked
         self.connection = Connection(server, to.most_at_once)
 
     def trouble(self) -> str | None:
-        """Why the server cannot be reached now."""
+        """Why the server cannot be reached."""
         try:
             self.connection.open()
         except UnreachableError as error:
@@ -141,7 +140,7 @@ class _Rounds:
         return None
 
     def one(self, reader: Mailbox, trouble: str | None) -> tuple[DeliveryOutcome, bool]:
-        """Try one reader; what became of it, and whether to try again in a moment."""
+        """Try one reader; the result, and whether to try again shortly."""
         moment = datetime.datetime.now(datetime.UTC)
         message = b"" if trouble else compose(self.parcel, self.to, reader, self.server.sender, moment).as_bytes()
         key = _key(self.parcel, self.to, reader)
@@ -159,7 +158,7 @@ class _Rounds:
         try:
             return self.connection.hand_over(reader, message)
         except BaseException:
-            # Ctrl-C and SIGTERM come from anywhere.
+            # Ctrl-C and SIGTERM may arrive anywhere.
             state = State.UNCERTAIN if self.connection.ended else State.FAILED
             self.connection.drop()
             self.log.settle(key, state, phrase("the run was stopped"))

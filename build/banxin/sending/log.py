@@ -1,7 +1,7 @@
-"""deliveries.sqlite: what is known of each delivery. It stands beside the catalogue and cannot be made anew from it.
+"""deliveries.sqlite: the log of deliveries. It is kept beside the catalogue and cannot be rebuilt.
 
-A delivery is claimed before its message is handed over, and settled after; both are on disk before anything else goes
-on. Whoever is killed in between leaves a claim: the message may be delivered or not, so nobody sends it again unasked.
+A delivery is claimed before its message is sent and settled afterwards; both are written to disk at once. A run that is
+killed in between leaves a claim: the message may have been delivered, so it is sent again only on request.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from banxin.files import sync_folder
 NAME = "deliveries.sqlite"
 VERSION = 1
 WAIT_S = 30.0
-"""For another run that is writing; a write takes milliseconds."""
+"""Seconds to wait for another run that is writing; a write takes milliseconds."""
 SCHEMA = """
 create table if not exists delivery (
     edition text not null,
@@ -43,23 +43,23 @@ create table if not exists delivery (
 
 
 class State(StrEnum):
-    """What is known of a delivery."""
+    """State of a delivery."""
 
     SENDING = "sending"
-    """A run that is still alive has claimed it."""
+    """Claimed by a run that is still alive."""
     SENT = "sent"
-    """The server took it."""
+    """The server accepted it."""
     FAILED = "failed"
-    """Surely not delivered, for a reason that may pass."""
+    """Certainly not delivered, for a reason that may pass."""
     REFUSED = "refused"
-    """Surely not delivered, and it will be the same next time."""
+    """Certainly not delivered, for a permanent reason."""
     UNCERTAIN = "uncertain"
-    """Handed over, but nobody heard the server's answer."""
+    """Sent, but the server's reply is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryKey:
-    """What is delivered once."""
+    """Identifies what is delivered once."""
 
     edition: str
     list: str
@@ -70,23 +70,24 @@ class DeliveryKey:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRecord:
-    """What the log has of a delivery."""
+    """The log's record of a delivery."""
 
     state: State
     attempts: int
     reason: str
-    """Why it is not sent; else empty."""
+    """Why it was not sent; else empty."""
     moment: str
-    """Since when, UTC."""
+    """Time of this state, UTC."""
 
 
 class Log:
-    """The log of one library, for one run. To be closed, or used with `with`."""
+    """The log of a library, for one run. Close it, or use it with `with`."""
 
     def __init__(self, library: Path, *, write: bool = True) -> None:
-        """Open it, and make it when there is none; without `write`, what is not there is as if empty.
+        """Open the log, and create it if missing; without `write`, a missing log counts as empty.
 
-        Raises UsageError when there is no such folder, SetupError for a log that is damaged, newer or out of reach.
+        Raises UsageError when there is no such folder, SetupError for a log that is damaged, of a newer version, or
+        cannot be accessed.
         """
         if not library.is_dir():
             raise UsageError(phrase("There is no library {folder}.", folder=library))
@@ -118,7 +119,7 @@ class Log:
         self.close()
 
     def close(self) -> None:
-        """End the run: a claim that is still open counts as one of a killed run from now on."""
+        """End the run: from now on, a claim that is still open counts as one of a killed run."""
         self._base.close()
         if self._held is not None:
             self._sign(self._run).unlink(missing_ok=True)
@@ -126,14 +127,14 @@ class Log:
             self._held = None
 
     def entry(self, key: DeliveryKey) -> DeliveryRecord | None:
-        """What is known of a delivery; None when it was never tried. Raises SetupError."""
+        """The record of a delivery; None when it was never tried. Raises SetupError."""
         with self._told():
             return self._entry(key)
 
     def claim(self, key: DeliveryKey, again: int | None = None) -> DeliveryRecord | None:
-        """Take the delivery on: None when it is ours to send now, else what it is instead.
+        """Claim the delivery: None when this run may send it, else its record.
 
-        again: the number of attempts after which it was asked for anew; what another run did since then counts.
+        again: the number of attempts known when another one was requested; what another run did since then counts.
         Raises SetupError.
         """
         with self._told(), self._transaction():
@@ -149,7 +150,7 @@ class Log:
         return None
 
     def settle(self, key: DeliveryKey, state: State, reason: str = "") -> DeliveryRecord:
-        """Write down how a delivery ended that this run has claimed. Raises SetupError."""
+        """Record the result of a delivery that this run has claimed. Raises SetupError."""
         with self._told(), self._transaction():
             self._base.execute(
                 "update delivery set state = ?, reason = ?, settled = ? where edition = ? and list = ? and address = ?"
@@ -171,9 +172,7 @@ class Log:
             return None
         state, attempts, reason, moment, run = row
         if state == State.SENDING and run != self._run and not _is_held(self._sign(run)):
-            return DeliveryRecord(
-                State.UNCERTAIN, attempts, phrase("the run was killed before it had an answer"), moment
-            )
+            return DeliveryRecord(State.UNCERTAIN, attempts, phrase("the run was killed before it had a reply"), moment)
         return DeliveryRecord(State(state), attempts, reason, moment)
 
     def _set_up(self) -> None:
@@ -204,7 +203,7 @@ class Log:
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn what SQLite and the system say into what an editor can do about it."""
+        """Turn errors of SQLite and the system into advice for the editor."""
         try:
             yield
         except sqlite3.Error as error:
@@ -218,8 +217,8 @@ class Log:
     def _damaged(self, reason: str) -> SetupError:
         return SetupError(
             phrase(
-                "{path} is damaged: {reason}. Nothing was sent. Put a copy of it back; or move it away, and everybody "
-                "counts as not served.",
+                "{path} is damaged: {reason}. Nothing was sent. Restore a copy of it; or move it away, "
+                "and everyone counts as not served.",
                 path=self.path,
                 reason=reason,
             )
@@ -227,45 +226,45 @@ class Log:
 
     def _useless(self, reason: str) -> SetupError:
         return SetupError(
-            phrase("{path}, which keeps the deliveries, cannot be used: {reason}.", path=self.path, reason=reason)
+            phrase("{path}, the log of deliveries, cannot be used: {reason}.", path=self.path, reason=reason)
         )
 
     def _sign(self, run: str) -> Path:
-        """The file that a run holds locked while it lives."""
+        """The file that a run keeps locked while it is alive."""
         return self.path.with_name(f".{NAME}.{run}.lock")
 
     def _sweep(self) -> None:
-        """Remove the signs of runs that were killed."""
+        """Remove the files of runs that were killed."""
         for sign in self.path.parent.glob(f".{NAME}.*.lock"):
             _is_held(sign, remove=True)
 
 
 def may_go(entry: DeliveryRecord | None, again: int | None = None) -> bool:
-    """Whether a delivery may be sent: never tried, or surely failed, or asked for again after so many attempts."""
+    """Whether a delivery may be sent: never tried, certainly failed, or requested again after that many attempts."""
     if entry is None or entry.state is State.FAILED:
         return True
     return entry.state is not State.SENDING and entry.attempts == again
 
 
 def _make_private(path: Path) -> None:
-    """An empty log that nobody but its owner reads: readers' addresses are in it."""
+    """An empty log that only its owner can read: it has readers' addresses."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         sync_folder(path.parent)
 
 
 def _hold(sign: Path) -> int:
-    """Make the sign of a run and hold it; the kernel lets go of it when we die."""
+    """Create the file of a run and lock it; the kernel releases the lock when the process dies."""
     while True:
         handle = os.open(sign, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return handle
-        os.close(handle)  # Another run swept it away before we held it.
+        os.close(handle)  # Another run removed it before it was locked.
 
 
 def _is_held(sign: Path, *, remove: bool = False) -> bool:
-    """Whether the run of this sign lives; `remove` takes the sign of a dead one away."""
+    """Whether the run of this file is alive; `remove` deletes the file of a dead one."""
     try:
         handle = os.open(sign, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Addresses of e-mail as an editor writes them → a name and an address that may stand in a header."""
+"""E-mail addresses as an editor writes them → a name and an address that is valid in a header."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ LONGEST_LOCAL, LONGEST = 64, 254
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """One address, and the name that stands before it."""
+    """An address with the name before it."""
 
     name: str
     local: str
-    """What is before the @, ASCII."""
+    """The part before the @, ASCII."""
     domain: str
-    """What is after it, in lower case, ASCII: 例子.中国 is xn--fsqu00a.xn--fiqs8s."""
+    """The part after the @, in lower case, ASCII: 例子.中国 is xn--fsqu00a.xn--fiqs8s."""
 
     @property
     def address(self) -> str:
         return f"{self.local}@{self.domain}"
 
     def header(self) -> Address:
-        """For a header of a message; the name is encoded there."""
+        """The text for a message header; the name is encoded there."""
         return Address(self.name, self.local, self.domain)
 
 
 def mailbox(text: str) -> Mailbox:
     """`编辑部 <news@example.cn>` or `news@example.cn`.
 
-    Raises ValueError for everything else, several addresses and addresses with other than ASCII before the @ included:
-    not every server on the way takes those (SMTPUTF8).
+    Raises ValueError for anything else, including several addresses and addresses with non-ASCII characters before the
+    @, which not every server accepts (SMTPUTF8).
     """
     if SPECIAL.search(text) or "\n" in text or "=?" in text:  # Python would decode an encoded word (RFC 2047).
         raise ValueError("more than a line of plain text")

@@ -16,15 +16,15 @@ from banxin.sending.recipients import MailList
 from banxin.sources.text import SPECIAL
 
 LINE = 78
-"""Characters of a header's line: RFC 5322, 2.1.1."""
+"""Characters of a header line: RFC 5322, 2.1.1."""
 MEDIA = {".epub": ("application", "epub+zip"), ".pdf": ("application", "pdf")}
 KINDS = {".epub": "电子书（EPUB）", ".pdf": "报纸版面（PDF）"}
 
 
 class Folding(EmailPolicy):
-    """SMTP's policy, but Chinese subjects and names are folded by email.header.
+    """SMTP's policy, but with Chinese subjects and names folded by email.header.
 
-    The usual way loses a space where a line ends between two words that are encoded (seen in Python 3.11.7).
+    The default policy loses a space where a line ends between two encoded words (seen in Python 3.11.7).
     """
 
     def fold(self, name: str, value: str) -> str:
@@ -54,14 +54,14 @@ class Parcel:
     """One product of one edition, to be sent."""
 
     key: str
-    """The edition's, its revision included: gansu-daily-2024-12-22-r2."""
+    """The edition's key with its revision: gansu-daily-2024-12-22-r2."""
     title: str
     paper: str
     date: datetime.date
     issue: str
-    """As it is printed, such as 第26810期; may be empty."""
+    """As printed, such as 第26810期; may be empty."""
     name: str
-    """Of the product's file, which ends in .epub or .pdf."""
+    """File name of the product, which ends in .epub or .pdf."""
     data: bytes
     sha256: str
 
@@ -72,13 +72,13 @@ def parcel(key: str, title: str, paper: str, date: datetime.date, issue: str, na
 
 
 def check_size(parcel: Parcel, to: MailList) -> None:
-    """Raises UsageError when the product's file is larger than its list takes."""
+    """Raises UsageError when the product's file is larger than its list allows."""
     megabytes = len(parcel.data) / 1_000_000
     if megabytes > to.most_mb:
         raise UsageError(
             phrase(
-                "{name} has {megabytes} MB, more than the {most:g} MB of the list {to}; nothing was sent. "
-                "Make a smaller product, or raise most_mb if the readers' mail takes it.",
+                "{name} has {megabytes} MB, more than the {most:g} MB of the list {to}; nothing was "
+                "sent. Make a smaller product, or raise most_mb if the readers' mail accepts it.",
                 name=parcel.name,
                 megabytes=f"{megabytes:.1f}",
                 most=to.most_mb,
@@ -88,10 +88,10 @@ def check_size(parcel: Parcel, to: MailList) -> None:
 
 
 def compose(parcel: Parcel, to: MailList, reader: Mailbox, sender: Mailbox, moment: datetime.datetime) -> EmailMessage:
-    """The message for one reader, whose address alone is in it.
+    """The message for one reader, with no other address in it.
 
-    moment: of its sending, with a zone. The same parcel, list and reader give the same Message-ID and, at the same
-    moment, the same bytes; a mail program can tell what it got twice.
+    moment: when it is sent, with time zone. The same parcel, list and reader give the same Message-ID and, for the same
+    moment, the same bytes, so that mail programs recognise duplicates.
     """
     digest = hashlib.sha256("\0".join((parcel.key, parcel.sha256, to.name, reader.address)).encode()).hexdigest()
     message = EmailMessage(policy=POLICY)
@@ -104,7 +104,7 @@ def compose(parcel: Parcel, to: MailList, reader: Mailbox, sender: Mailbox, mome
     message.set_content(_letter(parcel), cte="base64")
     ending = _ending(parcel)
     main, sub = MEDIA[ending]
-    # A program that can't read the real name (RFC 2231) takes the ASCII one.
+    # Programs that cannot read the real name (RFC 2231) use the ASCII one.
     ascii_name = _file_name(parcel.name.encode("ascii", "ignore").decode(), parcel.key + ending)
     name = _file_name(parcel.name, parcel.key + ending)
     message.add_attachment(parcel.data, main, sub, filename=name, params={"name": ascii_name})
@@ -113,21 +113,21 @@ def compose(parcel: Parcel, to: MailList, reader: Mailbox, sender: Mailbox, mome
 
 
 def subject(template: str, parcel: Parcel) -> str:
-    """The template filled, on one line; the product's title when nothing is left."""
+    """The template filled, on one line; the product's title when the result is empty."""
     filled = template.format(paper=parcel.paper, date=parcel.date.isoformat(), issue=parcel.issue)
     return one_line(filled) or one_line(parcel.title)
 
 
 def one_line(text: str) -> str:
-    """The text without anything that could end a header's line or turn what a reader sees.
+    """The text without anything that could end a header line or change the direction of text.
 
-    Text that looks like an encoded word (RFC 2047) is pulled apart: Python would decode it, line ends and all.
+    Text that looks like an encoded word (RFC 2047) is broken up, since Python would decode it with its line ends.
     """
     return " ".join(SPECIAL.sub(" ", text).replace("=?", "= ?").split())
 
 
 def _file_name(name: str, otherwise: str) -> str:
-    """The last part of a name that may be a path, for the reader's disk; `otherwise` when it has no ending."""
+    """The last part of a name that may be a path, for the reader's disk; `otherwise` when it has no file extension."""
     last = one_line(name).replace("\\", "/").replace('"', "'").rpartition("/")[2].strip()
     return last if PurePath(last).suffix else otherwise
 

@@ -31,45 +31,45 @@ from banxin.sources.toml import KeyPath, line_of
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 KINDLE = ("kindle.com", "kindle.cn")
 KINDLE_MB, OTHER_MB = 50.0, 20.0
-"""What Send to Kindle takes in one message; what other gateways of mail are known to let through."""
+"""Size limit of a message of Send to Kindle, and a size that other mail gateways are known to accept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """The mail server that takes our messages, and who we are to it."""
+    """The mail server that sends our messages, and the login."""
 
     host: str
     port: int
     security: str
     """starttls, tls, none."""
     user: str
-    """Empty: no login."""
+    """Empty for no login."""
     password_file: Path | None
     password_env: str
     sender: Mailbox
     timeout_s: float
-    """For each answer of the server and each piece of a message."""
+    """For each reply of the server and each piece of a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailList:
-    """Who gets which product."""
+    """A list of readers and the product that they get."""
 
     name: str
     product: str
-    """The ending of the product's file name."""
+    """Ending of the product's file name."""
     addresses: tuple[Mailbox, ...]
     subject: str
-    """With {paper}, {date}, {issue} to fill."""
+    """With the fields {paper}, {date}, {issue}."""
     most_mb: float
-    """Of the product's file, a million bytes each."""
+    """Size limit of the product's file, in millions of bytes."""
     most_at_once: int
-    """Messages over one connection."""
+    """Messages sent over one connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """All of recipients.toml."""
+    """The content of recipients.toml."""
 
     server: Server
     lists: tuple[MailList, ...]
@@ -80,7 +80,7 @@ class Recipients:
 def read_recipients(path: Path) -> Recipients:
     """The mail server and the lists.
 
-    Raises EditionError with every fault of the file, UsageError when it is not there.
+    Raises EditionError with all faults of the file, UsageError when it is missing.
     """
     path = path.resolve()
     sources = SourceFolder(path.parent)
@@ -100,7 +100,7 @@ def read_recipients(path: Path) -> Recipients:
 
 
 def list_named(recipients: Recipients, name: str) -> MailList:
-    """The list of that name. Raises UsageError that names those there are."""
+    """The list of that name. Raises UsageError that lists the existing names."""
     known = {each.name: each for each in recipients.lists}
     if name not in known:
         raise UsageError(phrase("There is no list {name}; there are: {known}.", name=name, known=", ".join(known)))
@@ -108,7 +108,7 @@ def list_named(recipients: Recipients, name: str) -> MailList:
 
 
 def password(server: Server) -> str:
-    """The password of the server's user, read now and kept nowhere. Raises SetupError that says where it was sought."""
+    """The password of the server's user, read now and not kept. Raises SetupError that says where it was expected."""
     if server.password_file:
         try:
             lines = server.password_file.read_text("utf-8").splitlines()
@@ -150,7 +150,7 @@ def _faults_of_server(smtp: SmtpSettings, path: Path, lines: dict[KeyPath, int])
         key = "password_file" if smtp.password_file else "password_env"
         yield problem(MISSING_KEY, at(key), key="user", example='user = "news@example.cn"')
     if smtp.password_file and smtp.password_env:
-        yield wrong("password_env", smtp.password_env, phrase("left out where password_file is given"))
+        yield wrong("password_env", smtp.password_env, phrase("omitted where password_file is given"))
     if smtp.password_file:
         yield from _faults_of_password_file(_beside(path.parent, smtp.password_file), at("password_file"))
 
@@ -174,12 +174,12 @@ def _loopback(host: str) -> bool:
 
 
 def _twice(block: ListSettings, origin: Origin) -> Iterator[Problem]:
-    """A reader who would get one issue twice."""
+    """A problem for a reader who would get an issue twice."""
     seen: set[str] = set()
     for written in block.addresses:
         address = mailbox(written).address
         if address in seen:
-            allowed = phrase("an address that the list does not have yet")
+            allowed = phrase("an address that is not on the list yet")
             yield problem(BAD_VALUE, origin, key="addresses", value=shown(written), allowed=allowed)
         seen.add(address)
 
@@ -202,5 +202,5 @@ def _all_at_amazon(addresses: Iterable[Mailbox]) -> bool:
 
 
 def _beside(folder: Path, written: str) -> Path:
-    """A path of the file, from the folder it is in."""
+    """A path in the file, relative to its folder."""
     return folder / Path(written).expanduser()

@@ -1,4 +1,4 @@
-"""The keys of recipients.toml, with what each may hold."""
+"""The keys of recipients.toml, with their allowed values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banxin.sending.mail_addresses import LONGEST, mailbox
 from banxin.sources.settings import OneLine, Settings
 
 FIELDS = ("paper", "date", "issue")
-"""What a subject may be filled with."""
+"""The fields of a subject."""
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 SUBJECT = "{paper} {date} {issue}"
 
@@ -44,7 +44,7 @@ WrittenAddress = Annotated[OneLine, AfterValidator(_address)]
 
 
 class SmtpSettings(Settings):
-    """The `[smtp]` block: the server that takes our mail."""
+    """The `[smtp]` block: the server that sends our mail."""
 
     host: Annotated[OneLine, AfterValidator(_host)] = Field(
         description='the name of a mail server such as "smtp.example.cn"'
@@ -61,7 +61,7 @@ class SmtpSettings(Settings):
 
 
 class ListSettings(Settings):
-    """A `[list.…]` block: who gets which product."""
+    """A `[list.…]` block: readers and their product."""
 
     product: str = Field(
         pattern=r"^(-[a-z0-9.-]*)?\.(epub|pdf)$",
@@ -90,7 +90,7 @@ class RecipientsSettings(Settings):
     @field_validator("lists", mode="before")
     @classmethod
     def _named(cls, lists: object) -> object:
-        # A block [list] without a name would else be told as a wrong value of its first key.
+        # A block [list] without a name would else be reported as a wrong value of its first key.
         if not isinstance(lists, dict) or not all(isinstance(block, dict) for block in lists.values()):
             raise ValueError("a block without a name")
         return lists

@@ -77,7 +77,7 @@ def read_products(edition: Edition, folder: Path) -> dict[str, bytes]:
         listed, sources = dict(report["products"]), dict(report["sources"])
     except OSError:
         raise UsageError(
-            phrase("{folder} holds no products of {edition}. {way}", folder=folder, edition=edition.key, way=again)
+            phrase("{folder} has no products of {edition}. {way}", folder=folder, edition=edition.key, way=again)
         ) from None
     except (ValueError, KeyError, TypeError):
         raise UsageError(phrase("{file} is no report of a build. {way}", file=folder / REPORT, way=again)) from None
