@@ -661,10 +661,10 @@ def test_a_source_whose_name_no_bag_can_hold_is_told(edition: Path, tmp_path: Pa
 
 
 def test_what_is_no_library_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no library"):
+    with pytest.raises(UsageError, match="is not a library"):
         Library(tmp_path)
     (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists and is not a library"):
         Library.made(tmp_path)
     assert names(tmp_path) == ["letter.txt"]
 

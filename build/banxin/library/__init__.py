@@ -1,1 +1,1 @@
-"""The library: editions kept as bags, found by a catalogue, brought to readers."""
+"""The library: editions kept as bags, a catalogue to find them, a web site for readers."""

@@ -15,7 +15,7 @@ FILES = ("style.css", "site.js", "search.js", "icon.svg")
 
 
 class Appearance:
-    """How the site looks."""
+    """The appearance of the site."""
 
     def __init__(self, library: Path | None = None) -> None:
         built_in = asset_folder("layouts") / OWN
@@ -25,11 +25,11 @@ class Appearance:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that pages name."""
+        """The files that pages refer to."""
         return (*FILES, "folding.json")
 
     def file(self, name: str) -> bytes:
-        """One of them."""
+        """The content of one of them."""
         return self._folding if name == "folding.json" else self.templates.raw(name)
 
     @cached_property
@@ -37,5 +37,5 @@ class Appearance:
         return folding_table()
 
     def words(self, language: str) -> Words:
-        """The words that no editor wrote."""
+        """The words of the site that are not an editor's."""
         return self._words(language)

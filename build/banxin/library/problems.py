@@ -1,4 +1,4 @@
-"""What can be wrong in a library."""
+"""Problems of a library."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from banxin.errors import ProblemRule, Severity
 BAG_ALTERED = ProblemRule(
     "bag-altered",
     Severity.ERROR,
-    "The file was altered since it was put into the library.",
-    "Bring the bag back from a copy: banxin library import BAG.",
+    "The file was altered since it was added to the library.",
+    "Restore the bag from a copy: banxin library import BAG.",
 )
 BAG_MISSING = ProblemRule(
-    "bag-missing", Severity.ERROR, "The file is gone.", "Bring the bag back from a copy: banxin library import BAG."
+    "bag-missing", Severity.ERROR, "The file is missing.", "Restore the bag from a copy: banxin library import BAG."
 )
 BAG_EXTRA = ProblemRule(
-    "bag-extra", Severity.ERROR, "The file was not put in by the library.", "Look at what it is, and take it out."
+    "bag-extra", Severity.ERROR, "The file was not added by the library.", "Check what it is, and remove it."
 )
 BAG_BROKEN = ProblemRule(
     "bag-broken",
     Severity.ERROR,
-    "This is no whole bag: {why}.",
-    "Bring the bag back from a copy: banxin library import BAG.",
+    "The bag is incomplete: {why}.",
+    "Restore the bag from a copy: banxin library import BAG.",
 )
 BAG_STALE = ProblemRule(
     "bag-stale",
     Severity.ERROR,
-    "{product} was made of another {source} than the one in the bag.",
+    "{product} was made of another {source} than the bag's.",
     "Build the edition of the bag's sources and add it as a new revision.",
 )
 BAG_REPLACES = ProblemRule(
@@ -37,12 +37,12 @@ BAG_REPLACES = ProblemRule(
 CATALOGUE_BEHIND = ProblemRule(
     "catalogue-behind",
     Severity.ERROR,
-    "The catalogue does not tell what the bags hold: {what}.",
-    "Make it anew: banxin library rebuild.",
+    "The catalogue differs from the bags: {what}.",
+    "Rebuild it: banxin library rebuild.",
 )
 NO_SUCH_ARTICLE = ProblemRule(
     "no-such-article",
     Severity.WARNING,
-    "It corrects {target}, which is no article of an earlier issue here.",
+    "It corrects {target}, which is not an article of an earlier issue in the library.",
     'Write day and slug as in corrects = ["2024-12-20/a03"], or add that issue first.',
 )

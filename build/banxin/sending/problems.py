@@ -7,6 +7,6 @@ from banxin.errors import ProblemRule, Severity
 OPEN_PASSWORD = ProblemRule(
     "open-password",
     Severity.WARNING,
-    "others on this machine can read the password in {name}.",
-    "Let nobody but its owner read it: chmod 600 {name}",
+    "other users of this machine can read the password in {name}.",
+    "Make it readable by its owner only: chmod 600 {name}",
 )

@@ -1,1 +1,1 @@
-"""The bags: made, added, verified, exported and read."""
+"""Bags: making, adding, verifying, exporting and reading them."""

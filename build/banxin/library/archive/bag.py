@@ -1,4 +1,4 @@
-"""Bags (BagIt): written in a staging folder, checked file by file.
+"""Bags (BagIt): written to a staging folder, checked file by file.
 
 The Library of Congress' bagit does both; it writes version 0.97, which RFC 8493 (1.0) can read.
 """
@@ -23,28 +23,28 @@ from banxin.library.record.record import IssueRecord
 
 ALGORITHMS = ("sha256", "sha512")
 TAG_FILES = ("bagit.txt", "bag-info.txt", *(f"manifest-{name}.txt" for name in ALGORITHMS))
-"""What stands beside `data/` in every bag of ours."""
+"""The files beside `data/` in every bag of ours."""
 TAG_LINE = re.compile(rb"([0-9a-f]{64,128}) {1,2}(\S.*)")
 PAYLOAD = "data/"
 CHUNK = 1 << 20
-logging.getLogger("bagit").disabled = True  # It tells on standard error what it also raises.
+logging.getLogger("bagit").disabled = True  # It logs to standard error what it also raises.
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """Something that is wrong with a bag."""
+    """A fault of a bag."""
 
     kind: str
     """altered, missing, extra or broken."""
     file: str
-    """Below the bag's folder; empty where it is the bag as a whole."""
+    """Path in the bag's folder; empty for a fault of the whole bag."""
     why: str = ""
 
 
 def write_bag(folder: Path, deposit: Deposit) -> None:
-    """Make a bag of the deposit in `folder`, which must not exist yet; everything is forced to disk.
+    """Make a bag of the deposit in `folder`, which must not exist yet; everything is synced to disk.
 
-    Raises OSError, SetupError naming the path, BanxinError when what was written is not what was to be.
+    Raises OSError, SetupError naming the path, BanxinError when the written files differ from the deposit.
     """
     make_folders(folder)
     for name, data in deposit.files.items():
@@ -79,10 +79,10 @@ def _info(deposit: Deposit) -> dict[str, str]:
 
 
 def check_bag(folder: Path) -> tuple[Fault, ...]:
-    """Every file that is altered, missing or extra; nothing is changed, no link is followed.
+    """Every file that is altered, missing or extra; nothing is changed, links are not followed.
 
-    bagit reads the manifests; the files are looked at here, because it stops at the first sum that is wrong. Of two
-    manifests that disagree about a file, the one that the file bears out is right, and the other is altered.
+    bagit reads the manifests; the files are checked here, because bagit stops at the first wrong checksum. Where two
+    manifests disagree about a file, the one that matches the file is right, and the other one was altered.
     """
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
     if odd := [name for name, path in there.items() if path.is_symlink() or not path.is_file()]:
@@ -106,7 +106,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _tag_faults(there: Mapping[str, Path]) -> Iterator[Fault]:
-    """What is wrong with the files beside `data/`, by the manifests of them, which are read to the byte."""
+    """Faults of the files beside `data/`, by their manifests, which are compared byte for byte."""
     wanted: dict[str, dict[str, str]] = {}
     for algorithm in ALGORITHMS:
         manifest = f"tagmanifest-{algorithm}.txt"
@@ -128,9 +128,9 @@ def _tag_faults(there: Mapping[str, Path]) -> Iterator[Fault]:
 
 
 def _compared(name: str, path: Path | None, sums: Mapping[str, str], kind: str) -> Iterator[Fault]:
-    """A file against what the manifests of a kind tell of it: digest → hexadecimal."""
+    """A file compared with its checksums in the manifests: digest → hexadecimal."""
     if path is None:
-        # A file that is gone stands in every manifest still; a name that only one tells was altered there.
+        # A missing file is in every manifest; a name in only one of them was altered there.
         told = [algorithm for algorithm in ALGORITHMS if algorithm in sums]
         alone = len(told) == 1
         yield Fault("altered", f"{kind}-{told[0]}.txt") if alone else Fault("missing", name)
@@ -144,7 +144,7 @@ def _compared(name: str, path: Path | None, sums: Mapping[str, str], kind: str) 
 
 
 def _sums(path: Path) -> dict[str, str]:
-    """Digest → hexadecimal of a file; nothing where it cannot be read."""
+    """Checksums of a file: digest → hexadecimal; empty when it cannot be read."""
     made = {name: hashlib.new(name) for name in ALGORITHMS}
     try:
         with path.open("rb") as file:
@@ -164,14 +164,16 @@ def _read(path: Path) -> bytes:
 
 
 def refuse_damaged(bag: Path, name: str) -> None:
-    """Raises BanxinError for a bag of the library that is not as it was put in."""
+    """Raises BanxinError for a bag of the library that was altered."""
     if faults := check_bag(bag):
         what = faults[0].file or faults[0].why
-        raise BanxinError(phrase("{bag} is no whole bag: {what}. Look: banxin library verify", bag=name, what=what))
+        raise BanxinError(
+            phrase("{bag} is not a complete bag: {what}. Check with: banxin library verify", bag=name, what=what)
+        )
 
 
 def copy_bag(bag: Path, target: Path) -> None:
-    """A copy of a bag that is whole, forced to disk. Raises OSError, SetupError naming the path."""
+    """Copy a complete bag, synced to disk. Raises OSError, SetupError naming the path."""
     make_folders(target)
     for path in sorted(bag.rglob("*")):
         to = target / path.relative_to(bag)
@@ -183,7 +185,7 @@ def copy_bag(bag: Path, target: Path) -> None:
 
 
 def digests(folder: Path) -> Mapping[str, str]:
-    """Name below `data/` → sha256, as the bag's manifest tells it; empty where that cannot be read."""
+    """Path in `data/` → sha256 in the bag's manifest; empty when that cannot be read."""
     try:
         lines = (folder / "manifest-sha256.txt").read_bytes().decode().split("\n")
     except (OSError, UnicodeDecodeError):
@@ -209,10 +211,10 @@ REPORT = "report.json"
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What goes into a bag."""
+    """The content of a bag."""
 
     record: IssueRecord
     files: Mapping[str, bytes]
-    """Name below the bag's `data/` → bytes."""
+    """Path in the bag's `data/` → bytes."""
     moment: datetime.datetime
-    """When it is put in."""
+    """When it is added."""

@@ -1,4 +1,4 @@
-"""An edition with its products → every file of its bag, and its record."""
+"""An edition with its products → all files of its bag, and its record."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from banxin.render.html.view import runs_of
 from banxin.render.images.png import page_images
 
 WIDTHS = (360, 1200, 2400)
-"""Pixels of a page's pictures: for lists, for a screen, for reading the print itself."""
+"""Widths in pixels of a page's pictures: for lists, for a screen, for reading the print itself."""
 QUALITY = 80
 
 
 def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary, replaces: str = "") -> Deposit:
     """The deposit of an edition.
 
-    edition: as printed. folder: its products as `banxin build` left them. replaces: key of the revision before it.
-    Raises UsageError when the products are not whole, or are not of these sources.
+    edition: as printed. folder: its products as written by `banxin build`. replaces: key of the previous revision.
+    Raises UsageError when the products are incomplete, or are not of these sources.
     """
     products = read_products(edition, folder)
     pdf = products[f"{edition.key}.pdf"]
@@ -69,7 +69,7 @@ def make_deposit(edition: Edition, plan: Plan, folder: Path, fonts: FontLibrary,
 def read_products(edition: Edition, folder: Path) -> dict[str, bytes]:
     """Name → bytes of the products and of report.json, in the report's order.
 
-    Raises UsageError when there are none, when one is not as the report says, or when the edition was changed since.
+    Raises UsageError when there are none, when one differs from the report, or when the edition was changed since.
     """
     again = phrase("Build it: banxin build {edition}", edition=edition.folder)
     try:
@@ -80,7 +80,9 @@ def read_products(edition: Edition, folder: Path) -> dict[str, bytes]:
             phrase("{folder} has no products of {edition}. {way}", folder=folder, edition=edition.key, way=again)
         ) from None
     except (ValueError, KeyError, TypeError):
-        raise UsageError(phrase("{file} is no report of a build. {way}", file=folder / REPORT, way=again)) from None
+        raise UsageError(
+            phrase("{file} is not the report of a build. {way}", file=folder / REPORT, way=again)
+        ) from None
     if sources != dict(edition.sources):
         changed = sorted(name for name, _ in set(sources.items()) ^ set(edition.sources))
         raise UsageError(
@@ -93,7 +95,7 @@ def read_products(edition: Edition, folder: Path) -> dict[str, bytes]:
         )
     found = {name: _product(folder / name, row, again) for name, row in listed.items()}
     if f"{edition.key}.pdf" not in found:
-        raise UsageError(phrase("{folder} holds no PDF; an archive wants one. {way}", folder=folder, way=again))
+        raise UsageError(phrase("{folder} has no PDF, which an archive needs. {way}", folder=folder, way=again))
     return {**found, REPORT: (folder / REPORT).read_bytes()}
 
 
@@ -103,7 +105,7 @@ def _product(path: Path, row: Any, again: str) -> bytes:
     except OSError:
         data = b""
     if hashlib.sha256(data).hexdigest() != row.get("sha256"):
-        raise UsageError(phrase("{file} is not what was built. {way}", file=path, way=again))
+        raise UsageError(phrase("{file} was changed since it was built. {way}", file=path, way=again))
     return data
 
 
@@ -133,7 +135,7 @@ def _jpeg(pixels: Pixels.Image) -> bytes:
 
 
 def _article_pictures(edition: Edition, files: dict[str, bytes]) -> dict[str, tuple[Image, ...]]:
-    """Each article's pictures as the web wants them; the files are added."""
+    """Each article's pictures for the web; the files are added."""
     made: dict[str, tuple[Image, ...]] = {}
     for article in edition.articles:
         images = []
@@ -154,7 +156,7 @@ def _events(
     fonts: FontLibrary,
     moment: datetime.datetime,
 ) -> Sequence[Event]:
-    """What was done to the text until it got here, as far as files tell it."""
+    """The history of the text, as far as files record it."""
     found: list[Event] = []
     imported = edition.folder / IMPORT_REPORT
     if imported.is_file():

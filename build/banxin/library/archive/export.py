@@ -1,4 +1,4 @@
-"""Out of the library again: bags, sources that are ready to build, or a folder for a newspaper ingest."""
+"""Exporting from the library: bags, sources ready to build, or folders for a newspaper ingest."""
 
 from __future__ import annotations
 
@@ -27,28 +27,29 @@ WAYS = ("bags", "sources", "ndnp")
 
 
 def export(library: Library, bags: Iterable[Path], to: Path, way: str) -> Iterator[Path]:
-    """What is in `to` then, a folder a bag; each appears whole. Nothing is overwritten; a bag that is there already,
-    file by file, is left as it is.
+    """Export to `to` and return the names there, a folder for each bag; each appears complete. Nothing is overwritten;
+    a bag that exists already with the same files is left alone.
 
-    Raises UsageError when something else of that name is there, BanxinError when a bag is not whole or not of banxin's
-    making; SetupError.
+    Raises UsageError when something else of that name exists, BanxinError when a bag is incomplete or not made by
+    banxin; SetupError.
     """
     for bag in bags:
         refuse_damaged(bag, library.name(bag))
         try:
             yield {"bags": _bag, "sources": _sources, "ndnp": _ndnp}[way](bag, to)
         except (ValueError, LookupError, pikepdf.PdfError) as error:
-            # Whole by its sums, but not what banxin puts into a bag.
+            # Its checksums are right, but its content is not that of banxin's bags.
             raise BanxinError(
-                phrase("{bag} is no bag of banxin's: {reason}.", bag=library.name(bag), reason=error)
+                phrase("{bag} is not a bag of banxin: {reason}.", bag=library.name(bag), reason=error)
             ) from error
 
 
 @contextlib.contextmanager
 def _placed(target: Path) -> Iterator[Path]:
-    """A new folder to be filled, which then becomes `target`, or goes. Raises UsageError when that is there already."""
+    """A new folder to be filled, which then becomes `target`, or is removed. Raises UsageError when the target
+    exists."""
     if target.exists():
-        raise UsageError(phrase("{target} is there already; nothing is overwritten.", target=target))
+        raise UsageError(phrase("{target} exists already; nothing is overwritten.", target=target))
     make_folders(target.parent)
     new = new_folder(target)
     try:
@@ -72,7 +73,8 @@ def _bag(bag: Path, to: Path) -> Path:
 
 
 def _sources(bag: Path, to: Path) -> Path:
-    """`<key>/<paper>/`, the paper's folder as it was for this issue, and in it the edition's, which is given."""
+    """Write `<key>/<paper>/`, the paper's folder as it was for this issue, with the edition's folder, which is
+    returned."""
     (paper,) = (path for path in (bag / "data" / SOURCES).iterdir() if path.is_dir())
     (edition,) = (path for path in paper.iterdir() if (path / "edition.toml").is_file())
     target = to / bag.name
@@ -90,7 +92,7 @@ def _copy(path: Path, to: Path) -> None:
 def _ndnp(bag: Path, to: Path) -> Path:
     """`<paper>/<date and edition>/`: METS, and for each page a JPEG, an ALTO and a PDF, numbered.
 
-    The folders and names of the US NDNP, whose profile this does not claim: its pictures are TIFF and JPEG 2000.
+    Folders and names follow the US NDNP, whose profile is not claimed: its pictures are TIFF and JPEG 2000.
     """
     record = read_record(bag)
     name = f"{record.date:%Y%m%d}{ord(record.suffix or 'a') - ord('a') + 1:02d}"
@@ -106,7 +108,7 @@ def _ndnp(bag: Path, to: Path) -> Path:
 
 
 def _ndnp_pages(bag: Path, record: IssueRecord, new: Path) -> tuple[list[File], tuple[PageRecord, ...]]:
-    """Write each page's files; what they are, and the pages as the METS names them."""
+    """Write each page's files; returns them, and the pages as the METS names them."""
     (pdf,) = (product.name for product in record.products if product.name == f"{PRODUCTS}/{record.key}.pdf")
     files, pages = [], []
     for sequence, (page, one) in enumerate(
@@ -129,12 +131,12 @@ def _renamed(page: PageRecord, image: Image, stem: str) -> PageRecord:
 
 
 def _bare(record: IssueRecord) -> IssueRecord:
-    """Without pictures of articles, which do not go with it."""
+    """Without the articles' pictures, which are not exported."""
     return replace(record, articles=tuple(replace(article, figures=()) for article in record.articles))
 
 
 def _single_pages(pdf: bytes) -> list[bytes]:
-    """Each page as a PDF of its own; tags and outline stay behind."""
+    """Each page as a PDF of its own, without tags and outline."""
     pages = []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
@@ -150,10 +152,10 @@ def _single_pages(pdf: bytes) -> list[bytes]:
 
 
 def imported(bag: Path, work: Path) -> Path:
-    """The folder of a bag that is given as a folder or as a ZIP file of one, unpacked in `work` with care.
+    """The folder of a bag given as a folder or as a ZIP file, unpacked safely in `work`.
 
-    Raises UsageError for what holds no bag, BanxinError for an archive that is too large or has names which lead out
-    of it.
+    Raises UsageError when there is no bag in it, BanxinError for an archive that is too large or has names that lead
+    out of it.
     """
     from banxin.library.archive.unpacking import unpack
 
@@ -163,5 +165,5 @@ def imported(bag: Path, work: Path) -> Path:
         inside = [folder]
     if len(inside) != 1:
         shutil.rmtree(work, ignore_errors=True)
-        raise UsageError(phrase("{bag} is no bag: it has no bagit.txt.", bag=bag))
+        raise UsageError(phrase("{bag} is not a bag: it has no bagit.txt.", bag=bag))
     return inside[0]

@@ -1,4 +1,4 @@
-"""A product of an issue, out of its bag."""
+"""A product of an issue, from its bag."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banxin.library.record.record import IssueRecord
 
 
 def product(library: Library, key: str, ending: str) -> tuple[IssueRecord, str, bytes]:
-    """The issue's record, and the name and bytes of its product whose name is the key and `ending`.
+    """The issue's record, and name and bytes of its product with the name key + `ending`.
 
     Raises UsageError when the library has no such issue or product, BanxinError when the file was altered.
     """
@@ -29,5 +29,5 @@ def product(library: Library, key: str, ending: str) -> tuple[IssueRecord, str, 
     data = (bag / "data" / name).read_bytes()
     if hashlib.sha256(data).hexdigest() != found.sha256:
         altered = library.name(bag / "data" / name)
-        raise BanxinError(phrase("{file} was altered. Look: banxin library verify", file=altered))
+        raise BanxinError(phrase("{file} was altered. Check with: banxin library verify", file=altered))
     return record, name.rpartition("/")[2], data

@@ -18,18 +18,18 @@ def read_record(bag: Path) -> IssueRecord:
             raise FileNotFoundError
         return from_json(path.read_bytes(), str(path))
     except OSError:
-        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=RECORD)) from None
+        raise BanxinError(phrase("{bag} is not a bag of banxin: it has no {file}.", bag=bag, file=RECORD)) from None
 
 
 def whole_record(bag: Path) -> IssueRecord:
-    """The record of a stranger's bag. Raises BanxinError when it is not whole, or none of banxin's."""
+    """The record of a bag from outside. Raises BanxinError when it is incomplete, or not a bag of banxin."""
     if faults := check_bag(bag):
         what = faults[0].file or faults[0].why
-        raise BanxinError(phrase("{bag} is no whole bag: {what}. Nothing was taken.", bag=bag, what=what))
+        raise BanxinError(phrase("{bag} is not a complete bag: {what}. Nothing was imported.", bag=bag, what=what))
     record = read_record(bag)
     there = digests(bag)
     if gone := next((name for name in record.files if name not in there), ""):
-        raise BanxinError(phrase("{bag} is no bag of banxin's: it has no {file}.", bag=bag, file=gone))
+        raise BanxinError(phrase("{bag} is not a bag of banxin: it has no {file}.", bag=bag, file=gone))
     return record
 
 

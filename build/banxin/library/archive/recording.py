@@ -39,7 +39,7 @@ MEDIA_TYPES = {
 
 
 def media_type(name: str) -> str:
-    """The media type of a file by its ending, the same on every machine for the endings that banxin writes."""
+    """The media type of a file by its extension, the same on every machine for the extensions that banxin writes."""
     ending = f".{name.rpartition('.')[2].lower()}"
     return MEDIA_TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
@@ -55,7 +55,7 @@ def record_issue(
     """The record.
 
     edition: as printed. images: page → its pictures, the smallest first. pictures: slug → an article's pictures, in
-    their order. replaces: key of the revision before it, or empty.
+    order. replaces: key of the previous revision, or empty.
     """
     printed = printed_pages(plan)
     areas = dict(_areas(plan))
@@ -160,7 +160,7 @@ def _figure(article: Article, picture: Picture, image: Image) -> PictureRecord:
 
 
 def _services(edition: Edition, plan: Plan, taken: Collection[str]) -> Iterator[ArticleRecord]:
-    """The boxes of facts (weather, telephone numbers) as articles of their own, so that they are found, too."""
+    """The boxes of facts (weather, telephone numbers) as articles of their own, so that they can be found, too."""
     for service in edition.services:
         slug = service.id if service.id not in taken else f"{service.id}-box"
         placed = _box(plan, service)
@@ -190,7 +190,7 @@ def _services(edition: Edition, plan: Plan, taken: Collection[str]) -> Iterator[
 
 
 def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
-    """Where a service stands: the box with its characters."""
+    """The page and box of a service, found by its characters."""
     wanted = characters("".join(service.texts))
     for page in plan.pages:
         for module in page.modules:
@@ -200,7 +200,7 @@ def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
 
 
 def _facts(service: Service) -> tuple[Paragraph, ...]:
-    """Its rows as a table, with an empty head; a row that is shorter is filled up."""
+    """Its rows as a table with an empty head; shorter rows are filled."""
     columns = max(len(row) for row in service.rows)
     cells = [(TextRun(cell, "plain"),) for row in service.rows for cell in (*row, *[""] * (columns - len(row)))]
     head = [(TextRun("", "plain"),)] * columns

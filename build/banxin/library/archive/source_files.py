@@ -1,4 +1,4 @@
-"""Everything that an edition was made of, byte for byte: its folder, its paper's own files, the raw dumps."""
+"""Everything that an edition was made of, byte for byte: its folder, the paper's own files, the raw dumps."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from banxin.sources.files import is_inside
 
 IMPORT_REPORT = "import/report.json"
 UNFIT = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]|%0[AaDd]|\s\Z")
-"""What the lines of a bag's manifests do not hold in the name of a file."""
+"""What a bag's manifest cannot have in the name of a file."""
 MOST_BYTES = 1 << 31
-"""Of all sources of one edition. Ours."""
+"""Size limit of all sources of one edition. Ours."""
 
 
 def snapshot(edition: Edition) -> dict[str, bytes]:
-    """Name → bytes; names begin with the paper's key, so that they make a paper's folder ready to build.
+    """Path → bytes; paths begin with the paper's key, so that they make a paper's folder ready to build.
 
-    Hidden files and links that lead out of the paper are left out. Raises UsageError when a dump that the edition was
-    imported from is gone or a file has a name that no bag can hold, BanxinError when a file is no longer what it was
-    when the edition was read.
+    Hidden files and links out of the paper's folder are left out. Raises UsageError when a dump that the edition was
+    imported from is missing or a file name cannot be in a bag, BanxinError when a file has changed since the edition
+    was read.
     """
     paper = edition.paper.folder
     known = dict(edition.sources)
@@ -36,8 +36,8 @@ def snapshot(edition: Edition) -> dict[str, bytes]:
         if UNFIT.search(name):
             raise UsageError(
                 phrase(
-                    "{file} has a name that an archive cannot hold: a line break, a space at its end, %0A, no UTF-8. "
-                    "Rename it.",
+                    "{file} has a name that an archive cannot have: a line break, a space at its end, %0A, "
+                    "or not UTF-8. Rename it.",
                     file=name,
                 )
             )
@@ -65,20 +65,20 @@ def _kept(path: Path, paper: Path) -> bool:
 
 
 def _dumps(edition: Edition) -> Iterator[Path]:
-    """The raw files that the edition was imported from, as its report names them."""
+    """The raw files that the edition was imported from, according to its import report."""
     report = edition.folder / IMPORT_REPORT
     if not report.is_file():
         return
     try:
         names = [str(page["dump"]) for page in json.loads(report.read_bytes())["pages"]]
     except (ValueError, KeyError, TypeError):
-        raise UsageError(phrase("{file} is no report of an import.", file=report)) from None
+        raise UsageError(phrase("{file} is not the report of an import.", file=report)) from None
     for name in names:
         path = edition.paper.folder / name
         if not is_inside(name) or not path.is_file():
             raise UsageError(
                 phrase(
-                    "{edition} was imported from {file}, which is gone. Put it back.", edition=edition.key, file=path
+                    "{edition} was imported from {file}, which is missing. Put it back.", edition=edition.key, file=path
                 )
             )
         yield path

@@ -1,6 +1,6 @@
-"""A library on disk: bags, and a catalogue of them. The bags are the archive; the catalogue is made anew from them.
+"""A library on disk: bags, and a catalogue of them. The bags are the archive; the catalogue can be rebuilt from them.
 
-`bags/<paper>/<year>/<key>/` is a bag; `staging/` is where they are made; nothing in `bags/` is ever overwritten.
+`bags/<paper>/<year>/<key>/` is a bag; bags are made in `staging/`; nothing in `bags/` is ever overwritten.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ from banxin.library.index.catalogue import NAME, Catalogue
 from banxin.library.record.record import IssueRecord
 
 MARK = "library.json"
-"""Says that a folder is a library."""
+"""Marks a folder as a library."""
 BAGS, STAGING = "bags", "staging"
 NEW = f".{NAME}.new"
-"""A catalogue that is being made anew."""
+"""A catalogue that is being rebuilt."""
 WAIT_S = 60.0
-"""How long an addition waits for another one."""
+"""Seconds that an addition waits for another one."""
 MakeDeposit = Callable[[str], Deposit]
-"""Makes the deposit, told which revision it replaces."""
+"""Makes the deposit, given the key of the revision that it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an addition."""
+    """The result of an addition."""
 
     key: str
     bag: Path
     new: bool
-    """False when the same was there already."""
+    """False when it was in the library already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A catalogue made anew."""
+    """The result of rebuilding the catalogue."""
 
     issues: int
     left_out: tuple[tuple[Path, str], ...]
@@ -55,32 +55,30 @@ class Library:
     """A library's folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it. Raises UsageError for a folder that is none."""
+        """Open the library. Raises UsageError for a folder that is not a library."""
         if not (folder / MARK).is_file():
             raise UsageError(
-                phrase("{folder} is no library. Make one by adding an edition: banxin library add", folder=folder)
+                phrase("{folder} is not a library. Make one by adding an edition: banxin library add", folder=folder)
             )
         self.folder = folder
 
     @classmethod
     def made(cls, folder: Path) -> Library:
-        """Open it; where there is nothing yet, or an empty folder, a library is made. Raises UsageError, SetupError."""
+        """Open the library; in a missing or empty folder a library is made. Raises UsageError, SetupError."""
         if not (folder / MARK).is_file():
             if folder.exists() and (not folder.is_dir() or not all(_ours(path.name) for path in folder.iterdir())):
-                raise UsageError(
-                    phrase("{folder} is there already and is no library; name another one.", folder=folder)
-                )
+                raise UsageError(phrase("{folder} exists and is not a library; name another one.", folder=folder))
             make_folders(folder / BAGS)
             write_atomic(folder / MARK, (json.dumps({"banxin": 1}) + "\n").encode())
         return cls(folder)
 
     @property
     def catalogue_path(self) -> Path:
-        """Where the catalogue is."""
+        """Path of the catalogue."""
         return self.folder / NAME
 
     def bag_of(self, record: IssueRecord) -> Path:
-        """Where the bag of an issue is, or goes."""
+        """Path of an issue's bag, which need not exist."""
         return self.folder / BAGS / record.paper.key / f"{record.date.year:04d}" / record.key
 
     def bags(self) -> tuple[Path, ...]:
@@ -89,14 +87,14 @@ class Library:
         return tuple(sorted(path for path in found if path.is_dir() and not path.name.startswith(".")))
 
     def bag(self, catalogue: Catalogue, key: str) -> Path:
-        """The bag of an issue's key. Raises UsageError when there is none."""
+        """The bag of an issue's key. Raises UsageError when the library has none."""
         row = catalogue.issue(key)
         if row is None:
             raise UsageError(phrase("There is no {key} in the library. See: banxin library list", key=key))
         return self.folder / row.bag
 
     def record(self, bag: Path) -> IssueRecord:
-        """The record of a bag of the library. Raises BanxinError where it cannot be read, or is of another bag."""
+        """The record of a bag of the library. Raises BanxinError when it cannot be read, or is of another bag."""
         record = read_record(bag)
         if self.bag_of(record) != bag:
             raise BanxinError(f"{self.name(bag)} is the bag of {record.key}, and not at its place.")
@@ -108,7 +106,7 @@ class Library:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Catalogue]:
-        """The catalogue, with every bag in it whose record can be read. Raises SetupError for one that is damaged."""
+        """The catalogue, with every bag whose record can be read. Raises SetupError for a damaged one."""
         if not self.catalogue_path.exists():
             self.rebuild()
         catalogue = Catalogue(self.catalogue_path, write=False)
@@ -123,10 +121,10 @@ class Library:
             catalogue.close()
 
     def add(self, make: MakeDeposit, earlier: Callable[[Catalogue], str]) -> Added:
-        """Put an edition in: staged, checked, forced to disk, moved into place, entered in the catalogue.
+        """Add an edition: staged, checked, synced to disk, renamed into place, entered in the catalogue.
 
-        earlier: finds the key of the revision that it replaces. Raises UsageError when another content of the same
-        revision is there, SetupError for a full disk and what else the system refuses: the library is then as it was.
+        earlier: finds the key of the revision that it replaces. Raises UsageError when the same revision exists with
+        other content, SetupError for a full disk and other system errors: the library is then unchanged.
         """
         with self._writing() as catalogue:
             deposit = make(earlier(catalogue))
@@ -142,8 +140,8 @@ class Library:
         return Added(record.key, target, new=True)
 
     def take(self, bag: Path) -> Added:
-        """Put a bag of banxin's back in, after a look whether it is whole: where there is none of its issue, or where
-        that one was damaged. Raises BanxinError when it is not whole, UsageError when another one is there."""
+        """Import a complete bag of banxin, where the library has none of its issue, or a damaged one. Raises
+        BanxinError when it is incomplete, UsageError when another bag of the issue exists."""
         record = whole_record(bag)
         with self._writing() as catalogue:
             target = self.bag_of(record)
@@ -161,7 +159,7 @@ class Library:
         return Added(record.key, target, new=True)
 
     def rebuild(self, tell: Callable[[int, int], None] | None = None) -> Rebuilt:
-        """Make the catalogue anew from the bags alone. The old one goes only when all is done."""
+        """Rebuild the catalogue from the bags alone. The old one is replaced at the end."""
         new = self.folder / NEW
         with self._locked():
             self._sweep()
@@ -171,7 +169,7 @@ class Library:
                 with setup_errors(self.catalogue_path):
                     if self.catalogue_path.is_dir():
                         self.catalogue_path.rmdir()
-                    # The old logs go first: SQLite would take them for those of the new file.
+                    # The old logs are removed first: SQLite would take them for those of the new file.
                     _remove_catalogue(self.catalogue_path, only_logs=True)
                     new.replace(self.catalogue_path)
                     sync_folder(self.folder)
@@ -182,7 +180,7 @@ class Library:
     def _filled(
         self, path: Path, bags: tuple[Path, ...], tell: Callable[[int, int], None] | None
     ) -> list[tuple[Path, str]]:
-        """Make a catalogue of the bags; those that it could not be told of, and why."""
+        """Make a catalogue of the bags; returns those that could not be entered, and why."""
         left_out = []
         catalogue = Catalogue(path, write=True)
         try:
@@ -196,8 +194,8 @@ class Library:
         return left_out
 
     def _replaceable(self, catalogue: Catalogue, target: Path, bag: Path) -> bool:
-        """Whether the bag that is there was damaged since it was put in as that one. Raises UsageError when that one is
-        another."""
+        """Whether the existing bag was damaged since it was added as this one. Raises UsageError when it is another
+        one."""
         row = catalogue.issue(target.name)
         alike = digests(target) == digests(bag)
         if not check_bag(target):
@@ -205,10 +203,12 @@ class Library:
                 return False
         elif alike or (row and row.digest == record_digest(bag)):
             return True
-        raise UsageError(phrase("{key} is in the library already, with other content; it stays.", key=target.name))
+        raise UsageError(
+            phrase("{key} is in the library already, with other content; it was not replaced.", key=target.name)
+        )
 
     def _same(self, target: Path, deposit: Deposit) -> None:
-        """Raises UsageError when the bag's sources or products are others than the deposit's, BanxinError when it was
+        """Raises UsageError when the bag's sources or products differ from the deposit's, BanxinError when it was
         damaged."""
         there = {name: digest for name, digest in digests(target).items() if _compared(name)}
         here = {name: hashlib.sha256(data).hexdigest() for name, data in deposit.files.items() if _compared(name)}
@@ -217,22 +217,22 @@ class Library:
             if all(there.get(name) == here.get(name) for name in {*there, *here} if name.startswith("sources/")):
                 raise UsageError(
                     phrase(
-                        "{key} is in the library already, with the same articles and other products, and stays as it "
-                        "is. Build all forms that you want before you add an edition.",
+                        "{key} is in the library already, with the same articles and other products; it was not "
+                        "replaced. Build all formats that you want before you add an edition.",
                         key=deposit.record.key,
                     )
                 )
             raise UsageError(
                 phrase(
-                    "{key} is in the library already, with other content, and stays as it is. A corrected issue is a "
-                    "revision of its own: write revision = {next} in its edition.toml.",
+                    "{key} is in the library already, with other content; it was not replaced. A corrected "
+                    "issue is a revision of its own: write revision = {next} in its edition.toml.",
                     key=deposit.record.key,
                     next=deposit.record.revision + 1,
                 )
             )
 
     def _place(self, catalogue: Catalogue, staged: Path, target: Path) -> None:
-        """Move a bag to its place and enter it; where it cannot be entered, it does not stay."""
+        """Move a bag to its place and enter it; if it cannot be entered, it is removed again."""
         try:
             self._move(staged, target)
             if left_out := self._enter(catalogue, [target]):
@@ -252,7 +252,8 @@ class Library:
             sync_folder(staged.parent)
 
     def _enter(self, catalogue: Catalogue, bags: Iterable[Path]) -> list[tuple[Path, str]]:
-        """Enter bags; those whose record cannot be read are left out, and told why: `verify` names them."""
+        """Enter bags in the catalogue; those whose record cannot be read are returned with the reason: `verify` reports
+        them."""
         left_out = []
         for bag in bags:
             try:
@@ -271,7 +272,7 @@ class Library:
         return True
 
     def _sweep(self) -> None:
-        """Take away what a killed command left, and put back the bag that one was about to replace."""
+        """Remove what a killed command left, and restore the bag that it was about to replace."""
         shutil.rmtree(self.folder / STAGING, ignore_errors=True)
         _remove_catalogue(self.folder / NEW)
         for path in (path for name in (MARK, NAME, NEW) for path in self.folder.glob(f".{name}.*.tmp")):
@@ -281,7 +282,7 @@ class Library:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Catalogue]:
-        """The right to write, and the catalogue with every bag in it; what a killed addition left is swept away."""
+        """The lock for writing, and the catalogue with every bag in it; leftovers of a killed addition are removed."""
         with self._locked():
             self._sweep()
             catalogue = Catalogue(self.catalogue_path, write=True)
@@ -315,12 +316,12 @@ def earlier_revision(catalogue: Catalogue, paper: str, day: str, revision: int) 
 
 
 def _compared(name: str) -> bool:
-    """Whether a file says if two additions are the same: report.json tells seconds, and records tell the moment."""
+    """Whether a file is compared when an issue is added again: report.json has seconds, and records have times."""
     return name.startswith(("sources/", "products/")) and not name.endswith("/report.json")
 
 
 def _ours(name: str) -> bool:
-    """Whether a file of that name may be of a library that was being made when it was killed."""
+    """Whether a file of that name may belong to a library whose creation was killed."""
     return name in (BAGS, STAGING) or name.startswith((f".{MARK}.", f".{BAGS}."))
 
 

@@ -1,4 +1,4 @@
-"""Archives from strangers: nothing is written outside the folder, nothing that is larger than it says."""
+"""Unpacking untrusted archives: nothing is written outside the folder, or beyond the stated sizes."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from banxin.sources.files import is_inside
 MOST_BYTES = 1 << 31
 MOST_FILES = 10_000
 MOST_RATIO = 100
-"""Bytes that one packed byte may stand for. All three are ours."""
+"""Largest compression ratio of a file. All three limits are ours."""
 MOST_NAME = 255
-"""Bytes of a part of a name that disks hold."""
+"""Bytes of a path component that file systems allow."""
 CHUNK = 1 << 20
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError)
-"""What reading an archive raises that is none, is damaged, has a password or is packed in a way that nobody knows."""
+"""Errors of reading a file that is not an archive, is damaged, has a password or an unknown compression."""
 
 
 def unpack(archive: Path, folder: Path) -> Path:
-    """The files of a ZIP archive, in `folder`, which is made.
+    """Unpack the files of a ZIP archive into `folder`, which is made.
 
-    Raises BanxinError before anything is written, or for sizes that were lies; SetupError.
+    Raises BanxinError before anything is written, or when the stated sizes were wrong; SetupError.
     """
     try:
         opened = zipfile.ZipFile(archive)
@@ -43,7 +43,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 data += block
                 total += len(block)
                 if len(data) > member.file_size or total > MOST_BYTES:
-                    raise BanxinError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
+                    raise BanxinError(phrase("{bag} is larger than stated; nothing was imported.", bag=archive))
             path = folder / PurePosixPath(member.filename)
             make_folders(path.parent)
             write_atomic(path, bytes(data))
@@ -66,7 +66,7 @@ def _unreadable(archive: Path, error: Exception) -> str:
 def _check(archive: Path, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
         raise BanxinError(
-            phrase("{bag} is too large: {files} files and 2 GB at the most.", bag=archive, files=MOST_FILES)
+            phrase("{bag} is too large: {files} files and 2 GB are allowed.", bag=archive, files=MOST_FILES)
         )
     names: set[str] = set()
     for member in members:
@@ -75,18 +75,18 @@ def _check(archive: Path, members: list[zipfile.ZipInfo]) -> None:
             raise BanxinError(_leading_out(archive, member.filename))
         names.add(member.filename.casefold())
         if member.file_size > MOST_RATIO * max(member.compress_size, 1) and member.file_size > CHUNK:
-            raise BanxinError(phrase("{bag} holds more than it says; nothing was taken.", bag=archive))
+            raise BanxinError(phrase("{bag} is larger than stated; nothing was imported.", bag=archive))
     for name in sorted(names):
         if not names.isdisjoint(str(parent) for parent in PurePosixPath(name).parents):
             raise BanxinError(_leading_out(archive, name))
 
 
 def _leading_out(archive: Path, name: str) -> str:
-    return phrase("{bag} holds a file whose name leads out of the folder: {name}.", bag=archive, name=name)
+    return phrase("{bag} has a file whose name leads out of the folder: {name}.", bag=archive, name=name)
 
 
 def _is_safe(name: str) -> bool:
     parts = PurePosixPath(name).parts
     long = any(len(part.encode("utf-8", "replace")) > MOST_NAME for part in parts)
-    # The name is told as it is written, too: `a//b` and `a/./b` would be a second `a/b`.
+    # The original name counts, too: `a//b` and `a/./b` would be a second `a/b`.
     return is_inside(name) and not long and name == "/".join(parts)

@@ -1,4 +1,4 @@
-"""Is everything in the library still what was put in? Nothing is changed by looking."""
+"""Verifying that everything in the library is as it was added. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ KINDS = {"altered": BAG_ALTERED, "missing": BAG_MISSING, "extra": BAG_EXTRA}
 
 
 def verify(library: Library, tell: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
-    """Every file that was altered, is missing or was not put in; bags whose products are not of their sources; what
-    the catalogue has wrong. Files are named relative to the library."""
+    """Every file that was altered, is missing or was not added by the library; bags whose products are not of their
+    sources; faults of the catalogue. Paths are relative to the library."""
     bags = library.bags()
     found: list[Problem] = []
     for count, bag in enumerate(bags, 1):
@@ -59,7 +59,7 @@ def _bag(library: Library, bag: Path) -> Iterator[Problem]:
 
 
 def _stale(bag: Path, name: str) -> Iterator[Problem]:
-    """Products that are of other sources than the bag's, by their own report."""
+    """Products whose report names other sources than the bag's."""
     there = digests(bag)
     report = json.loads((bag / "data" / PRODUCTS / REPORT).read_bytes())
     papers = {path.split("/")[1] for path in there if path.startswith(f"{SOURCES}/")}

@@ -1,6 +1,6 @@
-"""ALTO 4.4 of a page: its blocks, lines and words at their exact places, in reading order, with their articles.
+"""ALTO 4.4 of a page: its blocks, lines and words at their exact positions, in reading order, with their articles.
 
-Nothing was recognised: the boxes come from the plan that the page was drawn by, so no confidence is stated.
+No text recognition is involved: the boxes come from the plan that the page was drawn by, so no confidence is stated.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def module_block(page: int, module: str) -> str:
 def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str]) -> bytes:
     """The page's ALTO.
 
-    image: name of the page's picture. urns: slug → what the article is called. Lengths are tenths of a millimetre.
+    image: name of the page's picture. urns: slug → URN of the article. Lengths are tenths of a millimetre.
     """
     root = _ALTO.root("alto", {None: NAMESPACE, "xlink": XLINK}, SCHEMAVERSION="4.4")
     _description(root, image)
@@ -64,7 +64,7 @@ def _description(root: etree._Element, image: str) -> None:
 
 
 def _tags(root: etree._Element, page: Page, urns: dict[str, str]) -> dict[str, str]:
-    """A tag for each article of the page; slug → its id."""
+    """Add a tag for each article of the page; returns slug → its id."""
     slugs = [slug for slug in dict.fromkeys(module.article for module in page.modules) if slug in urns]
     if not slugs:
         return {}
@@ -75,7 +75,7 @@ def _tags(root: etree._Element, page: Page, urns: dict[str, str]) -> dict[str, s
 
 
 def _module(space: etree._Element, order: etree._Element, page: Page, module: Module, tag: str) -> None:
-    """A block of blocks: pictures and paragraphs of one module."""
+    """Add a composed block: pictures and paragraphs of one module."""
     name = module_block(page.number, module.id)
     parts = list(_parts(module))
     if not parts and not module.pictures:

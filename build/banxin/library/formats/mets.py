@@ -21,14 +21,14 @@ _METS = Writer(NAMESPACE)
 
 
 def file_id(name: str) -> str:
-    """The id of a file by its name: an XML name, and each name its own."""
+    """The id of a file by its name: a unique XML name."""
     return "f-" + re.sub(r"[^A-Za-z0-9.-]", lambda match: f"_{ord(match[0]):x}_", name)
 
 
 def mets(record: IssueRecord, files: Sequence[File], events: Sequence[Event], moment: datetime.datetime) -> bytes:
     """The issue's METS.
 
-    files: everything in the bag's `data/` but the METS itself. moment: when it was put into the library.
+    files: everything in the bag's `data/` except the METS itself. moment: when it was added to the library.
     """
     root = _METS.root(
         "mets", {None: NAMESPACE, "xlink": XLINK}, OBJID=record.urn, LABEL=f"{record.paper.name} {record.day}",

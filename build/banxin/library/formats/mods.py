@@ -14,7 +14,7 @@ PREFIXES: dict[str | None, str] = {"mods": NAMESPACE}
 
 
 def issue_mods(record: IssueRecord) -> etree._Element:
-    """Title, date, number, edition, revision of an issue; what it replaces."""
+    """Title, date, number, edition, revision of an issue; the issue that it replaces."""
     root = _MODS.root("mods", PREFIXES)
     _title(root, f"{record.paper.name} {record.day}")
     if record.editor:

@@ -1,4 +1,4 @@
-"""PREMIS 3 of an issue: its products with their digests, what was done to them when and by what, whose they are."""
+"""PREMIS 3 of an issue: its products with their digests, the events of their history, agents and rights."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SOFTWARE = f"banxin {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was done."""
+    """An event of the history."""
 
     kind: str
-    """By the Library of Congress' list of event types where that has a word for it."""
+    """A term of the Library of Congress' list of event types, where it has one."""
     moment: datetime.datetime
     detail: str
     outcome: str = "success"

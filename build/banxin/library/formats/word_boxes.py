@@ -1,4 +1,4 @@
-"""Where each word of a composed line stands, exactly: from the glyphs' places in the plan."""
+"""Exact positions of the words of a composed line, from its glyphs in the plan."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Word:
     text: str
     box: WordBox
     space: bool
-    """Whether a space of the source stands before it."""
+    """Whether a space of the source precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Cell:
 
 
 def line_box(line: PlacedLine) -> WordBox:
-    """The em box of a line as it is set."""
+    """The em box of a line."""
     if line.writing_mode is WritingMode.VERTICAL:
         return WordBox(line.x_pt - line.size_pt / 2, line.baseline_pt + line.start_pt, line.size_pt, line.width_pt)
     top = line.baseline_pt - BODY_ASCENT * line.size_pt
@@ -52,9 +52,9 @@ def line_box(line: PlacedLine) -> WordBox:
 
 
 def words(line: PlacedLine) -> tuple[Word, ...]:
-    """The words of a line, in order: together all its characters but spaces and an added hyphen.
+    """The words of a line, in order: together all its characters except spaces and an added hyphen.
 
-    Words of Han are those of the segmenter that also breaks headlines; Latin ones end at spaces.
+    Han is divided by the segmenter that also breaks headlines; Latin words end at spaces.
     """
     cells = [cell for run in line.runs for cell in _cells(run, line)]
     text = "".join(cell.text for cell in cells)

@@ -1,4 +1,4 @@
-"""Building the XML of the archive's standards, always in the same bytes."""
+"""Building the XML of archive standards with reproducible bytes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Writer:
         self.namespace = namespace
 
     def root(self, name: str, prefixes: Mapping[str | None, str], **attributes: object) -> etree._Element:
-        """The document's element, with the prefixes that it declares."""
+        """The root element, with the prefixes that it declares."""
         element = etree.Element(f"{{{self.namespace}}}{name}", nsmap=dict(prefixes))
         _set(element, attributes)
         return element
 
     def add(self, parent: etree._Element, name: str, text: str = "", **attributes: object) -> etree._Element:
-        """An element at the end of `parent`; attributes that are None or empty are left out."""
+        """Add an element at the end of `parent`; attributes that are None or empty are omitted."""
         element = etree.SubElement(parent, f"{{{self.namespace}}}{name}")
         if text:
             element.text = text

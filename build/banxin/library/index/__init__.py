@@ -1,1 +1,1 @@
-"""The catalogue: one SQLite file, made of the bags' records, and its exact search."""
+"""The catalogue: one SQLite file made of the bags' records, and its exact search."""

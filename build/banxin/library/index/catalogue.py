@@ -1,4 +1,4 @@
-"""The catalogue: an index of the bags in SQLite, which can be thrown away and made anew from them."""
+"""The catalogue: an index of the bags in SQLite, which can be deleted and rebuilt from them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from banxin.library.record.record import ArticleRecord, IssueRecord
 
 NAME = "catalogue.sqlite"
 BUSY_S = 10.0
-"""How long one writer waits for another."""
+"""Seconds that one writer waits for another."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """An issue as lists name it."""
+    """An issue in a list."""
 
     id: int
     key: str
@@ -57,7 +57,7 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article as lists name it."""
+    """An article in a list."""
 
     paper: str
     day: str
@@ -70,13 +70,13 @@ ISSUE = ", ".join(f"issue.{name}" for name in IssueRow.__dataclass_fields__)
 
 
 class Catalogue:
-    """A connection. Every method raises SetupError: disk full, busy, or damaged with what to do then."""
+    """A connection. Every method raises SetupError: disk full, busy, or damaged, with advice."""
 
     def __init__(self, path: Path, *, write: bool) -> None:
-        """Open the catalogue; with `write` an empty one is made where there is none."""
+        """Open the catalogue; with `write` a missing one is created."""
         self.path = path
         if write and not path.exists():
-            write_atomic(path, b"")  # SQLite makes its logs as readable as this.
+            write_atomic(path, b"")  # SQLite creates its logs with the same permissions.
         with told(path):
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?{mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
@@ -112,12 +112,12 @@ class Catalogue:
             )
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is written inside, or nothing."""
+        """A transaction: everything written inside, or nothing."""
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -129,17 +129,17 @@ class Catalogue:
                 raise
 
     def rows(self, query: str, *values: object) -> list[Any]:
-        """What a query gives."""
-        # No text has a lone surrogate, which comes with words of a terminal that are no UTF-8, and SQLite holds none.
+        """The rows of a query."""
+        # No text contains a lone surrogate, which arguments that are not UTF-8 have, and which SQLite cannot store.
         held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
         with told(self.path):
             return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:
-        """What is wrong with the file, or empty."""
+        """The faults of the file, or empty."""
         try:
             found = self._connection.execute("PRAGMA quick_check").fetchall()
-            if found == [("ok",)]:  # The index of words is none of what that looks into.
+            if found == [("ok",)]:  # The integrity check does not cover the full-text index.
                 self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
             refused = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
@@ -147,7 +147,7 @@ class Catalogue:
         return "" if found == [("ok",)] else str(found[0][0])
 
     def add(self, record: IssueRecord, bag: str, digest: str) -> None:
-        """Enter an issue, in one transaction; one that is there already stays as it is.
+        """Enter an issue, in one transaction; an existing one is left unchanged.
 
         bag: its folder, relative to the library. digest: sha256 of its record.json.
         """
@@ -212,7 +212,7 @@ class Catalogue:
     ) -> tuple[IssueRow, ...]:
         """The issues of a paper, or of all, the newest first; `since` and `until` are days, both included.
 
-        newest: so many at the most. every: replaced revisions, too.
+        newest: limit of their number. every: replaced revisions, too.
         """
         rows = self.rows(
             f"SELECT {ISSUE} FROM issue WHERE (? OR current) AND (? = '' OR paper = ?) AND date >= ? AND date <= ? "
@@ -233,16 +233,16 @@ class Catalogue:
         return tuple(_issue(row) for row in self.rows(f"SELECT {ISSUE} FROM issue ORDER BY key"))
 
     def issue(self, key: str) -> IssueRow | None:
-        """The issue of a key."""
+        """The issue with a key."""
         return next((_issue(row) for row in self.rows(f"SELECT {ISSUE} FROM issue WHERE key = ?", key)), None)
 
     def years(self, paper: str) -> tuple[str, ...]:
-        """The years that a paper has issues of, the newest first."""
+        """The years in which a paper has issues, the newest first."""
         rows = self.rows("SELECT DISTINCT substr(date, 1, 4) FROM issue WHERE paper = ? ORDER BY 1 DESC", paper)
         return tuple(row[0] for row in rows)
 
     def beside(self, row: IssueRow) -> tuple[IssueRow | None, IssueRow | None]:
-        """The paper's issues before and after one."""
+        """The paper's previous and next issue."""
         found = []
         for sign, order in (("<", "DESC"), (">", "ASC")):
             rows = self.rows(
@@ -254,7 +254,7 @@ class Catalogue:
         return found[0], found[1]
 
     def notices(self, paper: str, day: str, slug: str) -> tuple[ArticleRow, ...]:
-        """The articles of later issues that put an article right."""
+        """The articles of later issues that correct an article."""
         rows = self.rows(
             "SELECT issue.paper, issue.day, article.page, article.slug, content.title FROM correction "
             "JOIN article ON article.id = correction.notice JOIN content ON content.article = article.id "

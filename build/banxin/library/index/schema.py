@@ -1,4 +1,4 @@
-"""The catalogue's tables. The number goes up with every change; an older catalogue is made anew from the bags."""
+"""The catalogue's tables. Every change increases the version; an older catalogue is rebuilt from the bags."""
 
 VERSION = 2
 TABLES = """

@@ -12,21 +12,21 @@ from banxin.library.index.sqlite import damaged
 from banxin.library.index.tokens import phrase_query, phrases
 
 AROUND = 36
-"""Characters of a snippet before and behind what was found."""
+"""Characters of a snippet before and after a hit."""
 WEIGHTS = (8.0, 4.0, 1.0, 2.0)
-"""Of a word in the head, the byline, the text, the captions. Ours."""
+"""Weights of a word in the head, the byline, the text, the captions. Ours."""
 MOST = 200
-"""Results at once."""
+"""Largest number of results at once."""
 FARTHEST = 1 << 62
-"""Offset that SQLite still counts with."""
+"""Largest offset that SQLite can handle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for; everything that is given must hold."""
+    """What to search for; all given conditions must hold."""
 
     text: str = ""
-    """Words and phrases; what stands between quotation marks is one phrase."""
+    """Words and phrases; text between quotation marks is one phrase."""
     byline: str = ""
     section: str = ""
     paper: str = ""
@@ -34,16 +34,16 @@ class Query:
     """Days, both included."""
     until: str = ""
     by_rank: bool = False
-    """The best first, not the newest."""
+    """Sort by relevance, not by date."""
     revisions: bool = False
-    """In replaced revisions, too."""
+    """Include replaced revisions."""
     limit: int = 20
     offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SnippetPart:
-    """A stretch of a snippet."""
+    """A part of a snippet."""
 
     text: str
     found: bool
@@ -51,7 +51,7 @@ class SnippetPart:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found."""
+    """An article that matches."""
 
     issue: str
     """Key of its issue."""
@@ -69,15 +69,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits, and how many there are in all."""
+    """A page of hits, and the number of all hits."""
 
     total: int
     hits: tuple[Hit, ...]
 
 
 def search(catalogue: Catalogue, query: Query) -> Results:
-    """What the catalogue has. What is asked for in nothing but characters that no text has is not found, whatever else
-    is asked for. Raises SetupError."""
+    """Search the catalogue. A query of nothing but characters that no text has finds nothing, whatever its other
+    conditions. Raises SetupError."""
     words = phrases(query.text)
     byline, section = phrase_query(query.byline), fold_text(query.section)
     asked = ((query.text, words), (query.byline, byline), (query.section, section))
@@ -101,7 +101,7 @@ def search(catalogue: Catalogue, query: Query) -> Results:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
     found = f"FROM {tables} WHERE {' AND '.join(where)}"
-    # Counted apart: beside the rows, SQLite would carry all of them.
+    # Counted by a query of its own: beside the rows, SQLite would keep all of them.
     total = catalogue.rows(f"SELECT count(*) {found}", *values)[0][0]
     rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""
     rows = catalogue.rows(
@@ -130,7 +130,8 @@ def _hit(catalogue: Catalogue, article: int, words: tuple[str, ...]) -> Hit:
 
 
 def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[SnippetPart, ...]:
-    """A stretch of the first text that has one of the words, with every word in it marked; else the first's head."""
+    """A part of the first text that has one of the words, with all words in it marked; else the beginning of the first
+    text."""
     texts = [text for text in texts if text]
     folded_words = [fold_text(word.replace(BREAK, " ")) for word in words]
     for text in texts:
@@ -144,7 +145,7 @@ def snippet(words: Iterable[str], texts: Iterable[str]) -> tuple[SnippetPart, ..
 
 
 def _original(text: str, folded: str, place: int, word: str) -> tuple[int, int]:
-    """The stretch of a text that its folded form has a word for; only the paragraph that it stands in is mapped."""
+    """The part of a text where its folded form has a word; only that paragraph is mapped."""
     before = folded.count(BREAK, 0, place)
     start = 0
     for _ in range(before):
@@ -176,5 +177,5 @@ def _marked(text: str, start: int, end: int, words: Iterable[str]) -> tuple[Snip
 
 
 def _line(text: str) -> str:
-    """In one line, of the same length."""
+    """The text on one line, of the same length."""
     return text.replace("\n", " ")

@@ -1,4 +1,4 @@
-"""SQLite's ways: how a catalogue's file is opened, and what its errors mean to whoever wants to read."""
+"""Opening SQLite files, and the meaning of SQLite's errors for the user."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from pathlib import Path
 from banxin.errors import SetupError, phrase
 
 REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
-"""What the system refuses, and not the file."""
+"""Errors of the system, not of the file."""
 NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN)
 """The index of the log cannot grow."""
 LEAST_BYTES = 1 << 16
-"""With less than that the disk is full, whatever SQLite calls it."""
+"""With less free space the disk is full, whatever SQLite's error is."""
 
 
 @contextlib.contextmanager
 def told(path: Path) -> Iterator[None]:
-    """What SQLite raises, as ours."""
+    """SQLite's errors as ours."""
     try:
         yield
     except sqlite3.ProgrammingError:
-        raise  # Ours to mend.
+        raise  # Errors that our own code must handle.
     except sqlite3.DatabaseError as error:
         raise _fault(path, error) from error
 
@@ -35,7 +35,7 @@ def _fault(path: Path, error: sqlite3.DatabaseError) -> SetupError:
     code = exact & 0xFF
     if code == sqlite3.SQLITE_FULL or exact in NO_ROOM or (code in REFUSED and _is_full(path.parent)):
         return SetupError(
-            f"disk-full: there is no room for {path}; the catalogue is as it was. Make room and try again."
+            f"disk-full: there is no room for {path}; the catalogue is unchanged. Make room and try again."
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return SetupError(f"busy: {path} is being written by another process; try again.")
@@ -55,7 +55,7 @@ def _is_full(folder: Path) -> bool:
 
 
 def damaged(path: Path, reason: object) -> SetupError:
-    """What is said of a catalogue that does not hold what it should."""
+    """The error for a catalogue whose content is wrong."""
     return SetupError(
         phrase(
             "{path} is damaged ({reason}). Nothing is lost: banxin library rebuild --library {folder}",
@@ -67,8 +67,8 @@ def damaged(path: Path, reason: object) -> SetupError:
 
 
 def mode(path: Path) -> str:
-    """How to open the file: for writing, so that the log of a killed process is taken up when it is read; where the
-    folder cannot be written to and there is no such log, as a file that nobody changes."""
+    """The mode for opening the file: for writing, so that the log of a killed process is applied on reading; where the
+    folder is not writable and there is no such log, as an immutable file."""
     log = path.with_name(f"{path.name}-wal")
     if os.access(path.parent, os.W_OK, effective_ids=True) or (log.exists() and log.stat().st_size):
         return "mode=rw"

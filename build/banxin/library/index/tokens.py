@@ -1,7 +1,7 @@
-"""Bigrams: what the full-text index holds, and what it is asked for.
+"""Bigrams: the tokens of the full-text index, and its queries.
 
-Every two neighbours of a folded text are a token; a phrase of n characters is n − 1 tokens in a row. So any phrase of
-two or more characters is found, and nothing else; one character is found as the beginning of a token.
+Every two adjacent characters of a folded text are a token; a phrase of n characters is n − 1 consecutive tokens. So
+exactly the phrases of two or more characters are found; a single character is found as the beginning of a token.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from banxin.library.index.folding import BREAK, fold_text
 
 _ASCII = {code: 0xFEE0 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 END = "\uff21"
-"""Stands for the end of a paragraph."""
+"""The end of a paragraph."""
 _SAFE = _ASCII | {ord(" "): 0x3000, ord(BREAK): ord(END)}
-"""FTS5's `ascii` tokenizer parts at ASCII that is no letter or digit: such characters are written as others that no
-folded text has, because folding makes them narrow or small."""
+"""FTS5's `ascii` tokenizer splits at ASCII characters that are not letters or digits: these are replaced by characters
+that no folded text has, because folding makes them narrow or small."""
 QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "＂": "＂"}
 
 
 def tokens(text: str) -> str:
-    """The tokens of a text, parted by spaces. Each paragraph's last character is the beginning of one, too."""
+    """The tokens of a text, separated by spaces. Each paragraph's last character begins a token, too."""
     return " ".join(_bigrams(fold_text(text) + BREAK))
 
 
@@ -28,7 +28,7 @@ def _bigrams(folded: str) -> list[str]:
 
 
 def phrase_query(text: str) -> str:
-    """An FTS5 expression that finds the phrase; empty when nothing of it can be looked for."""
+    """An FTS5 expression that finds the phrase; empty when it has nothing to search for."""
     folded = fold_text(text.replace(BREAK, " "))
     if not folded:
         return ""
@@ -38,9 +38,9 @@ def phrase_query(text: str) -> str:
 
 
 def phrases(query: str) -> tuple[str, ...]:
-    """The phrases of a query: its words, and what stands between quotation marks as one; all of them are wanted.
+    """The phrases of a query: its words, and quoted text as one phrase; all of them must occur.
 
-    A quotation mark without its partner is a character like any other. `《…》` keeps its marks: they are of the title.
+    An unpaired quotation mark is an ordinary character. `《…》` keeps its marks: they are part of the title.
     """
     query = query.replace(BREAK, " ")
     found: list[str] = []

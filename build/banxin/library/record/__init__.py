@@ -1,1 +1,1 @@
-"""What is known of one issue: `record.json`, and how its parts are cited."""
+"""The record of an issue, `record.json`, and the citation of its parts."""

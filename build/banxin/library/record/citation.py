@@ -1,4 +1,4 @@
-"""How an issue, a page, an article is cited (GB/T 7714-2015, 4.4: 报纸中析出的文献, [N])."""
+"""Citations of an issue, a page, an article (GB/T 7714-2015, 4.4: 报纸中析出的文献, [N])."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 
 ROLES = re.compile(r"^.*?(?:记者|通讯员|实习生|评论员|摄影|编辑|作者)[：:]?|^[文图摄绘][：:]")
-"""What someone is, before the name."""
+"""Titles before a name."""
 ALONE = frozenset("文图摄绘") | {"整理", "综合", "供稿", "编译", "采写", "口述"}
-"""What someone did, as a word of its own: 文/图 王莉."""
+"""Activities without a title: 文/图 王莉."""
 GROUP = re.compile(r".{2,}[社组班部室）)]$")
-"""Where someone belongs to: 校史社, 高二（4）班."""
+"""Groups that a person belongs to: 校史社, 高二（4）班."""
 PARTS = re.compile(r"[\s　、，,/／]+")
 
 
@@ -28,16 +28,16 @@ def page_citation(record: IssueRecord, page: PageRecord) -> str:
 def article_citation(record: IssueRecord, article: ArticleRecord) -> str:
     """王 莉. 携手共赴新型工业化[N]. 甘肃日报, 2024-12-22(1)."""
     names = authors(article.byline)
-    # Three names are given, what is more is 等 (8.1.2).
+    # Three names are given, the others are 等 (8.1.2).
     author = ", ".join(names[:3]) + (", 等" if len(names) > 3 else "")
     lead = f"{author}. " if author else ""
     return f"{lead}{article.headline or article.title}[N]. {record.paper.name}, {_date(record)}({article.page})."
 
 
 def authors(byline: str) -> tuple[str, ...]:
-    """The names in a byline, without what they are: 本报记者 王莉 通讯员 李敏 → 王莉, 李敏.
+    """The names in a byline, without titles: 本报记者 王莉 通讯员 李敏 → 王莉, 李敏.
 
-    A name of two characters that is set apart (王 莉) is one name; a byline without a name is an author as it is.
+    A spaced name of two characters (王 莉) is one name; a byline without a name is used unchanged.
     """
     text = byline.strip()
     if text[:1] in "（(" and text[-1:] in "）)":

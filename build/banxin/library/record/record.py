@@ -1,7 +1,7 @@
-"""What a library knows of an issue: the record in its bag, of which the catalogue and the web site are made.
+"""The record of an issue in its bag, of which the catalogue and the web site are made.
 
-The record stands alone: whoever has the bag needs no banxin to read it. Areas are fractions of a page's width and
-height from its top left corner. Names of files are relative to the bag's `data/`.
+It is self-contained: it can be read without banxin. Areas are fractions of a page's width and height from its top left
+corner. File names are relative to the bag's `data/`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from banxin.sources.files import is_inside, is_slug
 RECORD = "record.json"
 VERSION = 1
 MOST = 1_000_000
-"""No page and no revision has so high a number. Ours."""
+"""Limit of the numbers of pages and revisions. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Area:
     """A module of an article, on a page."""
 
     page: int
-    """Number of the page, of a spread its left one."""
+    """Number of the page, the left one of a spread."""
     block: str
     """Id of its block in the page's ALTO."""
     left: float
@@ -90,7 +90,7 @@ class ArticleRecord:
     kind: str
     language: str
     page: int
-    """On which it begins."""
+    """The page on which it begins."""
     section: str
     priority: int
     title: str
@@ -106,28 +106,28 @@ class ArticleRecord:
     figures: tuple[PictureRecord, ...]
     areas: tuple[Area, ...]
     corrects: tuple[str, ...] = ()
-    """What it puts right in earlier issues, as `2024-12-20/a03`."""
+    """The articles of earlier issues that it corrects, as `2024-12-20/a03`."""
     group: bool = False
-    """Its pictures stand together (组图)."""
+    """Whether its pictures are a group (组图)."""
 
     @property
     def head(self) -> str:
-        """Everything over the text, for the index."""
+        """All text of the head, for the index."""
         return "\n".join(filter(None, (self.series, self.kicker, self.headline, self.deck)))
 
     @property
     def text(self) -> str:
-        """Note, text and pull quote, a paragraph a line."""
+        """Note, text and pull quote, one paragraph a line."""
         return "\n".join(filter(None, (self.note, *map(paragraph_text, self.body), self.pull_quote)))
 
     @property
     def captions(self) -> str:
-        """What stands under its pictures."""
+        """The captions of its pictures."""
         return "\n".join(filter(None, (part for figure in self.figures for part in (figure.caption, figure.credit))))
 
 
 def paragraph_text(paragraph: Paragraph) -> str:
-    """A paragraph without its styles; the items of a list, the rows of a table are lines."""
+    """A paragraph without styles; items of a list and rows of a table are lines."""
     if paragraph.items:
         return "\n".join("".join(run.text for run in item) for item in paragraph.items)
     if paragraph.columns:
@@ -143,7 +143,7 @@ class PageRecord:
     urn: str
     number: int
     last: int
-    """The number of a spread's right page, else its own."""
+    """The number of a spread's right page, else of the page itself."""
     section: str
     width_mm: float
     height_mm: float
@@ -163,7 +163,7 @@ class PageRecord:
 
     @property
     def large(self) -> Image:
-        """Its picture in which the print can be read."""
+        """Its picture with legible text."""
         return self.images[-1]
 
     @property
@@ -178,7 +178,7 @@ class IssueRecord:
 
     key: str
     urn: str
-    """The same over all revisions."""
+    """The same for all revisions."""
     paper: PaperRecord
     date: datetime.date
     suffix: str
@@ -186,7 +186,7 @@ class IssueRecord:
     number: str
     editor: str
     replaces: str
-    """Key of the revision before it, or empty."""
+    """Key of the previous revision, or empty."""
     correction: str
     revised: datetime.date | None
     pages: tuple[PageRecord, ...]
@@ -197,7 +197,7 @@ class IssueRecord:
 
     @property
     def day(self) -> str:
-        """What the issue is called in addresses: its date, and the suffix of a second edition."""
+        """The issue's name in addresses: its date, and the suffix of a second edition."""
         return f"{self.date.isoformat()}-{self.suffix}" if self.suffix else self.date.isoformat()
 
     @cached_property
@@ -207,7 +207,7 @@ class IssueRecord:
 
     @property
     def files(self) -> Iterator[str]:
-        """The name of every file that the record tells of."""
+        """The names of all files in the record."""
         for page in self.pages:
             yield page.alto
             yield from (image.name for image in page.images)
@@ -215,11 +215,11 @@ class IssueRecord:
         yield from (product.name for product in self.products)
 
     def page(self, number: int) -> PageRecord | None:
-        """The page of that number; of a spread, by either."""
+        """The page with that number; of a spread, with either."""
         return next((page for page in self.pages if page.number <= number <= page.last), None)
 
     def on_page(self, page: PageRecord) -> tuple[ArticleRecord, ...]:
-        """The articles that have an area on a page, in reading order."""
+        """The articles with an area on a page, in reading order."""
         return tuple(
             article for article in self.articles if any(area.page == page.number for area in article.areas)
         )  # fmt: skip
@@ -234,7 +234,7 @@ def to_json(record: IssueRecord) -> bytes:
 
 
 def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
-    """The record that `to_json` wrote. Raises BanxinError naming what is missing or wrong in it."""
+    """The record that `to_json` wrote. Raises BanxinError naming what is missing or wrong."""
     try:
         record = _ADAPTER.validate_json(data)
     except pydantic.ValidationError as error:
@@ -249,7 +249,8 @@ def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
 
 
 def _wrong(record: IssueRecord) -> Iterator[str]:
-    """Names that lead anywhere else, numbers that no page has: paths and addresses are made of them; no pictures."""
+    """Faults of names and numbers, which paths and addresses are made of: names that lead elsewhere, numbers out of
+    range."""
     yield from (slug for slug in (record.paper.key, *record.by_slug) if not is_slug(slug))
     first = f"{record.paper.key}-{record.day}"
     revision = f"-r{record.revision}" if record.revision > 1 else ""

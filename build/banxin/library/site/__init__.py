@@ -1,1 +1,1 @@
-"""The readers' web site: a function from addresses to bytes, for a server and for static files alike."""
+"""The readers' web site: a function from addresses to bytes, for a server and for static files."""

@@ -1,4 +1,4 @@
-"""Who may read: everybody on this machine, everybody at all, or users with a password."""
+"""Access: for this machine, for everyone, or for users with a password."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ N, R, P = 1 << 14, 8, 1
 """scrypt's cost: about 50 ms and 16 MB (RFC 7914)."""
 MEMORY = 64 << 20
 LEAST = 8
-"""Characters of a password."""
+"""Least characters of a password."""
 
 
 def is_loopback(host: str) -> bool:
@@ -32,14 +32,14 @@ def is_loopback(host: str) -> bool:
 
 
 def hashed(password: str, salt: bytes = b"") -> str:
-    """A password as it is kept: scrypt with a salt of its own."""
+    """A password as stored: scrypt with its own salt."""
     salt = salt or os.urandom(16)
     made = hashlib.scrypt(password.encode(), salt=salt, n=N, r=R, p=P, maxmem=MEMORY)
     return f"scrypt${N}${R}${P}${salt.hex()}${made.hex()}"
 
 
 def is_password(password: str, kept: str) -> bool:
-    """Whether a password is the one that was kept; in the same time for every wrong one."""
+    """Whether a password is the stored one, in the same time for every wrong one."""
     try:
         _, n, r, p, salt, wanted = kept.split("$")
         made = hashlib.scrypt(
@@ -51,7 +51,7 @@ def is_password(password: str, kept: str) -> bool:
 
 
 def read_users(library: Path) -> dict[str, str]:
-    """User → kept password. Raises SetupError for a file that cannot be read."""
+    """User → stored password. Raises SetupError for a file that cannot be read."""
     path = library / USERS
     if not path.is_file():
         return {}
@@ -63,11 +63,11 @@ def read_users(library: Path) -> dict[str, str]:
 
 
 def set_user(library: Path, name: str, password: str) -> None:
-    """Keep a user's password. Raises UsageError for a name or password that will not do, SetupError."""
+    """Store a user's password. Raises UsageError for an invalid name or password, SetupError."""
     if not name.isprintable() or not name or ":" in name or '"' in name or "\\" in name:
-        raise UsageError(phrase("{name} can't be a user's name.", name=name))
+        raise UsageError(phrase("{name} cannot be the name of a user.", name=name))
     if len(password) < LEAST:
-        raise UsageError(phrase("A password has {least} characters at the least.", least=LEAST))
+        raise UsageError(phrase("A password needs at least {least} characters.", least=LEAST))
     users = read_users(library) | {name: hashed(password)}
     rows = "".join(f'"{user}" = "{kept}"\n' for user, kept in sorted(users.items()))
     write_atomic(library / USERS, f"# banxin library user\n[users]\n{rows}".encode(), mode=0o600)
@@ -75,19 +75,19 @@ def set_user(library: Path, name: str, password: str) -> None:
 
 @dataclass
 class Access:
-    """Decides for each request."""
+    """Decides about each request."""
 
     users: dict[str, str]
-    """User → kept password; empty: nobody is asked."""
+    """User → stored password; empty: no password is needed."""
     _known: set[bytes] = field(default_factory=set)
     _key: bytes = field(default_factory=lambda: os.urandom(32))
 
     def knows(self, authorization: str) -> bool:
-        """Whether nobody is asked, or a request with this header was allowed before; it takes no time."""
+        """Whether no password is needed, or a request with this header was allowed before; takes no time."""
         return not self.users or self._seal(authorization) in self._known
 
     def allows(self, authorization: str) -> bool:
-        """Whether a request with this header may read. scrypt is asked once for each password that is right."""
+        """Whether a request with this header is allowed. scrypt runs once for each right password."""
         if self.knows(authorization):
             return True
         found = self._checked(authorization)
@@ -106,6 +106,6 @@ class Access:
             name, mark, password = base64.b64decode(rest.strip(), validate=True).decode("utf-8").partition(":")
         except (binascii.Error, UnicodeDecodeError):
             return False
-        # An unknown user costs as much time as a known one.
+        # An unknown user takes as much time as a known one.
         kept = self.users.get(name) or next(iter(self.users.values()))
         return is_password(password, kept) and bool(mark) and name in self.users

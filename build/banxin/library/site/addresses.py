@@ -1,6 +1,7 @@
-"""Where things are on the web site. Addresses begin at the site's root; a page's ends in `/`.
+"""Addresses of the web site. They begin at the site's root; a page's address ends in `/`.
 
-`/<paper>/<day>/<page>/<slug>/` is an article, for good: none of it depends on order, headline or revision.
+`/<paper>/<day>/<page>/<slug>/` is the permanent address of an article: it does not depend on order, headline or
+revision.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import posixpath
 from urllib.parse import quote
 
 RESERVED = frozenset({"opds", "search"})
-"""Names at the root that are no paper's."""
+"""Names at the root that cannot be a paper's."""
 HOME, SEARCH, OPENSEARCH, FEED, SITEMAP, ROBOTS = (
     "/", "/search/", "/opensearch.xml", "/feed.atom", "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
@@ -20,7 +21,7 @@ OPDS = "/opds/"
 
 def paper(key: str) -> str:
     """A paper: its newest issue and its calendar."""
-    # No key has an underscore.
+    # A key has no underscore.
     return f"/{key}_/" if key in RESERVED else f"/{key}/"
 
 
@@ -40,7 +41,7 @@ def page(key: str, day: str, number: int) -> str:
 
 
 def article(key: str, day: str, number: int, slug: str) -> str:
-    """An article, on the page that it begins on."""
+    """An article, on the page on which it begins."""
     return f"{page(key, day, number)}{slug}/"
 
 
@@ -60,13 +61,13 @@ def feed(key: str) -> str:
 
 
 def catalogue(kind: str, key: str = "", number: str = "") -> str:
-    """An OPDS catalogue; kind: xml (1.2) or json (2.0). Without a paper: the way in."""
+    """An OPDS catalogue; kind: xml (1.2) or json (2.0). Without a paper: the root catalogue."""
     name = "index" if not key else f"{key}-{number}" if number else key
     return f"{OPDS}{name}.{kind}"
 
 
 def relative(target: str, here: str) -> str:
-    """The way from one address to another, for a site that may stand anywhere."""
+    """The relative address from one page to another, for a site that may be anywhere."""
     path, mark, rest = target.partition("?")
     here = here.partition("?")[0]
     way = posixpath.relpath(path, here if here.endswith("/") else posixpath.dirname(here))
@@ -75,5 +76,5 @@ def relative(target: str, here: str) -> str:
 
 
 def told(address: str, here: str, base: str) -> str:
-    """An address as a page at `here` tells it: in full where the site's own address is known, else the way to it."""
+    """An address for a page at `here`: absolute if the site's own address is known, else relative."""
     return f"{base}{address.lstrip('/')}" if base else relative(address, here)

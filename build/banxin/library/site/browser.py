@@ -1,9 +1,10 @@
-"""The index by which a browser searches, with no server: a month a folder, so that a new issue changes its month only.
+"""The index for searching in a browser, without a server: a folder for each month, so that a new issue changes its
+month only.
 
 `search/months.json` lists the months, the newest first, each with the folder of its index: `articles.json` and sixteen
 tables from bigrams to numbers of articles (by the code of the bigram's first character). The folder's name changes with
-what is in it, so that no reader has half of an old index and half of a new one. Beside it are the texts of each issue,
-of which the browser makes sure that a phrase is really there and takes the snippet.
+its content, so that no reader mixes an old index with a new one. Beside it are the texts of each issue, in which the
+browser verifies phrases and finds snippets.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _texts(article: ArticleRecord) -> dict[str, str]:
 
 
 def _pairs(article: ArticleRecord) -> set[str]:
-    """Every two neighbours of the folded texts; of a paragraph's last character, itself and the break."""
+    """Every two adjacent characters of the folded texts; for a paragraph's last character, itself and the break."""
     found: set[str] = set()
     for text in (article.head, article.byline, article.text, article.captions):
         folded = fold(text).text + BREAK

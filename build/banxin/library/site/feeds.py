@@ -1,4 +1,4 @@
-"""What programs read: Atom, OpenSearch, the site map, IIIF manifests."""
+"""Data for programs: Atom, OpenSearch, the site map, IIIF manifests."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from banxin.library.site.linked_data import manifest
 from banxin.library.site.shelf import Shelf
 
 FEED_ISSUES = 3
-"""Issues whose articles are in the Atom feed."""
+"""Number of issues in the Atom feed."""
 SUMMARY = 120
-"""Characters of an article's beginning. Ours."""
+"""Characters of an article's summary. Ours."""
 ROOT_URN = "urn:uuid:3ea963db-ad45-5869-b9fc-78c9af581a7d"
 
 
 @dataclass(frozen=True)
 class Feeds:
-    """Makes them."""
+    """Makes the feeds."""
 
     shelf: Shelf
     look: Appearance
@@ -45,7 +45,7 @@ class Feeds:
         )  # fmt: skip
 
     def opensearch(self, served: bool) -> bytes:
-        """How programs search here: catalogues of what is found are for e-readers, and only a server makes them."""
+        """The description of the search, for programs: catalogues of results are for e-readers, and need a server."""
         return self.look.templates.fill(
             "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses, served=served,
             to=lambda address: addresses.told(address, addresses.OPENSEARCH, self.base),
@@ -57,7 +57,7 @@ class Feeds:
         return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses, absolute=self._absolute)
 
     def robots(self) -> bytes:
-        """Everything but searches may be read by robots."""
+        """Robots may read everything except searches."""
         where = f"Sitemap: {self._absolute(addresses.SITEMAP)}\n" if self.base else ""
         return f"User-agent: *\nDisallow: /search/?\n{where}".encode()
 

@@ -12,7 +12,7 @@ from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 from banxin.library.site import addresses
 
 Absolute = Callable[[str], str]
-"""Address → as the world writes it."""
+"""Address → absolute address."""
 IIIF = "http://iiif.io/api/presentation/3/context.json"
 
 
@@ -103,7 +103,7 @@ def _canvas(record: IssueRecord, page: PageRecord, own: str, absolute: Absolute)
 
 
 def _range(record: IssueRecord, article: ArticleRecord, own: str) -> dict[str, Any]:
-    """An article: a piece of each canvas that it stands on."""
+    """An article: an area of each canvas that it is on."""
     pieces = []
     for area in article.areas:
         page = record.page(area.page)

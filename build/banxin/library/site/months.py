@@ -1,4 +1,4 @@
-"""The calendar of a paper's issues: months of weeks of days."""
+"""The calendar of a paper's issues: months with weeks of days."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Day:
     """A day of a month."""
 
     number: int
-    """0: of the month before or behind."""
+    """0 for a day of the previous or next month."""
     issues: tuple[IssueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month that has issues."""
+    """A month with issues."""
 
     year: int
     number: int
@@ -31,7 +31,7 @@ class Month:
 
 
 def months(rows: Iterable[IssueRow]) -> tuple[Month, ...]:
-    """The months in which the issues are, the newest first; weeks begin on Monday."""
+    """The months with issues, the newest first; weeks begin on Monday."""
     days: dict[datetime.date, list[IssueRow]] = {}
     for row in rows:
         days.setdefault(datetime.date.fromisoformat(row.date), []).append(row)

@@ -20,10 +20,10 @@ from banxin.library.site.feeds import ROOT_URN, moment
 from banxin.library.site.shelf import Shelf
 
 NEWEST = 40
-"""Issues of a paper before one has to choose a year."""
+"""Issues of a paper up to which there is no choice by year."""
 MOST_FOUND = 50
 READABLE = (".epub", ".pdf")
-"""What an e-reader can open; the e-book first."""
+"""Types that e-readers can open; the e-book first."""
 XML = "application/atom+xml;profile=opds-catalog;kind={kind};charset=utf-8"
 JSON = "application/opds+json"
 OPEN = "http://opds-spec.org/acquisition/open-access"
@@ -31,7 +31,7 @@ OPEN = "http://opds-spec.org/acquisition/open-access"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An issue as a catalogue tells it."""
+    """An issue in a catalogue."""
 
     record: IssueRecord
     row: IssueRow
@@ -42,7 +42,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to see fewer issues."""
+    """A choice that narrows a catalogue."""
 
     group: str
     title: str
@@ -50,7 +50,7 @@ class Facet:
     number: str
     active: bool
     count: int
-    """How many issues; -1: not told, in a year's catalogue, which no issue of another year may change."""
+    """Number of issues; -1 for none, in a year's catalogue, which must not change with issues of other years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Feed:
 
     title: str
     name: str
-    """Of its file, without its ending."""
+    """File name without its extension."""
     updated: str
     papers: tuple[tuple[PaperRow, int], ...]
-    """Of the way in: each paper with its number of issues."""
+    """Of the root catalogue: each paper with its number of issues."""
     publications: tuple[Publication, ...]
     facets: tuple[Facet, ...]
     asked: str = ""
-    """What was searched for, as it stands behind the question mark of an address."""
+    """The query of a search, as in an address after the question mark."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Opds:
     base: str
 
     def media_type(self, name: str, kind: str) -> str:
-        """Of a catalogue."""
+        """The media type of a catalogue."""
         return JSON if kind == "json" else XML.format(kind="navigation" if name == "index" else "acquisition")
 
     def find(self, name: str, kind: str) -> bytes | None:
@@ -87,7 +87,7 @@ class Opds:
         return self._made(feed, kind) if feed else None
 
     def found(self, query: Query, kind: str) -> bytes:
-        """The issues in which something is found, as a catalogue."""
+        """The issues of a search's results, as a catalogue."""
         hits = search(self.shelf.catalogue, query).hits
         days = list(dict.fromkeys((hit.paper, hit.day) for hit in hits))[:MOST_FOUND]
         rows = [row for paper, day in days for row in self.shelf.catalogue.revisions(paper, day) if row.current]

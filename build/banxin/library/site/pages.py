@@ -1,4 +1,4 @@
-"""The pages that people read."""
+"""The HTML pages of the site."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from banxin.library.site.template_data import (
 )
 
 A_PAGE = 20
-"""Results of a search on one page."""
+"""Results on a page of a search."""
 CHINESE = "zh-Hans"
 
 
 @dataclass(frozen=True)
 class Pages:
-    """Fills the templates of the pages."""
+    """Renders the templates of the pages."""
 
     shelf: Shelf
     look: Appearance
@@ -48,7 +48,7 @@ class Pages:
         object.__setattr__(self, "own_words", self.look.words(papers[0].language if papers else CHINESE))
 
     def _fill(self, template: str, here: str, language: str, words: Words, /, **values: Any) -> bytes:
-        """A page at the address `here`, or at any where that is empty; `to` gives its templates the way to another."""
+        """A page at the address `here`, or at any address when empty; `to` makes the links to others."""
         root = urlsplit(self.base).path or "/"
 
         def to(address: str) -> str:
@@ -61,7 +61,7 @@ class Pages:
         )  # fmt: skip
 
     def home(self) -> bytes:
-        """The newest front page of each paper; of the only one, what `paper` shows."""
+        """The newest front page of each paper; with a single paper the page of `paper`."""
         papers = self.shelf.catalogue.papers()
         rows = [row for paper in papers if (row := self.shelf.newest(paper.key))]
         if len(rows) == 1:
@@ -100,7 +100,7 @@ class Pages:
         )  # fmt: skip
 
     def issue(self, row: IssueRow) -> bytes:
-        """All pages of an issue, small, with their articles; what can be had; earlier revisions."""
+        """All pages of an issue in small, with their articles, downloads and earlier revisions."""
         record = self.shelf.record(row)
         words = self._words(record)
         before, behind = self.shelf.catalogue.beside(row)
@@ -116,7 +116,7 @@ class Pages:
         )  # fmt: skip
 
     def page(self, row: IssueRow, page: PageRecord) -> bytes:
-        """A page's picture, on which articles can be clicked, beside the list of them."""
+        """A page's picture with clickable articles, beside their list."""
         record = self.shelf.record(row)
         return self._leaf("page.html", row, record, page, None, citation=page_citation(record, page))
 
@@ -141,7 +141,7 @@ class Pages:
         )  # fmt: skip
 
     def _corrected(self, row: IssueRow, record: IssueRecord, article: ArticleRecord) -> str:
-        """What was put right in this issue, when this article is another one than in the revision before."""
+        """The correction of this issue, when this article differs from the previous revision."""
         known = self.shelf.catalogue.revisions(row.paper, row.day)
         earlier = next((one for one in known if one.key == record.replaces), None)
         old = self.shelf.record(earlier).by_slug.get(article.slug) if earlier else article
@@ -165,16 +165,16 @@ class Pages:
         )  # fmt: skip
 
     def not_found(self) -> bytes:
-        """That there is nothing at an address, whichever: web servers show it at any depth."""
+        """The page for addresses without content: web servers show it at any depth."""
         words = self.own_words
         return self._fill("missing.html", "", words["language"], words)
 
     def search_page(self) -> bytes:
-        """The form, without results: a browser's script fills them in where no server does."""
+        """The search form without results: a script fills them in where there is no server."""
         return self._results(Query(), Results(0, ()), 1, searched=False)
 
     def results(self, query: Query, place: int) -> bytes:
-        """One page of results."""
+        """A page of results."""
         return self._results(query, search(self.shelf.catalogue, query), place, searched=True)
 
     def _results(self, query: Query, found: Results, place: int, *, searched: bool) -> bytes:

@@ -1,7 +1,7 @@
 """The site as static files: only what a new issue changes is made and written again.
 
-The site falls into parts (an issue, a month's index, a year, a paper, the rest). A part whose inputs are the same as
-last time is left alone.
+The site consists of parts (an issue, a month's index, a year, a paper, the rest). A part with unchanged inputs is not
+made again.
 """
 
 from __future__ import annotations
@@ -24,46 +24,44 @@ from banxin.sources.files import is_inside
 
 STATE = ".banxin-site.json"
 JEKYLL = ".nojekyll"
-"""GitHub's pages leave out folders that begin with `_` unless this is there."""
+"""Without this file GitHub Pages omits folders that begin with `_`."""
 NOT_FOUND = "404.html"
 PartFiles = Iterator[tuple[str, Resource]]
 
 
 @dataclass(frozen=True, slots=True)
 class SitePart:
-    """A piece of the site."""
+    """A part of the site."""
 
     name: str
     inputs: str
-    """A digest of all that it depends on."""
+    """A digest of all inputs of the part."""
     make: Callable[[], PartFiles]
-    """(file below the target, what is in it)."""
+    """(path below the target, its content)."""
 
 
 @dataclass(slots=True)
 class Published:
-    """What was done."""
+    """The result of publishing."""
 
     made: int = 0
-    """Parts that were made anew."""
+    """Parts that were made again."""
     left: int = 0
-    """Parts that are as they were."""
+    """Parts that are unchanged."""
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
 def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = None) -> Published:
-    """Bring the files in `target` up to date: what is new first, then what changes, then what goes.
+    """Update the files in `target`: new files first, then changed ones, then removed ones.
 
-    So no page that a reader can reach leads nowhere, however far this comes. Raises UsageError for a folder that holds
-    something else, SetupError for what the system refuses; the next call goes on.
+    So no page that a reader can reach has dead links, however far it gets. Raises UsageError for a folder with
+    something else in it, SetupError for system errors; the next call continues.
     """
     if target.absolute().is_relative_to(site.shelf.library.folder.absolute()):
-        raise UsageError(phrase("{folder} lies in the library; name a folder beside it.", folder=target))
+        raise UsageError(phrase("{folder} is inside the library; name a folder outside.", folder=target))
     if target.exists() and not (target / STATE).is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(
-            phrase("{folder} holds something else than a site that was published; name an empty one.", folder=target)
-        )
+        raise UsageError(phrase("{folder} has other files than a published site; name an empty one.", folder=target))
     with locked(target):
         make_folders(target)
         old = _state(target)
@@ -84,12 +82,12 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
                     changed.append(part)
             if tell:
                 tell(count, len(parts))
-        for part in changed:  # Made a second time: all that changes may be more than memory holds.
+        for part in changed:  # Made a second time: all changes together may not fit in memory.
             for name, answer in part.make():
                 _write(target, name, answer, done)
         _remove(target, old, new, done)
         if done.made:
-            for left in target.rglob(".*.tmp"):  # What a killed call was writing.
+            for left in target.rglob(".*.tmp"):  # Left by a killed call.
                 left.unlink()
         if new != old:
             _save(target, site.base, new)
@@ -97,7 +95,7 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
 
 
 def _write_new(target: Path, part: SitePart, done: Published) -> tuple[list[str], bool]:
-    """Write those files of a part that are not there yet; the names of all, and whether the others are as they were."""
+    """Write those files of a part that are missing; returns the names of all, and whether the others are unchanged."""
     files, is_new = [], True
     for name, answer in part.make():
         files.append(name)
@@ -127,7 +125,7 @@ def _state(target: Path) -> dict[str, Any]:
 
 
 def remembered(target: Path) -> str:
-    """The address that a published site was told last, or empty."""
+    """The address that was given for a published site last, or empty."""
     try:
         return str(json.loads((target / STATE).read_bytes()).get("url", ""))
     except (OSError, ValueError, AttributeError):
@@ -140,7 +138,7 @@ def _save(target: Path, url: str, parts: dict[str, Any]) -> None:
 
 
 def _write(target: Path, name: str, answer: Resource, done: Published) -> None:
-    """Write a file where it is not there or another one."""
+    """Write a file if it is missing or different."""
     path, data = target / name, _data(answer)
     if not is_inside(name):
         raise BanxinError(f"{name!r} is no name of a file of a site; nothing was written there.")
@@ -159,7 +157,7 @@ def _is_same(path: Path, data: bytes) -> bool:
 
 
 def _tidy(target: Path, path: Path) -> None:
-    """Take away the folders that a removed file leaves empty."""
+    """Remove the folders that are empty after a file was removed."""
     for folder in path.parents:
         if folder == target or any(folder.iterdir()):
             return
@@ -167,7 +165,7 @@ def _tidy(target: Path, path: Path) -> None:
 
 
 def _file(address: str) -> str:
-    """The file that a web server gives for an address."""
+    """The file that a web server returns for an address."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
@@ -204,7 +202,7 @@ def _parts(site: Site) -> Iterator[SitePart]:
 
 
 def _month_rows(rows: Sequence[IssueRow], month: str) -> list[IssueRow]:
-    """The issues of a month in the order in which a search names them."""
+    """The issues of a month in the order in which a search refers to them."""
     own = [row for row in rows if row.date.startswith(month)]
     return sorted(sorted(own, key=lambda row: row.paper), key=lambda row: row.day, reverse=True)
 
@@ -233,7 +231,7 @@ def _site(site: Site, folders: Mapping[str, str]) -> PartFiles:
 
 
 def _corrections(site: Site) -> dict[tuple[str, str], list[object]]:
-    """(paper, day) → what is told at its articles of 更正: of its own to others, of others to it."""
+    """(paper, day) → the 更正 shown at its articles: those they make and those made of them."""
     catalogue = site.shelf.catalogue
     found: dict[tuple[str, str], list[object]] = {}
     for paper, day, page, slug, title, target in catalogue.rows(
@@ -248,14 +246,14 @@ def _corrections(site: Site) -> dict[tuple[str, str], list[object]]:
 
 
 def _issue_inputs(site: Site, row: IssueRow, corrections: list[object]) -> list[object]:
-    """What an issue's pages tell besides its own record: its neighbours, its revisions, the 更正 of its articles."""
+    """What an issue's pages show besides its own record: its neighbours, its revisions, the 更正 of its articles."""
     beside = [one.day if one else "" for one in site.shelf.catalogue.beside(row)]
     revisions = [one.digest for one in site.shelf.catalogue.revisions(row.paper, row.day)]
     return [row.digest, beside, revisions, corrections]
 
 
 def _looks(site: Site) -> Iterator[bytes]:
-    """Every file that decides how the site looks."""
+    """All files that affect the appearance of the site."""
     for folder in reversed(site.look.templates.folders):
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
             yield path.name.encode() + b"\0" + path.read_bytes()

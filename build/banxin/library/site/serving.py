@@ -1,4 +1,4 @@
-"""The site over HTTP: reading only, with ranges, ETags and headers that keep strangers' scripts out."""
+"""The site over HTTP: read only, with ranges, ETags and headers that block foreign scripts."""
 
 from __future__ import annotations
 
@@ -53,26 +53,26 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 MOST_QUERY = 1000
-"""Characters of a search."""
+"""Most characters of a search."""
 NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold."""
+"""Characters that XML cannot contain."""
 LOCAL = ("127.0.0.1", "localhost")
 BACKLOG = 512
-"""Readers that wait for their turn."""
+"""Connections that may wait."""
 
 
 class Shelves:
-    """A site for each thread, on a connection of its own; opened anew when the catalogue was made anew."""
+    """A site for each thread, with its own connection; opened again after the catalogue was rebuilt."""
 
     def __init__(self, folder: Path) -> None:
         self.library = Library(folder)
         with self.library.reading():
-            pass  # What a killed addition left is entered now.
+            pass  # An issue left by a killed addition is entered now.
         self.look = Appearance(folder)
         self._own = threading.local()
 
     def site(self, base: str) -> Site:
-        """The site, with the address that this request came by. Raises SetupError for a damaged catalogue."""
+        """The site, with the address used by this request. Raises SetupError for a damaged catalogue."""
         path = self.library.catalogue_path
         try:
             now = path.stat().st_ino
@@ -97,12 +97,12 @@ def make_app(
 ) -> ASGIApp:
     """The application.
 
-    hosts: names that it may be called by, or `*`. url: its address, where a proxy stands before. public: whether
-    scripts of other sites may read it, such as IIIF viewers. failed: is told why readers get a 503.
-    Raises UsageError for a folder that is no library, SetupError for a damaged catalogue.
+    hosts: allowed host names, or `*`. url: its address behind a proxy. public: whether scripts of other sites may read
+    it, such as IIIF viewers. failed: called with the reason of a 503. Raises UsageError for a folder that is not a
+    library, SetupError for a damaged catalogue.
     """
     shelves = Shelves(folder)
-    guesses = CapacityLimiter(1)  # Whoever guesses passwords waits for whoever guessed before, and nobody else does.
+    guesses = CapacityLimiter(1)  # Only those who try wrong passwords wait for each other.
 
     async def endpoint(request: Request) -> Response:
         named = request.headers.getlist("host")
@@ -137,7 +137,7 @@ def make_app(
 
 
 def _headed(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
-    """The application with these headers on whatever it answers, refusals and failures too."""
+    """The application with these headers on all responses, refusals and errors included."""
 
     async def headed(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
@@ -214,7 +214,7 @@ def _file(answer: Resource, request: Request) -> Response:
 
 
 def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) -> None:
-    """Serve until a signal comes. `started` is told the address. Raises SetupError for a port that is taken."""
+    """Serve until a signal arrives. `started` is called with the address. Raises SetupError for a port in use."""
     import uvicorn
 
     with _listener(host, port) as listener:
@@ -224,17 +224,17 @@ def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) ->
 
 
 def _reached_by(host: str) -> str:
-    """The address by which others reach this machine, where it listens at all of its own."""
+    """The address by which others reach this machine, if it listens on all of its addresses."""
     if host != "0.0.0.0":
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
-        probe.connect(("192.0.2.1", 9))  # Sends nothing; the system only says which way it would go.
+        probe.connect(("192.0.2.1", 9))  # Sends nothing; the system only chooses the route.
         return str(probe.getsockname()[0])
     return host
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    # asyncio sends small answers at once only on sockets that name their protocol; others wait 40 ms for the reader.
+    # asyncio sends small responses at once only on sockets with a named protocol; others are delayed by 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -243,7 +243,7 @@ def _listener(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         told = phrase(
-            "{host}:{port} cannot be listened at: {reason}. Choose another --port or --host.",
+            "Cannot listen on {host}:{port}: {reason}. Choose another --port or --host.",
             host=host,
             port=port,
             reason=error.strerror,

@@ -1,4 +1,4 @@
-"""What the site reads: records and files of the bags, and the catalogue."""
+"""The data of the site: records and files of the bags, and the catalogue."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from banxin.library.index.catalogue import Catalogue, IssueRow, PaperRow
 from banxin.library.record.record import IssueRecord
 
 KEPT = 64
-"""Records that are kept in memory."""
+"""Number of records kept in memory."""
 
 
 class Shelf:
-    """A library that is being read."""
+    """A library opened for reading."""
 
     def __init__(self, library: Library, catalogue: Catalogue) -> None:
         self.library = library
@@ -30,7 +30,7 @@ class Shelf:
         return self._record(row.bag, row.digest)
 
     def paper(self, key: str) -> PaperRow | None:
-        """The paper of a key."""
+        """The paper with a key."""
         return next((paper for paper in self.catalogue.papers() if paper.key == key), None)
 
     def newest(self, key: str) -> IssueRow | None:
@@ -38,7 +38,7 @@ class Shelf:
         return next(iter(self.catalogue.issues(key, newest=1)), None)
 
     def file(self, row: IssueRow, name: str) -> Path | None:
-        """A file of an issue's bag that readers may have, by its name below `data/`: one that its record names."""
+        """A file of an issue's bag that readers may have, by its path in `data/`: one that the record names."""
         record = self.record(row)
         if name not in self.files(record) and name not in {product.name for product in record.products}:
             return None

@@ -1,4 +1,5 @@
-"""The site: an address in, bytes or a file of a bag out. The server asks it, the publisher asks it for everything."""
+"""The site: from an address to bytes or a file of a bag. The server requests single addresses, the publisher all of
+them."""
 
 from __future__ import annotations
 
@@ -22,18 +23,18 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What is at an address: bytes, or a file."""
+    """The content of an address: bytes, or a file."""
 
     media_type: str
     data: bytes = b""
     path: Path | None = None
     download: str = ""
-    """The name that it is saved under; empty: it is shown."""
+    """File name for saving; empty: it is displayed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What is at another address."""
+    """A redirect to another address."""
 
     address: str
 
@@ -42,15 +43,15 @@ class Moved:
 class Site:
     """The site of a library.
 
-    base: the address of its root as the world writes it, ending in `/`; empty for static files whose place nobody
-    told: then all links are relative, and there are no IIIF manifests, which must name their own address.
+    base: the absolute address of its root, ending in `/`; empty for static files at an unknown address: then all links
+    are relative, and there are no IIIF manifests, which need absolute addresses.
     """
 
     shelf: Shelf
     look: Appearance
     base: str = ""
     served: bool = False
-    """Whether a server answers searches."""
+    """Whether there is a server that answers searches."""
     pages: Pages = field(init=False)
     feeds: Feeds = field(init=False)
     opds: Opds = field(init=False)
@@ -61,18 +62,18 @@ class Site:
         object.__setattr__(self, "opds", Opds(self.shelf, self.look, self.base))
 
     def find(self, address: str) -> Resource | Moved | None:
-        """What is at an address, or None. Raises BanxinError for a damaged bag, SetupError for the catalogue."""
+        """The content of an address, or None. Raises BanxinError for a damaged bag, SetupError for the catalogue."""
         for pattern, make in ROUTES:
             if match := pattern.fullmatch(address):
                 return make(self, *match.groups())
         return None
 
     def search(self, query: Query, place: int) -> Resource:
-        """The results of a search; `place` counts pages of results from 1."""
+        """The results of a search; `place` is the number of the page of results, from 1."""
         return Resource(HTML, self.pages.results(query, place))
 
     def of_site(self) -> Iterator[str]:
-        """The addresses that are of no one issue, without the catalogues of years."""
+        """The addresses that do not belong to an issue, without the catalogues of years."""
         yield from (addresses.HOME, addresses.SEARCH, addresses.FEED, addresses.ROBOTS, addresses.OPENSEARCH)
         if self.base:
             yield addresses.SITEMAP
@@ -156,7 +157,7 @@ class Site:
 
     def _file(self, key: str, day: str, name: str) -> Resource | None:
         for row in self.shelf.catalogue.revisions(key, day):
-            # Products bear their revision's name; everything else is of the current one.
+            # The names of products contain the revision; everything else is of the current one.
             if (row.current or name.startswith("products/")) and (path := self.shelf.file(row, name)):
                 saved = path.name if name.startswith("products/") else ""
                 return Resource(media_type(name), path=path, download=saved)

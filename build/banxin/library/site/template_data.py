@@ -1,4 +1,4 @@
-"""What the site's templates are told, over and above the records."""
+"""Data for the site's templates, in addition to the records."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from banxin.library.index.catalogue import ArticleRow
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 
 SCALE = 1000
-"""Width of the drawing over a page's picture, whose height goes with the page."""
+"""Width of the coordinate system over a page's picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteLink:
-    """An address with its words."""
+    """A link with its text."""
 
     address: str
     title: str
@@ -26,7 +26,7 @@ class SiteLink:
 
 @dataclass(frozen=True, slots=True)
 class ClickArea:
-    """Where an article can be clicked on a page's picture, in thousandths of the page's width."""
+    """A clickable area of an article on a page's picture, in thousandths of the page's width."""
 
     address: str
     title: str
@@ -39,44 +39,44 @@ class ClickArea:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page with its articles, for contents."""
+    """A page with its articles, for tables of contents."""
 
     page: PageRecord
     address: str
     articles: tuple[tuple[str, ArticleRecord], ...]
-    """(address, article), of those that begin on it."""
+    """(address, article) of those that begin on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The ways between an article and its 更正."""
+    """Links between an article and its 更正."""
 
     notices: tuple[ArticleRow, ...] = ()
-    """Later articles that put it right."""
+    """Later articles that correct it."""
     targets: tuple[ArticleRow, ...] = ()
-    """What it puts right."""
+    """Articles that it corrects."""
 
 
 def height(page: PageRecord) -> float:
-    """Of the drawing over a page's picture."""
+    """Height of the coordinate system over a page's picture."""
     return round(SCALE * page.height_mm / page.width_mm, 1)
 
 
 def long_date(record: IssueRecord, words: Words) -> str:
-    """2024年12月22日 星期日, and which edition of the day it is."""
+    """2024年12月22日 星期日, and the edition of the day if there are several."""
     weekday = words["weekday"] % words["weekdays"][record.date.weekday()]
     suffix = words["second"] % record.suffix.upper() if record.suffix else ""
     return f"{chinese_date(record.date)} {weekday}{suffix}"
 
 
 def day_name(day: str, words: Words) -> str:
-    """2024年12月22日 of a day as addresses name it."""
+    """2024年12月22日 for a day in the form of addresses."""
     date, suffix = datetime.date.fromisoformat(day[:10]), day[11:]
     return chinese_date(date) + (words["second"] % suffix.upper() if suffix else "")
 
 
 def in_html(data: Any) -> str:
-    """JSON that can stand in a script element of a page, whatever is in it."""
+    """JSON that is safe in a script element of a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,1 +1,1 @@
-"""Pages as HTML for the drawing engine: what templates are told, and what they may fetch."""
+"""Pages as HTML for WeasyPrint: the templates' data, and what they may load."""

@@ -1,4 +1,4 @@
-"""The plan as HTML: told by the layout's templates, which know the look and do no sums."""
+"""The plan as HTML, by the layout's templates, which define the look and compute nothing."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ FALLBACK = "broadsheet"
 """The layout whose templates and CSS are used where another has none of its own."""
 
 VERTICAL_FEATURES = '"vert","liga" 0,"clig" 0'
-"""What HarfBuzz does of itself from top to bottom: upright forms, and no Latin ligatures."""
+"""HarfBuzz's default features for vertical text: upright forms, and no Latin ligatures."""
 
 
 def layout_folders(layout_folder: Path) -> tuple[Path, ...]:
-    """Where a layout's templates are looked for: its own folder, those of the layouts it extends, the broadsheet's."""
+    """The folders of a layout's templates: its own, those of the layouts it extends, the broadsheet's."""
     return tuple(dict.fromkeys((*layout_chain(layout_folder), asset_folder("layouts") / FALLBACK)))
 
 
 def stylesheet(layout_folder: Path) -> str:
-    """The layout's CSS: that of the layout it extends first, so that its own has the last word.
+    """The layout's CSS: that of the layout it extends comes first, so that its own prevails.
 
-    A layout that extends none and has no CSS takes the broadsheet's. Raises EditionError (`template`) when it cannot
-    be read.
+    A layout that extends none and has no CSS uses the broadsheet's. Raises EditionError (`template`) when it cannot be
+    read.
     """
     chain = [folder for folder in layout_chain(layout_folder) if (folder / STYLESHEET).is_file()]
     oldest = layout_chain(layout_folder)[-1]
@@ -60,7 +60,7 @@ def _read_css(path: Path) -> str:
 def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
     """The HTML of all pages of the plan, for `render_pdf`.
 
-    Lengths in it are pt from the sheet's top left. The places of lines are nominal: the exact ones are set in the PDF.
+    Lengths are pt from the sheet's top left. Positions of lines are nominal: the exact ones are written to the PDF.
     Raises EditionError (`template`) with the template's file and line for any fault of the layout.
     """
     pages = view(plan)
@@ -98,10 +98,10 @@ def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
 
 
 def stamps(edition: Edition) -> tuple[str, str]:
-    """When the PDF says it was created and modified: the edition's day, so that equal input gives equal bytes.
+    """The creation and modification dates of the PDF: the edition's day, so that equal input gives equal bytes.
 
-    SOURCE_DATE_EPOCH, where set, is the moment of modification, as for every reproducible build. Raises SetupError
-    when it is wrong.
+    SOURCE_DATE_EPOCH, if set, is the modification date, as usual for reproducible builds. Raises SetupError when it is
+    invalid.
     """
     created, modified = clock.midnight(edition.date), clock.modified(edition.changed)
     return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
@@ -143,7 +143,7 @@ def percent(value: float) -> str:
 
 
 class _StyleSheet:
-    """The classes that a plan needs: one a face, one a distinct setting of a paragraph."""
+    """The classes that a plan needs: one for each face, one for each distinct style of a paragraph."""
 
     def __init__(self, pages: Iterable[PageView]) -> None:
         self._faces: dict[str, str] = {}
@@ -192,7 +192,7 @@ def _template_error(file: Path, line: int, reason: str) -> EditionError:
 
 
 def _place_in_template(error: BaseException, layout_folder: Path) -> tuple[Path, int]:
-    """File and line of the innermost template frame of a fault that happened while rendering."""
+    """File and line of the innermost template frame of an error during rendering."""
     names = {folder.resolve() for folder in layout_folders(layout_folder)}
     place = layout_folder / TEMPLATE, 0
     trace = error.__traceback__

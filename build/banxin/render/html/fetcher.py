@@ -1,4 +1,4 @@
-"""The only way in which WeasyPrint gets at anything: a table of bytes that were checked before."""
+"""The only resources that WeasyPrint can load: a table of bytes that were checked before."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from banxin.render.images.pictures import picture_bytes
 
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc]
-    """Something outside the table was asked for; fatal, because WeasyPrint would only warn and leave it out."""
+    """A resource outside the table was requested; fatal, because WeasyPrint would only warn and omit it."""
 
 
 class TableFetcher(URLFetcher):  # type: ignore[misc]
-    """A fetcher that knows the URLs of its table: no file, no network, no redirect."""
+    """A fetcher for the URLs of its table: no files, no network, no redirects."""
 
     def __init__(self, table: Mapping[str, tuple[str, bytes]]) -> None:
         """`table`: URL → (media type, bytes)."""
@@ -38,7 +38,7 @@ class TableFetcher(URLFetcher):  # type: ignore[misc]
 def asset_table(edition: Edition, plan: Plan, fonts: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """URL → (media type, bytes) of everything that the plan's pages may show.
 
-    Raises EditionError when a picture is not what was checked, BanxinError for a code that cannot be made.
+    Raises EditionError when a picture differs from the checked one, BanxinError for a QR code that cannot be made.
     """
     table = {font_url(face): ("font/ttf", data) for face, data in fonts.items()}
     for file, width in _widths(plan).items():
@@ -54,7 +54,7 @@ def asset_table(edition: Edition, plan: Plan, fonts: Mapping[str, bytes]) -> dic
 
 
 def _widths(plan: Plan) -> dict[str, float]:
-    """File → the largest width in pt that the whole picture, hidden parts included, takes on a page."""
+    """File → the largest width in pt of the whole picture on a page, hidden parts included."""
     widths: dict[str, float] = {}
     for page in plan.pages:
         for module in page.modules:

@@ -1,4 +1,4 @@
-"""What is drawn on the pages, in the order in which it is drawn: texts and pictures, each with its number."""
+"""Texts and pictures on the pages, numbered in the order in which they are drawn."""
 
 from __future__ import annotations
 

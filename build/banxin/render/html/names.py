@@ -1,4 +1,4 @@
-"""The names under which drawing asks for fonts and pictures: banxin's own scheme, and nothing else."""
+"""URLs for fonts and pictures in the HTML, with a scheme of banxin's own."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ SCHEME = "banxin:"
 FONT = SCHEME + "font/"
 IMAGE = SCHEME + "image/"
 QR = "qr:"
-"""How a picture's file begins when it is a code that the renderer draws itself."""
+"""Prefix of a picture's file name that stands for a QR code, which the renderer draws."""
 
 
 def font_url(face_id: str) -> str:
-    """Where the CSS finds the face of that id."""
+    """URL of the face with that id in the CSS."""
     return FONT + quote(face_id, safe="")
 
 
 def image_url(file: str) -> str:
-    """Where the HTML finds a picture, `file` as the plan has it."""
+    """URL of a picture in the HTML; `file` as in the plan."""
     return IMAGE + quote(file, safe="")
 
 
 def family(face_id: str) -> str:
-    """The CSS family that holds this one face.
+    """The CSS family of a single face.
 
-    Every face is a family of its own, so that no weight is ever matched or made up. The name also becomes the
-    font's name in the PDF, hence ASCII letters, digits and hyphens only.
+    Every face is a family of its own, so that no weight is matched or synthesised. The name also becomes the font's
+    name in the PDF, hence ASCII letters, digits and hyphens only.
     """
     plain = re.sub(r"[^A-Za-z0-9]+", "-", face_id).strip("-")
     odd = "" if plain == face_id else "-" + face_id.encode().hex()

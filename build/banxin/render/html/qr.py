@@ -8,7 +8,7 @@ import segno
 
 
 def qr_svg(text: str) -> bytes:
-    """An SVG of the QR code for `text`, one unit a module, without a quiet zone: the plan keeps that clear.
+    """An SVG of the QR code for `text`, one unit a module, without a quiet zone: the plan leaves that blank.
 
     Raises ValueError when the text is too long for a code.
     """

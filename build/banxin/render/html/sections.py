@@ -1,4 +1,4 @@
-"""Where sections begin on a page that has several: for the outline, which goes by page, section, article."""
+"""Sections that begin on a page with several: for the outline, which has pages, sections and articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Openers = dict[tuple[int, str], str]
 
 
 def openers(edition: Edition, pages: Sequence[PageView]) -> Openers:
-    """The modules with which another section begins; none on pages of one section, which the page itself names."""
+    """The modules with which another section begins; none on pages with one section, which the page's own entry
+    names."""
     sections = {article.slug: article.section for article in edition.articles}
     found: Openers = {}
     for page in pages:
@@ -27,7 +28,7 @@ def openers(edition: Edition, pages: Sequence[PageView]) -> Openers:
 
 
 def _begun(page: PageView, sections: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Modules in which an article begins or goes on, and its section: its own, else the page's."""
+    """Modules in which an article begins or continues, with its section: its own, else the page's."""
     told = set()
     for view in page.modules:
         module = view.module
@@ -37,11 +38,11 @@ def _begun(page: PageView, sections: dict[str, str]) -> Iterator[tuple[str, str]
 
 
 Bookmark = tuple[str, Any, list[Any], str]
-"""WeasyPrint's: label, target, children, whether it is open."""
+"""WeasyPrint's bookmark: label, target, children, whether it is open."""
 
 
 def gathered(make: Callable[..., list[Bookmark]]) -> Callable[..., list[Bookmark]]:
-    """WeasyPrint's outline with each section of a page once, whatever order its articles are read in."""
+    """WeasyPrint's outline with each section of a page once, whatever the reading order of its articles."""
 
     def made(*arguments: Any, **options: Any) -> list[Bookmark]:
         return [
@@ -52,7 +53,7 @@ def gathered(make: Callable[..., list[Bookmark]]) -> Callable[..., list[Bookmark
 
 
 def _once(children: list[Bookmark]) -> list[Bookmark]:
-    """Entries of one label as one, where some have entries under them: on a page of one section none has."""
+    """Entries with the same label joined, where some have entries under them."""
     if not any(under for _, _, under, _ in children):
         return children
     found: dict[str, Bookmark] = {}

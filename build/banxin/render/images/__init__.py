@@ -1,1 +1,1 @@
-"""Pictures made of sources and pages."""
+"""Images made of sources and pages."""

@@ -31,15 +31,15 @@ TERMS = {
     "narrow": "单栏太多",
     "apart": "相关稿分开",
 }
-"""What an editor calls the terms of the score."""
+"""The terms of the score in an editor's words."""
 KINDS = {"article": "稿件", "photo": "图片", "teaser": "导读", "box": "服务", "ad": "广告", "filler": "补白"}
 MASTHEAD_PT = 30.0
-"""Furniture in smaller type would be dust on a thumbnail. Ours."""
+"""Furniture in smaller type would be illegible on a thumbnail. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One plan to be shown."""
+    """A plan on the contact sheet."""
 
     number: int
     plan: Plan
@@ -48,12 +48,12 @@ class Alternative:
     problems: int
     """Errors and all others."""
     distance: float
-    """To the nearest other plan, 0 to 1."""
+    """Distance to the nearest other plan, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableLine:
-    """A line of type that can be read on the sheet. Lengths in pt from the page's top left."""
+    """A line of type that is legible on the sheet. Lengths in pt from the page's top left."""
 
     text: str
     x: float
@@ -73,25 +73,25 @@ class ModuleOutline:
 
     kind: str
     title: str
-    """What it says when the pointer rests on it."""
+    """Its tooltip."""
     label: str
-    """Written in its middle; empty where there is something to see."""
+    """The text in its middle; empty where its content is drawn."""
     rect: Rect
     pictures: tuple[Rect, ...]
     bands: tuple[Rect, ...]
     legs: tuple[Rect, ...]
-    """Where its text runs."""
+    """The rectangles of its text."""
     heads: tuple[ReadableLine, ...]
     framed: bool
 
     @property
     def middle(self) -> float:
-        """Where its label stands, across."""
+        """Horizontal position of its label."""
         return _short(self.rect.x + self.rect.width / 2)
 
     @property
     def centre(self) -> float:
-        """Where its label stands, down."""
+        """Vertical position of its label."""
         return _short(self.rect.y + self.rect.height / 2)
 
 
@@ -109,24 +109,24 @@ class PageOutline:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeRow:
-    """What the template tells of one plan."""
+    """Data of one plan for the template."""
 
     number: int
     seed: int
     leading: str
     total: str
     terms: tuple[tuple[str, str], ...]
-    """Those that are not the same in all plans: name, points."""
+    """Name and points of the terms that are not the same in all plans."""
     errors: int
     problems: int
     apart: str
-    """Share by which the nearest other plan differs, in per cent."""
+    """Distance to the nearest other plan, in per cent."""
     held: tuple[str, ...]
     pages: tuple[PageOutline, ...]
 
 
 def contact_sheet(edition: Edition, alternatives: Sequence[Alternative], folder: Path) -> bytes:
-    """A page of HTML that stands by itself, a row a plan, by the template in `folder`.
+    """A self-contained HTML page, one row for each plan, by the template in `folder`.
 
     Raises EditionError (`template`) with the template's line for any fault of it.
     """

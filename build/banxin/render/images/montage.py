@@ -1,4 +1,4 @@
-"""Many pages on one picture: rows of thumbnails, each row under its label."""
+"""Many pages in one picture: rows of thumbnails, each with its label."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from banxin.units import round_half_up
 GROUND, INK, EDGE = "#e4e4e4", "#222222", "#9a9a9a"
 GAP_PX = 12
 LABEL_PX = 20
-"""Size of the labels' type."""
+"""Type size of the labels."""
 LABEL_FACE = "noto-sans-sc/NotoSansSC-Regular.ttf"
 COLOURS = (256, 128, 64, 32)
-"""Palettes to try, the richest first."""
+"""Numbers of colours to try, the largest first."""
 SHRINK = 0.85
 LEAST_SHARE = 0.3
-"""Below this share of its size no picture is worth showing."""
+"""Smallest share of its size at which the picture is still useful."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One row, or more where there are many pages."""
+    """A row of pages, or several rows where there are many."""
 
     label: str
     pages: tuple[Image.Image, ...]
 
 
 def montage(strips: Sequence[Strip], width_px: int) -> Image.Image:
-    """All strips on a ground of `width_px`, side by side while they fit; the pages of a long one break into rows."""
+    """All strips on a ground of `width_px`, side by side where they fit; the pages of a long one are wrapped."""
     face = ImageFont.truetype(asset_folder("fonts") / LABEL_FACE, LABEL_PX)
     blocks = [_block(strip, face, width_px - 2 * GAP_PX) for strip in strips]
     x = y = GAP_PX
@@ -52,7 +52,7 @@ def montage(strips: Sequence[Strip], width_px: int) -> Image.Image:
 
 
 def _block(strip: Strip, face: ImageFont.FreeTypeFont, most_px: int) -> Image.Image:
-    """One strip: its label, its pages under it."""
+    """One strip: its label with its pages below."""
     x, y, high = 1, LABEL_PX + GAP_PX, 0
     places: list[tuple[int, int]] = []
     for image in strip.pages:
@@ -72,7 +72,7 @@ def _block(strip: Strip, face: ImageFont.FreeTypeFont, most_px: int) -> Image.Im
 
 
 def small_png(image: Image.Image, most_bytes: int) -> bytes:
-    """As a PNG of few colours; of fewer still and smaller until it has at most `most_bytes`.
+    """A PNG of few colours; of fewer and smaller until it has at most `most_bytes`.
 
     Raises ValueError when it is too large even at LEAST_SHARE of its size.
     """
@@ -82,7 +82,7 @@ def small_png(image: Image.Image, most_bytes: int) -> bytes:
         shown = image if share == 1.0 else image.resize(size, Image.Resampling.LANCZOS)
         for colours in COLOURS:
             out = io.BytesIO()
-            # The usual way, by median cut, gives every colour to the greys of the type, and pictures turn grey.
+            # The usual median cut would use all colours for the greys of the type, and pictures would turn grey.
             few = shown.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
             few.save(out, "PNG", optimize=True)
             if out.tell() <= most_bytes:

@@ -1,7 +1,7 @@
-"""The bytes of a picture as they go into a PDF: nothing but the picture, in RGB or grey, upright.
+"""The bytes of a picture in a PDF: without metadata, in RGB or grey, upright.
 
-A JPEG that is right as it stands keeps its compressed data and loses its metadata: camera, place and thumbnail are
-nobody's business. Everything else is decoded and written again.
+A JPEG that needs no change keeps its compressed data and loses its metadata: camera, place and thumbnail must not be
+published. All other pictures are decoded and written again.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from banxin.raster import FORMATS, in_srgb
 from banxin.render.problems import CHANGED_IMAGE
 
 ORIENTATION = 0x0112
-QUALITY = 90  # Ours: of a JPEG that must be written again; newsprint shows no difference above it.
-SHARP_PPI = 300  # Ours: newsprint screens are about 100 lines an inch; more than twice that is thrown away.
+QUALITY = 90  # Ours: for a JPEG that must be written again; newsprint shows no difference above it.
+SHARP_PPI = 300  # Ours: newsprint screens are about 100 lines an inch; more than twice that is reduced.
 KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
 """APP0 (JFIF) and APP14 (Adobe: which colour transform); no other application segment nor comment is kept."""
 
 
 def picture_bytes(edition: Edition, file: str, width_pt: float) -> bytes:
-    """The picture `file` of the edition for a frame `width_pt` wide, cleaned.
+    """The picture `file` of the edition for a frame `width_pt` wide, without metadata.
 
-    Raises EditionError (`changed-image`) when it is not in the edition, cannot be read, or is not what was checked.
+    Raises EditionError (`changed-image`) when it is not in the edition, cannot be read, or differs from the checked
+    one.
     """
     return made_of(_find(edition, file), lambda data: clean(data, round(width_pt / 72 * SHARP_PPI)))
 
 
 def made_of(picture: Picture, make: Callable[[bytes], bytes]) -> bytes:
-    """What `make` makes of a picture's file.
+    """The result of `make` for a picture's file.
 
-    Raises EditionError (`changed-image`) when it cannot be read or decoded, or is not what was checked.
+    Raises EditionError (`changed-image`) when it cannot be read or decoded, or differs from the checked one.
     """
     try:
         data = picture.path.read_bytes()
@@ -50,7 +51,7 @@ def made_of(picture: Picture, make: Callable[[bytes], bytes]) -> bytes:
 
 
 def clean(data: bytes, wanted_px: int) -> bytes:
-    """The picture without metadata; scaled down to `wanted_px` pixels of width if it has over 1.5 times as many."""
+    """The picture without metadata, scaled down to a width of `wanted_px` if it has more than 1.5 times as many."""
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         too_wide = image.width > wanted_px * 1.5
         turned = image.getexif().get(ORIENTATION, 1) != 1
@@ -76,9 +77,9 @@ def _again(image: Image.Image, width: int) -> bytes:
 
 
 def strip_jpeg(data: bytes) -> bytes:
-    """A JPEG without EXIF, XMP, IPTC, colour profile, thumbnail and comments; its picture data untouched.
+    """A JPEG without EXIF, XMP, IPTC, colour profile, thumbnail and comments; its picture data is unchanged.
 
-    Raises ValueError when the markers before the picture data make no sense.
+    Raises ValueError when the markers before the picture data are invalid.
     """
     kept = [data[:2]]
     at = 2

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
-JPEG_QUALITY = 88  # Ours: type stays clean at screen sizes.
+JPEG_QUALITY = 88  # Ours: type stays sharp at screen sizes.
 
 
 def page_images(pdf: bytes, width_px: int, *, smooth: int = 1) -> Iterator[Image.Image]:
-    """Each page as a picture that is `width_px` pixels wide; a spread is as much wider as it is than the narrowest.
+    """Each page as a picture `width_px` pixels wide; a spread is wider in proportion to the narrowest page.
 
-    smooth: drawn so many times larger, then scaled down: hairlines and small type stay even. Raises ValueError for a
-    width under 1 and for what is no PDF.
+    smooth: factor by which pages are drawn larger before they are scaled down, so that hairlines and small type stay
+    even. Raises ValueError for a width under 1 and for data that is not a PDF.
     """
     document = _opened(pdf, width_px)
     try:
@@ -29,7 +29,7 @@ def page_images(pdf: bytes, width_px: int, *, smooth: int = 1) -> Iterator[Image
 def page_picture(pdf: bytes, page: int, width_px: int, kind: str = "PNG") -> bytes:
     """Page `page` (from 1) of the PDF, `width_px` pixels wide, as `kind` PNG or JPEG.
 
-    Raises ValueError for a page that is not there, a width under 1 and what is no PDF.
+    Raises ValueError for a missing page, a width under 1 and data that is not a PDF.
     """
     document = _opened(pdf, width_px)
     try:
@@ -56,5 +56,5 @@ def _drawn(page: pypdfium2.PdfPage, wide: int, smooth: int = 1) -> Image.Image:
     image: Image.Image = page.render(scale=smooth * wide / page.get_width()).to_pil().convert("RGB")
     page.close()
     image = image.reduce(smooth) if smooth > 1 else image
-    # The scale's rounding may make it a pixel wider.
+    # Rounding of the scale may make it one pixel wider.
     return image.crop((0, 0, wide, image.height)) if image.width != wide else image

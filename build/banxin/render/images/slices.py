@@ -11,21 +11,22 @@ from PIL import Image
 
 KINDS = ("png", "webp")
 WEBP_QUALITY = 84
-"""Ours: the edges of type stay clean, and photos are a fifth of what PNG makes of them."""
+"""Ours: the edges of type stay sharp, and photos have a fifth of their size in PNG."""
 TONES, PALETTE = 16_384, 256
-"""Colours that a picture of type has at the most, and those that are kept: the eye sees no change. Ours."""
+"""Most colours of a picture of type, and the colours that are kept: no visible change. Ours."""
 MOST_PX = 16_000
-"""Height of one picture. WebP ends at 16 383, and telephones show higher ones as a blur."""
+"""Height limit of a picture. WebP ends at 16 383, and phones blur taller ones."""
 SEARCHED = 0.25
 """Share of a picture that may be left for the next one, to find a place to cut. Ours."""
 ENOUGH = 0.6
-"""Share of the tallest blank band that is white enough for a cut. Ours."""
+"""A blank band may be cut if it has this share of the tallest one's height. Ours."""
 MARGIN = 0.05
-"""Share of the width, at each side, that is not looked at for a cut: frames and rules may run on there. Ours."""
+"""Share of the width, at each side, that is ignored for a cut: frames and rules may continue there. Ours."""
 
 
 def page_names(pdf: bytes) -> list[str]:
-    """The printed number of each page, as the PDF's labels tell it: 1, 2-3, 4. Raises ValueError for what is no PDF."""
+    """The printed number of each page, from the PDF's page labels: 1, 2-3, 4. Raises ValueError for data that is not a
+    PDF."""
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
@@ -39,8 +40,8 @@ def page_names(pdf: bytes) -> list[str]:
 
 
 def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
-    """A picture as one or more that are at most `most` pixels high, together all of it, cut through white if there is
-    any in their last quarter."""
+    """A picture as one or more with a height of at most `most` pixels, cut through white space if there is any in their
+    last quarter."""
     parts, top = [], 0
     while image.height - top > most:
         cut = _cut(image, top, most)
@@ -50,8 +51,8 @@ def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
 
 
 def _cut(image: Image.Image, top: int, most: int) -> int:
-    """The middle of the lowest blank band, among the last rows that the picture from `top` on can hold, that is not
-    much lower than the highest one; their end where there is none."""
+    """The middle of the lowest blank band, among the last rows that fit in the picture from `top`, that is not much
+    lower than the highest one; the last row when there is none."""
     side = round(image.width * MARGIN)
     first = top + round(most * (1 - SEARCHED))
     grey = image.crop((side, first, image.width - side, top + most)).convert("L")

@@ -1,4 +1,4 @@
-"""The edition's sources inside its PDF (PDF/A-3a), so that the file alone can make the edition again."""
+"""The edition's sources inside its PDF (PDF/A-3a), so that the edition can be made again from the file alone."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from banxin.model.edition import Edition
 PLAN = "plan.json"
 MIME = {".md": "text/markdown", ".toml": "application/toml", ".json": "application/json"}
 OWN = ("layouts", "fonts")
-"""Folders of a paper that win over the built-in ones: what the page looks like depends on them."""
+"""Folders of a paper that override the built-in ones, on which the look of the pages depends."""
 MOST_BYTES = 1 << 31
-"""Of all files that are taken out of a PDF. Ours."""
+"""Size limit of all files that are extracted from a PDF. Ours."""
 _PART_2, _PART_3 = b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:part>3</pdfaid:part>"
 
 
 def edition_files(edition: Edition, plan: str) -> dict[str, bytes]:
-    """Name below the papers' folder → bytes: everything that was read for the edition, and its plan.
+    """Path below the papers' folder → bytes: everything that was read for the edition, and its plan.
 
-    Raises BanxinError when a file is no longer what it was when it was read.
+    Raises BanxinError when a file has changed since it was read.
     """
     paper = edition.paper.folder
     files: dict[str, bytes] = {}
@@ -44,7 +44,7 @@ def edition_files(edition: Edition, plan: str) -> dict[str, bytes]:
 
 
 def attach(pdf: bytes, files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
-    """The PDF with these files in it, PDF/A-3a instead of PDF/A-2a; `moment`: when they say they were made."""
+    """The PDF with these files in it, PDF/A-3a instead of PDF/A-2a; `moment`: their modification date."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for name, data in files.items():
@@ -74,8 +74,8 @@ def _mime(name: str) -> str:
 
 
 def attached_files(path: Path) -> dict[str, bytes]:
-    """Name → bytes of what `attach` put into a PDF. Raises UsageError for a file without it, or with names that lead
-    out of a folder."""
+    """Path → bytes of the files that `attach` added to a PDF. Raises UsageError for a PDF without them, or with names
+    that lead out of a folder."""
     try:
         document = pikepdf.open(path)
     except (pikepdf.PdfError, OSError) as error:
@@ -85,17 +85,15 @@ def attached_files(path: Path) -> dict[str, bytes]:
         for name, spec in document.attachments.items():
             file = spec.get_file()
             if file.size > MOST_BYTES - sum(map(len, files.values())):
-                raise UsageError(phrase("What is attached to {file} is too large.", file=path))
+                raise UsageError(phrase("The files attached to {file} are too large.", file=path))
             files[_checked(name, path)] = file.read_bytes()
     if not any(name.endswith("/edition.toml") for name in files):
-        raise UsageError(phrase("{file} holds no sources. Build it with --attach-sources, then it does.", file=path))
+        raise UsageError(phrase("{file} has no sources. Build it with --attach-sources.", file=path))
     return files
 
 
 def _checked(name: str, path: Path) -> str:
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or ":" in parts[0]:
-        raise UsageError(
-            phrase("{file} holds a file whose name leads out of the folder: {name}.", file=path, name=name)
-        )
+        raise UsageError(phrase("{file} has a file whose name leads out of the folder: {name}.", file=path, name=name))
     return PurePosixPath(*parts).as_posix()

@@ -1,4 +1,4 @@
-"""The process that draws: an order on standard input, one answer on standard output. `drawing.draw_pdf` starts it."""
+"""The drawing process: a request on standard input, one reply on standard output. Started by `drawing.draw_pdf`."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def draw(edition: Edition, plan: Plan, layout_folder: Path) -> tuple[str, Any]:
 
 
 def main() -> None:
-    """Read the order, draw, answer."""
+    """Read the request, draw, reply."""
     die_with_parent(signal.SIGKILL)
     answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # What a library prints must not get into the answer.
+    os.dup2(2, 1)  # Output of libraries must not get into the reply.
     edition, plan, layout_folder, memory_limit = pickle.load(sys.stdin.buffer)
     _limit_memory(memory_limit)
     with answer:
@@ -51,7 +51,7 @@ def main() -> None:
 def _limit_memory(limit: int) -> None:
     try:
         import resource
-    except ImportError:  # Not on Windows; there the time limit alone holds.
+    except ImportError:  # Not on Windows, where only the time limit applies.
         return
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 

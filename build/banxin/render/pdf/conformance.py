@@ -1,8 +1,8 @@
-"""What the PDF says about itself, in XMP: title and paper, identity, and that it is PDF/A and PDF/UA-1 at once.
+"""The PDF's XMP metadata: title and paper, identity, and conformance to both PDF/A and PDF/UA-1.
 
-WeasyPrint states one of the two. PDF/A wants every property described that is not its own, so an extension schema comes
-with those of PDF/UA and PRISM, the vocabulary of periodicals; and all must stand in one `rdf:RDF` (a second one, as
-WeasyPrint's `xmp_metadata` makes, is ignored).
+WeasyPrint states one of the two. PDF/A requires a description of every property that is not its own, so an extension
+schema is added for those of PDF/UA and PRISM, the vocabulary of periodicals; and all must be in one `rdf:RDF` (a second
+one, as made by WeasyPrint's `xmp_metadata`, is ignored).
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ PRISM = {
     "edition": "Edition of the day",
     "versionIdentifier": "Revision of the issue",
 }
-"""Property → what it is told to be."""
+"""Property → its description."""
 
 
 def state_metadata(pdf: Any, edition: Edition) -> None:
-    """Write the metadata of a pydyf PDF anew. Raises BanxinError where WeasyPrint stated no level of PDF/A."""
+    """Replace the metadata of a pydyf PDF. Raises BanxinError when WeasyPrint stated no level of PDF/A."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     old = etree.fromstring(metadata.stream[0])
     part, level = (_stated(old, name) for name in ("part", "conformance"))
@@ -60,7 +60,7 @@ def producer() -> str:
 
 
 def document_title(edition: Edition) -> str:
-    """The paper's name and the issue's date: what a window and a shelf show."""
+    """The paper's name and the issue's date, as shown in a window or on a shelf."""
     return f"{edition.paper.name} {edition.date.isoformat()}"
 
 
@@ -94,7 +94,7 @@ def _properties(edition: Edition, part: str, level: str) -> Iterator[Any]:
 
 
 def prism(edition: Edition) -> dict[str, str]:
-    """What PRISM has words for and the edition knows."""
+    """The edition's properties in PRISM."""
     number = "".join(character for character in edition.number if character.isdigit())
     found = {
         "publicationName": edition.paper.name,
@@ -108,7 +108,7 @@ def prism(edition: Edition) -> dict[str, str]:
 
 
 def drop_empty_resources(pdf: Any) -> None:
-    """Take out the empty pattern and shading tables that WeasyPrint writes: some checkers refuse to judge them."""
+    """Remove the empty pattern and shading tables that WeasyPrint writes, which some checkers reject."""
     for entry in pdf.objects:
         if isinstance(entry, dict):
             for kind in ("Pattern", "Shading"):

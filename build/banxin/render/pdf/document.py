@@ -1,4 +1,4 @@
-"""HTML into PDF by WeasyPrint: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes for the same plan."""
+"""HTML → PDF by WeasyPrint: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes for the same plan."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class DrawingError(BanxinError):
 
 
 def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, library: FontLibrary) -> bytes:
-    """Draw what `render_html` made of the plan, every glyph at the plan's place.
+    """Draw the HTML of `render_html`, with every glyph at the plan's position.
 
-    The file is PDF/A-2a and PDF/UA-1, one page a planned page, in pt. Nothing is read but the layout's CSS, the faces
-    of `library` and the edition's pictures. It runs for as long as the HTML makes it: `draw_pdf` sets it a limit.
-    Raises EditionError for pictures and templates, SetupError for fonts and missing system libraries, DrawingError
-    for whatever WeasyPrint warns of, PlacingError when the drawn text is not the plan's.
+    The file is PDF/A-2a and PDF/UA-1, one page for each planned page, in pt. Nothing is read except the layout's CSS,
+    the faces of `library` and the edition's pictures. The time depends on the HTML: `draw_pdf` limits it. Raises
+    EditionError for pictures and templates, SetupError for fonts and missing system libraries, DrawingError for any
+    warning of WeasyPrint, PlacingError when the drawn text is not the plan's.
     """
     weasyprint = _weasyprint()
-    # WeasyPrint takes half a second to import: only drawing pays for it.
+    # Importing WeasyPrint takes half a second, which only drawing should cost.
     from banxin.render.html.fetcher import RefusedError, TableFetcher, asset_table
 
     fetcher = TableFetcher(asset_table(edition, plan, subset_fonts(plan, library)))
@@ -95,7 +95,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def _no_warnings() -> Iterator[None]:
-    """Turn what WeasyPrint only logs into an error: it goes on without a declaration, a picture or a glyph."""
+    """Turn WeasyPrint's warnings into an error: it continues without a declaration, a picture or a glyph."""
     collector = _Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
@@ -105,7 +105,7 @@ def _no_warnings() -> Iterator[None]:
             warnings.simplefilter("ignore", ResourceWarning)  # It leaves the file of its sRGB profile open.
             yield
     except PlacingError as error:
-        _raise_warnings(collector.messages, error)  # What was ignored explains what went wrong after it.
+        _raise_warnings(collector.messages, error)  # What was ignored explains the later error.
         raise
     finally:
         logger.removeHandler(collector)

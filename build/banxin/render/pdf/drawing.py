@@ -1,4 +1,4 @@
-"""Draw in a child process that can be killed: WeasyPrint swallows a timer's exception, so no other limit holds."""
+"""Drawing in a child process that can be killed: WeasyPrint swallows a timer's exception, so no other limit works."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STDERR_TAIL = 2000
 
 
 class DrawingLimitError(BanxinError):
-    """Drawing took too long or too much memory and was stopped."""
+    """Drawing exceeded its limit of time or memory and was stopped."""
 
 
 def draw_pdf(
@@ -32,12 +32,12 @@ def draw_pdf(
     memory_limit: int = MEMORY_LIMIT,
     seconds: dict[str, float] | None = None,
 ) -> bytes:
-    """The PDF of the plan, drawn in a process of its own: HTML by the layout's templates, then WeasyPrint.
+    """The PDF of the plan, drawn in a child process: HTML by the layout's templates, then WeasyPrint.
 
-    The process has `time_limit_s` seconds of wall clock and `memory_limit` bytes, and no files but temporary ones in
-    a folder that is removed with it. `seconds` is given what the child measured of its stages, `html` and `pdf`;
-    the start of the process is in neither. Raises what `render_html` and `render_pdf` raise, and DrawingLimitError
-    at a limit.
+    The process has `time_limit_s` seconds of wall clock and `memory_limit` bytes, and no files except temporary ones in
+    a folder that is removed with it. The child's times of the stages `html` and `pdf` are written to `seconds`; the
+    start of the process is in neither. Raises the errors of `render_html` and `render_pdf`, and DrawingLimitError at a
+    limit.
     """
     order = pickle.dumps((edition, plan, layout_folder, memory_limit))
     with tempfile.TemporaryDirectory(prefix="banxin-") as folder:
@@ -73,7 +73,7 @@ def _answer(done: subprocess.CompletedProcess[bytes], seconds: dict[str, float] 
 
 
 def _raised(kind: str, value: Any) -> BanxinError:
-    """The error of the child, by its exit code: what a pickled exception loses is not needed here."""
+    """The child's error, by its exit code: what a pickled exception loses is not needed here."""
     if kind == "problems":
         return EditionError(value)
     if kind == "memory":

@@ -1,4 +1,4 @@
-"""Characters read back from the products, to prove that none was lost."""
+"""Extracting the characters of products, to prove that none was lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _count(text: str) -> Counter[str]:
 
 
 def pdf_text(pdf: bytes) -> list[str]:
-    """The text of each page as PDFium gives it, line ends as newlines."""
+    """The text of each page as PDFium extracts it, with newlines as line ends."""
     document = pdfium.PdfDocument(pdf)
     try:
         return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
@@ -24,7 +24,7 @@ def pdf_text(pdf: bytes) -> list[str]:
 
 
 def pdf_characters(pdf: bytes) -> Counter[str]:
-    """Every character of a PDF's text but white space."""
+    """All characters of a PDF's text except white space."""
     return _count("".join(pdf_text(pdf)))
 
 
@@ -42,6 +42,6 @@ def epub_texts(epub: bytes) -> dict[str, str]:
 
 
 def epub_characters(epub: bytes, suffix: str) -> Counter[str]:
-    """Every character but white space of the XHTML file whose path ends in `suffix`; empty when there is none."""
+    """All characters except white space of the XHTML file whose path ends in `suffix`; empty when there is none."""
     texts = [text for name, text in epub_texts(epub).items() if name.endswith(suffix)]
     return _count(texts[0]) if texts else Counter()

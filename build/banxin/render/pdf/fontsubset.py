@@ -1,7 +1,7 @@
-"""The faces of a plan, cut down to what it draws, with their glyph ids kept.
+"""The faces of a plan, subset to what it draws, with unchanged glyph ids.
 
-WeasyPrint shapes and embeds what it is given; from whole faces of 15 MB that costs as much as the rest of the page.
-The ids are kept, for the composed glyphs are written under them.
+WeasyPrint shapes and embeds what it is given; with whole faces of 15 MB that costs as much as the rest of the page. The
+ids are kept, because the composed glyphs are written with them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from banxin.render.html.view import runs_of
 
 @dataclass(slots=True)
 class Used:
-    """What a plan needs of a face."""
+    """What a plan uses of a face."""
 
     characters: set[str] = field(default_factory=lambda: {" "})
     """What WeasyPrint is given to draw: all characters in that face, and the spaces at ends of lines."""
     glyphs: set[int] = field(default_factory=set)
-    """What is drawn in the end: ids in the face's own file."""
+    """The drawn glyphs: ids in the face's own file."""
 
 
 def used_by_face(plan: Plan) -> dict[str, Used]:
@@ -50,10 +50,10 @@ def subset_fonts(plan: Plan, library: FontLibrary) -> dict[str, bytes]:
 
 
 def subset(face: Face, characters: Set[str], glyphs: Set[int] = frozenset(), *, keep_ids: bool = True) -> bytes:
-    """A TrueType file with these characters and glyphs, every glyph under the id it has in the face's own file.
+    """A TrueType file with these characters and glyphs, each glyph with its id in the face's own file.
 
-    Without `keep_ids` glyphs are numbered anew, which makes a smaller file. All layout features stay, so that shaping
-    gives the same glyphs. Raises SetupError when HarfBuzz refuses the file.
+    Without `keep_ids` glyphs are renumbered, which makes a smaller file. All layout features stay, so that shaping
+    gives the same glyphs. Raises SetupError when HarfBuzz rejects the file.
     """
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS if keep_ids else hb.SubsetFlags.DEFAULT

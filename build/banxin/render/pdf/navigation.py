@@ -1,4 +1,4 @@
-"""How a reader finds the way in the PDF: named places, article threads, page labels.
+"""Navigation in the PDF: named destinations, article threads, page labels.
 
 Threads and labels: ISO 32000-1, 12.4.3 and 12.4.2.
 """
@@ -18,11 +18,12 @@ from banxin.render.pdf.structure import STORY_KINDS
 from banxin.render.pdf.tags import page_objects, user_space
 
 DEPTH = 0.3
-"""How far a bead goes below its last baseline, in em: the descent of a Han face and some air."""
+"""How far a bead extends below its last baseline, in em: the descent of a Han face and some air."""
 
 
 def add_navigation(pdf: Any, edition: Edition, pages: Sequence[PageView]) -> None:
-    """Add named places (`article-<slug>`, `article-<slug>-2`, `page-<number>`), a thread an article, page labels."""
+    """Add named destinations (`article-<slug>`, `article-<slug>-2`, `page-<number>`), a thread for each article, page
+    labels."""
     parts = list(_parts(pages))
     _add_places(pdf, pages, parts)
     _add_threads(pdf, edition, parts)
@@ -30,7 +31,7 @@ def add_navigation(pdf: Any, edition: Edition, pages: Sequence[PageView]) -> Non
 
 
 def _parts(pages: Sequence[PageView]) -> Iterator[tuple[int, ModuleView]]:
-    """(page from 0, module) of all articles, text before the pictures that stand by themselves."""
+    """(page from 0, module) of all articles, text before separate pictures."""
     found = [
         (number, view)
         for number, page in enumerate(pages)
@@ -74,7 +75,7 @@ def _add_threads(pdf: Any, edition: Edition, parts: Sequence[tuple[int, ModuleVi
 
 
 def _stops(view: ModuleView) -> Iterator[Rect]:
-    """Head and legs of a module, in the order in which they are read."""
+    """Head and legs of a module, in reading order."""
     if view.module.headline_rect is not None:
         yield view.module.headline_rect
     legs: dict[int, Rect] = {}
@@ -91,7 +92,7 @@ def _stops(view: ModuleView) -> Iterator[Rect]:
 
 
 def _thread(pdf: Any, stops: Sequence[tuple[int, Rect]], information: Any) -> Any:
-    """A thread with a bead a stop; the last leads to the first again."""
+    """A thread with a bead for each stop; the last one links to the first."""
     sheets = page_objects(pdf)
     thread = pydyf.Dictionary({"Type": "/Thread", "I": information})
     pdf.add_object(thread)
@@ -110,7 +111,7 @@ def _thread(pdf: Any, stops: Sequence[tuple[int, Rect]], information: Any) -> An
 
 
 def _add_labels(pdf: Any, pages: Sequence[PageView]) -> None:
-    """The numbers that are printed on the pages; a spread has two."""
+    """Add the printed page numbers; a spread has two."""
     numbers = pydyf.Array([])
     for place, page in enumerate(pages):
         if page.page.spread:
