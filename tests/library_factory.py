@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from banxin.bind.paragraphs import Paragraph, TextRun
+from banxin.bind.body_context import Paragraph, TextRun
 from banxin.library.archive.bag import Deposit
 from banxin.library.record.record import (
     RECORD,

@@ -11,8 +11,8 @@ from PIL import Image
 
 from banxin import pipeline
 from banxin.assets import asset_folder
+from banxin.bind.body_context import paragraphs as bound
 from banxin.bind.book import render_epub
-from banxin.bind.paragraphs import paragraphs as bound
 from banxin.library.record.record import paragraph_text
 from banxin.model.edition import Article, Block, BlockKind
 from banxin.model.plan import Module

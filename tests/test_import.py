@@ -19,8 +19,8 @@ from banxin.importer import import_dump, write_import
 from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
 from banxin.importer.encoding import decode_dump
-from banxin.importer.importing import read_page
 from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT, ODD_QUOTES
+from banxin.importer.raw_pages import read_page
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files

@@ -14,7 +14,7 @@ from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.document import render_html
-from banxin.render.html.view import Figure, source_texts, view
+from banxin.render.html.view import DrawnFigure, source_texts, view
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 
@@ -50,7 +50,7 @@ def test_lines_without_a_change_of_face_cost_no_element(edition: Edition, plan: 
 
 def test_a_caption_stands_in_the_figure_of_its_picture(plan: Plan) -> None:
     article = view(plan)[0].modules[1]
-    (figure,) = [item for item in article.items if isinstance(item, Figure)]
+    (figure,) = [item for item in article.items if isinstance(item, DrawnFigure)]
     assert figure.picture.file == "images/river.jpg"
     assert [box.pieces[0].role for box in figure.captions] == ["caption", "credit"]
 
@@ -61,7 +61,7 @@ def test_a_picture_is_cut_where_the_plan_says(plan: Plan) -> None:
     module = dataclasses.replace(article, pictures=(low,))
     page = dataclasses.replace(plan.pages[0], modules=(module,))
     changed = dataclasses.replace(plan, pages=(page,))
-    (figure,) = [item for item in view(changed)[0].modules[0].items if isinstance(item, Figure)]
+    (figure,) = [item for item in view(changed)[0].modules[0].items if isinstance(item, DrawnFigure)]
     assert figure.shift == (50.0, 100.0)
 
 

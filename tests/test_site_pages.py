@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import pytest
 
+from banxin.bind.body_context import Paragraph
 from banxin.bind.book_context import leading
-from banxin.bind.paragraphs import Paragraph
 from banxin.library.record.record import ArticleRecord, IssueRecord, paragraph_text
 from command import KEY
 from ereader import CHROMIUM

@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from banxin.assets import asset_folder
+from banxin.bind.body_context import text_runs
 from banxin.bind.book_context import COVER, COVER_IMAGE, FONTS_STYLE, FRONT, NAV, PROFILE_STYLE, STYLE, book_view
 from banxin.bind.book_faces import MEDIA_TYPE, BookFaces
 from banxin.bind.book_pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
@@ -20,7 +21,6 @@ from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
 from banxin.bind.order import reading_order
 from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, PrintedPage, SectionPage
-from banxin.bind.paragraphs import text_runs
 from banxin.bind.printed_pages import in_spine, page_image
 from banxin.bind.profiles import PLAIN, Profile
 from banxin.bind.words import words_for

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from banxin.bind.body_context import paragraphs, text_runs
 from banxin.bind.order import Placed, SectionGroup
 from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, Link, SectionView
-from banxin.bind.paragraphs import paragraphs, text_runs
 from banxin.bind.printed_pages import printed_views, section_pages
 from banxin.bind.words import Words
 from banxin.model.edition import Edition

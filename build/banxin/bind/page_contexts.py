@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from banxin.bind.paragraphs import Paragraph, TextRun
+from banxin.bind.body_context import Paragraph, TextRun
 from banxin.bind.profiles import Profile
 from banxin.bind.words import Words
 from banxin.model.edition import Service

@@ -68,10 +68,10 @@ def _check_range(value: float, place: str) -> None:
         _need(-LIMIT <= value <= LIMIT, value, f"number up to {LIMIT}", place)
 
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Member = TypeVar("Member", bound=StrEnum)
 
 
-def one_of(kind: type[Choice], value: Any, place: str) -> Choice:
+def one_of(kind: type[Member], value: Any, place: str) -> Member:
     """The member of an enum that data names. Raises ValueError that tells what there is."""
     known = [str(member) for member in kind]
     if value not in known:

@@ -8,7 +8,7 @@ in the code.
 
 from __future__ import annotations
 
-from banxin.importer.importing import import_dump
+from banxin.importer.raw_pages import import_dump
 from banxin.importer.result import ImportResult
 from banxin.importer.serialise import write_article
 from banxin.importer.write import write_import

@@ -5,8 +5,8 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from banxin.bind.body_context import Paragraph, TextRun, paragraphs
 from banxin.bind.order import printed_pages, reading_order
-from banxin.bind.paragraphs import Paragraph, TextRun, paragraphs
 from banxin.check.text import characters
 from banxin.library.formats.alto import module_block
 from banxin.library.record.record import (

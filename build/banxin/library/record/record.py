@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pydantic
 
-from banxin.bind.paragraphs import Paragraph
+from banxin.bind.body_context import Paragraph
 from banxin.errors import BanxinError
 from banxin.sources.files import is_inside, is_slug
 

@@ -6,7 +6,7 @@ import datetime
 import json
 from dataclasses import dataclass
 
-from banxin.bind.paragraphs import Paragraph
+from banxin.bind.body_context import Paragraph
 from banxin.clock import midnight
 from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow

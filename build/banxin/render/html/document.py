@@ -17,7 +17,7 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.names import family, font_url, image_url
 from banxin.render.html.sections import openers
-from banxin.render.html.view import PageView, Piece, TextStyle, view
+from banxin.render.html.view import DrawnPage, ParagraphPiece, TextStyle, view
 from banxin.render.problems import TEMPLATE as BAD_TEMPLATE
 from banxin.units import round_half_up
 
@@ -145,14 +145,14 @@ def percent(value: float) -> str:
 class _StyleSheet:
     """The classes that a plan needs: one for each face, one for each distinct style of a paragraph."""
 
-    def __init__(self, pages: Iterable[PageView]) -> None:
+    def __init__(self, pages: Iterable[DrawnPage]) -> None:
         self._faces: dict[str, str] = {}
         self._styles: dict[TextStyle, str] = {}
         for page in pages:
             for piece in page.pieces:
                 self._add(piece)
 
-    def _add(self, piece: Piece) -> None:
+    def _add(self, piece: ParagraphPiece) -> None:
         self._styles.setdefault(piece.style, f"t{len(self._styles)}")
         for placed in piece.runs:
             self._faces.setdefault(placed.run.face, f"f{len(self._faces)}")

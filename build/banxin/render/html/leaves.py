@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.render.html.view import Figure, Piece
+from banxin.render.html.view import DrawnFigure, ParagraphPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class TextLeaf:
 
     page: int
     number: int
-    piece: Piece
+    piece: ParagraphPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class FigureLeaf:
 
     page: int
     number: int
-    figure: Figure
+    figure: DrawnFigure
 
 
 @dataclass(frozen=True, slots=True)

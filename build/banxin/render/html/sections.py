@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from banxin.model.edition import Edition
-from banxin.render.html.view import PageView
+from banxin.render.html.view import DrawnPage
 
 Openers = dict[tuple[int, str], str]
 """(page, module) → the section that begins with it."""
 
 
-def openers(edition: Edition, pages: Sequence[PageView]) -> Openers:
+def openers(edition: Edition, pages: Sequence[DrawnPage]) -> Openers:
     """The modules with which another section begins; none on pages with one section, which the page's own entry
     names."""
     sections = {article.slug: article.section for article in edition.articles}
@@ -27,7 +27,7 @@ def openers(edition: Edition, pages: Sequence[PageView]) -> Openers:
     return found
 
 
-def _begun(page: PageView, sections: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _begun(page: DrawnPage, sections: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Modules in which an article begins or continues, with its section: its own, else the page's."""
     told = set()
     for view in page.modules:

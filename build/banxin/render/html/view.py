@@ -56,7 +56,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParagraphPiece:
     """The lines of one paragraph that stand in one box."""
 
     role: Role
@@ -87,11 +87,11 @@ class TextBox:
     y: float
     """Top of its first line."""
     width: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ParagraphPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DrawnFigure:
     """A picture, with the boxes of its caption."""
 
     picture: PlacedPicture
@@ -101,50 +101,50 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class ModuleView:
+class DrawnModule:
     """A module as its template draws it: boxes and figures in reading order."""
 
     module: Module
     title: str
     """The headline in one line, for the bookmarks; empty without one."""
-    items: tuple[TextBox | Figure, ...]
+    items: tuple[TextBox | DrawnFigure, ...]
     rules: tuple[PlacedRule, ...]
 
     @property
     def boxes(self) -> Iterator[TextBox]:
         """All boxes with text, in the order in which they are drawn."""
         for item in self.items:
-            if isinstance(item, Figure):
+            if isinstance(item, DrawnFigure):
                 yield from item.captions
             else:
                 yield item
 
 
 @dataclass(frozen=True, slots=True)
-class PageView:
+class DrawnPage:
     """A page as its template draws it."""
 
     page: Page
-    modules: tuple[ModuleView, ...]
+    modules: tuple[DrawnModule, ...]
 
     @property
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[ParagraphPiece]:
         """All pieces, in the order in which they are drawn."""
         for module in self.modules:
             for box in module.boxes:
                 yield from box.pieces
 
 
-def view(plan: Plan) -> tuple[PageView, ...]:
+def view(plan: Plan) -> tuple[DrawnPage, ...]:
     """The pages of a plan as the templates draw them."""
-    return tuple(PageView(page, tuple(_module(module, page) for module in page.modules)) for page in plan.pages)
+    return tuple(DrawnPage(page, tuple(_module(module, page) for module in page.modules)) for page in plan.pages)
 
 
-def _module(module: Module, page: Page) -> ModuleView:
+def _module(module: Module, page: Page) -> DrawnModule:
     # Neither the parts of a continued article nor the pictures of one article share a paragraph.
     owner = f"{page.number}/{module.id}"
     boxes = [_box(tuple(lines), owner) for _, lines in groupby(module.lines, key=_box_key)]
-    return ModuleView(module, module.headline, tuple(_with_figures(boxes, module.pictures)), module.rules)
+    return DrawnModule(module, module.headline, tuple(_with_figures(boxes, module.pictures)), module.rules)
 
 
 def _box_key(line: PlacedLine) -> tuple[object, ...]:
@@ -156,7 +156,7 @@ def _box_key(line: PlacedLine) -> tuple[object, ...]:
     return (line.leg, line.role, line.block)
 
 
-def _with_figures(boxes: list[TextBox], pictures: tuple[PlacedPicture, ...]) -> Iterator[TextBox | Figure]:
+def _with_figures(boxes: list[TextBox], pictures: tuple[PlacedPicture, ...]) -> Iterator[TextBox | DrawnFigure]:
     """Join the boxes with the pictures: captions have their picture's number as block, else they come in its order."""
     groups = [(caption, tuple(group)) for caption, group in groupby(boxes, key=_caption_of)]
     captions = [caption for caption, _ in groups if caption >= 0]
@@ -164,11 +164,11 @@ def _with_figures(boxes: list[TextBox], pictures: tuple[PlacedPicture, ...]) -> 
     of_group = dict(zip(captions, captions if named else range(len(pictures)), strict=False))
     for number, picture in enumerate(pictures):
         if number not in of_group.values():
-            yield Figure(picture, _shift(picture), ())
+            yield DrawnFigure(picture, _shift(picture), ())
     for caption, group in groups:
         if caption in of_group:
             picture = pictures[of_group[caption]]
-            yield Figure(picture, _shift(picture), group)
+            yield DrawnFigure(picture, _shift(picture), group)
         else:
             yield from group
 
@@ -198,12 +198,12 @@ def _box(lines: tuple[PlacedLine, ...], owner: str) -> TextBox:
     return TextBox(first.x_pt, first.baseline_pt - ASCENT * first.size_pt, width, pieces)
 
 
-def _piece(lines: tuple[PlacedLine, ...], owner: str) -> Piece:
+def _piece(lines: tuple[PlacedLine, ...], owner: str) -> ParagraphPiece:
     first = lines[0]
     face = _main_face(lines)
     style = TextStyle(face, first.size_pt, first.writing_mode is WritingMode.VERTICAL)
     cell = f"{first.role} {first.slot}" if first.role.traits.tabular else first.role
-    return Piece(first.role, (owner, cell, first.block), style, _segments(lines, face), first.slot)
+    return ParagraphPiece(first.role, (owner, cell, first.block), style, _segments(lines, face), first.slot)
 
 
 def _main_face(lines: Iterable[PlacedLine]) -> str:

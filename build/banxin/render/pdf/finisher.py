@@ -25,7 +25,7 @@ from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.html.names import family
-from banxin.render.html.view import PageView, Segment, SetRun
+from banxin.render.html.view import DrawnPage, Segment, SetRun
 from banxin.render.pdf.actualtext import reads_wrong, said_as
 from banxin.render.pdf.structure import FURNITURE
 from banxin.units import PT_PER_PX, Mil
@@ -53,7 +53,7 @@ class Finisher:
     `write_pdf` raises PlacingError when the painted text and the plan's differ.
     """
 
-    def __init__(self, document: Any, pages: Sequence[PageView]) -> None:
+    def __init__(self, document: Any, pages: Sequence[DrawnPage]) -> None:
         if len(document.pages) != len(pages):
             raise PlacingError(f"The PDF has {len(document.pages)} pages, the plan {len(pages)}.")
         self.marks: dict[tuple[int, int], list[int]] = {}
@@ -62,7 +62,7 @@ class Finisher:
         for number, (painted, page) in enumerate(zip(document.pages, pages, strict=True)):
             painted.paint = self._painting(painted.paint, number, page)
 
-    def _painting(self, paint: Any, number: int, page: PageView) -> Any:
+    def _painting(self, paint: Any, number: int, page: DrawnPage) -> Any:
         def paint_and_set(stream: Any, scale: float = 1) -> None:
             paint(stream, scale)
             fonts = defaultdict(list)
@@ -79,7 +79,7 @@ class Finisher:
 class _PageSetter:
     """Walks one page's stream and the plan's runs of that page side by side."""
 
-    def __init__(self, page: PageView, fonts: Mapping[bytes, Sequence[Any]], texts: Mapping[int, str]) -> None:
+    def __init__(self, page: DrawnPage, fonts: Mapping[bytes, Sequence[Any]], texts: Mapping[int, str]) -> None:
         self._page = page
         self._fonts = fonts
         self._texts = texts
@@ -151,7 +151,7 @@ class _PageSetter:
             self.marks.setdefault(wanted.number, []).append(properties["MCID"])
 
 
-def _expected_texts(page: PageView) -> Iterator[_Expected]:
+def _expected_texts(page: DrawnPage) -> Iterator[_Expected]:
     number = 0
     for module in page.modules:
         furniture = module.module.kind in FURNITURE

@@ -20,7 +20,7 @@ ASCENT, DEPTH = 0.88, 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkAnnotation:
     """A way from some areas of the pages to a place in the edition, or to one of the web."""
 
     target: str
@@ -43,26 +43,26 @@ def article_name(slug: str, part: int = 1) -> str:
     return f"article-{slug}" + (f"-{part}" if part > 1 else "")
 
 
-def to_article(slug: str, leaves: Sequence[TextLeaf] = ()) -> Link:
+def to_article(slug: str, leaves: Sequence[TextLeaf] = ()) -> LinkAnnotation:
     """To the beginning of an article, from one area over all these texts."""
     told = "".join(leaf.piece.text for leaf in leaves)
-    return Link(article_name(slug), told, _areas(leaves))
+    return LinkAnnotation(article_name(slug), told, _areas(leaves))
 
 
-def to_part(slug: str, part: int, leaves: Sequence[TextLeaf]) -> Link:
+def to_part(slug: str, part: int, leaves: Sequence[TextLeaf]) -> LinkAnnotation:
     """To a part of a jumped article, from its jump line."""
-    return Link(article_name(slug, part), "".join(leaf.piece.text for leaf in leaves), _areas(leaves))
+    return LinkAnnotation(article_name(slug, part), "".join(leaf.piece.text for leaf in leaves), _areas(leaves))
 
 
-def web_links(leaves: Sequence[TextLeaf | FigureLeaf]) -> tuple[Link, ...]:
+def web_links(leaves: Sequence[TextLeaf | FigureLeaf]) -> tuple[LinkAnnotation, ...]:
     """To where words of these texts lead, to addresses that stand in them, to that of the code that a picture is."""
-    found: list[Link] = []
+    found: list[LinkAnnotation] = []
     texts: list[TextLeaf] = []
     for leaf in leaves:
         if isinstance(leaf, FigureLeaf):
             picture = leaf.figure.picture
             address = ADDRESS.fullmatch(picture.file.removeprefix(QR)) if picture.file.startswith(QR) else None
-            found += [Link(_full(address[0]), picture.alt, ((leaf.page, picture.rect),))] if address else []
+            found += [LinkAnnotation(_full(address[0]), picture.alt, ((leaf.page, picture.rect),))] if address else []
         else:
             texts.append(leaf)
     return (*found, *_addresses(texts))
@@ -82,7 +82,7 @@ class _Character:
     target: str
 
 
-def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[Link]:
+def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[LinkAnnotation]:
     """What the editor made a link, and addresses that only stand in the text."""
     text = "".join(leaf.piece.text for leaf in leaves)
     linked = any(placed.line.links for leaf in leaves for placed in leaf.piece.runs)
@@ -96,7 +96,7 @@ def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[Link]:
             area = _around(known[1], character.area) if known else character.area
             areas[id(character.line)] = (character.page, area)
         told = text[start:end]
-        yield Link(target, told.strip(), tuple(areas.values()), told.strip() == text.strip())
+        yield LinkAnnotation(target, told.strip(), tuple(areas.values()), told.strip() == text.strip())
 
 
 def _targets(text: str, targets: Sequence[str]) -> Iterator[tuple[int, int, str]]:

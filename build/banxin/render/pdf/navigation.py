@@ -12,7 +12,7 @@ import pydyf
 
 from banxin.model.edition import Edition
 from banxin.model.plan import Rect
-from banxin.render.html.view import ModuleView, PageView
+from banxin.render.html.view import DrawnModule, DrawnPage
 from banxin.render.pdf.links import article_name
 from banxin.render.pdf.structure import STORY_KINDS
 from banxin.render.pdf.tags import page_objects, user_space
@@ -21,7 +21,7 @@ DEPTH = 0.3
 """How far a bead extends below its last baseline, in em: the descent of a Han face and some air."""
 
 
-def add_navigation(pdf: Any, edition: Edition, pages: Sequence[PageView]) -> None:
+def add_navigation(pdf: Any, edition: Edition, pages: Sequence[DrawnPage]) -> None:
     """Add named destinations (`article-<slug>`, `article-<slug>-2`, `page-<number>`), a thread for each article, page
     labels."""
     parts = list(_parts(pages))
@@ -30,7 +30,7 @@ def add_navigation(pdf: Any, edition: Edition, pages: Sequence[PageView]) -> Non
     _add_labels(pdf, pages)
 
 
-def _parts(pages: Sequence[PageView]) -> Iterator[tuple[int, ModuleView]]:
+def _parts(pages: Sequence[DrawnPage]) -> Iterator[tuple[int, DrawnModule]]:
     """(page from 0, module) of all articles, text before separate pictures."""
     found = [
         (number, view)
@@ -41,7 +41,7 @@ def _parts(pages: Sequence[PageView]) -> Iterator[tuple[int, ModuleView]]:
     yield from sorted(found, key=lambda part: part[1].module.kind != "article")
 
 
-def _add_places(pdf: Any, pages: Sequence[PageView], parts: Sequence[tuple[int, ModuleView]]) -> None:
+def _add_places(pdf: Any, pages: Sequence[DrawnPage], parts: Sequence[tuple[int, DrawnModule]]) -> None:
     sheets = page_objects(pdf)
     places: dict[str, Any] = {}
     for number, page in enumerate(pages):
@@ -57,7 +57,7 @@ def _add_places(pdf: Any, pages: Sequence[PageView], parts: Sequence[tuple[int, 
     names["Dests"] = pydyf.Dictionary({"Names": named})
 
 
-def _add_threads(pdf: Any, edition: Edition, parts: Sequence[tuple[int, ModuleView]]) -> None:
+def _add_threads(pdf: Any, edition: Edition, parts: Sequence[tuple[int, DrawnModule]]) -> None:
     threads = pydyf.Array([])
     for article in edition.articles:
         own = sorted(
@@ -74,7 +74,7 @@ def _add_threads(pdf: Any, edition: Edition, parts: Sequence[tuple[int, ModuleVi
         pdf.catalog["Threads"] = threads
 
 
-def _stops(view: ModuleView) -> Iterator[Rect]:
+def _stops(view: DrawnModule) -> Iterator[Rect]:
     """Head and legs of a module, in reading order."""
     if view.module.headline_rect is not None:
         yield view.module.headline_rect
@@ -110,7 +110,7 @@ def _thread(pdf: Any, stops: Sequence[tuple[int, Rect]], information: Any) -> An
     return thread.reference
 
 
-def _add_labels(pdf: Any, pages: Sequence[PageView]) -> None:
+def _add_labels(pdf: Any, pages: Sequence[DrawnPage]) -> None:
     """Add the printed page numbers; a spread has two."""
     numbers = pydyf.Array([])
     for place, page in enumerate(pages):

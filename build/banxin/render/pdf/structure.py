@@ -14,8 +14,8 @@ from itertools import groupby
 from banxin.model.edition import Article, Block, BlockKind, Edition
 from banxin.model.roles import Role
 from banxin.render.html.leaves import FigureCaption, FigureLeaf, TextLeaf
-from banxin.render.html.view import Figure, ModuleView, PageView, Piece
-from banxin.render.pdf.links import Link, to_article, to_part, web_links
+from banxin.render.html.view import DrawnFigure, DrawnModule, DrawnPage, ParagraphPiece
+from banxin.render.pdf.links import LinkAnnotation, to_article, to_part, web_links
 
 FURNITURE = frozenset({"folio"})
 """Kinds of module that are no content: read by eye on each page, not read aloud."""
@@ -28,31 +28,31 @@ PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class StructureElement:
     """An element of the tree."""
 
     tag: str
-    kids: tuple[Node | TextLeaf | FigureLeaf, ...]
+    kids: tuple[StructureElement | TextLeaf | FigureLeaf, ...]
     title: str = ""
     said: str = ""
     """What all of it says, where words of another language are to be told apart; else empty."""
     scope: str = ""
     """Of a table's head cell: Column or Row."""
-    links: tuple[Link, ...] = ()
+    links: tuple[LinkAnnotation, ...] = ()
     id: str = ""
     """What it is called by; no other element has that name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ModulePart:
     """A module of an article, with what is drawn of it in reading order."""
 
     page: int
-    view: ModuleView
+    view: DrawnModule
     leaves: tuple[TextLeaf | FigureCaption, ...]
 
 
-def structure(edition: Edition, pages: Sequence[PageView]) -> Node:
+def structure(edition: Edition, pages: Sequence[DrawnPage]) -> StructureElement:
     """The tree of the whole edition: a section a page, in it the articles that begin there."""
     parts = [part for number, page in enumerate(pages) for part in _parts(number, page)]
     stories = {part.view.module.article for part in parts if _is_story(part)}
@@ -67,35 +67,35 @@ def structure(edition: Edition, pages: Sequence[PageView]) -> Node:
                 kids.append(_furniture(part))
             elif part is of_story[part.view.module.article][0]:
                 kids.append(_Story(edition, of_story[part.view.module.article]).node())
-        sections.append(Node("Sect", tuple(kids), title=page.page.section))
-    return Node("Document", tuple(sections))
+        sections.append(StructureElement("Sect", tuple(kids), title=page.page.section))
+    return StructureElement("Document", tuple(sections))
 
 
-def _parts(number: int, page: PageView) -> Iterator[Part]:
+def _parts(number: int, page: DrawnPage) -> Iterator[ModulePart]:
     texts, figures = 0, 0
     for view in page.modules:
         leaves: list[TextLeaf | FigureCaption] = []
         for item in view.items:
-            boxes = item.captions if isinstance(item, Figure) else (item,)
+            boxes = item.captions if isinstance(item, DrawnFigure) else (item,)
             found = []
             for box in boxes:
                 for piece in box.pieces:
                     found.append(TextLeaf(number, texts, piece))
                     texts += 1
-            if isinstance(item, Figure):
+            if isinstance(item, DrawnFigure):
                 leaves.append(FigureCaption(FigureLeaf(number, figures, item), tuple(found)))
                 figures += 1
             else:
                 leaves += found
-        yield Part(number, view, tuple(leaves))
+        yield ModulePart(number, view, tuple(leaves))
 
 
-def _is_story(part: Part, slug: str = "") -> bool:
+def _is_story(part: ModulePart, slug: str = "") -> bool:
     module = part.view.module
     return module.kind in STORY_KINDS and bool(module.article) and slug in ("", module.article)
 
 
-def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _in_order(parts: Iterable[ModulePart]) -> tuple[ModulePart, ...]:
     """The parts of an article: its text first, then the pictures that stand by themselves."""
     return tuple(sorted(parts, key=lambda part: (part.view.module.kind != "article", part.view.module.part)))
 
@@ -103,7 +103,7 @@ def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
 class _Story:
     """Makes the element of one article, wherever its parts stand."""
 
-    def __init__(self, edition: Edition, parts: tuple[Part, ...]) -> None:
+    def __init__(self, edition: Edition, parts: tuple[ModulePart, ...]) -> None:
         slug = parts[0].view.module.article
         found = next((article for article in edition.articles if article.slug == slug), None)
         self._blocks: tuple[Block, ...] = found.body if found else ()
@@ -113,15 +113,15 @@ class _Story:
         self._slug = slug
         self._headed = False
 
-    def node(self) -> Node:
-        kids: list[Node] = []
+    def node(self) -> StructureElement:
+        kids: list[StructureElement] = []
         for part in self._parts:
             for kind, group in groupby(self._paragraphs(part), key=self._group):
                 kids += self._grouped(kind, list(group))
             self._headed = True
-        return Node("Art", tuple(kids), self._title)
+        return StructureElement("Art", tuple(kids), self._title)
 
-    def _paragraphs(self, part: Part) -> Iterator[tuple[TextLeaf, ...] | FigureCaption]:
+    def _paragraphs(self, part: ModulePart) -> Iterator[tuple[TextLeaf, ...] | FigureCaption]:
         """Whole paragraphs, whatever legs they run over; pictures between them."""
         legs: dict[tuple[str, str, int], list[TextLeaf]] = {}
         order: list[tuple[str, str, int] | FigureCaption] = []
@@ -148,17 +148,21 @@ class _Story:
             return "list", 0
         return "text", 0
 
-    def _grouped(self, kind: tuple[str, int], group: list[tuple[TextLeaf, ...] | FigureCaption]) -> list[Node]:
+    def _grouped(
+        self, kind: tuple[str, int], group: list[tuple[TextLeaf, ...] | FigureCaption]
+    ) -> list[StructureElement]:
         texts = [one for one in group if not isinstance(one, FigureCaption)]
         if kind[0] == "table":
             return [_table(texts, headed=True)]
         if kind[0] == "list":
-            return [Node("L", tuple(Node("LI", (_paragraph("LBody", leaves),)) for leaves in texts))]
+            return [
+                StructureElement("L", tuple(StructureElement("LI", (_paragraph("LBody", leaves),)) for leaves in texts))
+            ]
         if kind[0] == "figure":
             return [_figure(one) for one in group if isinstance(one, FigureCaption)]
         return [self._text(leaves) for leaves in texts]
 
-    def _text(self, leaves: tuple[TextLeaf, ...]) -> Node:
+    def _text(self, leaves: tuple[TextLeaf, ...]) -> StructureElement:
         piece = leaves[0].piece
         tag = piece.role.traits.tag
         if piece.role is Role.HEADLINE:
@@ -166,15 +170,15 @@ class _Story:
             first, self._headed = not self._headed, True
             return _paragraph(tag if first else "P", leaves)
         if tag in GROUPS:
-            return Node(tag, (_paragraph("P", leaves),))
+            return StructureElement(tag, (_paragraph("P", leaves),))
         if piece.role is Role.JUMP:
             other = 3 - self._part_of(leaves[0])
             return _paragraph("P", leaves, (to_part(self._slug, other, leaves),))
         if self._kind(piece) is BlockKind.FOOTNOTE:
-            return Node("Note", (_paragraph("P", leaves),), id=f"note-{self._slug}-{piece.key[2]}")
+            return StructureElement("Note", (_paragraph("P", leaves),), id=f"note-{self._slug}-{piece.key[2]}")
         return _paragraph(tag, leaves)
 
-    def _kind(self, piece: Piece) -> BlockKind | None:
+    def _kind(self, piece: ParagraphPiece) -> BlockKind | None:
         """What block of the article a piece of its running text is from."""
         index = piece.key[2]
         return self._blocks[index].kind if piece.role is Role.BODY and index < len(self._blocks) else None
@@ -183,33 +187,33 @@ class _Story:
         return next(part.view.module.part for part in self._parts if leaf in part.leaves)
 
 
-def _furniture(part: Part) -> Node:
+def _furniture(part: ModulePart) -> StructureElement:
     """A masthead, the 导读, a box of facts, an advertisement, a public notice."""
     kind = part.view.module.kind
     texts = [leaf for leaf in part.leaves if isinstance(leaf, TextLeaf)]
     figures = [_figure(leaf) for leaf in part.leaves if isinstance(leaf, FigureCaption)]
     if kind == "masthead":
         heads = tuple(_paragraph("H1" if leaf.piece.slot == "name" else "P", (leaf,)) for leaf in texts)
-        return Node("Div", (*heads, *figures))
+        return StructureElement("Div", (*heads, *figures))
     if kind == "teaser":
-        return Node("Div", tuple(_contents(texts)))
+        return StructureElement("Div", tuple(_contents(texts)))
     if kind == "box":
-        return Node("Div", (*_facts(texts), *figures))
-    return Node("Div", (*figures, *(_paragraph("P", (leaf,)) for leaf in texts)))
+        return StructureElement("Div", (*_facts(texts), *figures))
+    return StructureElement("Div", (*figures, *(_paragraph("P", (leaf,)) for leaf in texts)))
 
 
-def _contents(texts: list[TextLeaf]) -> Iterator[Node]:
+def _contents(texts: list[TextLeaf]) -> Iterator[StructureElement]:
     """The 导读: a head, then an entry an article, each leading there."""
     for slot, group in groupby(texts, key=lambda leaf: leaf.piece.slot if leaf.piece.role is Role.TEASER else ""):
         leaves = tuple(group)
         if slot:
             link = to_article(slot, leaves)
-            yield Node("TOC", (Node("TOCI", (_paragraph("P", leaves, (link,)),)),))
+            yield StructureElement("TOC", (StructureElement("TOCI", (_paragraph("P", leaves, (link,)),)),))
         else:
             yield from (_paragraph("H2", (leaf,)) for leaf in leaves)
 
 
-def _facts(texts: list[TextLeaf]) -> Iterator[Node]:
+def _facts(texts: list[TextLeaf]) -> Iterator[StructureElement]:
     """A box of facts: its title, its rows as a table, its source."""
     for is_cell, group in groupby(texts, key=lambda leaf: "-" in leaf.piece.slot):
         if is_cell:
@@ -218,30 +222,34 @@ def _facts(texts: list[TextLeaf]) -> Iterator[Node]:
             yield from (_paragraph("H2" if leaf.piece.slot == "title" else "P", (leaf,)) for leaf in group)
 
 
-def _table(cells: list[tuple[TextLeaf, ...]], *, headed: bool) -> Node:
+def _table(cells: list[tuple[TextLeaf, ...]], *, headed: bool) -> StructureElement:
     """Cells by row; a table of facts has its heads at the left, another in its first row."""
     rows = groupby(cells, key=lambda leaves: leaves[0].piece.slot.split("-")[0])
-    return Node("Table", tuple(_row(tuple(row), number == 0, headed) for number, (_, row) in enumerate(rows)))
+    return StructureElement(
+        "Table", tuple(_row(tuple(row), number == 0, headed) for number, (_, row) in enumerate(rows))
+    )
 
 
-def _row(cells: tuple[tuple[TextLeaf, ...], ...], first: bool, headed: bool) -> Node:
+def _row(cells: tuple[tuple[TextLeaf, ...], ...], first: bool, headed: bool) -> StructureElement:
     kids = []
     for place, leaves in enumerate(cells):
         scope = ("Column" if first else "") if headed else ("Row" if place == 0 else "")
         said = _paragraph("P", leaves)
-        kids.append(Node("TH" if scope else "TD", (said,), scope=scope))
-    return Node("TR", tuple(kids))
+        kids.append(StructureElement("TH" if scope else "TD", (said,), scope=scope))
+    return StructureElement("TR", tuple(kids))
 
 
-def _figure(found: FigureCaption) -> Node:
+def _figure(found: FigureCaption) -> StructureElement:
     """A picture and its caption; one that is a code for a page of the web leads there."""
-    figure = Node("Figure", (found.figure,), links=web_links((found.figure,)))
+    figure = StructureElement("Figure", (found.figure,), links=web_links((found.figure,)))
     if not found.captions:
         return figure
-    return Node("Div", (figure, Node("Caption", tuple(_paragraph("P", (leaf,)) for leaf in found.captions))))
+    return StructureElement(
+        "Div", (figure, StructureElement("Caption", tuple(_paragraph("P", (leaf,)) for leaf in found.captions)))
+    )
 
 
-def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[Link, ...] = ()) -> Node:
+def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[LinkAnnotation, ...] = ()) -> StructureElement:
     """A paragraph from its parts, whatever legs and pages they stand in."""
     text = "".join(leaf.piece.text for leaf in leaves)
-    return Node(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))
+    return StructureElement(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))

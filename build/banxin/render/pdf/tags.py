@@ -16,18 +16,18 @@ import pydyf
 from banxin.errors import BanxinError
 from banxin.model.plan import Rect
 from banxin.render.html.leaves import FigureLeaf, TextLeaf
-from banxin.render.pdf.links import Link
-from banxin.render.pdf.structure import PHRASE, Node
+from banxin.render.pdf.links import LinkAnnotation
+from banxin.render.pdf.structure import PHRASE, StructureElement
 
 ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
 """Escapes of language in a text (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium tells
 what an outer one says (`actualtext`) once more for each mark inside it. Paragraphs without foreign words say nothing on
 their tag: MuPDF would tell it beside what their lines say."""
-Marks = Mapping[tuple[int, int], Sequence[int]]
+MarkedContentIds = Mapping[tuple[int, int], Sequence[int]]
 """(page, number of a text on it), both from 0 → the ids of its marked contents."""
 
 
-def write_tags(pdf: Any, tree: Node, marks: Marks) -> None:
+def write_tags(pdf: Any, tree: StructureElement, marks: MarkedContentIds) -> None:
     """Give a pydyf PDF this tree, its links with it. Raises BanxinError when its pictures are not the tree's."""
     if "StructTreeRoot" not in pdf.catalog:
         return
@@ -47,7 +47,7 @@ def user_space(page: Any, rect: Rect) -> list[float]:
 
 
 class _Writer:
-    def __init__(self, pdf: Any, marks: Marks) -> None:
+    def __init__(self, pdf: Any, marks: MarkedContentIds) -> None:
         self._pdf = pdf
         self._marks = marks
         self._pages = page_objects(pdf)
@@ -56,7 +56,7 @@ class _Writer:
         self._spare: list[Any] = []
         self._figures = self._take_figures()
 
-    def write(self, tree: Node) -> None:
+    def write(self, tree: StructureElement) -> None:
         for page in range(len(self._pages)):
             self._numbers[2 * page + 1] = pydyf.Array([b"null"] * len(self._numbers[2 * page + 1]))
         document = self._element(tree, self._root)
@@ -86,7 +86,7 @@ class _Writer:
                 yield element
                 yield from self._elements(kids)
 
-    def _element(self, node: Node, parent: Any) -> Any:
+    def _element(self, node: StructureElement, parent: Any) -> Any:
         whole = next((link for link in node.links if link.whole), None)
         if whole and node.tag == "Figure":
             outer = self._new("Link", parent, node)
@@ -101,7 +101,7 @@ class _Writer:
                 self._annotate(link, inner)
         return element
 
-    def _bare(self, node: Node, parent: Any, whole: Link | None = None) -> Any:
+    def _bare(self, node: StructureElement, parent: Any, whole: LinkAnnotation | None = None) -> Any:
         if node.tag == "Figure":
             return self._figure(node, parent)
         element = self._new(node.tag, parent, node)
@@ -121,7 +121,7 @@ class _Writer:
             holder = self._new("Link", element, node)
             element["K"].append(holder.reference)
         for kid in node.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, StructureElement):
                 holder["K"].append(self._element(kid, holder).reference)
             elif isinstance(kid, TextLeaf):
                 self._mark(kid, holder)
@@ -129,7 +129,7 @@ class _Writer:
             self._annotate(whole, holder)
         return element
 
-    def _new(self, tag: str, parent: Any, node: Node) -> Any:
+    def _new(self, tag: str, parent: Any, node: StructureElement) -> Any:
         entries = {"Type": "/StructElem", "S": f"/{tag}", "K": pydyf.Array([]), "P": parent.reference}
         page = _first_page(node)
         if page is not None:
@@ -142,7 +142,7 @@ class _Writer:
         self._pdf.add_object(element)
         return element
 
-    def _figure(self, node: Node, parent: Any) -> Any:
+    def _figure(self, node: StructureElement, parent: Any) -> Any:
         (leaf,) = node.kids
         assert isinstance(leaf, FigureLeaf)
         found = self._figures[leaf.page]
@@ -164,7 +164,7 @@ class _Writer:
             element["K"].append(content)
             self._numbers[2 * leaf.page + 1][number] = element.reference
 
-    def _annotate(self, link: Link, element: Any) -> None:
+    def _annotate(self, link: LinkAnnotation, element: Any) -> None:
         for number, area in link.areas:
             page = self._pages[number]
             annotation = pydyf.Dictionary(
@@ -191,9 +191,9 @@ class _Writer:
             element["K"].append(own)
 
 
-def _first_page(node: Node) -> int | None:
+def _first_page(node: StructureElement) -> int | None:
     for kid in node.kids:
-        page = _first_page(kid) if isinstance(kid, Node) else kid.page
+        page = _first_page(kid) if isinstance(kid, StructureElement) else kid.page
         if page is not None:
             return page
     return None
