@@ -1,4 +1,4 @@
-"""The faults that drawing can find in an edition or in the layout that it uses."""
+"""Problems of drawing: faults of an edition's pictures or of a layout."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ TEMPLATE = ProblemRule(
 CHANGED_IMAGE = ProblemRule(
     "changed-image",
     Severity.ERROR,
-    "the picture {file} is not the one that was checked: {reason}",
-    "Put the picture back, or build again.",
+    "the picture {file} has changed since it was checked: {reason}",
+    "Restore the picture, or build again.",
 )

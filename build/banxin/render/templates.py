@@ -1,4 +1,4 @@
-"""How the EPUB's templates are filled: in a sandbox, and what they make must be XML."""
+"""Rendering templates: in a sandbox, with well-formed XML as the result."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from banxin.render.problems import TEMPLATE
 
 
 class Templates:
-    """The templates of one layout folder, in Jinja2's sandbox, autoescape on, nothing undefined passed over."""
+    """The templates of a layout folder, in Jinja2's sandbox, with autoescape; undefined names are errors."""
 
     def __init__(self, folder: Path, *others: Path) -> None:
-        """`others` are looked in for what `folder` has not: a paper's own layout says only what is other."""
+        """`others` are searched for what `folder` lacks: a paper's own layout has only what differs."""
         self.folder = folder
         self.folders = (folder, *others)
         self.environment = ImmutableSandboxedEnvironment(
@@ -29,7 +29,7 @@ class Templates:
         )
 
     def raw(self, name: str) -> bytes:
-        """A file of the layout as it is. Raises EditionError with `template` when it is missing or empty."""
+        """A file of the layout, unchanged. Raises EditionError with `template` when it is missing or empty."""
         try:
             data = (self._place(name) / name).read_bytes()
         except OSError as error:
@@ -41,7 +41,7 @@ class Templates:
     def fill(self, page: str, /, **values: object) -> bytes:
         """The page of that name (`front.xhtml`) from its template (`front.xhtml.j2`), as well-formed UTF-8.
 
-        Raises EditionError with `template`, naming the template's line where Jinja2 knows it.
+        Raises EditionError with `template`, with the template's line if Jinja2 states it.
         """
         name = f"{page}.j2"
         try:
@@ -62,7 +62,7 @@ class Templates:
         return any((folder / name).is_file() for folder in self.folders)
 
     def text(self, name: str, /, **values: object) -> str:
-        """What a template makes that is no XML, such as a style sheet. Raises as `fill`."""
+        """The result of a template that is not XML, such as a style sheet. Raises as `fill`."""
         try:
             return self.environment.get_template(f"{name}.j2").render(**values)
         except jinja2.TemplateSyntaxError as error:

@@ -1,4 +1,4 @@
-"""Where a reader can go from a page: from teasers and jump lines to articles, from addresses and codes to the web."""
+"""Links on the pages: from teasers and jump lines to articles, from addresses and QR codes to the web."""
 
 from __future__ import annotations
 
@@ -21,41 +21,41 @@ ASCENT, DEPTH = 0.88, 0.12
 
 @dataclass(frozen=True, slots=True)
 class LinkAnnotation:
-    """A way from some areas of the pages to a place in the edition, or to one of the web."""
+    """A link from areas of the pages to a destination in the edition, or to the web."""
 
     target: str
-    """A named destination, or an address of the web."""
+    """A named destination, or a URL."""
     told: str
-    """What a reader is told of it."""
+    """Its description for readers (`/Contents`)."""
     areas: tuple[tuple[int, Rect], ...] = ()
-    """(page from 0, where on its sheet)."""
+    """(page from 0, rectangle on its sheet)."""
     whole: bool = True
-    """Whether all of the element that it stands in leads there."""
+    """Whether the whole structure element is the link."""
 
     @property
     def outside(self) -> bool:
-        """Whether it leads out of the edition."""
+        """Whether the target is outside the edition."""
         return ":" in self.target
 
 
 def article_name(slug: str, part: int = 1) -> str:
-    """The name of the place where an article, or a further part of it, begins."""
+    """The name of the destination at the beginning of an article, or of a further part of it."""
     return f"article-{slug}" + (f"-{part}" if part > 1 else "")
 
 
 def to_article(slug: str, leaves: Sequence[TextLeaf] = ()) -> LinkAnnotation:
-    """To the beginning of an article, from one area over all these texts."""
+    """A link to the beginning of an article, with one area over all these texts."""
     told = "".join(leaf.piece.text for leaf in leaves)
     return LinkAnnotation(article_name(slug), told, _areas(leaves))
 
 
 def to_part(slug: str, part: int, leaves: Sequence[TextLeaf]) -> LinkAnnotation:
-    """To a part of a jumped article, from its jump line."""
+    """A link to a part of a jumped article, from its jump line."""
     return LinkAnnotation(article_name(slug, part), "".join(leaf.piece.text for leaf in leaves), _areas(leaves))
 
 
 def web_links(leaves: Sequence[TextLeaf | FigureLeaf]) -> tuple[LinkAnnotation, ...]:
-    """To where words of these texts lead, to addresses that stand in them, to that of the code that a picture is."""
+    """Links of words in these texts, of addresses in them, and of the QR code that a picture is."""
     found: list[LinkAnnotation] = []
     texts: list[TextLeaf] = []
     for leaf in leaves:
@@ -74,7 +74,7 @@ def _full(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Character:
-    """A character of a paragraph, where it is drawn and where its editor wants it to lead."""
+    """A character of a paragraph: where it is drawn, and the target of its link."""
 
     page: int
     line: PlacedLine
@@ -83,7 +83,7 @@ class _Character:
 
 
 def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[LinkAnnotation]:
-    """What the editor made a link, and addresses that only stand in the text."""
+    """Links made by the editor, and addresses in the text."""
     text = "".join(leaf.piece.text for leaf in leaves)
     linked = any(placed.line.links for leaf in leaves for placed in leaf.piece.runs)
     if not linked and ADDRESS.search(text) is None:
@@ -100,7 +100,7 @@ def _addresses(leaves: Sequence[TextLeaf]) -> Iterator[LinkAnnotation]:
 
 
 def _targets(text: str, targets: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """(first character, behind the last, where it leads), in the order of the text."""
+    """(first character, behind the last, target), in the order of the text."""
     found = []
     place = 0
     for target, group in groupby(targets):
@@ -113,7 +113,7 @@ def _targets(text: str, targets: Sequence[str]) -> Iterator[tuple[int, int, str]
 
 
 def _characters(leaf: TextLeaf) -> Iterator[_Character]:
-    """The characters of what a leaf says in the source; a space at a line's end has the area of what is before it."""
+    """The characters of a leaf's source text; a space at a line's end has the area of the character before it."""
     line: PlacedLine | None = None
     at = 0
     for placed in leaf.piece.runs:
@@ -131,7 +131,7 @@ def _characters(leaf: TextLeaf) -> Iterator[_Character]:
 
 
 def _end(run: LineRun, behind: int) -> int:
-    """Where the next cluster begins, in mils; behind the last one, where that ends."""
+    """Where the next cluster begins, in mils; after the last one, where that ends."""
     return run.along[behind] if behind < len(run.along) else run.along[-1] + run.glyphs[-1].advance
 
 

@@ -1,4 +1,4 @@
-"""What a reader's tree of an edition holds: an article as one, its heads, paragraphs, lists, tables and pictures.
+"""The structure tree of an edition: articles with their heads, paragraphs, lists, tables and pictures.
 
 The tree is made from the edition and its pages alone; `tags` writes it into a PDF. Its names are PDF's structure types
 (ISO 32000-1, 14.8.4).
@@ -18,13 +18,13 @@ from banxin.render.html.view import DrawnFigure, DrawnModule, DrawnPage, Paragra
 from banxin.render.pdf.links import LinkAnnotation, to_article, to_part, web_links
 
 FURNITURE = frozenset({"folio"})
-"""Kinds of module that are no content: read by eye on each page, not read aloud."""
+"""Kinds of module that are not content: on every page for the eye, not to be read aloud."""
 GROUPS = frozenset({"BlockQuote"})
-"""Structure types that hold paragraphs, not text."""
+"""Structure types that contain paragraphs, not text."""
 STORY_KINDS = frozenset({"article", "photo"})
 _WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'\u2019.&-]*"
 PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
-"""Several words in Latin letters, or a text without Han: one word among Han (GDP, AI) is Chinese as it is spoken."""
+"""Several words in Latin letters, or a text without Han: a single word among Han (GDP, AI) counts as Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class StructureElement:
     kids: tuple[StructureElement | TextLeaf | FigureLeaf, ...]
     title: str = ""
     said: str = ""
-    """What all of it says, where words of another language are to be told apart; else empty."""
+    """Its text, where words in another language must be marked; else empty."""
     scope: str = ""
     """Of a table's head cell: Column or Row."""
     links: tuple[LinkAnnotation, ...] = ()
     id: str = ""
-    """What it is called by; no other element has that name."""
+    """Its id, unique in the tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModulePart:
-    """A module of an article, with what is drawn of it in reading order."""
+    """A module of an article, with its leaves in reading order."""
 
     page: int
     view: DrawnModule
@@ -53,7 +53,7 @@ class ModulePart:
 
 
 def structure(edition: Edition, pages: Sequence[DrawnPage]) -> StructureElement:
-    """The tree of the whole edition: a section a page, in it the articles that begin there."""
+    """The tree of the whole edition: a section for each page, with the articles that begin on it."""
     parts = [part for number, page in enumerate(pages) for part in _parts(number, page)]
     stories = {part.view.module.article for part in parts if _is_story(part)}
     of_story = {slug: _in_order(part for part in parts if _is_story(part, slug)) for slug in stories}
@@ -96,12 +96,12 @@ def _is_story(part: ModulePart, slug: str = "") -> bool:
 
 
 def _in_order(parts: Iterable[ModulePart]) -> tuple[ModulePart, ...]:
-    """The parts of an article: its text first, then the pictures that stand by themselves."""
+    """The parts of an article: its text first, then separate pictures."""
     return tuple(sorted(parts, key=lambda part: (part.view.module.kind != "article", part.view.module.part)))
 
 
 class _Story:
-    """Makes the element of one article, wherever its parts stand."""
+    """Makes the element of one article from all its parts."""
 
     def __init__(self, edition: Edition, parts: tuple[ModulePart, ...]) -> None:
         slug = parts[0].view.module.article
@@ -122,7 +122,7 @@ class _Story:
         return StructureElement("Art", tuple(kids), self._title)
 
     def _paragraphs(self, part: ModulePart) -> Iterator[tuple[TextLeaf, ...] | FigureCaption]:
-        """Whole paragraphs, whatever legs they run over; pictures between them."""
+        """Whole paragraphs, across legs; pictures between them."""
         legs: dict[tuple[str, str, int], list[TextLeaf]] = {}
         order: list[tuple[str, str, int] | FigureCaption] = []
         for leaf in part.leaves:
@@ -138,7 +138,7 @@ class _Story:
             yield one if isinstance(one, FigureCaption) else tuple(legs[one])
 
     def _group(self, paragraph: tuple[TextLeaf, ...] | FigureCaption) -> tuple[str, int]:
-        """What stands together: the cells of a table, the items of a list."""
+        """Elements that are grouped: the cells of a table, the items of a list."""
         if isinstance(paragraph, FigureCaption):
             return "figure", 0
         piece = paragraph[0].piece
@@ -166,7 +166,7 @@ class _Story:
         piece = leaves[0].piece
         tag = piece.role.traits.tag
         if piece.role is Role.HEADLINE:
-            # The head over the rest of a jumped article is its own head once more, not a further one.
+            # The head over the rest of a jumped article repeats the article's head and is not a further one.
             first, self._headed = not self._headed, True
             return _paragraph(tag if first else "P", leaves)
         if tag in GROUPS:
@@ -179,7 +179,7 @@ class _Story:
         return _paragraph(tag, leaves)
 
     def _kind(self, piece: ParagraphPiece) -> BlockKind | None:
-        """What block of the article a piece of its running text is from."""
+        """The kind of the article's block that a piece of running text is from."""
         index = piece.key[2]
         return self._blocks[index].kind if piece.role is Role.BODY and index < len(self._blocks) else None
 
@@ -203,7 +203,7 @@ def _furniture(part: ModulePart) -> StructureElement:
 
 
 def _contents(texts: list[TextLeaf]) -> Iterator[StructureElement]:
-    """The 导读: a head, then an entry an article, each leading there."""
+    """The 导读: a head, then an entry for each article, with a link to it."""
     for slot, group in groupby(texts, key=lambda leaf: leaf.piece.slot if leaf.piece.role is Role.TEASER else ""):
         leaves = tuple(group)
         if slot:
@@ -223,7 +223,7 @@ def _facts(texts: list[TextLeaf]) -> Iterator[StructureElement]:
 
 
 def _table(cells: list[tuple[TextLeaf, ...]], *, headed: bool) -> StructureElement:
-    """Cells by row; a table of facts has its heads at the left, another in its first row."""
+    """Cells by row; a table of facts has its head cells at the left, others in the first row."""
     rows = groupby(cells, key=lambda leaves: leaves[0].piece.slot.split("-")[0])
     return StructureElement(
         "Table", tuple(_row(tuple(row), number == 0, headed) for number, (_, row) in enumerate(rows))
@@ -240,7 +240,7 @@ def _row(cells: tuple[tuple[TextLeaf, ...], ...], first: bool, headed: bool) -> 
 
 
 def _figure(found: FigureCaption) -> StructureElement:
-    """A picture and its caption; one that is a code for a page of the web leads there."""
+    """A picture and its caption; a QR code with a URL is a link to it."""
     figure = StructureElement("Figure", (found.figure,), links=web_links((found.figure,)))
     if not found.captions:
         return figure
@@ -250,6 +250,6 @@ def _figure(found: FigureCaption) -> StructureElement:
 
 
 def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[LinkAnnotation, ...] = ()) -> StructureElement:
-    """A paragraph from its parts, whatever legs and pages they stand in."""
+    """A paragraph from its pieces in all legs and pages."""
     text = "".join(leaf.piece.text for leaf in leaves)
     return StructureElement(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))

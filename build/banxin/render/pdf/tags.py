@@ -1,9 +1,9 @@
-"""Write the edition's tree into a PDF, in the place of the one that WeasyPrint made of its boxes.
+"""Writing the edition's structure tree into a PDF, in place of WeasyPrint's tree of boxes.
 
-WeasyPrint tags what it lays out: a paragraph that runs over several legs is several P (its issue #2903), the parts of
-a jumped article know nothing of each other, a table of ours is no table. What it drew keeps its marked-content ids.
-Leans on `weasyprint/pdf/tags.py`: structure elements are pydyf dictionaries, `/ParentTree` has one array a page, in
-the order of the marked-content ids.
+WeasyPrint tags its layout: a paragraph over several legs is several P (its issue #2903), the parts of a jumped article
+are unrelated, a table of ours is not a table. Its marked-content ids are kept. This depends on
+`weasyprint/pdf/tags.py`: structure elements are pydyf dictionaries, `/ParentTree` has one array for each page, in the
+order of the marked-content ids.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from banxin.render.pdf.links import LinkAnnotation
 from banxin.render.pdf.structure import PHRASE, StructureElement
 
 ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
-"""Escapes of language in a text (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium tells
-what an outer one says (`actualtext`) once more for each mark inside it. Paragraphs without foreign words say nothing on
-their tag: MuPDF would tell it beside what their lines say."""
+"""Language escapes in a text string (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium
+extracts the text of an outer one (`actualtext`) once for each marked content inside it. Paragraphs without foreign
+words have no text on their tag: MuPDF would extract it in addition to their lines."""
 MarkedContentIds = Mapping[tuple[int, int], Sequence[int]]
-"""(page, number of a text on it), both from 0 → the ids of its marked contents."""
+"""(page, number of a text on it), both from 0 → its marked-content ids."""
 
 
 def write_tags(pdf: Any, tree: StructureElement, marks: MarkedContentIds) -> None:
-    """Give a pydyf PDF this tree, its links with it. Raises BanxinError when its pictures are not the tree's."""
+    """Write this tree with its links to a pydyf PDF. Raises BanxinError when its pictures are not the tree's."""
     if "StructTreeRoot" not in pdf.catalog:
         return
     writer = _Writer(pdf, marks)
@@ -41,7 +41,7 @@ def page_objects(pdf: Any) -> list[Any]:
 
 
 def user_space(page: Any, rect: Rect) -> list[float]:
-    """An area of a sheet in the coordinates of its page: left, bottom, right, top, in pt from the bottom left."""
+    """An area of a sheet in its page's user space: left, bottom, right, top, in pt from the bottom left."""
     height = page["MediaBox"][3]
     return [round(value, 2) for value in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
 
@@ -65,8 +65,8 @@ class _Writer:
             raise BanxinError("WeasyPrint tagged other pictures than were planned: this version is not supported.")
 
     def _take_figures(self) -> list[list[Any]]:
-        """The pictures of each page in the order in which they were drawn; all other elements are kept for new ones:
-        pydyf cannot leave an object out of a compressed file."""
+        """The pictures of each page in the order in which they were drawn; all other elements are reused: pydyf cannot
+        omit an object of a compressed file."""
         figures: list[list[Any]] = [[] for _ in self._pages]
         places = {reference: number for number, reference in enumerate(self._pdf.page_references)}
         for element in list(self._elements(self._root["K"])):
@@ -151,7 +151,9 @@ class _Writer:
         figure = found.pop(0)
         figure["P"] = parent.reference
         area = user_space(self._pages[leaf.page], leaf.figure.picture.rect)
-        figure["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})  # WeasyPrint's is in px.
+        figure["A"] = pydyf.Dictionary(
+            {"O": "/Layout", "BBox": pydyf.Array(area)}
+        )  # WeasyPrint's own rectangle is in px.
         for number in figure["K"]:
             self._numbers[2 * leaf.page + 1][number] = figure.reference
         return figure
@@ -173,7 +175,7 @@ class _Writer:
                     "Subtype": "/Link",
                     "Rect": pydyf.Array(user_space(page, area)),
                     "Border": pydyf.Array([0, 0, 0]),
-                    "F": 4,  # It is printed, as PDF/A asks: nothing of it is seen.
+                    "F": 4,  # PDF/A requires the print flag; nothing of it is visible.
                     "Contents": pydyf.String(link.told),
                     "StructParent": len(self._numbers) // 2,
                 }

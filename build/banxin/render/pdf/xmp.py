@@ -1,4 +1,4 @@
-"""XMP packets: what a PDF says about itself, all in one `rdf:RDF`."""
+"""XMP packets: the metadata of a PDF, all in one `rdf:RDF`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def listed(name: str, kind: str, value: str) -> Any:
 
 
 def titled(name: str, value: str) -> Any:
-    """A property that has a value a language, here one for all."""
+    """A property with a value for each language, here one for all."""
     return _holding(name, _RDF.Alt(_RDF.li({_LANG: "x-default"}, value)))
 
 
@@ -62,7 +62,7 @@ def schemas(*described: Any) -> Any:
 
 
 def schema(title: str, prefix: str, properties: dict[str, tuple[str, str]]) -> Any:
-    """The description of a schema: property → (type of its value, what it tells)."""
+    """The description of a schema: property → (type of its value, description)."""
     rows = []
     for name, (kind, told) in properties.items():
         row = _RDF.li(_RESOURCE)
