@@ -278,8 +278,8 @@ def test_a_parent_is_looked_for_beside_the_child_first(tmp_path: Path) -> None:
     ("parent", "told"),
     [
         ('"nope"', "own/layout.toml: extends: there is no layout 'nope'; there are a3, a4, "),
-        ("3", "own/layout.toml: extends: the name of a layout is wanted"),
-        ('"../own"', "own/layout.toml: extends: the name of a layout is wanted"),
+        ("3", "own/layout.toml: extends: it must be the name of a layout"),
+        ('"../own"', "own/layout.toml: extends: it must be the name of a layout"),
         ('"own"', "in a circle (own → own)"),
         ('"other"', "in a circle (own → other → own)"),
     ],

@@ -21,11 +21,11 @@ from banxin.units import Mil, round_half_up
 MANIFEST = "fonts.toml"
 LANGUAGE = "zh-Hans"
 HAN = "Hani"
-"""Script of text that has none of its own: in a Chinese paper a dash, a mark or a number stands among Han."""
+"""Script of text without a script of its own: in a Chinese paper a dash, a mark or a number is among Han."""
 
 
 class Cluster(NamedTuple):
-    """A stretch of text that is drawn as a whole.
+    """A piece of text that is drawn as a whole.
 
     Usually it is one character and one glyph; `——` may be one glyph for two characters, an accented letter two glyphs
     for one.
@@ -39,7 +39,7 @@ class Cluster(NamedTuple):
     """Id of the face that draws it."""
     glyphs: tuple[Glyph, ...]
     along: tuple[Mil, ...]
-    """Place of each glyph on the line, from the cluster's own."""
+    """Position of each glyph on the line, from the cluster's own."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Face:
         except (hb.HarfBuzzError, OSError) as error:
             raise SetupError(f"The font {self.path} cannot be read: {error}.") from error
         if face.glyph_count == 0:
-            raise SetupError(f"The font {self.path} is damaged: it holds no glyph. Restore the file.")
+            raise SetupError(f"The font {self.path} is damaged: it has no glyphs. Restore the file.")
         return face
 
     @cached_property
@@ -97,10 +97,10 @@ class Face:
     def shape(
         self, text: str, mode: WritingMode = WritingMode.HORIZONTAL, language: str = LANGUAGE
     ) -> tuple[Cluster, ...]:
-        """Shape `text` with the face's default features, and `vert` for a vertical line; kept, so that all who ask
+        """Shape `text` with the face's default features, and `vert` for a vertical line; cached, so that all callers
         share the same glyphs.
 
-        Lengths of the clusters add up to the text's. Advances are along the line and always positive.
+        The lengths of the clusters add up to the text's. Advances are along the line and always positive.
         """
         key = (text, mode, language)
         found = self._cache.get(key)
@@ -126,7 +126,7 @@ class Face:
             start = end
 
     def _cluster(self, group: Sequence[tuple[Any, Any]], length: int, mode: WritingMode) -> Cluster:
-        """A cluster of HarfBuzz' (info, position) of each of its glyphs."""
+        """A cluster from HarfBuzz' (info, position) of each of its glyphs."""
         font, mil = self.hb_font, self._mil
         glyphs, along, pen = [], [], 0
         for number, (info, position) in enumerate(group):
@@ -155,7 +155,7 @@ class FontLibrary:
 
     @classmethod
     def load(cls, *folders: Path) -> FontLibrary:
-        """Faces of the given folders, then of banxin's own; the first face of an id wins.
+        """Faces of the given folders, then of banxin's own; the first face with an id is used.
 
         Raises SetupError when a fonts.toml or a font file is missing or cannot be read.
         """
@@ -167,12 +167,12 @@ class FontLibrary:
 
     @classmethod
     def of_paper(cls, folder: Path) -> FontLibrary:
-        """The faces for a paper in this folder: those of its own fonts folder, where it has one, and banxin's."""
+        """The faces for a paper in this folder: those of its own fonts folder, if it has one, and banxin's."""
         own = folder / "fonts"
         return cls.load(*([own] if (own / MANIFEST).is_file() else []))
 
     def face(self, face_id: str) -> Face:
-        """The face of that id. Raises SetupError when there is none."""
+        """The face with that id. Raises SetupError when there is none."""
         try:
             return self.faces[face_id]
         except KeyError:

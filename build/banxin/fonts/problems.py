@@ -1,4 +1,4 @@
-"""The faults that the faces find in an edition."""
+"""Problems of an edition's characters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from banxin.errors import ProblemRule, Severity
 NO_GLYPH = ProblemRule(
     "no-glyph",
     Severity.ERROR,
-    "no face can set {character} ({point}) in {what}.",
-    "Write another character, or put a font that has it into the paper's fonts/ and its fonts.toml.",
+    "no face has {character} ({point}) in {what}.",
+    "Use another character, or add a font that has it to the paper's fonts/ and its fonts.toml.",
 )

@@ -1,4 +1,4 @@
-"""Two questions to the faces: is a fonts folder what its fonts.toml says, and can an edition be set with them?"""
+"""Two checks: whether a fonts folder matches its fonts.toml, and whether an edition can be set with its faces."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from banxin.fonts.library import Face, FontLibrary, read_manifest
 from banxin.fonts.problems import NO_GLYPH
 from banxin.model.edition import Article, Edition
 
-MAX_FOLDER_BYTES = 120_000_000  # Ours: what a wheel with all faces may weigh.
+MAX_FOLDER_BYTES = 120_000_000  # Ours: size limit of all faces in a wheel.
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
 VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
 
 def verify(folder: Path) -> tuple[str, ...]:
-    """What is wrong with a fonts folder, a sentence each, by face and then by file; nothing when all is as it says.
+    """The faults of a fonts folder, a sentence each, by face and then by file; empty when it matches its fonts.toml.
 
-    Checked: every file's sha256; static TrueType outlines, because WeasyPrint writes glyph ids as CIDs and a
-    CID-keyed OpenType/CFF font then prints wrongly; family and weight as the file has them; ids that come once; a
-    licence beside each face; no file that fonts.toml does not name; at most 120 MB in all.
+    Checked: every file's sha256; static TrueType outlines, because WeasyPrint writes glyph ids as CIDs and a CID-keyed
+    OpenType/CFF font would print wrong glyphs; family and weight of the file; unique ids; a licence beside each face;
+    no file that fonts.toml does not name; at most 120 MB in all.
     """
     try:
         faces = read_manifest(folder)
@@ -73,7 +73,7 @@ def _table_faults(face: Face, font: TTFont) -> Iterator[str]:
 
 
 def _files(folder: Path, faces: Iterable[Face]) -> Iterator[str]:
-    """Whatever lies in the folder and is not named, and the folder's size."""
+    """Files in the folder that are not named, and the folder's size."""
     named = {"fonts.toml", *(name for face in faces for name in (face.file, face.licence_file))}
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in files:
@@ -86,10 +86,10 @@ def _files(folder: Path, faces: Iterable[Face]) -> Iterator[str]:
 
 
 def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) -> tuple[Problem, ...]:
-    """`no-glyph` for each character of the edition that none of the faces has, once a line.
+    """`no-glyph` for each character of the edition that no face has, once a line.
 
-    face_ids: the faces that a layout falls back on, in any order. White space needs no glyph.
-    Raises SetupError for an id that the library does not have.
+    face_ids: the fallback faces of the layout, in any order. White space needs no glyph. Raises SetupError for an id
+    that the library does not have.
     """
     faces = [library.face(face_id) for face_id in face_ids]
     known = frozenset().union(*(face.characters for face in faces))
@@ -119,7 +119,7 @@ def _has_sequence(face: Face, base: str, selector: str) -> bool:
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
-    """Everything that is set, with its place and what it is."""
+    """All text to be set, with its place and a description."""
     paper = edition.paper
     for text in (paper.name, paper.publisher, paper.slogan, paper.editor, paper.cn_number, paper.site):
         yield text, paper.origin, "the paper's masthead"

@@ -1,1 +1,1 @@
-"""What a layout says, read and checked: layout.toml, grid, type sizes, slots of furniture, faces."""
+"""Layouts, read and checked: layout.toml, grid, type sizes, slots of furniture, faces."""

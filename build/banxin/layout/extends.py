@@ -1,4 +1,4 @@
-"""`extends`: a layout that says only what it has other than its parent."""
+"""`extends`: a layout that states only what differs from its parent."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from banxin.errors import UsageError, phrase
 
 FILE = "layout.toml"
 ONE_ARTICLE = "share"
-"""The layout of long pictures, on which no newspaper is laid out."""
+"""The layout of long pictures, which is not for newspapers."""
 
 
 def find_layout(name: str, *places: Path) -> Path:
-    """The folder of the layout `name`, looked for in each `layouts` folder of `places` in turn.
+    """The folder of the layout `name`, the first in the `layouts` folders `places`.
 
-    Raises UsageError that names the layouts there are.
+    Raises UsageError that lists the existing layouts.
     """
     for place in places:
         if (place / name / FILE).is_file():
@@ -27,7 +27,7 @@ def find_layout(name: str, *places: Path) -> Path:
 
 
 def layout_chain(folder: Path) -> tuple[Path, ...]:
-    """The folder of a layout, of its parent, of that one's parent and so on.
+    """The folder of a layout, of its parent, of the parent's parent and so on.
 
     A parent is a folder beside the child, else one of banxin's own; a layout may extend the built-in one of its own
     name. A folder without layout.toml extends nothing. Raises UsageError, which names the file, for a layout.toml that
@@ -37,9 +37,10 @@ def layout_chain(folder: Path) -> tuple[Path, ...]:
 
 
 def merged_tables(folder: Path) -> tuple[dict[str, Any], list[tuple[Path, dict[str, Any]]]]:
-    """What layout.toml says, laid over what its parents say; and each file with what it says itself, child first.
+    """The keys of layout.toml merged over those of its parents; and each file with its own keys, child first.
 
-    Tables are merged key by key; anything else, arrays too, replaces the parent's. Raises UsageError as `layout_chain`.
+    Tables are merged key by key; anything else, arrays included, replaces the parent's. Raises UsageError as
+    `layout_chain`.
     """
     chain = _read_chain(folder)
     tables: dict[str, Any] = {}
@@ -67,7 +68,7 @@ def _parent(name: object, chain: list[Path]) -> Path | None:
     path = chain[-1] / FILE
     places = tuple(dict.fromkeys((chain[-1].parent, asset_folder("layouts"))))
     if not isinstance(name, str) or not name or Path(name).name != name:
-        raise UsageError(f"{path}: extends: the name of a layout is wanted, one of {', '.join(_known(places))}.")
+        raise UsageError(f"{path}: extends: it must be the name of a layout, one of {', '.join(_known(places))}.")
     there = [place / name for place in places if (place / name / FILE).is_file()]
     seen = {folder.resolve() for folder in chain}
     for found in there:
@@ -75,7 +76,7 @@ def _parent(name: object, chain: list[Path]) -> Path | None:
             return found
     if there:
         circle = " → ".join(folder.name for folder in (*chain, there[0]))
-        raise UsageError(f"{path}: extends: layouts may not extend each other in a circle ({circle}).")
+        raise UsageError(f"{path}: extends: layouts must not extend each other in a circle ({circle}).")
     raise UsageError(f"{path}: extends: there is no layout {name!r}; there are {', '.join(_known(places))}.")
 
 

@@ -1,4 +1,4 @@
-"""The faces that a layout names, against those there are."""
+"""Checks that the faces named by a layout exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banxin.layout.settings import Layout
 
 
 def check_faces(layout: Layout, folder: Path, known: Collection[str]) -> None:
-    """Raises UsageError, which names the file and the key, for a face that is not among the ids of `known`."""
+    """Raises UsageError, which names the file and the key, for a face whose id is not in `known`."""
     for key, face in faces_of(layout):
         if face not in known:
             there = ", ".join(sorted(known))
@@ -19,7 +19,7 @@ def check_faces(layout: Layout, folder: Path, known: Collection[str]) -> None:
 
 
 def faces_of(layout: Layout) -> Iterator[tuple[str, str]]:
-    """(key in layout.toml, id of a face), of all faces that the layout names."""
+    """(key in layout.toml, id of a face), for all faces that the layout names."""
     for table, names in (("faces", layout.faces.model_dump()), ("roles", layout.roles.model_dump())):
         for key, value in names.items():
             for face in (value,) if isinstance(value, str) else value:

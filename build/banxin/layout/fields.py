@@ -1,4 +1,4 @@
-"""Fields: what a text of the furniture may name, filled in from the edition."""
+"""Fields: what the texts of furniture may name, filled from the edition."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FIELDS = frozenset({
     "day", "weekday", "lunar", "lunar_year", "lunar_day", "pages", "pages_line", "page", "page_han", "section",
     "page_section", "editor", "editor_line",
 })  # fmt: skip
-"""What a text of the furniture may name; `fields` fills it in."""
+"""The names of all fields."""
 
 
 def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> dict[str, str]:
-    """Texts that a layout's slots may name on one page.
+    """The values of the fields on one page.
 
-    The planner says section and number of pages where it decided on them; else they are the edition's own.
+    Section and number of pages are the planner's where it decided on them, else the edition's own.
     """
     paper, date = edition.paper, edition.date
     lunar_year, lunar_day = split_lunar(edition.lunar) if edition.lunar else lunar_date(date)
@@ -57,6 +57,7 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """`text` with its fields filled in; empty when one of them is empty. The layout's reader knows all names."""
+    """`text` with its fields filled in; empty when one of them is empty. All names were checked when the layout was
+    read."""
     names = FIELD.findall(text)
     return FIELD.sub(lambda match: values[match[1]], text) if all(values[name] for name in names) else ""

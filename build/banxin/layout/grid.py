@@ -32,7 +32,7 @@ class Grid:
 
     @property
     def drop_pt(self) -> float:
-        """From a row's upper edge to the baseline of a body line in it: its em box is centred in the row."""
+        """From a row's upper edge to the baseline of a body line in it: the em box is centred in the row."""
         return (self.sheet.row_pt - self.sheet.body_pt) / 2 + BODY_ASCENT * self.sheet.body_pt
 
     def rect(self, column: int, span: int, row: int, rows: int) -> Rect:
@@ -53,9 +53,9 @@ def make_sheet(layout: Layout, leading_pt: float) -> Sheet:
 
 
 def spread_sheet(sheet: Sheet) -> Sheet:
-    """The sheet of a spread (通版): two sheets side by side, as many columns as go in, the fold among them.
+    """The sheet of a spread (通版): two sheets side by side, with as many columns as fit, one of them over the fold.
 
-    Only two pages that are printed on one sheet make a spread, so type may stand over the fold.
+    Only two pages that are printed on one sheet make a spread, so text may cross the fold.
     """
     pitch = sheet.column_pt + sheet.gutter_pt
     whole = 2 * sheet.type_area.width + 2 * sheet.type_area.x

@@ -18,7 +18,7 @@ from banxin.model.roles import Role
 from banxin.units import mm_to_pt, pt_to_mm
 
 SLACK = 0.1
-"""pt. What the eye and the press do not see."""
+"""pt. Lengths that neither the eye nor the press can see."""
 
 
 class SheetSize(Table):
@@ -72,7 +72,7 @@ class Faces(Table):
 
 
 class Roles(Table):
-    """Ids in fonts.toml of the faces of what stands outside the running text."""
+    """Ids in fonts.toml of the faces outside the running text."""
 
     kicker: str
     headline: str
@@ -120,13 +120,13 @@ class PageCount(Table):
 
 
 class Forms(Table):
-    """Forms that a layout allows, and what it likes."""
+    """Headline forms that a layout allows, and its preferences."""
 
     beside: bool = True
     vertical: bool = True
-    """Chosen by the planner; an article may ask for it all the same."""
+    """Whether the planner may choose it; an article may always ask for it."""
     reversed: bool = False
-    """Whether the planner may set a head white on a dark band; an article may ask for it all the same."""
+    """Whether the planner may set a head white on a dark band; an article may always ask for it."""
     byline_from: Annotated[int, Field(ge=1)] = 3
     """Columns from which on the byline stands in the head, not in the first leg."""
     dominant_span: Annotated[int, Field(ge=1)] = 3
@@ -158,7 +158,7 @@ class Weights(Table):
 
 
 class Layout(Table):
-    """One layout.toml."""
+    """The content of a layout.toml."""
 
     name: str
     sheet: SheetSize
@@ -213,7 +213,7 @@ class Layout(Table):
         return self
 
     def _inside(self, name: str, slots: Sequence[Slot], width: float, rows: int) -> None:
-        """All slots in the rectangle of `width` pt and `rows` rows, at the tightest line space."""
+        """Check that all slots are in the rectangle of `width` pt and `rows` rows, at the tightest line space."""
         height = rows * self.grid.leadings_pt[-1]
         for number, slot in enumerate(slots):
             left, top, right, bottom = slot.bounds
@@ -226,7 +226,7 @@ class Layout(Table):
 
 
 def read_layout(folder: Path) -> Layout:
-    """The layout in `folder`, with what it takes over from the one it extends.
+    """The layout in `folder`, with the keys of the layouts that it extends.
 
     Raises UsageError that names the file and the key when a layout.toml is missing or wrong.
     """
@@ -242,7 +242,7 @@ def read_layout(folder: Path) -> Layout:
 
 
 def _says(table: Any, key: Sequence[int | str]) -> bool:
-    """Whether a file has a key itself, not from its parent."""
+    """Whether a file states a key itself."""
     for part in key:
         try:
             table = table[part]

@@ -10,9 +10,9 @@ from banxin.layout.fields import FIELD, FIELDS
 from banxin.layout.type_scale import Positive, Table
 
 ASCENT = 0.88
-"""Share of a Han em box that lies over the baseline."""
+"""Share of a Han em box above the baseline."""
 AIR = 0.05
-"""Share of its size by which a character may stand out of its module: no ink is at the em box's edge."""
+"""Share of its size by which a character may extend beyond its module: no ink is at the em box's edge."""
 
 
 def _known_fields(text: str) -> str:
@@ -26,7 +26,7 @@ FieldText = Annotated[str, AfterValidator(_known_fields)]
 
 
 class Slot(Table):
-    """One piece of furniture, from the type area's top left, in pt. Exactly one of text, qr and rule is given."""
+    """A piece of furniture; lengths in pt from the type area's top left. Exactly one of text, qr and rule is given."""
 
     slot: str = ""
     text: FieldText = ""
@@ -42,7 +42,7 @@ class Slot(Table):
     height: float = 0
     align: Literal["left", "center", "right", "spread"] = "left"
     vertical: bool = False
-    """The text runs from the top down in the middle of `width`, `align` says where in `height`: left is the top."""
+    """The text runs down the middle of `width`; `align` is its place in `height`: left is the top."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
@@ -56,7 +56,8 @@ class Slot(Table):
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of what it may take, in pt; of large characters without the air round them."""
+        """Left, top, right and bottom of the space that it may take, in pt; of large characters without the air round
+        them."""
         if self.vertical or not self.text:
             return self.x, self.y, self.x + self.width, self.y + self.height
         return self.x, self.y - (ASCENT - AIR) * self.size, self.x + self.width, self.y + (1 - ASCENT - AIR) * self.size
@@ -66,7 +67,7 @@ class FolioSlot(Slot):
     """One piece of the folio (报眉), placed for a right-hand (odd) page."""
 
     mirror: bool = True
-    """On a left-hand (even) page it stands as in a mirror: right for left, what was at the outer edge still there."""
+    """Whether it is mirrored on a left-hand (even) page, so that its distance from the outer edge stays the same."""
 
     def on_left_hand(self, area_width: float) -> FolioSlot:
         """The slot of an even page whose type area is `area_width` pt wide."""

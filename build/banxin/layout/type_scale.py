@@ -12,7 +12,7 @@ Sizes = Annotated[tuple[Positive, ...], Field(min_length=1)]
 
 
 class Table(BaseModel):
-    """A table of layout.toml: no key that is not known, no number that is none."""
+    """A table of layout.toml: unknown keys and infinite numbers are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -31,7 +31,7 @@ class Scale(Table):
     air: Annotated[float, Field(ge=0, le=1)] = 0.25
     """Least space over and under a head, as a share of its largest size. Ours."""
     air_most_pt: Annotated[float, Field(ge=0)] = 8
-    """That space is no more than this, in pt. Ours."""
+    """The limit of that space, in pt. Ours."""
 
     @model_validator(mode="after")
     def _a_size_for_every_rank(self) -> Self:
@@ -49,7 +49,7 @@ class Scale(Table):
         return tuple(size for size in ranks[priority - 1] if size <= largest)
 
     def smaller(self, headline_pt: float) -> tuple[float, float]:
-        """Sizes of the kicker and the deck to a headline (newspaper practice: two sizes below)."""
+        """Sizes of the kicker and the deck for a headline (docs/newspaper-page.md#sizes-of-headlines)."""
         for least, kicker, deck in self.second:
             if headline_pt >= least:
                 return kicker, deck
