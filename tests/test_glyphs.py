@@ -105,7 +105,7 @@ def test_nothing_is_shaped_to_draw_a_plan_or_to_tell_where_its_words_are(
     assert all(alto(page, plan.sheet_of(page), "page.jpg", {}) for page in plan.pages)
 
 
-def test_planning_shapes_no_text_twice(seed_desk: pipeline.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_planning_shapes_no_text_twice(seed_desk: pipeline.OpenEdition, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = pipeline.open_edition(Path(seed_desk.edition.folder))
     shaped: Counter[tuple[str, str, WritingMode, str]] = Counter()
     shape = Face._shape

@@ -35,7 +35,7 @@ SOME = Picture("x.jpg", Path("x.jpg"), 900, 600, "", Text(), Text(), "", (0.5, 0
 
 
 @pytest.fixture
-def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+def bench(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> Bench:
     return Bench(seed_desk, tmp_path)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from banxin.bind.pictures import MAX_BYTES, fit_jpeg
 from PIL import Image
 
 from banxin.assets import asset_folder
+from banxin.bind.book_pictures import MAX_BYTES, fit_jpeg
 from banxin.raster import in_srgb
 from banxin.render.images.pictures import clean
 from icc_profiles import WIDE, WIDE_GAMMA, grey, wide_rgb
