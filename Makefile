@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, many, library, site, rooms, golden, pictures, contact, folding, lock, clean.
+# The rest: slow, bench, figures, planning, many, library, site, rooms, golden, pictures, contact, folding, line-breaks, lock, clean.
 # docs/architecture.md says what is where.
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
 .PHONY: sample test slow bench figures planning many library site rooms products ace comparison reader golden pictures contact \
-  folding lock clean system checkers
+  folding line-breaks lock clean system checkers
 .DELETE_ON_ERROR:
 
 sample: $(OUT)/$(KEY)/report.json
@@ -109,6 +109,11 @@ golden: .venv/installed-test
 # The characters that a search takes for one another; read the diff before you commit it.
 folding: .venv/installed-test
 	$(BIN)/python docs/make_folding.py
+
+# Unicode's classes of line breaking; read the diff before you commit it. uniseg's version is the table's Unicode version.
+line-breaks: .venv/installed-test
+	$(PIP) uniseg==0.10.1
+	$(BIN)/python docs/make_line_breaks.py
 
 # The locks hold exact releases and their hashes, and nothing of the machine that made them.
 LOCK = PIP_CONFIG_FILE=/dev/null $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

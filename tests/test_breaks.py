@@ -32,7 +32,7 @@ from banxin.compose.metrics import NominalMetrics
 from banxin.compose.paragraph import compose_paragraph, compose_ragged
 from banxin.compose.ragged import LINE, ragged_fit
 from banxin.compose.style import Setting
-from banxin.model.text import Run
+from banxin.model.text import Run, Text
 from banxin.units import EIGHTH, EM, HALF, QUARTER, Mil, mil
 from compose_factory import copy, styled
 
@@ -156,7 +156,7 @@ def told(text: str) -> list[set[str]]:
 
 
 def possible(text: str) -> list[bool]:
-    return [compose_headline(text, count, NOMINAL) is not None for count in range(1, 9)]
+    return [compose_headline(Text.of(text), count, NOMINAL) is not None for count in range(1, 9)]
 
 
 LEGAL = {text: legal(text) for text in TEXTS}

@@ -202,8 +202,14 @@ def test_what_needs_no_rule_is_there() -> None:
     assert not [name for name in NO_RULES if name not in known]
 
 
+def members(cell: str) -> Iterator[str]:
+    """The characters of a cell, of which `①–⑳` stands for all from one to the other."""
+    for part in cell.split():
+        yield from map(chr, range(ord(part[0]), ord(part[-1]) + 1)) if len(part) == 3 else part
+
+
 def test_classes_of_characters() -> None:
-    table = {row["class"]: set(row["members"].split()) for row in rows(COMPOSITION) if row.cells[1][0] == "members"}
+    table = {row["class"]: set(members(row["members"])) for row in rows(COMPOSITION) if row.cells[1][0] == "members"}
     code: dict[str, set[str]] = {}
     for character, cls in MAINLAND.marks.items():
         code.setdefault(cls.name, set()).add(character)

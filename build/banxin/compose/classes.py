@@ -6,12 +6,14 @@ a region differs from another by its table, never by code.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from banxin.cjk import is_cjk
 from banxin.model.text import RULES_USED, Region
+from banxin.uax14 import line_breaks
 
 
 class Class(IntEnum):
@@ -35,30 +37,45 @@ class Class(IntEnum):
     NOTE = 12
     """Note marks: ①, [1]."""
     LETTER = 13
-    """Edge of a Latin word, or of a number where it ends in % or the like."""
+    """Edge of a Latin word."""
     DIGIT = 14
     """Edge of a number."""
     HALF_OPEN = 15
-    """Half-width opening bracket."""
+    """An opening mark as wide as the face has it, with no blank half: ( ¿ «."""
     HALF_CLOSE = 16
-    """Half-width closing bracket, comma, stop."""
+    """A closing bracket, comma or stop as wide as the face has it, with no blank half: ) , ｡ ︒."""
     HALF_MARK = 17
     """Edge of a Latin unit that is punctuation."""
     SYMBOL = 18
-    """One em, breakable on both sides, never spaced: ■, △, Ⅳ, ％ alone, emoji."""
+    """One em, breakable on both sides, never spaced: ■, △, Ⅳ, emoji."""
     PREFIX = 19
     """Belongs to the number behind it: ￥."""
     SUFFIX = 20
     """Belongs to the number before it: ℃, ㎡, ％."""
     HEAD = 21
     """Before everything: carries the spaces that a paragraph starts with."""
+    NON_STARTER = 22
+    """Set as Han is, but never first in a line: 々 ゝ ー, small kana."""
+    WIDE_DIGIT = 23
+    """A number in full-width digits."""
+    HALF_PREFIX = 24
+    """Edge of a Latin unit that belongs to what follows it: $ ¥ ±."""
+    HALF_SUFFIX = 25
+    """Edge of a Latin unit that belongs to what stands before it: % ° ′ ²."""
+    QUOTE = 26
+    """A straight quotation mark that stands alone: nothing tells whether it opens or closes."""
+    BOUND = 27
+    """Holds both its neighbours: U+2060, U+2011, －."""
 
 
-HAN_LIKE = frozenset({Class.HAN, Class.MYRIAD})
-LATIN = frozenset({Class.LETTER, Class.DIGIT})
+HAN_LIKE = frozenset({Class.HAN, Class.MYRIAD, Class.NON_STARTER})
+LATIN = frozenset({Class.LETTER, Class.DIGIT, Class.HALF_PREFIX, Class.HALF_SUFFIX})
+DIGITS = frozenset({Class.DIGIT, Class.WIDE_DIGIT})
 RIGHT_BLANK = frozenset({Class.CLOSE, Class.PAUSE, Class.STOP})
 """Full-width marks whose blank half is on the right."""
 CLOSING = RIGHT_BLANK | {Class.FILLED_STOP}
+AFTER_SPACE = frozenset({Class.QUOTE, Class.NON_STARTER, Class.BOUND})
+"""What may start a line all the same where a space stands before it (UAX #14, LB18 before LB19 and LB21)."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +83,7 @@ class RegionRules:
     """One region's classes and prohibitions."""
 
     marks: Mapping[str, Class]
-    """Character → class, for all that is not found by its Unicode block."""
+    """Character → class: what the region's sources say, before Unicode is asked."""
     no_start: frozenset[Class]
     """避头: must not start a line."""
     no_end: frozenset[Class]
@@ -76,9 +93,16 @@ class RegionRules:
     vertical_filled: frozenset[str]
     """Marks that stand in the middle of their em in vertical lines and so have no blank half."""
 
-    def allow(self, left: Class, right: Class) -> bool:
-        """Whether a line may end with the one and the next begin with the other."""
+    def allow(self, left: Class, right: Class, spaces: str = "") -> bool:
+        """Whether a line may end with the one and the next begin with the other, `spaces` between them."""
+        if spaces and right in AFTER_SPACE:
+            return left not in self.no_end
         return right not in self.no_start and left not in self.no_end
+
+
+def _all(first: str, last: str) -> str:
+    """All characters from one to another."""
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
 def _table(rows: Mapping[Class, str]) -> dict[str, Class]:
@@ -93,14 +117,16 @@ MAINLAND = RegionRules(
             Class.PAUSE: "，、；：",
             Class.STOP: "。？！．",
             Class.FILLED_STOP: "‼⁇⁈⁉",
-            Class.DOT: "·・‧",
-            Class.CONNECTOR: "–—～",
+            Class.DOT: "·・‧･•",
+            Class.CONNECTOR: "–—～〜",
             Class.SOLIDUS: "/／",
             Class.DASH: "⸺",
-            Class.ELLIPSIS: "…",
-            Class.NOTE: "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-            Class.PREFIX: "￥＄￡№",
-            Class.SUFFIX: "％‰℃℉㎎㎏㎜㎝㎞㎡㏄㏎㏑㏒㏕",
+            Class.ELLIPSIS: "…‥⋯",
+            Class.NOTE: _all("①", "⑳") + _all("㉑", "㉟") + _all("㊱", "㊿") + _all("❶", "❿") + _all("⓫", "⓴"),
+            Class.PREFIX: "￥＄￡№≥≤",
+            Class.SUFFIX: "％‰℃℉™" + _all("㍱", "㏟"),
+            Class.HALF_SUFFIX: "⁰¹²³⁴⁵⁶⁷⁸⁹®",
+            Class.BOUND: "－∶",
         }
     ),
     no_start=frozenset(
@@ -114,9 +140,26 @@ MAINLAND = RegionRules(
             Class.ELLIPSIS,
             Class.NOTE,
             Class.HALF_CLOSE,
+            Class.SOLIDUS,
+            Class.NON_STARTER,
+            Class.SUFFIX,
+            Class.HALF_SUFFIX,
+            Class.QUOTE,
+            Class.BOUND,
         }
     ),
-    no_end=frozenset({Class.OPEN, Class.HALF_OPEN, Class.SOLIDUS, Class.PREFIX, Class.HEAD}),
+    no_end=frozenset(
+        {
+            Class.OPEN,
+            Class.HALF_OPEN,
+            Class.SOLIDUS,
+            Class.PREFIX,
+            Class.HALF_PREFIX,
+            Class.QUOTE,
+            Class.BOUND,
+            Class.HEAD,
+        }
+    ),
     rigid=frozenset({Class.CONNECTOR, Class.SOLIDUS, Class.HEAD}),
     vertical_filled=frozenset("：；？！"),
 )
@@ -129,9 +172,52 @@ def rules_of(region: Region) -> RegionRules:
     return REGIONS[RULES_USED[region]]
 
 
+UNICODE: Mapping[str, Class] = {
+    **dict.fromkeys(("CL", "CP", "EX", "IS", "IN", "BA", "HY"), Class.HALF_CLOSE),
+    **dict.fromkeys(("OP", "BB"), Class.HALF_OPEN),
+    **dict.fromkeys(("NS", "CJ"), Class.NON_STARTER),
+    **dict.fromkeys(("GL", "WJ"), Class.BOUND),
+    "PR": Class.HALF_PREFIX,
+    "PO": Class.HALF_SUFFIX,
+    "QU": Class.QUOTE,
+    "SY": Class.SOLIDUS,
+}
+"""Class of UAX #14 → ours, for what stands alone; CJ are nonstarters, as CSS has it for `line-break: strict`."""
+WIDE: Mapping[Class, Class] = {Class.HALF_PREFIX: Class.PREFIX, Class.HALF_SUFFIX: Class.SUFFIX}
+"""What takes the place of a class where the character is wide, full-width or ambiguous (UAX #11)."""
+DIRECTED = {"Pi": Class.HALF_OPEN, "Pf": Class.HALF_CLOSE}
+"""General category of a quotation mark that tells which side it is on → its class."""
+MARKS = frozenset({"OP", "CL", "CP", "EX", "IS", "QU"})
+"""Classes of UAX #14 of marks that enclose or part."""
+EDGES: Mapping[str, Class] = {
+    **dict.fromkeys(MARKS, Class.HALF_MARK),
+    **{name: UNICODE[name] for name in ("PR", "PO", "BA", "BB", "GL", "WJ")},
+}
+"""Class of UAX #14 → ours, for the edge of a Latin unit of several characters, where a quotation mark opens or closes
+and a hyphen may be a minus sign."""
+
+
+def by_unicode(character: str) -> Class | None:
+    """The class of a character that stands alone, by Unicode; None where that forbids no break."""
+    found = UNICODE.get(line_breaks().get(character, ""))
+    if found is Class.QUOTE:
+        return DIRECTED.get(unicodedata.category(character), found)
+    if found is not None and unicodedata.east_asian_width(character) in "WFA":
+        return WIDE.get(found, found)
+    return found
+
+
 def class_of(character: str, rules: RegionRules) -> Class:
-    """The class of a character that stands alone: Latin words and numbers are classed by `tokens`."""
-    found = rules.marks.get(character)
+    """The class of a character that stands alone: the region's, else Unicode's, else by what it is."""
+    found = rules.marks.get(character, by_unicode(character))
     if found is not None:
         return found
     return Class.HAN if is_cjk(character) else Class.SYMBOL
+
+
+def edge_of(character: str, rules: RegionRules) -> Class:
+    """The class of the edge of a Latin unit that this character makes. A solidus there parts nothing."""
+    found = rules.marks.get(character)
+    if found is not None and found is not Class.SOLIDUS:
+        return found
+    return Class.DIGIT if character.isdigit() else EDGES.get(line_breaks().get(character, ""), Class.LETTER)

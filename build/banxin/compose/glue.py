@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from banxin.compose.classes import CLOSING, HAN_LIKE, LATIN, Class, RegionRules
+from banxin.compose.classes import CLOSING, DIGITS, HAN_LIKE, LATIN, Class, RegionRules
 from banxin.compose.style import Setting, left_blank, right_blank
 from banxin.units import EIGHTH, EM, HALF, QUARTER, THIRD
 
@@ -90,6 +90,10 @@ MARK_LEVEL = {
 CJK_LATIN = Glue(QUARTER, QUARTER - EIGHTH, Level.CJK_LATIN, Stretch.LIMITED, THIRD - QUARTER)
 
 
+NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
+"""White space that forbids the break (UAX #14, GL)."""
+
+
 class GlueTable(dict[tuple[Class, Class], Glue]):
     """(right edge of a unit, left edge of the next) → what stands between them; filled as pairs are met."""
 
@@ -114,8 +118,10 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         return Glue(natural, shrink, level, stretch, 0, kind, penalty)
 
     def _spaced(self, left: Class, right: Class) -> bool:
-        """Whether the CJK–Latin space of ¼ em stands here: between Han and letters or digits only."""
-        return (left in HAN_LIKE and right in LATIN) or (left in LATIN and right in HAN_LIKE)
+        """Whether the CJK–Latin space of ¼ em stands here: between Han and letters or digits, but not before % or °."""
+        if left in HAN_LIKE:
+            return right in LATIN and right is not Class.HALF_SUFFIX
+        return left in LATIN and right in HAN_LIKE
 
     def _blank(self, left: Class, right: Class) -> tuple[int, Level]:
         """The blank halves between two neighbours, so squeezed that brackets hug what they enclose.
@@ -136,16 +142,18 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
             return Break.NONE, 0
         if right is Class.DASH:
             return Break.BETWEEN, DASH_AT_START
-        if (left is Class.DIGIT and right in HAN_LIKE) or (left is Class.MYRIAD and right in HAN_LIKE | LATIN):
+        if (left in DIGITS and right in HAN_LIKE) or (left is Class.MYRIAD and right in HAN_LIKE | LATIN):
             return Break.BETWEEN, NUMBER_UNIT
         return Break.BETWEEN, 0
 
     def _one_unit(self, left: Class, right: Class) -> bool:
         """Numbers with what belongs to them, and Latin pieces that stand together without a space."""
         if right is Class.SUFFIX:
-            return left in LATIN or left is Class.MYRIAD
+            return left in LATIN or left in (Class.MYRIAD, Class.WIDE_DIGIT)
         if left is Class.PREFIX:
-            return right in LATIN
+            return right in LATIN or right is Class.WIDE_DIGIT
+        if Class.WIDE_DIGIT in (left, right):
+            return left in LATIN or right in LATIN
         latin = LATIN | {Class.HALF_MARK}
         return left in latin and right in latin | {Class.HALF_OPEN, Class.SOLIDUS}
 
@@ -161,7 +169,8 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
             return Glue(wide * EM)
         blank, _ = self._blank(left, right)
         natural = blank + wide * EM + width
-        kind = Break.BETWEEN if "\u00a0" not in spaces and self.rules.allow(left, right) else Break.NONE
+        allowed = NO_BREAK_SPACES.isdisjoint(spaces) and self.rules.allow(left, right, spaces)
+        kind = Break.BETWEEN if allowed else Break.NONE
         penalty = self._space_penalty(left, right)
         if wide:
             return Glue(natural, kind=kind, penalty=penalty)

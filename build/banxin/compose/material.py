@@ -22,6 +22,8 @@ from banxin.compose.tokens import Tokens, burst, tokenise
 from banxin.model.text import Run
 from banxin.units import EM
 
+VISIBLE = HAN_LIKE | LATIN | {Class.SYMBOL, Class.WIDE_DIGIT}
+"""What fills a last line to a reader's eye; marks do not."""
 Row = tuple[int, int, int, int, int, int]
 NOTHING: Row = (0, 0, 0, 0, 0, 0)
 
@@ -154,7 +156,7 @@ def _orphans(tokens: Tokens, at: list[int]) -> int:
         body = tokens.bodies[unit]
         if body.left in HAN_LIKE:
             characters += 1
-        if body.left in HAN_LIKE or body.left in LATIN or body.right in LATIN or body.left is Class.SYMBOL:
+        if body.left in VISIBLE or body.right in LATIN:
             width += body.width
     return next((index for index, start in enumerate(at) if start > unit), len(at))
 

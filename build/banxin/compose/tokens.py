@@ -13,12 +13,13 @@ from functools import lru_cache
 import pyphen
 
 from banxin.compose.bodies import Bodies, Body, Styled
-from banxin.compose.classes import Class
+from banxin.compose.classes import DIGITS, MARKS, Class, by_unicode, edge_of
 from banxin.compose.glue import HYPHEN, URL_JOINT, Break, Glue
 from banxin.compose.style import Setting
 from banxin.fonts.library import Cluster
 from banxin.model.line import LineLink
 from banxin.model.text import Run, Style
+from banxin.uax14 import line_breaks
 from banxin.units import HALF, Mil
 
 JOINERS = (
@@ -33,19 +34,26 @@ TOKEN = re.compile(
       | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}/[!-~]*[{JOINERS}]*)
     | (?P<latin>[{LETTERS}](?:[{LETTERS}{JOINERS}] | (?<=[A-Za-z])’(?=[A-Za-z]))*)
     | (?P<dash>—{{2,}}|⸺+)
-    | (?P<dots>…+)
+    | (?P<wide>[０-９]+(?:[．：][０-９]+|，[０-９]{{3}}(?![０-９]))*)
+    | (?P<dots>[…‥⋯]+)
     | (?P<stops>[？！]{{2,}})
     | (?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})
     | (?P<joined>.(?:\u200d.|[{JOINERS}])+)
     """,
     re.VERBOSE | re.DOTALL,
 )
-LATIN_HEAD = re.compile(r"(\[\d{1,3}\])?(/*)((?:(?![.:,]\d)[,.;:!?)\]}])*)")
+OPENERS, CLOSERS, QUOTES = (
+    "".join(c for c, name in line_breaks().items() if name in MARKS and by_unicode(c) is cls)
+    for cls in (Class.HALF_OPEN, Class.HALF_CLOSE, Class.QUOTE)
+)
+"""What comes off the edges of a Latin run, and what is a run of its own."""
+LATIN_HEAD = re.compile(rf"(\[\d{{1,3}}\])?(/*)((?:(?![.:,]\d)[{re.escape(CLOSERS)}])*)")
 """A note mark, solidi and closing marks that a Latin run begins with."""
 HYPHENABLE = re.compile(r"[A-Za-z]{6,}")
-CONNECTING = re.compile(r"[-~]+")
+CONNECTING = re.compile(r"[-‐~]+")
 MYRIADS = re.compile("[百千万亿]+")
-HALF_MARKS = frozenset("()[]{},.;:!?\"'`")
+HALF_MARKS = "()[]{},.;:!?\"'`"
+"""Marks beside a word that may be hyphenated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,7 @@ class _Reader:
             self.add(start, start + length, body)
             start += length
         self.at = end
-        if kind == "latin" and pieces[-1][1].right is Class.DIGIT:
+        if pieces[-1][1].right in DIGITS:
             self.myriads(end)
 
     def myriads(self, start: int) -> None:
@@ -187,10 +195,12 @@ def _pieces(kind: str, text: str, clusters: Styled, bodies: Bodies, setting: Set
         return _latin(text, clusters, bodies, setting)
     if kind == "url":
         return _cut(text, clusters, [m.end() for m in re.finditer(r"/+(?!$)", text)], URL_JOINT, bodies)
-    cls = {"dash": Class.DASH, "dots": Class.ELLIPSIS, "stops": Class.STOP}.get(kind)
+    cls = {"dash": Class.DASH, "dots": Class.ELLIPSIS, "stops": Class.STOP, "wide": Class.WIDE_DIGIT}.get(kind)
     if cls is None:
         cls = bodies.single(text[0], clusters[0][1]).left
-    elif cls is Class.STOP and len(text) == 2:
+        held = line_breaks().get(text[-1]) in ("GL", "WJ")
+        return [(len(text), bodies.body(cls, Class.BOUND if held else cls, clusters, text))]
+    if cls is Class.STOP and len(text) == 2:
         cls = Class.FILLED_STOP
     return [(len(text), bodies.body(cls, cls, clusters, text))]
 
@@ -220,7 +230,7 @@ def _latin_parts(text: str) -> list[tuple[Class | None, int]]:
     assert match is not None  # each of its parts may be empty
     head = match.end()
     solidus = max(head, len(text.rstrip("/")))
-    core = max(head, len(text[:solidus].rstrip("([{")))
+    core = max(head, len(text[:solidus].rstrip(OPENERS)))
     return [
         (Class.NOTE, match.end(1) if match[1] else 0),
         (Class.SOLIDUS, match.end(2)),
@@ -248,7 +258,9 @@ def _core(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list
     """A word or number, in pieces where it may be hyphenated."""
     if CONNECTING.fullmatch(text):
         return [(len(text), bodies.body(Class.CONNECTOR, Class.CONNECTOR, clusters, text))]
-    word = HYPHENABLE.fullmatch(text.strip("".join(HALF_MARKS)))
+    if not text.strip(QUOTES):
+        return [(len(text), bodies.body(Class.QUOTE, Class.QUOTE, clusters, text))]
+    word = HYPHENABLE.fullmatch(text.strip(HALF_MARKS))
     points: list[int] = []
     if setting.hyphenate and word and not word[0].isupper():
         start = text.index(word[0])
@@ -274,7 +286,8 @@ def _cut(text: str, clusters: Styled, points: list[int], joint: Glue, bodies: Bo
         if end not in wanted and index < len(clusters):
             continue
         piece = text[at:end]
-        body = bodies.body(_edge(piece[0]), _edge(piece[-1]), clusters[from_:index], piece)
+        left, right = edge_of(piece[0], bodies.rules), edge_of(piece[-1], bodies.rules)
+        body = bodies.body(left, right, clusters[from_:index], piece)
         pieces.append((end - at, body._replace(glue=joint if index < len(clusters) else None)))
         at, from_ = end, index
     return pieces
@@ -287,13 +300,6 @@ def _take(clusters: Styled, length: int) -> tuple[Styled, Styled]:
         taken += clusters[count][0].length
         count += 1
     return clusters[:count], clusters[count:]
-
-
-def _edge(character: str) -> Class:
-    """The class of a Latin unit's edge."""
-    if character.isdigit():
-        return Class.DIGIT
-    return Class.HALF_MARK if character in HALF_MARKS else Class.LETTER
 
 
 def burst(tokens: Tokens, unit: int, bodies: Bodies, joint: Glue) -> list[tuple[int, int, Body]]:
