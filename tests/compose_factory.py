@@ -13,20 +13,36 @@ from banxin.model.line import SetParagraph
 from banxin.model.text import Run, Style
 
 OPEN = "“‘（〔［｛《〈「『【〖"
-NOT_FIRST = "”’）〕］｝》〉」』】〗，、；：。？！．·–—～…①②"
+NOT_FIRST = "”’）〕］｝》〉」』】〗，、；：。？！．·–—～…①②々ょー℃‰％／㎡"
+NOT_LAST = OPEN + "￥／¿"
 UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+%-]*[A-Za-z0-9%]|——|……|⸺|[？！]{2,3}")
 
 PIECES = (
     st.text("的一是在人民省市县水田国工业新年春风山河" * 3, min_size=1, max_size=9),
     st.sampled_from([*OPEN]),
-    st.sampled_from([*NOT_FIRST[:-2]]),
+    st.sampled_from([*NOT_FIRST.replace("①", "").replace("②", "")]),
     st.sampled_from(
         ["，", "。", "、", "，", "。", "：“", "。”", "》《", "”（", "？！", "！！！", "——", "……", "·", "—"]
     ),
     st.sampled_from(["31.21%", "3.173", "12:30", "1/3", "K2402+653", "G30", "2024", "2014—2024", "5万P", "64.5亿元"]),
     st.sampled_from(["GDP", "WeChat", "internet", "information", "office", "AT&T", "don’t", "a", "AV", "UNESCO"]),
     st.sampled_from(
-        ["http://www.gansu.gov.cn/news/2024/12/index.html", "banxin@example.com", "①", "[1]", "25℃", "100㎡"]
+        [
+            "http://www.gansu.gov.cn/news/2024/12/index.html",
+            "banxin@example.com",
+            "①",
+            "[1]",
+            "25℃",
+            "100㎡",
+            "１２．６％",
+            "３，０００",
+            "¥100",
+            "103°",
+            "¿",
+            "\u2060",
+            "\u2011",
+            "¥",
+        ]
     ),
     st.sampled_from([" ", "　", "㎡", "×", "\u00a0", "𠮷", "é", "e\u0301", "葛\U000e0100", "😀", "/", "～", "★", "-"]),
 )
@@ -63,7 +79,7 @@ def examine(paragraph: SetParagraph, measure: int) -> list[str]:
             wrong.append(f"line {index} ends at {line.start + line.width}, not at {measure}")
         if line.gap > 250 and "loose-line" not in told[index]:
             wrong.append(f"line {index} has gaps of {line.gap}")
-        if not forced and line.text.rstrip()[-1:] in OPEN:
+        if not forced and line.text.rstrip()[-1:] in {*NOT_LAST}:
             wrong.append(f"line {index} ends with {line.text[-1:]}")
         if not forced and following.text[:1] in NOT_FIRST and text[at : at + 2] != "——":
             wrong.append(f"line {index + 1} starts with {following.text[:1]}")

@@ -11,7 +11,7 @@ from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged,
 from banxin.compose.saved_runs import glyphs_of
 from banxin.fonts.library import FontLibrary
 from banxin.model.line import SetParagraph
-from banxin.model.text import Run, Text, WritingMode, plain
+from banxin.model.text import Run, Text, WritingMode
 from banxin.units import Mil
 from compose_factory import copy, examine, real_metrics, styled
 
@@ -45,8 +45,8 @@ def kept(paragraph: SetParagraph, text: str) -> bool:
 def test_no_character_is_lost_or_moved(
     runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting
 ) -> None:
-    assert kept(compose_paragraph(runs, measure, indent, metrics, setting), plain(runs))
-    assert kept(compose_ragged(runs, measure, metrics, setting, indent), plain(runs))
+    assert kept(compose_paragraph(runs, measure, indent, metrics, setting), str(Text(runs)))
+    assert kept(compose_ragged(runs, measure, metrics, setting, indent), str(Text(runs)))
 
 
 @unhurried
