@@ -36,6 +36,11 @@ def midnight(date: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(date, datetime.time(), datetime.UTC)
 
 
+def instant(date: datetime.date) -> str:
+    """The beginning of a day as Atom and IIIF write it: 2024-12-22T00:00:00Z."""
+    return f"{date.isoformat()}T00:00:00Z"
+
+
 def now() -> datetime.datetime:
     """The current time, UTC, for what is logged, such as when an edition was added to a library; SOURCE_DATE_EPOCH if
     set. Raises SetupError as `modified`."""

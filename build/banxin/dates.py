@@ -1,4 +1,4 @@
-"""Dates as a Chinese newspaper prints them."""
+"""Dates and numbers of issues as a Chinese newspaper prints them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ DIGITS = "〇一二三四五六七八九"
 
 def long_date(date: datetime.date) -> str:
     """2024年12月22日."""
-    return f"{date.year}年{date.month}月{date.day}日"
+    return f"{long_month(date)}{date.day}日"
+
+
+def long_month(date: datetime.date) -> str:
+    """2024年12月."""
+    return f"{date.year}年{date.month}月"
+
+
+def issue_number(number: str) -> str:
+    """An issue's number as it is printed: 第8126期 for a number, else what the editor wrote."""
+    return f"第{number}期" if number.isdecimal() else number
 
 
 def weekday(date: datetime.date) -> str:

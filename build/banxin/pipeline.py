@@ -36,6 +36,7 @@ from banxin.report import REPORT, report_of
 from banxin.report import problem_row as problem_row
 from banxin.saved import EarlierChoice, earlier_plan, read_plan
 from banxin.sources import read_edition
+from banxin.units import round_half_up
 from banxin.wanted import FORMATS as FORMATS
 from banxin.wanted import USUAL, BuildRequest, mark
 
@@ -71,7 +72,7 @@ class Stopwatch:
         try:
             yield
         finally:
-            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)
+            self.seconds[name] = round_half_up(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def _draw(desk: OpenEdition, plan: Plan, watch: Stopwatch) -> bytes:
     start, spent = time.perf_counter(), dict[str, float]()
     pdf = draw_pdf(desk.edition, plan, desk.layout_folder, TIME_LIMIT_S, seconds=spent)
     spent["start"] = time.perf_counter() - start - sum(spent.values())
-    watch.seconds.update({name: round(value, 3) for name, value in spent.items()})
+    watch.seconds.update({name: round_half_up(value, 3) for name, value in spent.items()})
     return pdf
 
 

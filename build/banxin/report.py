@@ -10,6 +10,7 @@ from typing import Any
 from banxin.check import Checked
 from banxin.errors import Problem
 from banxin.model.edition import Edition
+from banxin.units import round_half_up
 
 REPORT = "report.json"
 
@@ -31,7 +32,7 @@ def report_of(
         "banxin": 1,
         "edition": edition.key,
         "problems": [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))],
-        "score": {"total": round(sum(score.total for score in checked.scores), 2), "terms": dict(terms)},
+        "score": {"total": round_half_up(sum(score.total for score in checked.scores), 2), "terms": dict(terms)},
         "seconds": dict(seconds),
         "characters": dict(characters),
         "white": {

@@ -19,7 +19,9 @@ QUARTER = Mil(250)
 EIGHTH = Mil(125)
 THIRD = Mil(333)
 
-PT_PER_MM = 72 / 25.4
+PT_PER_INCH = 72
+MM_PER_INCH = 25.4
+PT_PER_MM = PT_PER_INCH / MM_PER_INCH
 PT_PER_PX = 0.75
 
 
@@ -29,9 +31,14 @@ def round_half_up(value: float, digits: int = 0) -> float:
     return math.copysign(math.floor(abs(value) * scale + 0.5), value) / scale
 
 
+def nearest(value: float) -> int:
+    """The nearest whole number; a half goes away from zero."""
+    return int(round_half_up(value))
+
+
 def mil(em: float) -> Mil:
     """Ems to mils."""
-    return Mil(int(round_half_up(em * EM)))
+    return Mil(nearest(em * EM))
 
 
 def em(mils: int) -> float:
@@ -47,3 +54,13 @@ def mm_to_pt(mm: float) -> float:
 def pt_to_mm(pt: float) -> float:
     """Points to millimetres, rounded to 0.001 mm so that the same plan is always written alike."""
     return round_half_up(pt / PT_PER_MM, 3)
+
+
+def pt_to_pixels(pt: float, ppi: float) -> int:
+    """Pixels that a length in points has at so many pixels an inch."""
+    return nearest(pt / PT_PER_INCH * ppi)
+
+
+def pixels_per_inch(pixels: float, pt: float) -> float:
+    """The resolution of so many pixels over a length in points."""
+    return pixels * PT_PER_INCH / pt

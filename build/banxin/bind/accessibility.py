@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.bind.book_context import chinese_date
 from banxin.bind.page_contexts import Book
+from banxin.dates import long_date
 from banxin.model.edition import Edition
 
 Statement = tuple[str, str]
@@ -33,7 +33,7 @@ def statements(edition: Edition, view: Book) -> Iterator[Statement]:
     yield "schema:accessibilityHazard", "none"
     yield "schema:accessibilitySummary", _summary(view, described, broken)
     if broken:
-        yield "pageBreakSource", f"{edition.paper.name} {chinese_date(edition.date)} {edition.number}".rstrip()
+        yield "pageBreakSource", f"{edition.paper.name} {long_date(edition.date)} {edition.number}".rstrip()
     if edition.paper.certificate:
         yield "dcterms:conformsTo", edition.paper.certificate.conforms_to
         yield "a11y:certifiedBy", edition.paper.certificate.by

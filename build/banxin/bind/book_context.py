@@ -14,6 +14,7 @@ from banxin.bind.order import Placed, SectionGroup
 from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, Link, SectionView
 from banxin.bind.printed_pages import printed_views, section_pages
 from banxin.bind.words import Words
+from banxin.dates import issue_number, long_date
 from banxin.model.edition import Edition
 
 FRONT, COVER, NAV, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "cover.jpg"
@@ -51,9 +52,9 @@ def book_view(
         styles=make.styles,
         converted=make.converted,
         correction=_correction(edition, words),
-        revised=chinese_date(edition.revised) if edition.revised else "",
+        revised=long_date(edition.revised) if edition.revised else "",
         paper=edition.paper.name,
-        date=chinese_date(edition.date),
+        date=long_date(edition.date),
         weekday=words["weekday"] % words["weekdays"][edition.date.weekday()],
         issue=issue_number(edition.number),
         language=edition.paper.language,
@@ -80,16 +81,6 @@ def _lead(groups: tuple[SectionGroup, ...], pages: tuple[ArticlePage, ...]) -> A
     first = placed[0].page
     there = [number for number, entry in enumerate(placed) if entry.page == first]
     return pages[min(there, key=lambda number: placed[number].article.priority)]
-
-
-def chinese_date(date: datetime.date) -> str:
-    """2024年12月22日."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def issue_number(number: str) -> str:
-    """As printed: 第8126期 for a number, else the editor's own text."""
-    return f"第{number}期" if number.isdecimal() else number
 
 
 def book_title(paper: str, date: datetime.date, suffix: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 
+from banxin.model.text import is_traditional
 from banxin.render.templates import Templates
 
 FILE = "words.toml"
-TRADITIONAL = re.compile("Hant|TW|HK")
 Words = dict[str, str]
 """Name → word; %s is replaced by a number or a name."""
 
@@ -18,7 +17,7 @@ def words_for(templates: Templates, language: str) -> Words:
 
     Raises EditionError with `template` for a file that is not TOML or lacks the script.
     """
-    script = "zh-Hant" if TRADITIONAL.search(language) else "zh-Hans"
+    script = "zh-Hant" if is_traditional(language) else "zh-Hans"
     try:
         table = tomllib.loads(templates.raw(FILE).decode("utf-8"))[script]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

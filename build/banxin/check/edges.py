@@ -17,7 +17,7 @@ from banxin.cjk import CJK
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, PlacedLine
-from banxin.units import em
+from banxin.units import em, round_half_up
 
 STRETCHES = re.compile(rf"[\s{CJK}]")
 """A space or a Chinese character: what a line is stretched at."""
@@ -75,5 +75,5 @@ def _right_edge(module: Module, left: float, gutter: float) -> float:
 
 def _usual(values: Iterator[float]) -> float:
     """The value that most have, to a tenth of the tolerance; of two as frequent the first that occurs."""
-    rounded: Counter[float] = Counter(round(value, 2) for value in values)
+    rounded: Counter[float] = Counter(round_half_up(value, 2) for value in values)
     return rounded.most_common(1)[0][0]

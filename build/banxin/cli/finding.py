@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @JSON
 def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_json: bool) -> int:
     """List the issues, the newest first."""
-    from banxin.bind.book_context import issue_number
+    from banxin.dates import issue_number
     from banxin.library.archive.store import Library
 
     with Library(folder).reading() as catalogue:

@@ -10,9 +10,9 @@ from banxin.cli.console import print_json, show
 from banxin.cli.places import beside
 from banxin.errors import phrase
 from banxin.files import write_atomic
+from banxin.impose.sides import PAPERS_MM
 
 WAYS = ("whole", "tiles", "two-up", "booklet")
-PAPERS = ("a5", "a4", "a3")
 
 
 @click.command(short_help="Bring a newspaper onto the paper of a printer at home.")
@@ -20,7 +20,7 @@ PAPERS = ("a5", "a4", "a3")
 @click.option(
     "--way", type=click.Choice(WAYS), default="whole", help="Pages whole, in tiles, by two, or to fold (whole)."
 )
-@click.option("--paper", type=click.Choice(PAPERS), default="a4", help="The printer's paper (a4).")
+@click.option("--paper", type=click.Choice(tuple(PAPERS_MM)), default="a4", help="The printer's paper (a4).")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="The PDF that is made (beside PDF, named by the way)."
 )

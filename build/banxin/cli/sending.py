@@ -68,7 +68,7 @@ def send(
 
 def parcel_of(library: Path, key: str, ending: str) -> Parcel:
     """The product of an edition in the library whose name has this ending. Raises as the library does."""
-    from banxin.bind.book_context import issue_number
+    from banxin.dates import issue_number
     from banxin.library.archive.products import product
     from banxin.library.archive.store import Library
 

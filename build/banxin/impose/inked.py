@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import ImageOps
 
 from banxin.impose.sides import PdfBox, View
+from banxin.units import nearest
 
 SCALE = 0.5
 """Resolution for finding the ink, in pixels a pt."""
@@ -24,10 +25,10 @@ def inked(pdf: bytes) -> list[View]:
         document.close()
     by_size: dict[tuple[int, int], list[PdfBox]] = defaultdict(list)
     for (width, height), box in found:
-        by_size[round(width), round(height)].append(box)
+        by_size[nearest(width), nearest(height)].append(box)
     views = []
     for number, ((width, height), _) in enumerate(found):
-        boxes = by_size[round(width), round(height)]
+        boxes = by_size[nearest(width), nearest(height)]
         left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
         right, top = max(box.right for box in boxes), max(box.top for box in boxes)
         aside = min(left, width - right)  # Equal on both sides: a spread is divided in its middle.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MM = 72 / 25.4
-PAPERS = {"a5": (148 * MM, 210 * MM), "a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
-"""Name → width and height, portrait."""
-MARGIN = 6 * MM
+from banxin.units import mm_to_pt
+
+PAPERS_MM = {"a5": (148, 210), "a4": (210, 297), "a3": (297, 420)}
+"""Name → width and height, portrait (ISO 216)."""
+MARGIN = mm_to_pt(6)
 """White margin at each edge: home printers cannot print the outer 3 to 5 mm. Ours."""
 
 
@@ -76,5 +77,5 @@ def fitted(view: View, room: PdfBox, align: float = 0.5) -> PlacedView:
 
 def paper(name: str, *, lying: bool) -> PdfBox:
     """A sheet of paper, portrait or landscape."""
-    short, long = PAPERS[name]
+    short, long = map(mm_to_pt, PAPERS_MM[name])
     return PdfBox(0.0, 0.0, long, short) if lying else PdfBox(0.0, 0.0, short, long)

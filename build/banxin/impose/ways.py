@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from banxin.impose.sides import MARGIN, MM, PdfBox, PlacedView, Side, View, fitted, paper
+from banxin.impose.sides import MARGIN, PdfBox, PlacedView, Side, View, fitted, paper
+from banxin.units import mm_to_pt
 
-OVERLAP = 10 * MM
+OVERLAP = mm_to_pt(10)
 """Overlap of two tiles, for scissors and glue. Ours."""
-CREEP = 0.1 * MM
+CREEP = mm_to_pt(0.1)
 """By how much each sheet of a booklet pushes the next inner one outwards: the thickness of office paper."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from banxin.dates import chinese_number, long_date, lunar_date, split_lunar, weekday
+from banxin.dates import chinese_number, issue_number, long_date, long_month, lunar_date, split_lunar, weekday
 from banxin.model.edition import Edition
+from banxin.model.text import is_traditional
 
 FIELD = re.compile(r"\{(\w+)\}")
 FIELDS = frozenset({
@@ -26,7 +27,7 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
     own = edition.sections[page - 1] if page <= len(edition.sections) else ""
     section, pages = section or own, pages or edition.pages
     editor = edition.editor or paper.editor
-    label = "責任編輯" if re.search("Hant|TW|HK", paper.language) else "责任编辑"
+    label = "責任編輯" if is_traditional(paper.language) else "责任编辑"
     return {
         "name": paper.name,
         "publisher": paper.publisher,
@@ -36,10 +37,10 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
         "postal": paper.postal_code,
         "site": paper.site if "//" in paper.site or not paper.site else f"https://{paper.site}",
         "site_name": re.sub(r"^https?://|/$", "", paper.site),
-        "number": f"第{edition.number}期" if edition.number.isdecimal() else edition.number,
+        "number": issue_number(edition.number),
         "date": long_date(date),
         "year": f"{date.year}年",
-        "month": f"{date.year}年{date.month}月",
+        "month": long_month(date),
         "day": str(date.day),
         "weekday": weekday(date),
         "lunar": f"{lunar_year}{lunar_day}",

@@ -330,8 +330,8 @@ class Edition:
 
     @property
     def day(self) -> str:
-        """Its date, and the suffix of a second edition: 2024-12-22-b."""
-        return f"{self.date.isoformat()}-{self.suffix}" if self.suffix else self.date.isoformat()
+        """What it is called beside its paper: 2024-12-22-b."""
+        return edition_day(self.date, self.suffix)
 
     @property
     def key(self) -> str:
@@ -341,5 +341,10 @@ class Edition:
 
 def edition_key(paper: str, date: datetime.date, suffix: str, revision: int) -> str:
     """The name of an edition's products, by the key of its paper and what edition.toml says."""
-    parts = (paper, date.isoformat(), suffix, f"r{revision}" if revision > 1 else "")
-    return "-".join(part for part in parts if part)
+    key = f"{paper}-{edition_day(date, suffix)}"
+    return f"{key}-r{revision}" if revision > 1 else key
+
+
+def edition_day(date: datetime.date, suffix: str) -> str:
+    """The date of an edition, and the suffix of a second one of that day: 2024-12-22, 2024-12-22-b."""
+    return f"{date.isoformat()}-{suffix}" if suffix else date.isoformat()

@@ -30,6 +30,14 @@ RULES_USED: Mapping[Region, Region] = {Region.CN: Region.CN, Region.TW: Region.C
 """Region → the region whose composition rules its text is set by; for one without rules of its own, another's."""
 
 
+TRADITIONAL = re.compile("Hant|TW|HK")
+
+
+def is_traditional(language: str) -> bool:
+    """Whether a text of that language (BCP 47) is in Traditional characters."""
+    return bool(TRADITIONAL.search(language))
+
+
 class WritingMode(StrEnum):
     """CSS writing-mode, as far as a newspaper page needs it."""
 

@@ -14,6 +14,7 @@ from pikepdf import ContentStreamInstruction, Name, Operator
 
 from banxin.errors import BanxinError
 from banxin.press.inks import Ink, Inks
+from banxin.units import round_half_up
 
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 OVER, KNOCKED_OUT = Name.banxinOver, Name.banxinOut
@@ -93,7 +94,7 @@ class _Walk:
         yield from self._colour(inks, "k" if operator in FILL else "K")
 
     def _colour(self, inks: Ink, operator: str) -> Iterator[ContentStreamInstruction]:
-        yield ContentStreamInstruction([round(part, 4) for part in inks], Operator(operator))
+        yield ContentStreamInstruction([round_half_up(part, 4) for part in inks], Operator(operator))
         if operator == "k":
             state = OVER if inks == BLACK else KNOCKED_OUT
             yield ContentStreamInstruction([state], Operator("gs"))

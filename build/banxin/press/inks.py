@@ -13,6 +13,9 @@ from typing import Any, cast
 
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
+from banxin.raster import FLAGS, INTENT
+from banxin.units import nearest, round_half_up
+
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black, each from 0 to 1."""
 GREY = 1 / 255
@@ -39,16 +42,15 @@ class Inks:
     @cached_property
     def _transform(self) -> Any:
         target = ImageCms.ImageCmsProfile(io.BytesIO(self.profile))
-        intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
-        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), target, "RGB", "CMYK", intent, flags)
+        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), target, "RGB", "CMYK", INTENT, FLAGS)
 
     def colour(self, red: float, green: float, blue: float) -> Ink:
         """The inks of a screen colour (sRGB, each component from 0 to 1)."""
         if max(red, green, blue) - min(red, green, blue) <= GREY:
-            return (0.0, 0.0, 0.0, round(1 - (red + green + blue) / 3, 4))
-        point = Image.new("RGB", (1, 1), tuple(round(255 * part) for part in (red, green, blue)))
+            return (0.0, 0.0, 0.0, round_half_up(1 - (red + green + blue) / 3, 4))
+        point = Image.new("RGB", (1, 1), tuple(nearest(255 * part) for part in (red, green, blue)))
         inks = self.picture(point).getpixel((0, 0))
-        return cast(Ink, tuple(round(part / 255, 4) for part in cast(tuple[int, ...], inks)))
+        return cast(Ink, tuple(round_half_up(part / 255, 4) for part in cast(tuple[int, ...], inks)))
 
     def picture(self, image: Image.Image) -> Image.Image:
         """A picture in inks: of mode L (white is no ink) where it is grey, else CMYK."""

@@ -9,6 +9,7 @@ from banxin.model.edition import Edition, Picture
 from banxin.model.plan import PlacedPicture, Plan
 from banxin.press.print_pdf import Print
 from banxin.press.problems import COARSE_PICTURE, HAIRLINE, INK_LIMIT
+from banxin.units import pixels_per_inch
 
 LEAST_PPI = 200.0
 """Effective pixels an inch: twice the screen ruling of newsprint (about 100 lines an inch)."""
@@ -45,6 +46,6 @@ def _coarse(edition: Edition, plan: Plan) -> Iterator[Problem]:
 def effective_ppi(picture: Picture, placed: PlacedPicture) -> float:
     """Pixels of a picture to an inch of the page, in the direction with fewer."""
     _, _, across, down = placed.crop
-    wide = picture.width * across / placed.rect.width
-    high = picture.height * down / placed.rect.height
-    return 72 * min(wide, high)
+    wide = pixels_per_inch(picture.width * across, placed.rect.width)
+    high = pixels_per_inch(picture.height * down, placed.rect.height)
+    return min(wide, high)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Name
 
-MM = 72 / 25.4
-BLEED = 3 * MM
+from banxin.units import mm_to_pt
+
+BLEED = mm_to_pt(3)
 """pt beyond the trimmed edge (GB/T 17934.1 asks for 3 mm)."""
-SLUG = 10 * MM
+SLUG = mm_to_pt(10)
 """pt round the trimmed page, for the marks."""
-OFFSET, LENGTH = BLEED + 0.5 * MM, 5 * MM
+OFFSET, LENGTH = BLEED + mm_to_pt(0.5), mm_to_pt(5)
 """Distance of a mark from the trimmed edge, and its length, in pt."""
 WEIGHT = 0.25
 """pt."""

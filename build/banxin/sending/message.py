@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from pathlib import PurePath
 
+from banxin.dates import long_date
 from banxin.errors import UsageError, phrase
 from banxin.sending.mail_addresses import Mailbox
 from banxin.sending.recipients import MailList
@@ -137,7 +138,7 @@ def _ending(parcel: Parcel) -> str:
 
 
 def _letter(parcel: Parcel) -> str:
-    day = f"{parcel.date.year}年{parcel.date.month}月{parcel.date.day}日"
+    day = long_date(parcel.date)
     kind = KINDS[_ending(parcel)]
     head = one_line(f"《{parcel.paper}》{day} {parcel.issue}")
     what = one_line(f"附件是{kind}：{parcel.title}，{len(parcel.data) / 1_000_000:.1f} MB。")

@@ -30,6 +30,7 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.view import runs_of
 from banxin.render.images.png import page_images
+from banxin.units import nearest
 
 WIDTHS = (360, 1200, 2400)
 """Widths in pixels of a page's pictures: for lists, for a screen, for reading the print itself."""
@@ -119,7 +120,7 @@ def _page_pictures(plan: Plan, pdf: bytes, files: dict[str, bytes]) -> dict[int,
     for page, drawn in zip(plan.pages, page_images(pdf, WIDTHS[-1]), strict=True):
         made = []
         for width in WIDTHS:
-            size = (round(drawn.width * width / WIDTHS[-1]), round(drawn.height * width / WIDTHS[-1]))
+            size = (nearest(drawn.width * width / WIDTHS[-1]), nearest(drawn.height * width / WIDTHS[-1]))
             pixels = drawn if width == WIDTHS[-1] else drawn.resize(size, Pixels.Resampling.LANCZOS, reducing_gap=2.0)
             name = f"{PAGES}/page-{page.number}-{width}.jpg"
             files[name] = _jpeg(pixels)

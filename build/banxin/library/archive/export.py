@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import hashlib
 import io
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 
+from banxin.clock import midnight
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
 from banxin.library.archive.bag import PRODUCTS, SOURCES, check_bag, copy_bag, digests, refuse_damaged
@@ -101,7 +101,7 @@ def _ndnp(bag: Path, to: Path) -> Path:
     with _placed(target) as new:
         files, pages = _ndnp_pages(bag, record, new)
         plain = replace(record, pages=pages, products=())
-        moment = datetime.datetime.combine(record.revised or record.date, datetime.time(), datetime.UTC)
+        moment = midnight(record.changed)
         event = Event("dissemination", moment, f"Exported from the bag {record.key}, which has the full history.")
         write_atomic(new / f"{name}.xml", mets(_bare(plain), files, [event], moment))
     return target

@@ -21,7 +21,7 @@ def ninjs(record: IssueRecord, article: ArticleRecord, html: str) -> bytes:
         "representationType": "full",
         "version": str(record.revision),
         "firstCreated": midnight(record.date).isoformat(),
-        "versionCreated": midnight(record.revised or record.date).isoformat(),
+        "versionCreated": midnight(record.changed).isoformat(),
         "pubStatus": "usable",
         "language": article.language,
         "title": article.title,

@@ -177,7 +177,7 @@ class Catalogue:
             run("UPDATE issue SET current = 0 WHERE paper = ? AND day = ?", older)
         row = (
             record.key, record.urn, paper.key, record.day, record.date.isoformat(), record.revision, current,
-            record.number, record.replaces, record.correction, (record.revised or record.date).isoformat(),
+            record.number, record.replaces, record.correction, record.changed.isoformat(),
             len(record.pages), len(record.articles), bag, digest,
         )  # fmt: skip
         issue = run(f"INSERT INTO issue VALUES (NULL{', ?' * len(row)})", row).lastrowid

@@ -16,6 +16,7 @@ import pydantic
 
 from banxin.bind.body_context import Paragraph
 from banxin.errors import BanxinError
+from banxin.model.edition import edition_day, edition_key
 from banxin.sources.files import is_inside, is_slug
 
 RECORD = "record.json"
@@ -198,7 +199,12 @@ class IssueRecord:
     @property
     def day(self) -> str:
         """The issue's name in addresses: its date, and the suffix of a second edition."""
-        return f"{self.date.isoformat()}-{self.suffix}" if self.suffix else self.date.isoformat()
+        return edition_day(self.date, self.suffix)
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day of the last change: of the correction, else of the issue."""
+        return self.revised or self.date
 
     @cached_property
     def by_slug(self) -> dict[str, ArticleRecord]:
@@ -253,8 +259,8 @@ def _wrong(record: IssueRecord) -> Iterator[str]:
     range."""
     yield from (slug for slug in (record.paper.key, *record.by_slug) if not is_slug(slug))
     first = f"{record.paper.key}-{record.day}"
-    revision = f"-r{record.revision}" if record.revision > 1 else ""
-    if not re.fullmatch("[a-z]?", record.suffix) or record.key != f"{first}{revision}":
+    key = edition_key(record.paper.key, record.date, record.suffix, record.revision)
+    if not re.fullmatch("[a-z]?", record.suffix) or record.key != key:
         yield record.key
     if record.replaces and not re.fullmatch(rf"{re.escape(first)}(-r[0-9]{{1,9}})?", record.replaces):
         yield record.replaces

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from banxin.clock import midnight
+from banxin.clock import instant
 from banxin.library.archive.recording import media_type
 from banxin.library.record.citation import article_citation, authors
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
 from banxin.library.site import addresses
+from banxin.units import nearest
 
 Absolute = Callable[[str], str]
 """Address → absolute address."""
@@ -30,7 +31,7 @@ def news_article(record: IssueRecord, article: ArticleRecord, absolute: Absolute
         "@context": "https://schema.org", "@type": "NewsArticle", "@id": article.urn, "identifier": article.urn,
         "url": address, "mainEntityOfPage": address, "headline": article.headline or article.title,
         "alternativeHeadline": article.deck, "inLanguage": article.language,
-        "datePublished": record.date.isoformat(), "dateModified": (record.revised or record.date).isoformat(),
+        "datePublished": record.date.isoformat(), "dateModified": record.changed.isoformat(),
         "author": [{"@type": "Person", "name": name} for name in names],
         "publisher": {"@type": "Organization", "name": paper.publisher or paper.name},
         "articleSection": article.section, "pageStart": str(article.page), "printPage": str(article.page),
@@ -56,7 +57,7 @@ def manifest(record: IssueRecord, absolute: Absolute) -> dict[str, Any]:
         "@context": IIIF, "id": own, "type": "Manifest",
         "label": {language: [f"{paper.name} {record.day}"]},
         "metadata": [_fact(label, value, language) for label, value in facts.items() if value],
-        "navDate": midnight(record.date).isoformat().replace("+00:00", "Z"), "viewingDirection": "left-to-right",
+        "navDate": instant(record.date), "viewingDirection": "left-to-right",
         "behavior": ["paged" if len(record.pages) > 1 else "individuals"],
         "homepage": [{
             "id": absolute(addresses.issue(paper.key, record.day)), "type": "Text", "format": "text/html",
@@ -111,7 +112,7 @@ def _range(record: IssueRecord, article: ArticleRecord, own: str) -> dict[str, A
             continue
         image = page.large
         box = (area.left * image.width, area.top * image.height, area.width * image.width, area.height * image.height)
-        where = ",".join(str(round(value)) for value in box)
+        where = ",".join(str(nearest(value)) for value in box)
         pieces.append({"id": f"{_canvas_id(own, area.page)}#xywh={where}", "type": "Canvas"})
     return {"id": f"{own}/range/{article.slug}", "type": "Range",
             "label": {article.language: [article.title]}, "items": pieces}  # fmt: skip

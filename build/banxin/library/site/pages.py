@@ -26,8 +26,9 @@ from banxin.library.site.template_data import (
     day_name,
     height,
     in_html,
-    long_date,
+    issue_date,
 )
+from banxin.units import round_half_up
 
 A_PAGE = 20
 """Results on a page of a search."""
@@ -69,7 +70,7 @@ class Pages:
         rows.sort(key=lambda row: (row.date, row.paper), reverse=True)
         fronts = [(row, self.shelf.record(row)) for row in rows]
         words = self.own_words
-        dated = [(row, record, long_date(record, words), _top(record)) for row, record in fronts]
+        dated = [(row, record, issue_date(record, words), _top(record)) for row, record in fronts]
         return self._fill("home.html", addresses.HOME, words["language"], words, fronts=dated)
 
     def paper(self, row: IssueRow) -> bytes:
@@ -85,7 +86,7 @@ class Pages:
             "paper.html", here, record.paper.language, words, row=row, record=record, calendar=calendar[:2], year=year,
             years=self.shelf.catalogue.years(row.paper), entries=self._entries(row, record),
             spots=self._spots(row, record, record.pages[0], ""), page=record.pages[0], height=height(record.pages[0]),
-            date=long_date(record, words),
+            date=issue_date(record, words),
         )  # fmt: skip
 
     def year(self, key: str, year: str) -> bytes | None:
@@ -112,7 +113,7 @@ class Pages:
         return self._fill(
             "issue.html", addresses.issue(row.paper, row.day), record.paper.language, words, row=row, record=record,
             entries=self._entries(row, record), before=before, behind=behind, revisions=revisions,
-            date=long_date(record, words), citation=issue_citation(record),
+            date=issue_date(record, words), citation=issue_citation(record),
         )  # fmt: skip
 
     def page(self, row: IssueRow, page: PageRecord) -> bytes:
@@ -161,7 +162,7 @@ class Pages:
         return self._fill(
             template, here, record.paper.language, words, row=row, record=record, page=page, article=article,
             entries=self._entries(row, record), spots=self._spots(row, record, page, article.slug if article else ""),
-            height=height(page), pages_beside=pages, date=long_date(record, words), **values,
+            height=height(page), pages_beside=pages, date=issue_date(record, words), **values,
         )  # fmt: skip
 
     def not_found(self) -> bytes:
@@ -211,7 +212,7 @@ class Pages:
         return tuple(
             ClickArea(
                 addresses.article(row.paper, row.day, article.page, article.slug), article.title, article.slug == here,
-                *(round(part * size, 1) for part, size in zip(_box(area), sizes, strict=True)),
+                *(round_half_up(part * size, 1) for part, size in zip(_box(area), sizes, strict=True)),
             )
             for article in record.on_page(page)
             for area in article.areas

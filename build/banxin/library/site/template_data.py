@@ -7,10 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from banxin.bind.book_context import chinese_date
 from banxin.bind.words import Words
+from banxin.dates import long_date
 from banxin.library.index.catalogue import ArticleRow
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
+from banxin.units import round_half_up
 
 SCALE = 1000
 """Width of the coordinate system over a page's picture."""
@@ -59,20 +60,20 @@ class Corrections:
 
 def height(page: PageRecord) -> float:
     """Height of the coordinate system over a page's picture."""
-    return round(SCALE * page.height_mm / page.width_mm, 1)
+    return round_half_up(SCALE * page.height_mm / page.width_mm, 1)
 
 
-def long_date(record: IssueRecord, words: Words) -> str:
+def issue_date(record: IssueRecord, words: Words) -> str:
     """2024年12月22日 星期日, and the edition of the day if there are several."""
     weekday = words["weekday"] % words["weekdays"][record.date.weekday()]
     suffix = words["second"] % record.suffix.upper() if record.suffix else ""
-    return f"{chinese_date(record.date)} {weekday}{suffix}"
+    return f"{long_date(record.date)} {weekday}{suffix}"
 
 
 def day_name(day: str, words: Words) -> str:
     """2024年12月22日 for a day in the form of addresses."""
     date, suffix = datetime.date.fromisoformat(day[:10]), day[11:]
-    return chinese_date(date) + (words["second"] % suffix.upper() if suffix else "")
+    return long_date(date) + (words["second"] % suffix.upper() if suffix else "")
 
 
 def in_html(data: Any) -> str:

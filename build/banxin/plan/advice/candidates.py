@@ -12,6 +12,7 @@ from banxin.plan.advice.refusals import SHORTENED, Refusal, Refused
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.pages.packages import Unit
 from banxin.plan.text.jumps import FIRST_PART, may_jump
+from banxin.units import nearest
 
 COSTS = {
     "smaller": 2.0,
@@ -132,13 +133,13 @@ def candidates(ready: Preparation, refusal: Refusal) -> tuple[Candidate, ...]:
 
 
 def _steps(start: int, page: Refused, most: int) -> tuple[int, ...]:
-    step = max(2, round(STEP * page.cells))
+    step = max(2, nearest(STEP * page.cells))
     return tuple(lines for lines in range(max(start, FEW), max(start, FEW) + STEPS * step, step) if lines <= most)
 
 
 def _rising(least: int, likely: int, page: Refused, most: int) -> tuple[int, ...]:
     """Lines to try from the least to what likely helps, in few steps."""
-    step = max(2, round(STEP * page.cells), -(-(likely - least) // (STEPS - 1)))
+    step = max(2, nearest(STEP * page.cells), -(-(likely - least) // (STEPS - 1)))
     return tuple(lines for lines in range(least, least + STEPS * step, step) if lines <= most)
 
 

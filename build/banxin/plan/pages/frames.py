@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from banxin.model.edition import Ad, Edition
 from banxin.model.plan import Sheet
 from banxin.plan.problems import AD_SPACE
 from banxin.plan.shapes.maker import SEPARATOR
+from banxin.units import nearest
 
 SHARES = {
     "full": (1.0, 1.0),
@@ -98,7 +98,7 @@ def page_of(page: int, own_pages: int, pages: int) -> int:
         return min(page, pages)
     if own_pages < 2:
         return min(page, pages)
-    return 1 + round((min(page, own_pages) - 1) * (pages - 1) / (own_pages - 1))
+    return 1 + nearest((min(page, own_pages) - 1) * (pages - 1) / (own_pages - 1))
 
 
 def section_of(edition: Edition, number: int) -> str:
@@ -135,8 +135,8 @@ def _sized(ad: Ad, columns: int, height: int, own: Layout) -> PlacedAd:
     else:
         wide = ad.columns / own.grid.columns
         tall = ad.rows / make_sheet(own, own.grid.leadings_pt[0]).rows
-    span = min(max(1, math.floor(columns * wide + 0.5)), columns)
-    rows = height if tall >= 1 else max(4, round(height * tall) - SEPARATOR)
+    span = min(max(1, nearest(columns * wide)), columns)
+    rows = height if tall >= 1 else max(4, nearest(height * tall) - SEPARATOR)
     at = "bottom" if span == columns else "bottom-right" if ad.position == "bottom" else ad.position
     return PlacedAd(ad, span, min(rows, height), at)
 

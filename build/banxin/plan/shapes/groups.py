@@ -12,6 +12,7 @@ from banxin.plan.shapes.item import Curve, GroupPlace, GroupShape, PhotoItem, ke
 from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_CHANGE, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN
 from banxin.plan.text.captions import SetCaption, set_caption
 from banxin.plan.text.typesetter import Typesetter
+from banxin.units import nearest
 
 GROUP_GAP = 4.0
 """Between two pictures of a group, in pt."""
@@ -91,7 +92,7 @@ def _arranged(
         wanted = 1 + change * step / GROUP_STEPS
         top, off, placed = 0, 0.0, []
         for places, height in lines:
-            rows = round((height * wanted + PICTURE_GAP + PICTURE_TOP) / row)
+            rows = nearest((height * wanted + PICTURE_GAP + PICTURE_TOP) / row)
             off = max(off, abs((rows * row - PICTURE_GAP - PICTURE_TOP) / height - 1))
             placed += [
                 GroupPlace(number, pictures[number], caption, x, wide, top, rows) for number, caption, x, wide in places

@@ -13,6 +13,7 @@ from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.shapes.item import Curve, PhotoItem, PhotoShape, keep
 from banxin.plan.text.captions import set_caption
 from banxin.plan.text.typesetter import Typesetter
+from banxin.units import nearest
 
 PICTURE_CHANGE = 0.15
 """How much taller or shorter than its own shape a picture may be shown (docs/newspaper-page.md#pictures)."""
@@ -82,7 +83,7 @@ def insets(picture: Picture, setter: Typesetter, grid: Grid, columns: Horizontal
         natural = width_pt * picture.height / picture.width
         air = PICTURE_GAP + PICTURE_TOP
         for change in INSIDE_CHANGES if picture.crop else (0.0,):
-            rows = round((natural * (1 + change) + air) / row)
+            rows = nearest((natural * (1 + change) + air) / row)
             cost = CHANGE_COST * abs((rows * row - air) / natural - 1)
             found[width, rows, False] = Inset(picture, caption, width, rows, cost)
         change = PICTURE_CHANGE if picture.crop else 0.0

@@ -16,6 +16,7 @@ from banxin.errors import EditionError, problem
 from banxin.model.edition import Edition, Picture
 from banxin.raster import FORMATS, in_srgb
 from banxin.render.problems import CHANGED_IMAGE
+from banxin.units import nearest, pt_to_pixels
 
 ORIENTATION = 0x0112
 QUALITY = 90  # Ours: for a JPEG that must be written again; newsprint shows no difference above it.
@@ -30,7 +31,7 @@ def picture_bytes(edition: Edition, file: str, width_pt: float) -> bytes:
     Raises EditionError (`changed-image`) when it is not in the edition, cannot be read, or differs from the checked
     one.
     """
-    return made_of(_find(edition, file), lambda data: clean(data, round(width_pt / 72 * SHARP_PPI)))
+    return made_of(_find(edition, file), lambda data: clean(data, pt_to_pixels(width_pt, SHARP_PPI)))
 
 
 def made_of(picture: Picture, make: Callable[[bytes], bytes]) -> bytes:
@@ -66,7 +67,7 @@ def _again(image: Image.Image, width: int) -> bytes:
     upright = in_srgb(ImageOps.exif_transpose(image))
     if width:
         upright = upright.resize(
-            (width, max(1, round(upright.height * width / upright.width))), Image.Resampling.LANCZOS
+            (width, max(1, nearest(upright.height * width / upright.width))), Image.Resampling.LANCZOS
         )
     out = io.BytesIO()
     if photo:

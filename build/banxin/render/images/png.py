@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from banxin.units import nearest
+
 JPEG_QUALITY = 88  # Ours: type stays sharp at screen sizes.
 
 
@@ -21,7 +23,7 @@ def page_images(pdf: bytes, width_px: int, *, smooth: int = 1) -> Iterator[Image
     try:
         narrowest = min(page.get_width() for page in document)
         for page in document:
-            yield _drawn(page, round(width_px * page.get_width() / narrowest), smooth)
+            yield _drawn(page, nearest(width_px * page.get_width() / narrowest), smooth)
     finally:
         document.close()
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from banxin.units import nearest
+
 KINDS = ("png", "webp")
 WEBP_QUALITY = 84
 """Ours: the edges of type stay sharp, and photos have a fifth of their size in PNG."""
@@ -53,8 +55,8 @@ def slices(image: Image.Image, most: int = MOST_PX) -> list[Image.Image]:
 def _cut(image: Image.Image, top: int, most: int) -> int:
     """The middle of the lowest blank band, among the last rows that fit in the picture from `top`, that is not much
     lower than the highest one; the last row when there is none."""
-    side = round(image.width * MARGIN)
-    first = top + round(most * (1 - SEARCHED))
+    side = nearest(image.width * MARGIN)
+    first = top + nearest(most * (1 - SEARCHED))
     grey = image.crop((side, first, image.width - side, top + most)).convert("L")
     bands, start = [], 0
     for row, (low, high) in enumerate([*_extremes(grey), (0, 255)]):

@@ -18,6 +18,7 @@ from banxin.model.plan import Rect
 from banxin.render.html.leaves import FigureLeaf, TextLeaf
 from banxin.render.pdf.links import LinkAnnotation
 from banxin.render.pdf.structure import PHRASE, StructureElement
+from banxin.units import round_half_up
 
 ENGLISH, CHINESE = "\x1ben\x1b", "\x1bzh\x1b"
 """Language escapes in a text string (ISO 32000-1, 7.9.2.2). A marked content around the words would not do: PDFium
@@ -43,7 +44,7 @@ def page_objects(pdf: Any) -> list[Any]:
 def user_space(page: Any, rect: Rect) -> list[float]:
     """An area of a sheet in its page's user space: left, bottom, right, top, in pt from the bottom left."""
     height = page["MediaBox"][3]
-    return [round(value, 2) for value in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
+    return [round_half_up(value, 2) for value in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
 
 
 class _Writer:
