@@ -214,7 +214,7 @@ def test_wrong_order_when_the_dateline_stands_before_the_second_paragraph(
             assert line.text[:taken] == rest[:taken]
             changed, rest = with_line(changed, place, text=line.text[taken:]), rest[taken:]
     second = place_of(module, lambda line: is_body(line) and line.block == 1)
-    changed = with_line(changed, second, text=article.dateline + module.lines[second].text)
+    changed = with_line(changed, second, text=str(article.dateline) + module.lines[second].text)
     found = messages(look(with_modules(seed_plan, changed)), "wrong-order")
     assert [text.split(" of ")[0] for text in found] == ["paragraph 1", "paragraph 2"]
 

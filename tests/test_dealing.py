@@ -15,9 +15,9 @@ from banxin.assets import asset_folder
 from banxin.layout.grid import make_sheet, spread_sheet
 from banxin.layout.settings import Layout, PageCount, read_layout
 from banxin.model.edition import Article, Edition
+from banxin.norms import SEPARATOR
 from banxin.plan.deal.dealer import FORBIDDEN, Dealer, Task
 from banxin.plan.deal.size import Size, sizes, waiting_list
-from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.pages.contents import ranked
 from banxin.plan.pages.frames import Frame, make_frames, page_of
 from banxin.plan.pages.packages import Amount, Unit

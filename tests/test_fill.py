@@ -7,8 +7,9 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banxin.norms import KEEP
 from banxin.plan.legs.fill import Fill, fill
-from banxin.plan.legs.pieces import KEEP, Lead, Piece
+from banxin.plan.legs.pieces import Lead, Piece
 
 PLAIN = (Lead(0, 0.0, ()),)
 

@@ -32,7 +32,7 @@ DOCS = ROOT / "docs"
 COMPOSITION, PAGE = DOCS / "composition.md", DOCS / "newspaper-page.md"
 NAME = re.compile(r"\bbanxin(?:\.\w+)+")
 KEY = re.compile(r"layouts/(\w+)/layout\.toml#([\w.]+)")
-RULED = ("compose", "plan", "check", "layout", "units")
+RULED = ("compose", "plan", "check", "layout", "units", "norms")
 """Packages and modules none of whose numbers may be without a row."""
 NO_RULES = {
     "banxin.plan.search.tree.CORNERS": "which child of a cut has a corner: follows from the order of children",

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from banxin.check.flow import LOOSEST
 from banxin.check.problems import RAGGED_LINE
-from banxin.check.view import TOLERANCE, PageView, boxed
+from banxin.check.view import PageView, boxed
 from banxin.cjk import CJK
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, PlacedLine
+from banxin.norms import TOLERANCE
 from banxin.units import em, round_half_up
 
 STRETCHES = re.compile(rf"[\s{CJK}]")

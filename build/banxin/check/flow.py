@@ -12,14 +12,11 @@ from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module, Plan
 from banxin.model.roles import Flow, Role
-from banxin.units import em
+from banxin.norms import JUMP_AFTER, JUMP_BEFORE, KEEP
+from banxin.units import QUARTER, em
 
-KEEP = 2
-"""Lines of a paragraph on either side of a leg's end. This and the next: docs/newspaper-page.md#faults."""
-LOOSEST = 250
+LOOSEST = QUARTER
 """Mils; a wider gap is a fault to report (docs/composition.md#stretching)."""
-JUMP_BEFORE, JUMP_AFTER = 8, 12
-"""Lines that a jumped article leaves before and after the jump."""
 PAGE_NUMBER = re.compile(r"第\s*(\d+)\s*版")
 
 

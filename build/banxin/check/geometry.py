@@ -8,18 +8,17 @@ from itertools import combinations, pairwise
 
 from banxin.check.legs import leg_white
 from banxin.check.problems import DOG_LEG, HOLE, OFF_GRID, OVERLAP, UNDERSET
-from banxin.check.view import FURNITURE, TOLERANCE, PageView, boxed, leg_lines
+from banxin.check.view import FURNITURE, PageView, boxed, leg_lines
 from banxin.errors import Problem, Severity, problem
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
+from banxin.norms import SEPARATOR, SLOT_AIR, TOLERANCE
 from banxin.units import EM
 
 BASELINE = 0.88
 """A body line's baseline in its em box, from the top; the em box is centred in the row."""
-AIR = 0.05
-"""Share of its size by which a large line of the furniture may stand out: no ink is at the em box's edge."""
 GLYPH_REACH = 2.1
 """Ems between the origin of a line's last glyph and its end: a dash is two ems long."""
 MARK_REACH = 0.6
@@ -131,7 +130,7 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     legs: list[tuple[float, float]] = []
     for line in module.lines:
         left, right, top, bottom = line_box(line)
-        slack = TOLERANCE + (AIR * line.size_pt if module.kind in FURNITURE else 0.0)
+        slack = TOLERANCE + (SLOT_AIR * line.size_pt if module.kind in FURNITURE else 0.0)
         if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
             what = f"the line {line.text!r} is wider than the module"
         elif top < rect.y - slack or bottom > rect.bottom + slack:
@@ -171,7 +170,7 @@ def empty_cells(view: PageView) -> list[tuple[int, int]]:
     covered: set[tuple[int, int]] = set()
     for module in view.page.modules:
         for column in range(module.columns[0], module.columns[1] + 1):
-            covered.update((column, row) for row in range(module.rows[0], module.rows[1] + 2))
+            covered.update((column, row) for row in range(module.rows[0], module.rows[1] + 1 + SEPARATOR))
     everything = ((column, row) for column in range(1, sheet.columns + 1) for row in range(1, sheet.rows + 1))
     return [cell for cell in everything if cell not in covered]
 

@@ -12,9 +12,8 @@ from banxin.errors import Problem, problem
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
 from banxin.model.roles import Role
+from banxin.norms import FIGHTING
 
-FIGHT = 0.20
-"""Two heads side by side whose sizes differ by less than this share fight (docs/newspaper-page.md#faults)."""
 BESIDE = 1.5
 """Gutters: modules no further apart than this stand side by side."""
 
@@ -51,7 +50,7 @@ def tombstones(view: PageView) -> list[tuple[Module, Module]]:
         apart = max(b.x - a.right, a.x - b.right)
         level = (one.headline_form == "vertical") == (other.headline_form == "vertical")
         small, large = sorted((one.headline_pt, other.headline_pt))
-        if 0 <= apart <= reach and a.y < b.bottom and b.y < a.bottom and level and small >= large * (1 - FIGHT):
+        if 0 <= apart <= reach and a.y < b.bottom and b.y < a.bottom and level and small >= large * (1 - FIGHTING):
             found.append((one, other))
     return found
 

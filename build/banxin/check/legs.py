@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from banxin.check.view import TOLERANCE, leg_lines
+from banxin.check.view import leg_lines
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.roles import RoleTraits
+from banxin.norms import TOLERANCE
 
 UNDER_PICTURE = 1
 """Blank rows between a picture's caption and the text under it."""

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from banxin.check.problems import AD_SHAPE, PICTURE
-from banxin.check.view import FURNITURE, TOLERANCE, PageView
+from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
 from banxin.model.plan import Module, PlacedPicture, Plan, Rect
+from banxin.norms import PICTURE_CHANGE, TOLERANCE
 
 DISTORTION = 0.02
 """Share by which a picture's visible part and its frame may differ in shape; the eye does not see it."""
 ROUNDING = 1e-4
 """Of the fractions of a crop."""
-MOST_CUT, CUT_AIR = 0.15, 5.0
-"""Share of its height or width by which a picture may be cut where its editor allows it; a little more in pt, for it
-is shown in whole rows with air over its caption."""
+CUT_AIR = 5.0
+"""What a picture may be cut by in pt over PICTURE_CHANGE: it is shown in whole rows with air over its caption."""
 AD = "ad"
 """Kind of the modules that hold advertisements."""
 AD_BARE = 0.1
@@ -92,7 +92,7 @@ def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> I
         if abs(ratio - 1) > DISTORTION:
             yield f"it is distorted by {abs(ratio - 1):.0%}"
         if _cut(width, height, frame, picture) > TOLERANCE:
-            least = f"at most {MOST_CUT:.0%} may be" if picture.crop else "it may not be cut"
+            least = f"at most {PICTURE_CHANGE:.0%} may be" if picture.crop else "it may not be cut"
             yield f"{1 - width * height:.0%} of it is cut away; {least}"
         if placed.alt != picture.alt:
             yield "its text for those who do not see it (alt) is not the article's"
@@ -106,4 +106,4 @@ def _cut(width: float, height: float, frame: Rect, picture: Picture) -> float:
     """What is cut away beyond what may be, in pt of the page."""
     hidden = max((1 - width) * frame.width / width, (1 - height) * frame.height / height)
     whole = max(frame.width / width if width < 1 else 0.0, frame.height / height if height < 1 else 0.0)
-    return hidden - (MOST_CUT * whole + CUT_AIR if picture.crop else 0.0)
+    return hidden - (PICTURE_CHANGE * whole + CUT_AIR if picture.crop else 0.0)

@@ -13,14 +13,11 @@ from banxin.check.view import PageView
 from banxin.layout.settings import Weights
 from banxin.model.plan import Module
 from banxin.model.roles import Role
-from banxin.units import round_half_up
+from banxin.norms import DOMINANT, THIN
+from banxin.units import EIGHTH, em, round_half_up
 
-LOOSE_EM = 0.125
+LOOSE_EM = em(EIGHTH)
 """A gap over this is weighed."""
-DOMINANT = 0.35
-"""Share of the page's columns that its dominant photo takes at the least. Ours."""
-THIN = 0.75
-"""Share of its width that a headline should fill."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 
-TOLERANCE = 0.1
-"""pt. What the eye and the press do not see (docs/newspaper-page.md#grid)."""
 FURNITURE = frozenset({"masthead", "folio"})
 """Kinds of modules that hold no content of the edition."""
 

@@ -15,10 +15,8 @@ from banxin.layout.extends import FILE, merged_tables
 from banxin.layout.slots import DateLine, FolioSlot, Slot
 from banxin.layout.type_scale import Positive, Scale, Sizes, Table
 from banxin.model.roles import Role
+from banxin.norms import TOLERANCE
 from banxin.units import mm_to_pt, pt_to_mm
-
-SLACK = 0.1
-"""pt. Lengths that neither the eye nor the press can see."""
 
 
 class SheetSize(Table):
@@ -217,7 +215,7 @@ class Layout(Table):
         height = rows * self.grid.leadings_pt[-1]
         for number, slot in enumerate(slots):
             left, top, right, bottom = slot.bounds
-            if left < -SLACK or top < -SLACK or right > width + SLACK or bottom > height + SLACK:
+            if left < -TOLERANCE or top < -TOLERANCE or right > width + TOLERANCE or bottom > height + TOLERANCE:
                 key = name if name == "dateline" else f"{name}.{number} ({slot.slot or slot.rule})"
                 raise ValueError(
                     f"{key}: it reaches from {left:g}, {top:g} to {right:g}, {bottom:g} pt, out of the room it has: "

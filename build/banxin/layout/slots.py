@@ -8,11 +8,10 @@ from pydantic import AfterValidator, model_validator
 
 from banxin.layout.fields import FIELD, FIELDS
 from banxin.layout.type_scale import Positive, Table
+from banxin.norms import SLOT_AIR
 
 ASCENT = 0.88
 """Share of a Han em box above the baseline."""
-AIR = 0.05
-"""Share of its size by which a character may extend beyond its module: no ink is at the em box's edge."""
 
 
 def _known_fields(text: str) -> str:
@@ -60,7 +59,12 @@ class Slot(Table):
         them."""
         if self.vertical or not self.text:
             return self.x, self.y, self.x + self.width, self.y + self.height
-        return self.x, self.y - (ASCENT - AIR) * self.size, self.x + self.width, self.y + (1 - ASCENT - AIR) * self.size
+        return (
+            self.x,
+            self.y - (ASCENT - SLOT_AIR) * self.size,
+            self.x + self.width,
+            self.y + (1 - ASCENT - SLOT_AIR) * self.size,
+        )
 
 
 class FolioSlot(Slot):

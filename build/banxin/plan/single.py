@@ -9,7 +9,7 @@ from banxin.layout.grid import Grid, make_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan, Rect
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import SEPARATOR
 from banxin.plan.place.furniture import masthead
 from banxin.plan.place.module import Placer
 from banxin.plan.shapes.item import Item, Shape

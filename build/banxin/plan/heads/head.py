@@ -10,12 +10,13 @@ from banxin.compose.lines import spread_line
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.line import Line
 from banxin.model.roles import Role
+from banxin.norms import THIN
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil, mil
 
-FULL, THIN = 0.97, 0.75
-"""Shares of its width: the most that a headline takes, the least that it should (docs/newspaper-page.md#width)."""
+FULL = 0.97
+"""The most of its width that a headline takes (docs/newspaper-page.md#width)."""
 STUB, STUB_COST = 1000, 12.0
 """A line of one character in a headline of several, in mils. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from banxin.compose.headline import SetHeadline
 from banxin.layout.type_scale import Scale
 from banxin.model.roles import Role
+from banxin.norms import THIN
 from banxin.plan.heads.head import (
     BAND_AIR,
     FULL,
     SIZES_TRIED,
-    THIN,
     Head,
     HeadLine,
     head_cost,

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.plan.legs.pieces import KEEP, Lead, Piece
+from banxin.norms import KEEP
+from banxin.plan.legs.pieces import Lead, Piece
 
 BLANK_AT_TOP = 2.0
 """A subhead's blank row at a leg's top leaves the legs' tops uneven. Ours."""

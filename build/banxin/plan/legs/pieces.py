@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from banxin.model.line import SetParagraph
 from banxin.model.roles import Flow, RoleTraits
+from banxin.norms import KEEP
 from banxin.plan.text.blocks import SetBlock, SetStory
 
-KEEP = 2
-"""Lines of a paragraph that stay together at a leg's end (widow, orphan)."""
 VARIANT_COST = 1.5
 """A paragraph set other than best: less than a white cell, more than nothing. Ours."""
 FAULT_COST = 20.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-SEPARATOR = 1
-"""Rows between modules."""
 FRAME_ROWS = 2
 """Rows a rule box takes over and under what it holds."""
 FRAME_INSET = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from banxin.layout.grid import Grid
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import SEPARATOR
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame

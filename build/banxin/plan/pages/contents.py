@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Filler
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import SEPARATOR
 from banxin.plan.pages.frames import Frame, PlacedAd
 from banxin.plan.pages.packages import Unit
 from banxin.plan.search.task import Pin

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Module, Page, Plan
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import SEPARATOR
 from banxin.plan.pages.frames import Frame
 from banxin.plan.problems import LOCK_PAGE, LOCKED_CHANGED
 from banxin.plan.search.task import Cells

@@ -10,8 +10,8 @@ from banxin.layout.grid import make_sheet, spread_sheet
 from banxin.layout.settings import Layout
 from banxin.model.edition import Ad, Edition
 from banxin.model.plan import Sheet
+from banxin.norms import SEPARATOR
 from banxin.plan.problems import AD_SPACE
-from banxin.plan.shapes.maker import SEPARATOR
 from banxin.units import nearest
 
 SHARES = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from banxin.layout.grid import Grid
 from banxin.model.plan import Module, PlacedRule, Rect
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import SEPARATOR
 from banxin.plan.place.articles import place_article
 from banxin.plan.place.boxes import place_ad, place_box, place_notice
 from banxin.plan.place.heads import place_head

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banxin.norms import DOMINANT, FIGHTING
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.task import PageTask
 from banxin.plan.shapes.item import Item, PhotoShape
@@ -19,8 +20,6 @@ REPEATED, ALIKE = 60.0, 0.4
 """Points for a page that repeats the shape of the facing one wholly, and the share of it that may be alike. Ours."""
 MOVED = 12.0
 """Points for a module that leaves the place it had in an approved plan. Ours."""
-DOMINANT = 0.35
-"""Share of the page's columns that a dominant photo takes at the least. Ours."""
 PHOTO_AWAY = 5
 """An article's picture that does not touch it counts as so many related stories apart. Ours."""
 SINKING = 6.0
@@ -32,8 +31,6 @@ CROWD = 15.0
 Ours."""
 FIGHT = 3.0
 """The planner avoids what `check` warns of harder than the score alone would. Ours."""
-TOMBSTONE_RANGE = 0.20
-"""Sizes nearer than this make two heads side by side fight (docs/newspaper-page.md#placement)."""
 MILD_INVERSION = 0.25
 """Share of an importance inversion's weight when the two are one rank apart. Ours."""
 
@@ -176,7 +173,7 @@ def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, 
             small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
             vertical = (_form(spot) == "vertical") != (_form(other) == "vertical")
             overlap = min(band[3], other_band[3]) > max(band[2], other_band[2])
-            if overlap and not vertical and small >= large * (1 - TOMBSTONE_RANGE):
+            if overlap and not vertical and small >= large * (1 - FIGHTING):
                 found.append((spot.item, other.item))
     return found
 

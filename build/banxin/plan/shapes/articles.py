@@ -10,7 +10,8 @@ from banxin.cjk import all_han
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
 from banxin.model.roles import Role
-from banxin.plan.heads.head import THIN, Head
+from banxin.norms import SEPARATOR, THIN
+from banxin.plan.heads.head import Head
 from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_heads
 from banxin.plan.heads.upright import vertical_heads
 from banxin.plan.legs.fill import row_range
@@ -18,7 +19,7 @@ from banxin.plan.legs.filled import FilledStory
 from banxin.plan.legs.fillings import LEAST_ROWS, Fillings, Fills
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.legs import HorizontalLegs
-from banxin.plan.legs.rows import FRAME_ROWS, SEPARATOR
+from banxin.plan.legs.rows import FRAME_ROWS
 from banxin.plan.shapes.columns import UPRIGHT_GAP, level_head, level_legs, side_columns
 from banxin.plan.shapes.item import ArticleItem, ArticleShape, Curve
 from banxin.plan.shapes.pictures import insets

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad, Service
-from banxin.plan.legs.rows import FRAME_INSET, SEPARATOR
+from banxin.norms import SEPARATOR
+from banxin.plan.legs.rows import FRAME_INSET
 from banxin.plan.shapes.item import AdShape, BoxShape, Curve, Item, NoticeShape, keep
 from banxin.plan.shapes.notices import SetNotice
 from banxin.plan.text.boxes import SetBox, Teaser, service_box, teaser_box

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Picture
-from banxin.plan.legs.rows import SEPARATOR
+from banxin.norms import PICTURE_CHANGE, SEPARATOR
 from banxin.plan.shapes.item import Curve, GroupPlace, GroupShape, PhotoItem, keep
-from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_CHANGE, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN
+from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN
 from banxin.plan.text.captions import SetCaption, set_caption
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import nearest

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Ad, Article, Picture
 from banxin.model.plan import Rect
+from banxin.norms import SEPARATOR
 from banxin.plan.heads.head import Head
 from banxin.plan.legs.filled import FilledStory
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.legs import Legs
-from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.shapes.notices import SetNotice
 from banxin.plan.text.boxes import SetBox
 from banxin.plan.text.captions import SetCaption

@@ -5,7 +5,6 @@ from __future__ import annotations
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad, Article, Filler, Service
 from banxin.plan.legs.fillings import Fills
-from banxin.plan.legs.rows import SEPARATOR as SEPARATOR
 from banxin.plan.shapes.articles import ArticleShapes
 from banxin.plan.shapes.boxes import ad_item, filler_item, service_item, teasers_item
 from banxin.plan.shapes.groups import group_item
@@ -18,7 +17,7 @@ from banxin.plan.text.boxes import Teaser
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 
-__all__ = ["SEPARATOR", "Fills", "Item", "Shape", "ShapeMaker"]
+__all__ = ["Fills", "Item", "Shape", "ShapeMaker"]
 
 
 class ShapeMaker:

@@ -7,16 +7,14 @@ import math
 from banxin.layout.grid import Grid
 from banxin.layout.settings import Forms
 from banxin.model.edition import Article, Picture
+from banxin.norms import PICTURE_CHANGE, SEPARATOR
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.legs import HorizontalLegs
-from banxin.plan.legs.rows import SEPARATOR
 from banxin.plan.shapes.item import Curve, PhotoItem, PhotoShape, keep
 from banxin.plan.text.captions import set_caption
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import nearest
 
-PICTURE_CHANGE = 0.15
-"""How much taller or shorter than its own shape a picture may be shown (docs/newspaper-page.md#pictures)."""
 PICTURE_GAP = 4.0
 """Space between a photo and its caption's row, in pt. Ours."""
 PICTURE_TOP = 1.0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from banxin.model.edition import Article, BlockKind
+from banxin.norms import JUMP_AFTER, JUMP_BEFORE
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import mil
 
-LEAST_BEFORE, LEAST_AFTER = 8, 12
-"""Lines on either side of a jump (docs/newspaper-page.md#jumps-转版)."""
 SPARE = 4
 """Lines that another setting of the same text may save. Ours."""
 LONG = 0.33
@@ -37,7 +36,7 @@ def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion
     before = 0
     for place, block in enumerate(article.body[:-1]):
         before += lines.get(place, 0)
-        enough = before >= LEAST_BEFORE + SPARE and total - before >= LEAST_AFTER + SPARE
+        enough = before >= JUMP_BEFORE + SPARE and total - before >= JUMP_AFTER + SPARE
         if enough and block.kind is not BlockKind.SUBHEAD:
             off = abs(before - target)
             if best is None or off < best[0]:
