@@ -48,9 +48,15 @@ def test_lengths_are_converted_by_units_alone() -> None:
 
 @pytest.mark.parametrize(
     ("text", "home"),
-    [("月", "dates.py"), ("Hant|TW|HK", "model/text.py"), ("星期日", "dates.py"), ("期", "dates.py")],
+    [
+        ("月", "dates.py"),
+        ("期", "dates.py"),
+        ("星期日", "dates.py"),
+        ("Hant|TW|HK", "model/text.py"),
+        ("qr:", "model/plan.py"),
+    ],
 )
-def test_words_of_dates_and_languages_have_one_home(text: str, home: str) -> None:
+def test_what_is_written_in_one_place(text: str, home: str) -> None:
     def holds(node: ast.AST) -> bool:
         return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value == text
 

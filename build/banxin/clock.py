@@ -36,9 +36,9 @@ def midnight(date: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(date, datetime.time(), datetime.UTC)
 
 
-def instant(date: datetime.date) -> str:
-    """The beginning of a day as Atom and IIIF write it: 2024-12-22T00:00:00Z."""
-    return f"{date.isoformat()}T00:00:00Z"
+def instant(moment: datetime.datetime) -> str:
+    """A moment in UTC as XMP, Atom and IIIF write it: 2024-12-22T00:00:00Z."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def now() -> datetime.datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from banxin.check import Checked
@@ -31,7 +31,7 @@ def report_of(
     return {
         "banxin": 1,
         "edition": edition.key,
-        "problems": [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))],
+        "problems": problem_rows(problems),
         "score": {"total": round_half_up(sum(score.total for score in checked.scores), 2), "terms": dict(terms)},
         "seconds": dict(seconds),
         "characters": dict(characters),
@@ -45,6 +45,11 @@ def report_of(
             name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in products.items()
         },
     }
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as scripts read them, by file and line."""
+    return [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))]
 
 
 def problem_row(found: Problem) -> dict[str, Any]:

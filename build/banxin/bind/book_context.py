@@ -16,6 +16,7 @@ from banxin.bind.printed_pages import printed_views, section_pages
 from banxin.bind.words import Words
 from banxin.dates import issue_number, long_date
 from banxin.model.edition import Edition
+from banxin.model.text import BREAK
 
 FRONT, COVER, NAV, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "cover.jpg"
 STYLE, PROFILE_STYLE, FONTS_STYLE = "style.css", "profile.css", "fonts.css"
@@ -147,7 +148,7 @@ def _article_page(
         page_break=page_break,
         series=text_runs(article.series),
         kicker=text_runs(article.kicker),
-        headline=tuple(map(text_runs, article.headline.split("／"))),
+        headline=tuple(map(text_runs, article.headline.split(BREAK))),
         deck=text_runs(article.deck),
         byline=text_runs(article.byline),
         note=text_runs(article.note),

@@ -83,6 +83,4 @@ def _page_of_section(edition: Edition, article: Article) -> int:
 def _section(edition: Edition, placed: Placed) -> str:
     if placed.article.section:
         return placed.article.section
-    if placed.page and placed.page <= len(edition.sections):
-        return edition.sections[placed.page - 1]
-    return ""
+    return edition.section(placed.page) if placed.page else ""

@@ -33,7 +33,7 @@ def printed_views(
     """The printed pages with pictures; spreads: left page → right page."""
     views = []
     for number in sorted(pictures):
-        section = edition.sections[number - 1] if number <= len(edition.sections) else ""
+        section = edition.section(number)
         last = spreads.get(number, number)
         there = tuple(article for article in articles if article.page is not None and number <= article.page <= last)
         label = words["page"] % (number if last == number else f"{number}、{last}")

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from banxin.check.geometry import line_box
 from banxin.check.problems import OVERLAP
-from banxin.check.view import FURNITURE, PageView
+from banxin.check.view import PageView, line_slack
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module
-from banxin.norms import SLOT_AIR, TOLERANCE
 
 
 class Box(NamedTuple):
@@ -38,7 +37,7 @@ def _boxes(module: Module) -> list[Box]:
     for line in module.lines:
         left, right, top, bottom = line_box(line)
         # A furniture's large figures and its small lines are set into each other's air.
-        slack = TOLERANCE + (SLOT_AIR * line.size_pt if module.kind in FURNITURE else 0.0)
+        slack = line_slack(module, line)
         boxes.append(Box(top + slack, bottom - slack, left + slack, right - slack, f"the line {line.text!r}"))
     for picture in module.pictures:
         rect = picture.rect

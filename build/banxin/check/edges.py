@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from banxin.check.flow import LOOSEST
 from banxin.check.problems import RAGGED_LINE
-from banxin.check.view import PageView, boxed
+from banxin.check.view import PageView
 from banxin.cjk import CJK
 from banxin.compose.problems import LOOSE_LINE
 from banxin.errors import Problem, problem
@@ -61,7 +61,7 @@ def _faults(module: Module, gutter: float) -> Iterator[tuple[PlacedLine, str]]:
             elif line.start_pt + line.width_pt > measure + TOLERANCE:
                 yield line, "ends over the leg's right edge"
         right = _right_edge(module, left, gutter)
-        if leg == module.legs and not boxed(module) and abs(left + measure - right) > TOLERANCE:
+        if leg == module.legs and not module.framed and abs(left + measure - right) > TOLERANCE:
             yield lines[0], "is in a leg that does not end at the module's right edge"
     for line in full:
         if line.start_pt + line.width_pt < measure - TOLERANCE:

@@ -8,13 +8,13 @@ from itertools import combinations, pairwise
 
 from banxin.check.legs import leg_white
 from banxin.check.problems import DOG_LEG, HOLE, OFF_GRID, OVERLAP, UNDERSET
-from banxin.check.view import FURNITURE, PageView, boxed, leg_lines
+from banxin.check.view import PageView, leg_lines, line_slack
 from banxin.errors import Problem, Severity, problem
 from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
-from banxin.norms import SEPARATOR, SLOT_AIR, TOLERANCE
+from banxin.norms import SEPARATOR, TOLERANCE
 from banxin.units import EM
 
 BASELINE = 0.88
@@ -130,7 +130,7 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     legs: list[tuple[float, float]] = []
     for line in module.lines:
         left, right, top, bottom = line_box(line)
-        slack = TOLERANCE + (SLOT_AIR * line.size_pt if module.kind in FURNITURE else 0.0)
+        slack = line_slack(module, line)
         if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
             what = f"the line {line.text!r} is wider than the module"
         elif top < rect.y - slack or bottom > rect.bottom + slack:
@@ -195,6 +195,6 @@ def uneven_legs(view: PageView) -> int:
     total = 0
     for module in view.content:
         ends = [lines[-1].row for lines in leg_lines(module).values() if lines]
-        if ends and not boxed(module):
+        if ends and not module.framed:
             total += max(0, max(ends) - min(ends) - 1)
     return total

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from banxin.check.head_breaks import head_break_faults
 from banxin.check.problems import HEAD_BREAK, INVERTED_SIZE, LEAD_PLACE, TOMBSTONE
-from banxin.check.view import PageView, boxed
+from banxin.check.view import PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
@@ -45,7 +45,7 @@ def tombstones(view: PageView) -> list[tuple[Module, Module]]:
     found = []
     for one, other in combinations(view.content, 2):
         a, b = one.headline_rect, other.headline_rect
-        if a is None or b is None or boxed(one) or boxed(other):
+        if a is None or b is None or one.framed or other.framed:
             continue
         apart = max(b.x - a.right, a.x - b.right)
         level = (one.headline_form == "vertical") == (other.headline_form == "vertical")

@@ -10,6 +10,7 @@ from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.plan import Module
 from banxin.model.roles import ROLE_OF_BLOCK
+from banxin.model.text import BREAK
 
 OF_ARTICLES = frozenset({"article", "photo"})
 """Kinds of modules that tell an article."""
@@ -65,6 +66,6 @@ def _contradictions(view: PageView, module: Module) -> Iterator[str]:
 
 
 def _is_filler(view: PageView, module: Module) -> bool:
-    have = characters("".join(line.text for line in module.lines))
+    have = characters(module.text)
     fillers = view.edition.paper.fillers
-    return any(have == characters(filler.text.replace("／", "") + filler.source) for filler in fillers)
+    return any(have == characters(filler.text.replace(BREAK, "") + filler.source) for filler in fillers)

@@ -9,7 +9,7 @@ from banxin.check.problems import AD_SHAPE, PICTURE
 from banxin.check.view import FURNITURE, PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
-from banxin.model.plan import Module, PlacedPicture, Plan, Rect
+from banxin.model.plan import QR, Module, PlacedPicture, Plan, Rect
 from banxin.norms import PICTURE_CHANGE, TOLERANCE
 
 DISTORTION = 0.02
@@ -22,8 +22,6 @@ AD = "ad"
 """Kind of the modules that hold advertisements."""
 AD_BARE = 0.1
 """Share of its space's width or height that an advertisement may leave bare; the inset of its frame is in it. Ours."""
-CODE = "qr:"
-"""Head of the name of a code that the renderer draws."""
 
 
 def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
@@ -96,7 +94,7 @@ def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> I
             yield f"{1 - width * height:.0%} of it is cut away; {least}"
         if placed.alt != picture.alt:
             yield "its text for those who do not see it (alt) is not the article's"
-    elif not (placed.file.startswith(CODE) and module.kind in FURNITURE):
+    elif not (placed.file.startswith(QR) and module.kind in FURNITURE):
         yield f"no picture of {module.article or module.kind} has this name"
     elif abs(frame.width - frame.height) > TOLERANCE:
         yield "the code is not square"

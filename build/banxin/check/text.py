@@ -100,7 +100,7 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
 
 
 def _tells(module: Module, texts: tuple[str, ...]) -> bool:
-    have = characters("".join(line.text for line in module.lines))
+    have = characters(module.text)
     return module.kind == "box" and have == characters("".join(texts))
 
 

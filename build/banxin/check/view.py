@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
+from banxin.norms import SLOT_AIR, TOLERANCE
 
 FURNITURE = frozenset({"masthead", "folio"})
 """Kinds of modules that hold no content of the edition."""
@@ -32,7 +33,7 @@ class PageView:
 
     def article(self, module: Module) -> Article | None:
         """The module's article."""
-        return next((article for article in self.edition.articles if article.slug == module.article), None)
+        return self.edition.article(module.article)
 
     def name(self, module: Module) -> str:
         """What messages call a module: its article's file stem, else its id."""
@@ -48,6 +49,6 @@ def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
     return {leg: sorted(lines, key=lambda line: line.row) for leg, lines in sorted(found.items())}
 
 
-def boxed(module: Module) -> bool:
-    """Whether it is set apart by a rule box or a tint."""
-    return any(rule.kind in ("box", "tint") for rule in module.rules)
+def line_slack(module: Module, line: PlacedLine) -> float:
+    """pt by which a line's em boxes may stand out or overlap: large lines of furniture have no ink at their edges."""
+    return TOLERANCE + (SLOT_AIR * line.size_pt if module.kind in FURNITURE else 0.0)

@@ -11,12 +11,13 @@ import click
 from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.check import check_plan
-from banxin.cli.console import print_json, problem_rows, show, show_problems
+from banxin.cli.console import print_json, show, show_problems
 from banxin.errors import EditionError, Phrase, Problem, Severity, has_errors, phrase
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.problems import NO_GLYPH
 from banxin.fonts.verify import verify
 from banxin.model.plan import Plan
+from banxin.report import problem_rows
 from banxin.saved import EarlierChoice, earlier_plan
 
 

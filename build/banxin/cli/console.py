@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.messages import SEVERITIES, in_chinese, speaks_chinese, spoken
-from banxin.pipeline import ProgressCall, problem_row
+from banxin.pipeline import ProgressCall
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -51,11 +51,6 @@ def show_problems(problems: Iterable[Problem]) -> None:
         message, hint = in_chinese(found) if chinese else (found.message, found.hint)
         text = f"{printable(str(found.origin))}: {mark} {found.code}: "
         click.echo(text + printable(f"{message} {hint}".rstrip()), err=True)
-
-
-def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems as in report.json."""
-    return [problem_row(found) for found in sorted(problems, key=lambda found: (found.origin, found.code))]
 
 
 def print_json(data: Any) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.console import print_json, problem_rows, show, show_problems
+from banxin.cli.console import print_json, show, show_problems
 from banxin.errors import phrase
+from banxin.report import problem_rows
 
 
 @click.command(name="import", short_help="Make an edition of raw page text.")

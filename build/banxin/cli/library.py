@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from banxin.cli.building import editions_of
-from banxin.cli.console import print_json, problem_rows, progress, report_failure, show, show_problems
+from banxin.cli.console import print_json, progress, report_failure, show, show_problems
 from banxin.cli.finding import COMMANDS as FINDING
 from banxin.cli.library_options import FOLDER, JSON, QUIET
 from banxin.cli.places import key_of
@@ -16,6 +16,7 @@ from banxin.cli.publishing import COMMANDS as PUBLISHING
 from banxin.cli.sending import send
 from banxin.errors import BanxinError, Origin, SetupError, phrase, problem
 from banxin.library.problems import BAG_BROKEN
+from banxin.report import problem_rows
 
 
 @click.group(short_help="Keep editions, find articles, bring them to readers.")

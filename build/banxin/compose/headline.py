@@ -31,10 +31,9 @@ from banxin.compose.words import (
     word_starts,
 )
 from banxin.model.line import Line
-from banxin.model.text import Text
+from banxin.model.text import BREAK, Text
 from banxin.units import Mil
 
-FORCED_BREAK = "／"
 INSIDE_WORD = 100
 """A cost, not a ban: dictionaries do not know every name."""
 POOR_END = 20
@@ -71,7 +70,7 @@ def compose_headline(
 
 @remembered(4096)
 def _composed(text: Text, count: int, metrics: Metrics, setting: Setting, vertical: bool) -> SetHeadline | None:
-    pieces = text.split(FORCED_BREAK)
+    pieces = text.split(BREAK)
     if len(pieces) > 1:
         if len(pieces) != count:
             return None

@@ -13,6 +13,7 @@ from banxin.errors import Origin, Problem, SetupError, problem
 from banxin.fonts.library import Face, FontLibrary, read_manifest
 from banxin.fonts.problems import NO_GLYPH
 from banxin.model.edition import Article, Edition
+from banxin.model.text import BREAK
 
 MAX_FOLDER_BYTES = 120_000_000  # Ours: size limit of all faces in a wheel.
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
@@ -126,7 +127,7 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
     for text in (edition.number, edition.editor, edition.lunar, *edition.sections):
         yield text, edition.origin, "the edition's furniture"
     for filler in paper.fillers:
-        yield filler.text.replace("／", ""), filler.origin, "a filler"
+        yield filler.text.replace(BREAK, ""), filler.origin, "a filler"
         yield filler.source, filler.origin, "a filler"
     for service in edition.services:
         for text in service.texts:
@@ -137,7 +138,7 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:
 
 def _article_texts(article: Article) -> Iterator[tuple[str, Origin, str]]:
     name = f"article {article.slug}"
-    for text in (article.kicker, article.headline.without("／"), article.deck, article.byline):
+    for text in (article.kicker, article.headline.without(BREAK), article.deck, article.byline):
         yield str(text), article.origin, name
     for text in (article.series, article.note, article.pull_quote):
         yield str(text), article.origin, name

@@ -24,7 +24,7 @@ def fields(edition: Edition, page: int, section: str = "", pages: int = 0) -> di
     """
     paper, date = edition.paper, edition.date
     lunar_year, lunar_day = split_lunar(edition.lunar) if edition.lunar else lunar_date(date)
-    own = edition.sections[page - 1] if page <= len(edition.sections) else ""
+    own = edition.section(page)
     section, pages = section or own, pages or edition.pages
     editor = edition.editor or paper.editor
     label = "責任編輯" if is_traditional(paper.language) else "责任编辑"

@@ -44,7 +44,7 @@ def make_sheet(layout: Layout, leading_pt: float) -> Sheet:
     """The sheet of a layout at one of its line spaces; the type area is centred across the sheet."""
     grid, sheet = layout.grid, layout.sheet
     column, gutter = grid.characters * grid.body_pt, grid.gutter * grid.body_pt
-    width = grid.columns * column + (grid.columns - 1) * gutter
+    width = grid.width_pt(grid.columns)
     rows = int(mm_to_pt(grid.height_mm) / leading_pt + 1e-9)
     area = Rect((mm_to_pt(sheet.width_mm) - width) / 2, mm_to_pt(grid.top_mm), width, rows * leading_pt)
     return Sheet(

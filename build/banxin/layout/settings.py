@@ -50,6 +50,10 @@ class GridTable(Table):
             raise ValueError("a line space in leadings_pt is less than body_pt")
         return self
 
+    def width_pt(self, columns: int) -> float:
+        """Width of so many columns and the gutters between them."""
+        return (columns * self.characters + (columns - 1) * self.gutter) * self.body_pt
+
 
 class Composition(Table):
     """How lines are composed."""
@@ -184,7 +188,7 @@ class Layout(Table):
     @model_validator(mode="after")
     def _type_area_on_the_sheet(self) -> Self:
         grid = self.grid
-        width = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        width = grid.width_pt(grid.columns)
         if width > mm_to_pt(self.sheet.width_mm):
             raise ValueError(f"grid: the columns are {pt_to_mm(width):g} mm wide together, wider than sheet.width_mm")
         if grid.top_mm + grid.height_mm > self.sheet.height_mm:
@@ -201,12 +205,12 @@ class Layout(Table):
                 f"furniture.masthead_columns: less than grid.columns ({grid.columns}) is wanted, or 0 for all"
             )
         columns = furniture.masthead_columns or grid.columns
-        width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
+        width = grid.width_pt(columns)
         self._inside("masthead", self.masthead, width, furniture.masthead_rows)
         if self.dateline is not None and self.dateline.items:
             line = Slot(text="-", face="-", **self.dateline.model_dump(include={"x", "y", "width", "size"}))
             self._inside("dateline", (line,), width, furniture.masthead_rows)
-        area = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt
+        area = grid.width_pt(grid.columns)
         self._inside("folio", self.folio, area, furniture.folio_rows)
         return self
 

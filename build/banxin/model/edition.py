@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from banxin.errors import Origin
-from banxin.model.text import EMPTY, Region, Run, Style, Text
+from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text
 
 LEVEL_FORMS = ("across", "reversed")
 """Forms of headline that stand over the text."""
@@ -172,13 +172,13 @@ class Article:
     def title(self) -> str:
         """What contents call it: the short headline, else the headline, else the caption's first sentence."""
         if self.headline_short or self.headline:
-            return (self.headline_short or str(self.headline)).replace("／", "")
+            return (self.headline_short or str(self.headline)).replace(BREAK, "")
         return str(self.pictures[0].caption).split("。")[0] if self.pictures else self.slug
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything a reader must find in each product, in reading order. `／` in a headline is no text."""
-        title = self.headline.without("／")
+        title = self.headline.without(BREAK)
         head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote)
         pictures = tuple(part for picture in self.pictures for part in (picture.caption, picture.credit))
         return tuple(str(text) for text in (*head, *(block.text for block in self.body), *pictures) if text)
@@ -322,6 +322,14 @@ class Edition:
     """What was put right in a corrected issue (更正)."""
     revised: datetime.date | None = None
     """Day of the correction."""
+
+    def article(self, slug: str) -> Article | None:
+        """Its article of that slug."""
+        return next((article for article in self.articles if article.slug == slug), None)
+
+    def section(self, page: int) -> str:
+        """The section that it gives a page, by its number; empty where it names none."""
+        return self.sections[page - 1] if page <= len(self.sections) else ""
 
     @property
     def changed(self) -> datetime.date:

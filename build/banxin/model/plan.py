@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from banxin.model.line import LineLink, LineRun
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
+from banxin.units import mm_to_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Sheet:
     rows: int
     body_pt: float
 
+    @property
+    def width_pt(self) -> float:
+        return mm_to_pt(self.width_mm)
+
+    @property
+    def height_pt(self) -> float:
+        return mm_to_pt(self.height_mm)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -77,6 +86,10 @@ class PlacedLine:
     slot: str = ""
     """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. Of a teaser: the article."""
     links: tuple[LineLink, ...] = ()
+
+
+QR = "qr:"
+"""How the file of a placed picture begins that is a code, which the renderer draws itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +144,19 @@ class Module:
     rules: tuple[PlacedRule, ...] = ()
 
     @property
+    def text(self) -> str:
+        """Everything that is written in it."""
+        return "".join(line.text for line in self.lines)
+
+    @property
     def headline(self) -> str:
         """The text of its headline in one line; empty without one."""
         return "".join(line.text for line in self.lines if line.role is Role.HEADLINE)
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is set apart by a rule box or a tint."""
+        return any(rule.kind in ("box", "tint") for rule in self.rules)
 
 
 @dataclass(frozen=True, slots=True)

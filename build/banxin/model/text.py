@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+BREAK = "／"
+"""Where an editor wants a headline or a notice broken; it is no text itself."""
+
 
 class Style(StrEnum):
     """What a stretch of text is, not how it looks; a layout gives each style its face."""

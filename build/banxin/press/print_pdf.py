@@ -134,7 +134,7 @@ def _state(document: pikepdf.Pdf, edition: Edition, inks: Inks) -> None:
 
 def _properties(edition: Edition) -> Iterator[Any]:
     yield from described(edition)
-    yield xmp.text("xmp:MetadataDate", f"{clock.modified(edition.changed):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("xmp:MetadataDate", clock.instant(clock.modified(edition.changed)))
     yield xmp.text("xmpMM:DocumentID", f"uuid:{uuid.uuid5(NAMESPACE, edition.key)}")
     yield xmp.text("xmpMM:VersionID", str(edition.revision))
     yield xmp.text("xmpMM:RenditionClass", "default")

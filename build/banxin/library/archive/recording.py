@@ -22,7 +22,8 @@ from banxin.library.record.record import (
 from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
-from banxin.units import mm_to_pt, round_half_up
+from banxin.model.text import BREAK
+from banxin.units import round_half_up
 
 MEDIA_TYPES = {
     ".md": "text/markdown",
@@ -116,7 +117,7 @@ def _areas(plan: Plan) -> Iterator[tuple[str, tuple[Area, ...]]]:
 
 
 def _area(page: Page, sheet: Sheet, module: str, rect: Rect) -> Area:
-    width, height = mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm)
+    width, height = sheet.width_pt, sheet.height_pt
     parts = (rect.x / width, rect.y / height, rect.width / width, rect.height / height)
     left, top, wide, high = (round_half_up(part, 5) for part in parts)
     return Area(page.number, module_block(page.number, module), left, top, wide, high)
@@ -141,7 +142,7 @@ def _article(
         title=article.title,
         series=str(article.series),
         kicker=str(article.kicker),
-        headline=str(article.headline.without("／")),
+        headline=str(article.headline.without(BREAK)),
         deck=str(article.deck),
         byline=str(article.byline),
         note=str(article.note),
@@ -194,7 +195,7 @@ def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
     wanted = characters("".join(service.texts))
     for page in plan.pages:
         for module in page.modules:
-            if module.kind == "box" and characters("".join(line.text for line in module.lines)) == wanted:
+            if module.kind == "box" and characters(module.text) == wanted:
                 return page, module
     return None
 

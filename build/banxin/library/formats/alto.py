@@ -16,7 +16,7 @@ from banxin.library.formats.word_boxes import WordBox, line_box, words
 from banxin.library.formats.xml import XLINK, Writer, to_bytes
 from banxin.model.plan import Module, Page, PlacedLine, Sheet
 from banxin.model.text import WritingMode
-from banxin.units import mm_to_pt, pt_to_mm
+from banxin.units import pt_to_mm
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _ALTO = Writer(NAMESPACE)
@@ -40,9 +40,9 @@ def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str]) -> bytes:
     label = f"{page.number}-{page.spread}" if page.spread else str(page.number)
     drawn = _ALTO.add(
         layout, "Page", ID=f"p{page.number}", PHYSICAL_IMG_NR=page.number, PRINTED_IMG_NR=label,
-        WIDTH=_tenths(mm_to_pt(sheet.width_mm)), HEIGHT=_tenths(mm_to_pt(sheet.height_mm)),
+        WIDTH=_tenths(sheet.width_pt), HEIGHT=_tenths(sheet.height_pt),
     )  # fmt: skip
-    whole = WordBox(0, 0, mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm))
+    whole = WordBox(0, 0, sheet.width_pt, sheet.height_pt)
     space = _ALTO.add(drawn, "PrintSpace", **_box(whole))
     group = _ALTO.add(order, "OrderedGroup", ID=f"p{page.number}-order")
     for module in page.modules:

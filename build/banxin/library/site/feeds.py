@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 
 from banxin.bind.body_context import Paragraph
-from banxin.clock import instant
+from banxin.clock import instant, midnight
 from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.record.record import paragraph_text
@@ -72,7 +72,7 @@ class Feeds:
 
 def moment(day: str) -> str:
     """The beginning of a day, as Atom writes it."""
-    return instant(datetime.date.fromisoformat(day))
+    return instant(midnight(datetime.date.fromisoformat(day)))
 
 
 def summary(body: tuple[Paragraph, ...]) -> str:

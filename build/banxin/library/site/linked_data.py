@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from banxin.clock import instant
+from banxin.clock import instant, midnight
 from banxin.library.archive.recording import media_type
 from banxin.library.record.citation import article_citation, authors
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
@@ -57,7 +57,7 @@ def manifest(record: IssueRecord, absolute: Absolute) -> dict[str, Any]:
         "@context": IIIF, "id": own, "type": "Manifest",
         "label": {language: [f"{paper.name} {record.day}"]},
         "metadata": [_fact(label, value, language) for label, value in facts.items() if value],
-        "navDate": instant(record.date), "viewingDirection": "left-to-right",
+        "navDate": instant(midnight(record.date)), "viewingDirection": "left-to-right",
         "behavior": ["paged" if len(record.pages) > 1 else "individuals"],
         "homepage": [{
             "id": absolute(addresses.issue(paper.key, record.day)), "type": "Text", "format": "text/html",

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from banxin.bind.book_context import book_title
-from banxin.clock import instant
+from banxin.clock import instant, midnight
 from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow, PaperRow
 from banxin.library.index.search import Query, search
@@ -208,7 +208,7 @@ class Opds:
             "@type": "http://schema.org/PublicationIssue", "title": one.title, "identifier": record.urn,
             "language": record.paper.language, "publisher": record.paper.publisher or record.paper.name,
             "published": record.date.isoformat(),
-            "modified": instant(record.changed),
+            "modified": instant(midnight(record.changed)),
             "numberOfPages": len(record.pages), "description": one.summary, "belongsTo": {"newspaper": newspaper},
         }  # fmt: skip
         front = record.pages[0]

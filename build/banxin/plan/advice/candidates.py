@@ -189,7 +189,7 @@ def _smaller_and_shorter(
 
     Pictures of no size of their own are reckoned small already.
     """
-    news = [unit.article for unit in units if unit.article is not None and unit.article.kind == "news"]
+    news = _news(units)
     rising = tuple(over * part // PARTS for part in range(1, PARTS) if over * part // PARTS >= FEW)
     cuts = [Candidate("shorten", (one,), page.frame.number, rising, width) for one in news if rising]
     room = [cut for cut in cuts if rising[-1] * width <= SHORTENED * running_characters(cut.articles[0])]
@@ -198,10 +198,13 @@ def _smaller_and_shorter(
         yield Candidate("smaller", (article,), page.frame.number, then=cheapest)
 
 
+def _news(units: list[Unit]) -> list[Article]:
+    return [unit.article for unit in units if unit.article is not None and unit.article.kind == "news"]
+
+
 def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterator[Candidate]:
     """Several articles shortened or left out, where one is not enough."""
-    news = [unit.article for unit in units if unit.article is not None and unit.article.kind == "news"]
-    news.sort(key=lambda article: (-running_characters(article), article.slug))
+    news = sorted(_news(units), key=lambda article: (-running_characters(article), article.slug))
     for count in range(2, TOGETHER + 1):
         chosen = tuple(news[:count])
         lines = sum(running_characters(article) for article in chosen) // width

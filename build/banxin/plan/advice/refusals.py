@@ -35,7 +35,7 @@ class Refused:
     @property
     def cells(self) -> int:
         """Cells of the page."""
-        return self.frame.sheet.columns * self.frame.rows
+        return self.frame.cells
 
     @property
     def over(self) -> int:

@@ -43,7 +43,7 @@ def _modules(plan: Plan) -> dict[str, tuple[Place, str]]:
             name = _name(module)
             counts[name] += 1
             name = name if counts[name] == 1 else f"{name} {counts[name]}"
-            text = "".join(line.text for line in module.lines)
+            text = module.text
             found[name] = (page.number, module.columns, module.rows), text
     return found
 

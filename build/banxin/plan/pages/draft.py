@@ -89,7 +89,7 @@ class Brief:
     @property
     def cells(self) -> int:
         """Cells of the region."""
-        return self.frame.sheet.columns * self.frame.rows
+        return self.frame.cells
 
     def contents(self, kitchen: Kitchen, stage: Stage) -> Contents:
         """Its items at a stage."""

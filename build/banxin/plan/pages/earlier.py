@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.plan import Module, Page, Plan
+from banxin.model.text import BREAK
 from banxin.norms import SEPARATOR
 from banxin.plan.pages.frames import Frame
 from banxin.plan.problems import LOCK_PAGE, LOCKED_CHANGED
 from banxin.plan.search.task import Cells
-from banxin.plan.text.portion import Portion
+from banxin.plan.shapes.pictures import group_id, photo_id
+from banxin.plan.text.portion import Portion, portion_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,16 @@ class Earlier:
 def _item_id(module: Module, article: Article | None, edition: Edition, fillers: int) -> str:
     """The id that the module's item has on its page."""
     if module.kind == "article":
-        return module.article if module.part == 1 else f"{module.article}-part{module.part}"
+        return portion_id(module.article, module.part)
     if module.kind == "photo" and article is not None:
         if len(module.pictures) > 1:
-            return article.slug if article.kind == "photo" else f"{article.slug}-photos"
+            return group_id(article)
         number = next((n for n, one in enumerate(article.pictures) if one.file == module.pictures[0].file), 0)
-        return article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+        return photo_id(article, number)
     if module.kind == "teaser":
         return "teasers"
     if module.kind == "box":
-        text = "".join(line.text for line in module.lines)
+        text = module.text
         return next((box.id for box in edition.services if box.title in text), module.id)
     if module.kind == "ad":
         return next((ad.id for ad in edition.ads if ad.picture.file == module.pictures[0].file), module.id)
@@ -140,7 +142,7 @@ def _as_printed(article: Article, module: Module) -> bool:
     for line in sorted(module.lines, key=lambda line: (line.leg, line.row)):
         if line.role.traits.blocks and not line.role.traits.tabular:
             texts[line.block] = texts.get(line.block, "") + line.text
-    told = str(article.headline.without("／")) if module.part == 1 else article.title
+    told = str(article.headline.without(BREAK)) if module.part == 1 else article.title
     if _bare(module.headline) != _bare(told):
         return False
     wanted = {n: block.text for n, block in enumerate(article.body) if block.kind is not BlockKind.TABLE}

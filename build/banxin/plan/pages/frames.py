@@ -64,7 +64,12 @@ class Frame:
     def room(self) -> int:
         """Cells that stories may fill."""
         taken = sum(ad.columns * (ad.rows + SEPARATOR) for ad in self.corners)
-        return self.sheet.columns * self.rows - taken
+        return self.cells - taken
+
+    @property
+    def cells(self) -> int:
+        """Cells of the region, those of corner advertisements among them."""
+        return self.sheet.columns * self.rows
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -101,11 +106,6 @@ def page_of(page: int, own_pages: int, pages: int) -> int:
     return 1 + nearest((min(page, own_pages) - 1) * (pages - 1) / (own_pages - 1))
 
 
-def section_of(edition: Edition, number: int) -> str:
-    """The section that the edition gives a page; empty when it names none."""
-    return edition.sections[number - 1] if number <= len(edition.sections) else ""
-
-
 def _frame(
     edition: Edition, layout: Layout, sheet: Sheet, number: int, facing: int, ads: list[Ad], own: Layout
 ) -> tuple[Frame, list[Problem]]:
@@ -125,7 +125,7 @@ def _frame(
     if (left > 0 and (left < LEAST_ROWS or high > left)) or left < -SEPARATOR:
         problems.append(problem(AD_SPACE, ads[0].origin, page=number, rows=height))
     rows = left + SEPARATOR if left > 0 else 0
-    section = section_of(edition, number)
+    section = edition.section(number)
     return Frame(number, facing, section, sheet, head + 1, rows, strips, corners, beside), problems
 
 

@@ -13,7 +13,7 @@ from banxin.layout.grid import Grid, make_sheet
 from banxin.layout.slots import DateLine, Slot
 from banxin.model.edition import Edition
 from banxin.model.line import Line
-from banxin.model.plan import Module, PlacedLine, PlacedPicture, PlacedRule, Rect
+from banxin.model.plan import QR, Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.model.roles import Role
 from banxin.model.text import Text
 from banxin.plan.problems import DATE_LINE
@@ -101,7 +101,7 @@ class _Made:
                 target = filled(slot.qr, self.values)
                 if target:
                     alt = filled(slot.alt, self.values)
-                    self.pictures.append(PlacedPicture(f"qr:{target}", place, (0, 0, 1, 1), alt))
+                    self.pictures.append(PlacedPicture(QR + target, place, (0, 0, 1, 1), alt))
             else:
                 self._add_text(slot, place)
 

@@ -14,10 +14,6 @@ def _whole_width(module: Module, grid: Grid) -> bool:
     return module.kind in ("masthead", "folio") and module.columns == (1, grid.sheet.columns)
 
 
-def _framed(module: Module) -> bool:
-    return any(rule.kind in ("box", "tint") for rule in module.rules)
-
-
 def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
     """The rules of a page. A framed module needs none, a module at the page's foot none under it."""
     rules = []
@@ -25,12 +21,12 @@ def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
     content = [module for module in modules if not _whole_width(module, grid)]
     for module in content:
         below = [other for other in content if other.rows[0] == module.rows[1] + 2 and _overlap(module, other)]
-        if not _framed(module):
+        if not module.framed:
             y = module.rect.bottom + row_pt / 2
             for left, right in _open_stretches(module, below):
                 rules.append(PlacedRule("hairline", _line(left, y, right - left, 0)))
         for other in content:
-            if other.columns[0] != module.columns[1] + 1 or _framed(module) or _framed(other):
+            if other.columns[0] != module.columns[1] + 1 or module.framed or other.framed:
                 continue
             top = max(module.rect.y, other.rect.y)
             height = min(module.rect.bottom, other.rect.bottom) - top
@@ -41,9 +37,9 @@ def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:
 
 def _open_stretches(module: Module, below: Sequence[Module]) -> list[tuple[float, float]]:
     """Where a hairline under a module runs: its whole width, but not over modules with frames of their own."""
-    if below and not any(_framed(other) for other in below):
+    if below and not any(other.framed for other in below):
         return [(module.rect.x, module.rect.right)]
-    bare = [other.rect for other in below if not _framed(other)]
+    bare = [other.rect for other in below if not other.framed]
     return [(max(module.rect.x, rect.x), min(module.rect.right, rect.right)) for rect in bare]
 
 

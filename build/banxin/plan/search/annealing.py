@@ -64,13 +64,18 @@ def random_tree(trees: Trees, numbers: list[int], chance: random.Random) -> Tree
     if len(numbers) == 1:
         return numbers[0]
     if len(numbers) >= 5 and chance.random() < 0.2:
-        cuts = sorted(chance.sample(range(1, len(numbers)), 4))
-        parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-        return trees.node(chance.choice("@~"), *(random_tree(trees, part, chance) for part in parts))
+        return _random_wheel(trees, numbers, chance)
     cut = chance.randrange(1, len(numbers))
     return trees.node(
         chance.choice("-|"), random_tree(trees, numbers[:cut], chance), random_tree(trees, numbers[cut:], chance)
     )
+
+
+def _random_wheel(trees: Trees, numbers: list[int], chance: random.Random) -> Node:
+    """A pinwheel over five numbers or more in their order."""
+    cuts = sorted(chance.sample(range(1, len(numbers)), 4))
+    parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
+    return trees.node(chance.choice("@~"), *(random_tree(trees, part, chance) for part in parts))
 
 
 def _pick(tree: Tree, chance: random.Random, *, root: bool) -> Path:
@@ -130,11 +135,7 @@ def _wheel(trees: Trees, tree: Node, chance: random.Random) -> Tree:
     numbers = leaves(subtree_at(tree, path))
     if len(numbers) < 5:
         return tree
-    cuts = sorted(chance.sample(range(1, len(numbers)), 4))
-    parts = [numbers[a:b] for a, b in zip([0, *cuts], [*cuts, len(numbers)], strict=True)]
-    return trees.replaced(
-        tree, path, trees.node(chance.choice("@~"), *(random_tree(trees, part, chance) for part in parts))
-    )
+    return trees.replaced(tree, path, _random_wheel(trees, numbers, chance))
 
 
 TURNED = {"-": "|", "|": "-", "@": "~", "~": "@"}

@@ -9,7 +9,7 @@ from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Picture
 from banxin.norms import PICTURE_CHANGE, SEPARATOR
 from banxin.plan.shapes.item import Curve, GroupPlace, GroupShape, PhotoItem, keep
-from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN
+from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN, group_id
 from banxin.plan.text.captions import SetCaption, set_caption
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import nearest
@@ -48,8 +48,7 @@ def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int,
                 keep(curve, shape)
         if curve:
             curves[span] = curve
-    name = article.slug if article.kind == "photo" else f"{article.slug}-photos"
-    return PhotoItem(name, "photo", rank, curves, article, article.pictures[0])
+    return PhotoItem(group_id(article), "photo", rank, curves, article, article.pictures[0])
 
 
 def group_layouts(pictures: tuple[Picture, ...], setter: Typesetter, grid: Grid, span: int) -> dict[int, GroupLayout]:

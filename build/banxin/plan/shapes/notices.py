@@ -8,11 +8,11 @@ from banxin.cjk import all_han
 from banxin.compose.headline import SetHeadline
 from banxin.model.edition import Filler
 from banxin.model.line import Line
-from banxin.model.text import Text
+from banxin.model.text import BREAK, Text
 from banxin.plan.text.text_setter import TextSetter
 
-LINE_BREAK, STRIP_BREAK = "／", "　"
-"""What parts the lines of a notice in its text, and where they stand in one."""
+STRIP_BREAK = "　"
+"""What parts the lines of a notice where they stand in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class SetNotice:
 
 def set_notice(filler: Filler, setter: TextSetter) -> SetNotice:
     """The notice's text in each way, and its source."""
-    text, count, face = filler.text, filler.text.count(LINE_BREAK) + 1, setter.layout.roles.filler
-    ways = dict.fromkeys(((text, count), (text.replace(LINE_BREAK, STRIP_BREAK), 1)))
+    text, count, face = filler.text, filler.text.count(BREAK) + 1, setter.layout.roles.filler
+    ways = dict.fromkeys(((text, count), (text.replace(BREAK, STRIP_BREAK), 1)))
     level = tuple(found for words, lines in ways if (found := setter.headline(Text.of(words), lines, face)) is not None)
-    words_alone = all_han(text.replace(LINE_BREAK, ""))
+    words_alone = all_han(text.replace(BREAK, ""))
     upright = setter.headline(Text.of(text), count, face, vertical=True) if words_alone else None
     source = setter.headline(Text.of(filler.source), 1, setter.layout.roles.credit) if filler.source else None
     return SetNotice(level, upright, source.lines[0] if source is not None else None)

@@ -55,8 +55,18 @@ def photo_item(
                 keep(curve, PhotoShape(span, rows, cost, picture_span=span, picture=picture, caption=caption))
         if curve:
             curves[span] = curve
-    name = article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+    name = photo_id(article, number)
     return PhotoItem(name, "photo", rank, curves, article, picture)
+
+
+def photo_id(article: Article, number: int) -> str:
+    """Id of the item of one of an article's pictures, from 0: the first of photo news is the article."""
+    return article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+
+
+def group_id(article: Article) -> str:
+    """Id of the item of all its pictures as one group."""
+    return article.slug if article.kind == "photo" else f"{article.slug}-photos"
 
 
 def _spans(article: Article, picture: Picture, columns: int, forms: Forms, *, dominant: bool) -> range:

@@ -46,7 +46,7 @@ class Portion:
     @property
     def id(self) -> str:
         """Unique among the items of an edition."""
-        return self.article.slug if self.part == 1 else f"{self.article.slug}-part{self.part}"
+        return portion_id(self.article.slug, self.part)
 
     @property
     def headline(self) -> Text:
@@ -104,3 +104,8 @@ class Portion:
         if not self.other_page:
             return ""
         return f"（下转第{self.other_page}版）" if self.part == 1 else f"（上接第{self.other_page}版）"
+
+
+def portion_id(slug: str, part: int) -> str:
+    """Id of an article, or of one part of it, among the items of an edition."""
+    return slug if part == 1 else f"{slug}-part{part}"

@@ -103,8 +103,7 @@ def stamps(edition: Edition) -> tuple[str, str]:
     SOURCE_DATE_EPOCH, if set, is the modification date, as usual for reproducible builds. Raises SetupError when it is
     invalid.
     """
-    created, modified = clock.midnight(edition.date), clock.modified(edition.changed)
-    return f"{created:%Y-%m-%dT%H:%M:%SZ}", f"{modified:%Y-%m-%dT%H:%M:%SZ}"
+    return clock.instant(clock.midnight(edition.date)), clock.instant(clock.modified(edition.changed))
 
 
 def _environment(layout_folder: Path, sheet: _StyleSheet) -> ImmutableSandboxedEnvironment:

@@ -8,8 +8,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from banxin.errors import BanxinError
 from banxin.model.edition import Edition
-from banxin.model.plan import Plan
-from banxin.render.html.names import QR, font_url, image_url
+from banxin.model.plan import QR, Plan
+from banxin.render.html.names import font_url, image_url
 from banxin.render.html.qr import qr_svg
 from banxin.render.images.pictures import picture_bytes
 

@@ -8,8 +8,6 @@ from urllib.parse import quote
 SCHEME = "banxin:"
 FONT = SCHEME + "font/"
 IMAGE = SCHEME + "image/"
-QR = "qr:"
-"""Prefix of a picture's file name that stands for a QR code, which the renderer draws."""
 
 
 def font_url(face_id: str) -> str:

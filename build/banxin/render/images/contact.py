@@ -13,7 +13,7 @@ from banxin.model.plan import Module, Page, PlacedLine, Plan, Rect
 from banxin.model.roles import Role, Sketch
 from banxin.model.text import WritingMode
 from banxin.render.templates import Templates
-from banxin.units import mm_to_pt, round_half_up
+from banxin.units import round_half_up
 
 TEMPLATE = "contact.html"
 TERMS = {
@@ -160,7 +160,7 @@ def _row(one: Alternative, differing: Iterable[str], titles: dict[str, str]) -> 
 
 def _drawing(page: Page, plan: Plan, titles: dict[str, str]) -> PageOutline:
     sheet = plan.sheet_of(page)
-    width, height = mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm)
+    width, height = sheet.width_pt, sheet.height_pt
     boxes = tuple(_box(module, titles) for module in page.modules)
     return PageOutline(page.number, page.spread, page.section, _short(width), _short(height), boxes)
 
@@ -179,7 +179,7 @@ def _box(module: Module, titles: dict[str, str]) -> ModuleOutline:
         tuple(_rounded(rule.rect) for rule in module.rules if rule.kind == "band"),
         tuple(_legs(module)),
         tuple(_heads(module)),
-        any(rule.kind in ("box", "tint") for rule in module.rules),
+        module.framed,
     )
 
 

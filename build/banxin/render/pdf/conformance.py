@@ -75,8 +75,8 @@ def described(edition: Edition) -> Iterator[Any]:
     yield xmp.text("dc:format", "application/pdf")
     yield xmp.text("dc:identifier", edition_urn(edition))
     yield xmp.text("xmp:CreatorTool", creator())
-    yield xmp.text("xmp:CreateDate", f"{clock.midnight(edition.date):%Y-%m-%dT%H:%M:%SZ}")
-    yield xmp.text("xmp:ModifyDate", f"{clock.modified(edition.changed):%Y-%m-%dT%H:%M:%SZ}")
+    yield xmp.text("xmp:CreateDate", clock.instant(clock.midnight(edition.date)))
+    yield xmp.text("xmp:ModifyDate", clock.instant(clock.modified(edition.changed)))
     yield xmp.text("pdf:Producer", producer())
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from banxin.model.line import LineRun
-from banxin.model.plan import PlacedLine, Rect
+from banxin.model.plan import QR, PlacedLine, Rect
 from banxin.model.text import WritingMode, leads_outside
 from banxin.render.html.leaves import FigureLeaf, TextLeaf
-from banxin.render.html.names import QR
 from banxin.units import EM
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9/]")

@@ -105,7 +105,7 @@ class _Story:
 
     def __init__(self, edition: Edition, parts: tuple[ModulePart, ...]) -> None:
         slug = parts[0].view.module.article
-        found = next((article for article in edition.articles if article.slug == slug), None)
+        found = edition.article(slug)
         self._blocks: tuple[Block, ...] = found.body if found else ()
         self._title = found.title if found else ""
         self._article: Article | None = found
