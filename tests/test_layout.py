@@ -12,7 +12,7 @@ import pytest
 
 from banxin import pipeline
 from banxin.assets import asset_folder
-from banxin.check.geometry import AIR, line_box
+from banxin.check.geometry import line_box
 from banxin.dates import chinese_number
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
@@ -23,6 +23,7 @@ from banxin.layout.settings import Layout, read_layout
 from banxin.model.edition import Edition
 from banxin.model.plan import Module
 from banxin.model.text import Region, WritingMode
+from banxin.norms import SLOT_AIR
 from banxin.plan.place.furniture import folio, masthead
 from banxin.plan.text.typesetter import Typesetter
 from banxin.render.html.document import layout_folders, stylesheet
@@ -173,7 +174,7 @@ def test_furniture_stands_in_its_rectangle(
         assert module.lines
         for line in module.lines:
             left, right, top, bottom = line_box(line)
-            air = AIR * line.size_pt + 0.1
+            air = SLOT_AIR * line.size_pt + 0.1
             assert module.rect.x - 0.1 <= left and right <= module.rect.right + 0.1, line.text
             assert module.rect.y - air <= top and bottom <= module.rect.bottom + air, line.text
         for rule in module.rules:
@@ -189,7 +190,7 @@ def test_no_piece_of_furniture_runs_into_another(
         for one, other in combinations(module.lines, 2):
             left, right, top, bottom = line_box(one)
             other_left, other_right, other_top, other_bottom = line_box(other)
-            air = AIR * (one.size_pt + other.size_pt)
+            air = SLOT_AIR * (one.size_pt + other.size_pt)
             apart = right <= other_left or other_right <= left
             assert apart or bottom - air <= other_top or other_bottom - air <= top, (one.text, other.text)
 
