@@ -29,10 +29,10 @@ test: .venv/installed-test reader | checkers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 -m "not slow" tests
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" tests
 
 slow: .venv/installed-test reader | checkers
-	$(BIN)/pytest -n 2 -m slow tests
+	$(BIN)/pytest -n 2 --dist worksteal -m slow tests
 
 bench: .venv/installed-test
 	$(BIN)/pytest -s tests/benchmarks

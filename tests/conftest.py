@@ -13,6 +13,7 @@ from banxin import pipeline
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
 from banxin.render.pdf.drawing import draw_pdf
+from kept import made_once_folder, object_once
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "gansu-daily" / "2024-12-22"
@@ -27,21 +28,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    return made_once_folder(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
 def seed_desk() -> pipeline.OpenEdition:
     """The seed edition with its layout and faces."""
     return pipeline.open_edition(SEED)
 
 
 @pytest.fixture(scope="session")
-def seed_plan(seed_desk: pipeline.OpenEdition) -> Plan:
+def seed_plan(seed_desk: pipeline.OpenEdition, made_once: Path) -> Plan:
     """The seed edition's plan for seed 1."""
-    return pipeline.make_plan(seed_desk, 1)
+    return object_once(made_once, "seed-plan", lambda: pipeline.make_plan(seed_desk, 1))
 
 
 @pytest.fixture(scope="session")
-def seed_pdf(seed_desk: pipeline.OpenEdition, seed_plan: Plan) -> bytes:
+def seed_pdf(seed_desk: pipeline.OpenEdition, seed_plan: Plan, made_once: Path) -> bytes:
     """The seed edition as it is printed."""
-    return draw_pdf(seed_desk.edition, seed_plan, seed_desk.layout_folder)
+    return object_once(made_once, "seed-pdf", lambda: draw_pdf(seed_desk.edition, seed_plan, seed_desk.layout_folder))
 
 
 @pytest.fixture(scope="session")
@@ -51,15 +58,16 @@ def bulletin() -> pipeline.OpenEdition:
 
 
 @pytest.fixture(scope="session")
-def bulletin_plan(bulletin: pipeline.OpenEdition) -> Plan:
+def bulletin_plan(bulletin: pipeline.OpenEdition, made_once: Path) -> Plan:
     """The bulletin's plan for seed 1."""
-    return pipeline.make_plan(bulletin, 1)
+    return object_once(made_once, "bulletin-plan", lambda: pipeline.make_plan(bulletin, 1))
 
 
 @pytest.fixture(scope="session")
-def bulletin_pdf(bulletin: pipeline.OpenEdition, bulletin_plan: Plan) -> bytes:
+def bulletin_pdf(bulletin: pipeline.OpenEdition, bulletin_plan: Plan, made_once: Path) -> bytes:
     """The bulletin as it is printed."""
-    return draw_pdf(printed(bulletin.edition, bulletin_plan), bulletin_plan, bulletin.layout_folder)
+    edition = printed(bulletin.edition, bulletin_plan)
+    return object_once(made_once, "bulletin-pdf", lambda: draw_pdf(edition, bulletin_plan, bulletin.layout_folder))
 
 
 @pytest.fixture

@@ -17,6 +17,11 @@ import psutil
 
 DASK = Path(sys.executable).with_name("dask")
 START_S = 60
+IDLE = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+}
+"""Workers that do not watch themselves, a hundred times a second."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def cluster(
     folder.mkdir(exist_ok=True)
     temporary, told = folder / "temporary", folder / "scheduler.json"
     temporary.mkdir()
-    world = os.environ | {"TMPDIR": str(temporary), "BANXIN_LANG": "en"} | changes
+    world = os.environ | {"TMPDIR": str(temporary), "BANXIN_LANG": "en"} | IDLE | changes
     usual = ("--host", host, "--no-dashboard", *words)
     started: list[subprocess.Popen[bytes]] = []
     try:

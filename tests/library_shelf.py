@@ -7,8 +7,6 @@ its PDF is the other issue's.
 from __future__ import annotations
 
 import datetime
-import fcntl
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -30,19 +28,13 @@ from banxin.library.record.record import RECORD, ArticleRecord, File, IssueRecor
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN
+from kept import once
 from readers_site import BASE, Server, chromium, serving
 
 BULLETIN_KEY = "lanxi-bulletin-2026-11-01"
 MOMENT = datetime.datetime(2026, 11, 20, 8, tzinfo=datetime.UTC)
 RAW = Path(__file__).resolve().parent.parent / "seeds" / "gansu-daily" / "raw" / "gansu-daily-2024-12-22-p1.txt"
 Edit = Callable[[IssueRecord], IssueRecord]
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session")
@@ -103,20 +95,6 @@ def published_at(made_once: Path, stand: Path) -> Path:
         ran("library", "publish", folder / "site", "--library", stand, "--quiet", "--url", BASE)
 
     return once(made_once, "published-at", make) / "site"
-
-
-def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
-    """`folder/name`, made by the first of several test processes that asks, the others wait for it."""
-    target = folder / name
-    with (folder / f".{name}.once").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.is_dir():
-            new = folder / f".{name}.making"
-            shutil.rmtree(new, ignore_errors=True)
-            new.mkdir()
-            make(new)
-            new.rename(target)
-    return target
 
 
 def ran(*words: str | Path) -> None:

@@ -25,7 +25,6 @@ from banxin.many.remote import build_snapshot
 from banxin.saved import EarlierChoice
 from banxin.wanted import BuildRequest, mark, tools
 from command import COMMAND, KEY, banxin, banxin_process, contents, copy_seed, environment
-from conftest import SEED
 from daily_paper import key, killing, make_daily_paper
 from dask_cluster import Running, cluster, kill
 
@@ -40,16 +39,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seed paper with three days, the second of which has an error."""
-    first = copy_seed(tmp_path_factory.mktemp("papers"))
-    for day in ("2024-12-23", "2024-12-24"):
-        other = first.with_name(day)
-        shutil.copytree(first, other)
-        settings = other / "edition.toml"
-        settings.write_text(settings.read_text("utf-8").replace(SEED.name, day), "utf-8")
-    lead = first.with_name("2024-12-23") / "a01.md"
-    lead.write_text(lead.read_text("utf-8").replace("headline =", "headlin ="), "utf-8")
-    return first.parent
+    """A paper of three days, the second of which has an error."""
+    return make_daily_paper(tmp_path_factory.mktemp("papers"), 3, 2)
 
 
 @pytest.fixture(scope="module")
@@ -66,17 +57,17 @@ def test_a_cluster_gives_the_same_bytes_as_a_build_here(
     out, stdout, stderr, code = built
     assert code == 1, stderr
     assert stdout.endswith("2 built, 0 unchanged, 1 failed.\n")
-    here = pipeline.build(paper / SEED.name, tmp_path)
+    here = pipeline.build(paper / "2025-09-01", tmp_path)
     for name in here.report["products"]:
-        assert (here.folder / name).read_bytes() == (out / KEY / name).read_bytes(), name
-    report = json.loads((out / KEY / "report.json").read_text("utf-8"))
+        assert (here.folder / name).read_bytes() == (out / key(1) / name).read_bytes(), name
+    report = json.loads((out / key(1) / "report.json").read_text("utf-8"))
     assert {**report, "seconds": {}} == {**here.report, "seconds": {}}
 
 
 def test_problems_are_told_as_those_of_a_build_here(
     built: tuple[Path, str, str, int], paper: Path, tmp_path: Path
 ) -> None:
-    wrong = paper / "2024-12-23"
+    wrong = paper / "2025-09-02"
     here = banxin("build", wrong, "-o", tmp_path)
     told = [line for line in built[2].splitlines() if ": error " in line]
     assert told and told == [line for line in here.stderr.splitlines() if ": error " in line]
@@ -104,7 +95,7 @@ def test_workers_leave_nothing_behind(built: tuple[Path, str, str, int], running
 def test_a_worker_that_is_killed_costs_nothing(running: Running, tmp_path: Path) -> None:
     daily = make_daily_paper(tmp_path, 3)
     out = tmp_path / "out"
-    command = [*COMMAND, "build", str(daily), "--cluster", running.address, "-o", str(out)]
+    command = [*COMMAND, "build", str(daily), "--cluster", running.address, "--formats", "pdf", "-o", str(out)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment()
     )  # fmt: skip
@@ -133,16 +124,16 @@ def drawing(running: Running) -> psutil.Process:
 def test_whoever_is_stopped_leaves_the_cluster_quietly(
     running: Running, paper: Path, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    command = [*COMMAND, "build", str(paper), "--cluster", running.address, "-o", str(tmp_path)]
+    command = [*COMMAND, "build", str(paper), "--cluster", running.address, "--formats", "pdf", "-o", str(tmp_path)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment()
     )  # fmt: skip
     assert process.stderr is not None
-    assert process.stderr.readline().startswith("2024-12-23/a01.md:")  # The others are in work.
+    assert process.stderr.readline().startswith("2025-09-02/a01.md:")  # The others are in work.
     process.send_signal(number)
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == code
-    assert [line for line in stderr.splitlines() if line and not line.startswith((str(paper), "2024-12-23/"))] == []
+    assert [line for line in stderr.splitlines() if line and not line.startswith((str(paper), "2025-09-02/"))] == []
 
 
 @pytest.mark.slow

@@ -29,8 +29,8 @@ def desk() -> pipeline.OpenEdition:
 
 
 @pytest.fixture(scope="module")
-def approved(desk: pipeline.OpenEdition) -> Plan:
-    return pipeline.make_plan(desk, 1)
+def approved(bulletin_plan: Plan) -> Plan:
+    return bulletin_plan
 
 
 def again(desk: pipeline.OpenEdition, edition: Edition, earlier: Earlier, seed: int = 1) -> Plan:

@@ -108,7 +108,7 @@ def test_two_editions_of_one_name_do_not_write_over_each_other(daily: DailyBuild
     for folder in (first, second):
         shutil.copytree(daily.paper / "2025-09-01", folder)
     shutil.copy(daily.paper / "paper.toml", first.parent)
-    run = banxin_process("build", first, second, "--jobs", "2", "-o", tmp_path / "out")
+    run = banxin_process("build", first, second, "--jobs", "2", "--formats", "pdf", "-o", tmp_path / "out")
     assert run.returncode == 2
     assert f"{second}: nothing was made: its products would have the same name as those of {first}" in run.stderr
     assert run.stdout.endswith("1 built, 0 unchanged, 1 failed.\n")
@@ -232,7 +232,9 @@ def test_a_killed_process_costs_its_own_edition_only(daily: DailyBuild, tmp_path
     world = killing(tmp_path / "killer", "2025-09-02/a01.md")
     days = [daily.paper / f"2025-09-{day:02d}" for day in (1, 2, 4)]
     out = tmp_path / "out"
-    run = banxin_process("build", *days, "--jobs", "2", "-o", out, "--json", TMPDIR=str(temporary), **world)
+    run = banxin_process(
+        "build", *days, "--jobs", "2", "--formats", "pdf", "-o", out, "--json", TMPDIR=str(temporary), **world
+    )
     assert run.returncode == 3
     assert f"{days[1]}: nothing was made: the process that built it was killed" in run.stderr
     assert "Traceback" not in run.stderr
@@ -306,8 +308,9 @@ def test_a_terminal_has_one_bar_with_the_names_of_those_in_work(daily: DailyBuil
     primary, secondary = pty.openpty()
     days = [str(daily.paper / f"2025-09-{day:02d}") for day in (1, 2)]
     process = subprocess.Popen(
-        [*COMMAND, "build", *days, "--jobs", "2", "-o", str(tmp_path)], stdout=subprocess.PIPE, stderr=secondary,
-        encoding="utf-8", env=environment(TERM="xterm-256color", COLUMNS="100"),
+        [*COMMAND, "build", *days, "--jobs", "2", "--formats", "pdf", "-o", str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=secondary, encoding="utf-8",
+        env=environment(TERM="xterm-256color", COLUMNS="100"),
     )  # fmt: skip
     os.close(secondary)
     shown = everything(primary)

@@ -89,11 +89,11 @@ def _some_edits(text: str, data: st.DataObject) -> list[Edit]:
 
 @pytest.mark.parametrize("mark", [" ", "（", "(", ",", '"', "“", "-", ".", "@", "a@", "天 ", "http://"])
 def test_time_is_linear(mark: str) -> None:
-    best = {50_000: 9e9, 100_000: 9e9}
+    best = {20_000: 9e9, 60_000: 9e9}
     for _ in range(3):
         for size in best:
             dump = (mark * (size // len(mark)))[:size] + "x"
             start = time.process_time()
             normalise(dump, (*BEFORE_JOINING, *AFTER_JOINING))
             best[size] = min(best[size], time.process_time() - start)
-    assert best[100_000] < 3.5 * best[50_000] + 0.05
+    assert best[60_000] < 5.5 * best[20_000] + 0.05, "a square would take nine times as long"
