@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from banxin.errors import Origin
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Paper, Picture, Service
+from banxin.model.forms import HeadlineForm
 from banxin.model.text import EMPTY, Region, Run, Style, Text
 from texts import changed
 
@@ -52,7 +53,7 @@ def make_article(slug: str, **changes: object) -> Article:
         section="要闻",
         page=1,
         priority=3,
-        headline_form="auto",
+        headline_form=None,
         headline_short="",
         at="",
         span=None,
@@ -193,7 +194,9 @@ def make_large_edition(folder: Path, **changes: object) -> Edition:
         for number in (1, 2, 3)
     )
     articles = (
-        make_article("lead", priority=1, headline_form="reversed", spread=True, pull_quote="两地成了“一家人”。"),
+        make_article(
+            "lead", priority=1, headline_form=HeadlineForm.REVERSED, spread=True, pull_quote="两地成了“一家人”。"
+        ),
         make_article(
             "column", page=1, series="云溪时评", note="编者按：来信照登。<b>", box=True, tint=True, dateline="本报讯"
         ),
@@ -217,7 +220,7 @@ def make_large_edition(folder: Path, **changes: object) -> Edition:
             headline="望月怀远",
             section="副刊",
             page=4,
-            headline_form="vertical",
+            headline_form=HeadlineForm.VERTICAL,
             blocks=(
                 paragraph("moon", 4, "唐人旧题", kind=BlockKind.QUOTE),
                 verse("moon", 6, "海上生明月，", stanza=True),

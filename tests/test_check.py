@@ -14,6 +14,7 @@ from banxin.check import Checked, check_plan, problems
 from banxin.errors import Origin, Severity
 from banxin.messages import in_chinese
 from banxin.model.edition import Edition
+from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
 from banxin.model.roles import Role
 from problem_rules import rules_in
@@ -144,7 +145,8 @@ def test_held_when_an_article_that_may_waits(look: Look, seed_desk: pipeline.Ope
 def test_form_not_kept_when_a_head_has_another_form(
     look: Look, seed_desk: pipeline.OpenEdition, seed_plan: Plan
 ) -> None:
-    other = "vertical" if of(seed_plan, "a11").headline_form != "vertical" else "beside"
+    kept = of(seed_plan, "a11").headline_form
+    other = HeadlineForm.BESIDE if kept is HeadlineForm.VERTICAL else HeadlineForm.VERTICAL
     articles = tuple(
         replace(one, headline_form=other) if one.slug == "a11" else one for one in seed_desk.edition.articles
     )
@@ -547,20 +549,20 @@ def beside(plan: Plan) -> tuple[Module, Module]:
 
 def test_tombstone_when_heads_of_one_size_stand_side_by_side(look: Look, seed_plan: Plan) -> None:
     lead, right = beside(seed_plan)
-    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form="across")
+    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form=HeadlineForm.ACROSS)
     assert "tombstone" in codes(look(with_modules(seed_plan, loud)))
 
 
 @pytest.mark.parametrize("change", ["smaller", "boxed", "vertical"])
 def test_no_tombstone_when_heads_differ_in_size_box_or_direction(look: Look, seed_plan: Plan, change: str) -> None:
     lead, right = beside(seed_plan)
-    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form="across")
+    loud = replace(right, headline_pt=lead.headline_pt * 0.9, headline_form=HeadlineForm.ACROSS)
     if change == "smaller":
         loud = replace(loud, headline_pt=lead.headline_pt * 0.79)
     elif change == "boxed":
         loud = replace(loud, rules=(PlacedRule("box", loud.rect),))
     else:
-        loud = replace(loud, headline_form="vertical")
+        loud = replace(loud, headline_form=HeadlineForm.VERTICAL)
     assert "tombstone" not in codes(look(with_modules(seed_plan, loud)))
 
 
@@ -583,7 +585,7 @@ def test_inverted_size_when_a_lower_head_of_less_weight_is_larger(look: Look, se
 
 def test_no_inverted_size_when_the_upper_head_is_as_large_as_its_strip_lets_it_be(look: Look, seed_plan: Plan) -> None:
     upper, lower = over_and_under(seed_plan)
-    strip, louder = replace(upper, headline_form="beside"), replace(lower, headline_pt=upper.headline_pt + 1)
+    strip, louder = replace(upper, headline_form=HeadlineForm.BESIDE), replace(lower, headline_pt=upper.headline_pt + 1)
     checked = look(with_modules(seed_plan, strip, louder))
     assert not any(upper.article in message for message in messages(checked, "inverted-size"))
 

@@ -15,6 +15,7 @@ from banxin import pipeline
 from banxin.errors import Origin
 from banxin.layout.grid import Grid
 from banxin.model.edition import Filler, Picture
+from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, Rect, Sheet
 from banxin.model.text import Text
 from banxin.plan.legs.inset import Inset
@@ -139,10 +140,10 @@ ARTICLES: dict[str, Callable[[Bench], Item]] = {
     "tint": lambda bench: bench.item(bench.article("a", box=True, tint=True, blocks=(*paragraphs(3), TABLE))),
     "table": lambda bench: bench.item(bench.article("a", blocks=(*paragraphs(2), TABLE, *paragraphs(2)))),
     "tables only": lambda bench: bench.item(bench.article("a", blocks=(TABLE,))),
-    "beside": lambda bench: bench.item(bench.article("a", headline_form="beside")),
-    "upright": lambda bench: bench.item(bench.article("a", headline="观雨", headline_form="vertical")),
+    "beside": lambda bench: bench.item(bench.article("a", headline_form=HeadlineForm.BESIDE)),
+    "upright": lambda bench: bench.item(bench.article("a", headline="观雨", headline_form=HeadlineForm.VERTICAL)),
     "verse": lambda bench: bench.item(
-        bench.article("a", kind="verse", headline="观雨", headline_form="vertical", blocks=POEM)
+        bench.article("a", kind="verse", headline="观雨", headline_form=HeadlineForm.VERTICAL, blocks=POEM)
     ),
     "picture inside": lambda bench: bench.item(
         bench.article("a", priority=2, blocks=paragraphs(7), pictures=(bench.picture(),)), inside=True

@@ -13,6 +13,7 @@ import pytest
 from banxin import pipeline
 from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
+from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, PlacedLine
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
@@ -65,7 +66,10 @@ ARTICLES: dict[str, tuple[Callable[[Bench], Article], int]] = {
     "narrow table": (lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*NARROW), *paragraphs(2))), 3),
     "wide table": (lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*WIDE), *paragraphs(2))), 4),
     "pull quote": (lambda bench: bench.article("a", pull_quote="科研要往田间走，论文要往地里写。"), 2),
-    "reversed": (lambda bench: bench.article("a", headline_form="reversed", kicker="压实责任", byline="李 敏"), 3),
+    "reversed": (
+        lambda bench: bench.article("a", headline_form=HeadlineForm.REVERSED, kicker="压实责任", byline="李 敏"),
+        3,
+    ),
     "tint": (lambda bench: bench.article("a", box=True, tint=True), 3),
     "one column": (
         lambda bench: bench.article("a", blocks=(*paragraphs(2), table(*NARROW)), pull_quote="一句话。", priority=4),
@@ -294,9 +298,9 @@ def test_an_ad_of_another_shape_than_its_space_has_a_mat_and_is_named(bench: Ben
     assert mat.rect.height > picture.rect.height and mat.rect.y > frame.rect.y
 
 
-@pytest.mark.parametrize("form", ["across", "beside"])
+@pytest.mark.parametrize("form", [HeadlineForm.ACROSS, HeadlineForm.BESIDE])
 @pytest.mark.parametrize("headline", ["算盘", "修伞的人"])
-def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: str, headline: str) -> None:
+def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: HeadlineForm, headline: str) -> None:
     item = bench.item(bench.article("a", headline=headline, headline_form=form))
     heads = [shape.head for curve in item.curves.values() for shape in curve.values() if shape.head]
     assert {sum(line.role == "headline" for line in head.lines) for head in heads} == {1}
@@ -305,7 +309,7 @@ def test_a_head_of_few_characters_stays_in_one_line(bench: Bench, form: str, hea
 def test_a_head_asked_for_beside_the_text_takes_a_smaller_size_where_its_words_are_wide(bench: Bench) -> None:
     sizes = {}
     for headline in ("一二三", "全县秋粮／一十四万吨"):
-        item = bench.item(bench.article("a", headline=headline, headline_form="beside", priority=2))
+        item = bench.item(bench.article("a", headline=headline, headline_form=HeadlineForm.BESIDE, priority=2))
         shapes = [shape for curve in item.curves.values() for shape in curve.values()]
         assert {shape.head.form for shape in shapes} == {"beside"}
         sizes[headline] = max(shape.head.size_pt for shape in shapes if shape.head)
@@ -318,7 +322,7 @@ def test_a_long_deck_stands_in_two_lines_beside_an_upright_headline(bench: Bench
         "a",
         headline="粮油菜价总体平稳",
         deck="青岭片区一万八千群众从今天起告别绕山出行",
-        headline_form="vertical",
+        headline_form=HeadlineForm.VERTICAL,
         priority=3,
     )
     item = bench.item(article)
@@ -352,7 +356,7 @@ def test_the_head_of_a_second_part_stays_in_one_line(bench: Bench) -> None:
 
 
 def test_a_band_is_given_a_row_at_the_most_over_what_it_needs(bench: Bench) -> None:
-    item = bench.item(bench.article("a", headline_form="reversed"))
+    item = bench.item(bench.article("a", headline_form=HeadlineForm.REVERSED))
     row = bench.grid.sheet.row_pt
     for shape in (shape for curve in item.curves.values() for shape in curve.values()):
         assert shape.head is not None and shape.head_rows * row - shape.head.extent_pt < 2 * row
@@ -407,7 +411,9 @@ def test_an_article_that_is_a_table_alone_stands_over_several_columns(bench: Ben
 @pytest.mark.parametrize("span", [1, 2])
 def test_an_upright_title_and_its_verse_are_one_block(bench: Bench, span: int) -> None:
     lines = verse(*QUATRAIN, "", *QUATRAIN, "", *QUATRAIN)
-    poem = bench.article("a", kind="verse", headline="塞上", headline_form="vertical", blocks=lines, dateline="")
+    poem = bench.article(
+        "a", kind="verse", headline="塞上", headline_form=HeadlineForm.VERTICAL, blocks=lines, dateline=""
+    )
     module = alone(bench, poem, span)
     (title,) = of_role(module, "headline")
     left, right = title.x_pt - title.size_pt / 2, title.x_pt + title.size_pt / 2

@@ -15,6 +15,7 @@ from banxin.check import Checked, check_plan
 from banxin.errors import Problem, Severity, has_errors
 from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Article, Edition
+from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, PlacedLine, Plan
 from banxin.model.text import Text
 from banxin.plan.place.furniture import masthead
@@ -184,10 +185,10 @@ def test_a_span_that_the_layout_has_not_is_named(sample_desk: pipeline.OpenEditi
 
 
 FORMS_GIVEN_UP = [
-    ("a02", {"headline_form": "beside", "box": True}, "box"),
-    ("a02", {"headline_form": "vertical", "box": True}, "box"),
-    ("a03", {"headline_form": "vertical", "kicker": "校园"}, "kicker"),
-    ("a03", {"headline_form": "vertical", "deck": "一行比主题长得多的副题" * 4}, "height"),
+    ("a02", {"headline_form": HeadlineForm.BESIDE, "box": True}, "box"),
+    ("a02", {"headline_form": HeadlineForm.VERTICAL, "box": True}, "box"),
+    ("a03", {"headline_form": HeadlineForm.VERTICAL, "kicker": "校园"}, "kicker"),
+    ("a03", {"headline_form": HeadlineForm.VERTICAL, "deck": "一行比主题长得多的副题" * 4}, "height"),
 ]
 
 

@@ -117,7 +117,7 @@ def test_what_an_article_does_not_say_is_the_papers(day: Path) -> None:
     (day / "edition.toml").write_text("date = 2024-12-22\n", "utf-8")
     one = article(day, ARTICLE)
     assert (one.language, one.region, one.priority, one.headline_form, one.kind) == (
-        "zh-Hant", Region.HK, 3, "auto", "news",
+        "zh-Hant", Region.HK, 3, None, "news",
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from banxin import pipeline
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Weights
+from banxin.model.forms import HeadlineForm
 from banxin.plan.heads.head import Head
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
@@ -239,7 +240,7 @@ def cost_of(desk: pipeline.OpenEdition, items: Sequence[Item], spots: list[Spot]
 
 def stacked(*forms: str) -> list[Spot]:
     """Modules under each other with heads of these forms."""
-    heads = [Head(form, (), 20.0, 20.0, 20.0, 1.0, 0.0) for form in forms]
+    heads = [Head(HeadlineForm(form), (), 20.0, 20.0, 20.0, 1.0, 0.0) for form in forms]
     return [Spot(number, 0, 10 * number, replace(shape(COLUMNS, 10), head=head)) for number, head in enumerate(heads)]
 
 

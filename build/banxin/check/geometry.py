@@ -10,7 +10,6 @@ from banxin.check.legs import leg_white
 from banxin.check.problems import DOG_LEG, HOLE, OFF_GRID, OVERLAP, UNDERSET
 from banxin.check.view import PageView, leg_lines, line_slack
 from banxin.errors import Problem, Severity, problem
-from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import Module, PlacedLine, Rect, Sheet
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
@@ -141,7 +140,7 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
             continue
         yield problem(OFF_GRID, view.edition.origin, page=view.page.number, module=view.name(module), what=what)
     band = module.headline_rect
-    if band is not None and module.headline_form in LEVEL_FORMS and legs:
+    if band is not None and module.headline_form and module.headline_form.traits.over and legs:
         left, right = min(left for left, _ in legs), max(right for _, right in legs)
         # A picture at the head's side makes one band with it.
         beside = [picture.rect.right for picture in module.pictures if picture.rect.y < band.bottom - TOLERANCE]

@@ -9,7 +9,6 @@ from banxin.check.head_breaks import head_break_faults
 from banxin.check.problems import HEAD_BREAK, INVERTED_SIZE, LEAD_PLACE, TOMBSTONE
 from banxin.check.view import PageView
 from banxin.errors import Problem, problem
-from banxin.model.edition import SIDEWAYS_FORMS
 from banxin.model.plan import Module
 from banxin.model.roles import Role
 from banxin.norms import FIGHTING
@@ -48,11 +47,15 @@ def tombstones(view: PageView) -> list[tuple[Module, Module]]:
         if a is None or b is None or one.framed or other.framed:
             continue
         apart = max(b.x - a.right, a.x - b.right)
-        level = (one.headline_form == "vertical") == (other.headline_form == "vertical")
+        level = _upright(one) == _upright(other)
         small, large = sorted((one.headline_pt, other.headline_pt))
         if 0 <= apart <= reach and a.y < b.bottom and b.y < a.bottom and level and small >= large * (1 - FIGHTING):
             found.append((one, other))
     return found
+
+
+def _upright(module: Module) -> bool:
+    return module.headline_form is not None and module.headline_form.traits.upright
 
 
 def inversions(view: PageView) -> list[tuple[Module, Module]]:
@@ -65,7 +68,7 @@ def inversions(view: PageView) -> list[tuple[Module, Module]]:
     for upper in heads:
         for lower in heads:
             over = upper.rect.bottom <= lower.rect.y and _meet(upper, lower)
-            strip = upper.headline_form in SIDEWAYS_FORMS
+            strip = upper.headline_form is not None and not upper.headline_form.traits.over
             if over and not strip and upper.priority < lower.priority and lower.headline_pt > upper.headline_pt:
                 found.append((upper, lower))
     return found

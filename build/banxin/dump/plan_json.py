@@ -9,6 +9,7 @@ from banxin.compose.saved_runs import glyphs_of
 from banxin.dump.typed import check_keys, check_types, one_of
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
+from banxin.model.forms import HeadlineForm
 from banxin.model.line import LineLink, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.roles import Role
@@ -63,7 +64,8 @@ def _module(module: Module) -> dict[str, Any]:
         "id": module.id, "kind": module.kind, "article": module.article, "part": module.part, "parts": module.parts,
         "rect_mm": _rect_mm(module.rect), "rect_pt": _rect_pt(module.rect),
         "columns": list(module.columns), "rows": list(module.rows), "legs": module.legs,
-        "leg_rows": list(module.leg_rows), "headline_form": module.headline_form, "headline_pt": module.headline_pt,
+        "leg_rows": list(module.leg_rows),
+        "headline_form": module.headline_form or "", "headline_pt": module.headline_pt,
         "headline_rect_pt": _rect_pt(module.headline_rect) if module.headline_rect else None,
         "priority": module.priority,
         "pictures": [
@@ -147,11 +149,13 @@ def _read_module(row: dict[str, Any], library: FontLibrary) -> Module:
     check_keys(row, MODULE, "a module")
     for picture in row["pictures"]:
         check_keys(picture, ("file", "rect_pt", "crop", "alt"), "a picture")
-    band = row["headline_rect_pt"]
+    band, form = row["headline_rect_pt"], row["headline_form"]
     return Module(
         id=row["id"], kind=row["kind"], article=row["article"], part=row["part"], parts=row["parts"],
         rect=Rect(*row["rect_pt"]), columns=tuple(row["columns"]), rows=tuple(row["rows"]), legs=row["legs"],
-        leg_rows=tuple(row["leg_rows"]), headline_form=row["headline_form"], headline_pt=row["headline_pt"],
+        leg_rows=tuple(row["leg_rows"]),
+        headline_form=one_of(HeadlineForm, form, "the form of a headline") if form else None,
+        headline_pt=row["headline_pt"],
         headline_rect=Rect(*band) if band else None, priority=row["priority"],
         lines=tuple(_read_line(line, library) for line in row["lines"]),
         pictures=tuple(

@@ -14,6 +14,7 @@ from banxin.errors import UsageError
 from banxin.layout.extends import FILE, merged_tables
 from banxin.layout.slots import DateLine, FolioSlot, Slot
 from banxin.layout.type_scale import Positive, Scale, Sizes, Table
+from banxin.model.forms import HeadlineForm
 from banxin.model.roles import Role
 from banxin.norms import TOLERANCE
 from banxin.units import mm_to_pt, pt_to_mm
@@ -139,6 +140,10 @@ class Forms(Table):
     """Whether the planner may continue long articles of page 1 inside."""
     teasers: Annotated[int, Field(ge=0, le=12)] = 5
     """Entries of the 导读 on page 1 of an edition of several pages."""
+
+    def offers(self, form: HeadlineForm) -> bool:
+        """Whether the planner may choose a form that no editor asked for: a plain head always, others by their key."""
+        return form is HeadlineForm.ACROSS or bool(getattr(self, form, False))
 
 
 class Weights(Table):

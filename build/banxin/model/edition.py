@@ -8,13 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from banxin.errors import Origin
+from banxin.model.forms import HeadlineForm
 from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text
-
-LEVEL_FORMS = ("across", "reversed")
-"""Forms of headline that stand over the text."""
-SIDEWAYS_FORMS = ("beside", "vertical")
-"""Forms of headline that stand in a strip of one column beside the text (串文题, 竖题)."""
-
 
 NOTE_LINK = "note:"
 """What the link of a footnote mark begins with."""
@@ -111,8 +106,8 @@ class Article:
     """The page that the editor wants it on, or begins on."""
     priority: int
     """1 is the lead, 5 the least."""
-    headline_form: str
-    """auto, across, beside, vertical or reversed (white on a dark band)."""
+    headline_form: HeadlineForm | None
+    """The form that the editor wants; None leaves it to the planner."""
     headline_short: str
     """For contents and folios; empty: the headline."""
     at: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from banxin.model.forms import HeadlineForm
 from banxin.model.line import LineLink, LineRun
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
@@ -133,7 +134,8 @@ class Module:
     legs: int
     leg_rows: tuple[int, int]
     """First and last row of its text legs; (0, 0) without legs."""
-    headline_form: str
+    headline_form: HeadlineForm | None
+    """None without a head."""
     headline_pt: float
     headline_rect: Rect | None
     """The band of its head (kicker, headline, deck), or None."""

@@ -22,8 +22,6 @@ MOST_ROWS = 100_000
 """Higher than any article."""
 RANK = 1
 """It stands alone: its head has the largest sizes."""
-FREE_FORMS = ("vertical",)
-"""Forms of head that one column can have beside a plain one: the upright title of a poem."""
 
 
 def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan | None:
@@ -51,7 +49,9 @@ def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan 
 
 def _plain(article: Article) -> Article:
     """What an editor asked for on the page's account is left out: columns, frames, groups, sizes."""
-    form = article.headline_form if article.headline_form in FREE_FORMS and article.kind == "verse" else "auto"
+    form = article.headline_form
+    if form is not None and not (form.traits.upright and article.kind == "verse"):
+        form = None  # One column has room for the upright title of a poem, for no other form but a plain one.
     pictures = tuple(replace(picture, size="small") for picture in article.pictures)
     return replace(
         article, headline_form=form, span=None, box=False, tint=False, group=False, spread=False, headline_pt=None,

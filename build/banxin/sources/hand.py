@@ -82,7 +82,7 @@ class _Hand:
                 yield wish.slug, wish, place
 
     def overridden(self, article: Article, wish: HandSettings, place: KeyPath) -> Article:
-        changes = {key: getattr(wish, key) for key in OVERRIDES if getattr(wish, key) is not None}
+        changes = {key: getattr(wish, key) for key in OVERRIDES if key in wish.model_fields_set}
         article = replace(article, **changes)
         if wish.photo is None:
             return article

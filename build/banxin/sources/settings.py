@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from banxin.model.forms import HeadlineForm
 from banxin.sources.limits import Limits
 from banxin.sources.text import SPECIAL
 
@@ -50,8 +51,17 @@ def _position(text: str) -> str:
 
 Position = Annotated[str, AfterValidator(_position)]
 """A place on a page, in English; may be written in Chinese."""
-HeadlineForm = Literal["auto", "across", "beside", "vertical", "reversed"]
-FORMS = '"auto", "across", "beside", "vertical" or "reversed"'
+
+
+def _form(name: object) -> object:
+    if name == "auto":
+        return None
+    return HeadlineForm(name) if isinstance(name, str) and name in list(HeadlineForm) else name
+
+
+Form = Annotated[HeadlineForm | None, BeforeValidator(_form)]
+"""A form of headline, or auto: None."""
+FORMS = ", ".join(f'"{name}"' for name in ("auto", *HeadlineForm))
 PictureSize = Literal["auto", "large", "small"]
 SIZES = '"auto", "large" or "small"'
 HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
@@ -167,7 +177,7 @@ class ArticleSettings(Settings):
     section: OneLine = Field("", description=LINE)
     page: int | None = Field(None, ge=1, le=999, description=PAGE)
     priority: int = Field(3, ge=1, le=5, description="a whole number from 1 (the lead) to 5")
-    headline_form: HeadlineForm = Field("auto", description=FORMS)
+    headline_form: Form = Field(None, description=FORMS)
     headline_pt: float | None = Field(None, ge=8, le=200, description=HEADLINE_PT)
     headline_short: OneLine = Field("", description=LINE)
     at: Position = Field("", description=WHERE)
@@ -245,7 +255,7 @@ class HandSettings(Settings):
     page: int | None = Field(None, ge=1, le=999, description=PAGE)
     at: Position | None = Field(None, description=WHERE)
     span: int | None = Field(None, ge=1, le=24, description=COLUMNS)
-    headline_form: HeadlineForm | None = Field(None, description=FORMS)
+    headline_form: Form = Field(None, description=FORMS)
     headline_pt: float | None = Field(None, ge=8, le=200, description=HEADLINE_PT)
     photo: PictureSize | None = Field(None, description=SIZES)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from banxin.cjk import all_han
 from banxin.compose.headline import SetHeadline
 from banxin.compose.lines import spread_line
-from banxin.model.edition import SIDEWAYS_FORMS
+from banxin.model.forms import HeadlineForm
 from banxin.model.line import Line
 from banxin.model.roles import Role
 from banxin.norms import THIN
@@ -51,8 +51,7 @@ class HeadLine:
 class Head:
     """A head, before it is placed."""
 
-    form: str
-    """across, reversed, beside or vertical."""
+    form: HeadlineForm
     lines: tuple[HeadLine, ...]
     """From the top down, or for a vertical head from the right to the left."""
     size_pt: float
@@ -109,7 +108,7 @@ def lower_ranks(portion: Portion) -> tuple[int, ...]:
 
     Where its editor asks for the form: the sizes of its own rank are often too large for a strip of one column.
     """
-    return tuple(range(SMALLER_RANKS + 1)) if portion.form in SIDEWAYS_FORMS else (0,)
+    return tuple(range(SMALLER_RANKS + 1)) if portion.form is not None and not portion.form.traits.over else (0,)
 
 
 def is_short(portion: Portion) -> bool:

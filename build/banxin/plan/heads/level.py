@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banxin.compose.headline import SetHeadline
 from banxin.layout.type_scale import Scale
+from banxin.model.forms import HeadlineForm
 from banxin.model.roles import Role
 from banxin.norms import THIN
 from banxin.plan.heads.head import (
@@ -73,7 +74,7 @@ def across_heads(
     width_pt: float,
     *,
     byline: bool,
-    form: str = "across",
+    form: HeadlineForm = HeadlineForm.ACROSS,
     thinnest: float = THINNEST,
 ) -> list[Head]:
     """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines.
@@ -86,7 +87,7 @@ def across_heads(
 def beside_heads(portion: Portion, setter: Typesetter, width_pt: float, *, byline: bool) -> list[Head]:
     """Heads (串文题) in one column beside the text."""
     ways = (
-        _level_heads(portion, setter, 2, width_pt, "beside", byline=byline, lower=lower)
+        _level_heads(portion, setter, 2, width_pt, HeadlineForm.BESIDE, byline=byline, lower=lower)
         for lower in lower_ranks(portion)
     )
     return next((heads for heads in ways if heads), [])
@@ -97,7 +98,7 @@ def _level_heads(
     setter: Typesetter,
     span: int,
     width_pt: float,
-    form: str,
+    form: HeadlineForm,
     *,
     byline: bool,
     thinnest: float = THINNEST,
@@ -106,7 +107,7 @@ def _level_heads(
     scale, sizes, narrow = setter.layout.scale, sizes_tried(portion, setter, span, lower), _narrow(portion)
     whole = unbroken(portion)
     heads: list[Head] = []
-    for count in range(1, (BESIDE_LINES if form == "beside" else MAX_LINES.get(span, 2)) + 1):
+    for count in range(1, (MAX_LINES.get(span, 2) if form.traits.over else BESIDE_LINES) + 1):
         found = headline(portion, setter, count)
         if found is None or (heads and whole):
             continue
@@ -117,7 +118,7 @@ def _level_heads(
             share = found.width * size / EM / width_pt
             if share < thinnest and not narrow:
                 break
-            head = _level_head(portion, setter, found, size, width_pt, form, byline)
+            head = _level_head(portion, setter, found, size, width_pt, byline)
             if head is not None:
                 fill = max(share, THIN) if narrow else share
                 cost = head_cost(found, fill, sizes.index(size), setter.layout.weights.fill)
@@ -127,7 +128,7 @@ def _level_heads(
 
 
 def _level_head(
-    portion: Portion, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, form: str, byline: bool
+    portion: Portion, setter: Typesetter, found: SetHeadline, size: float, width_pt: float, byline: bool
 ) -> tuple[HeadLine, ...] | None:
     kicker_pt, deck_pt = setter.layout.scale.smaller(size)
     kicker = _second_lines(portion, setter, kicker_pt, width_pt, Role.KICKER)
@@ -145,7 +146,7 @@ def _level_head(
     return tuple(lines)
 
 
-def _height(lines: tuple[HeadLine, ...], scale: Scale, form: str) -> float:
+def _height(lines: tuple[HeadLine, ...], scale: Scale, form: HeadlineForm) -> float:
     size = max(line.size_pt for line in lines)
-    around = 2 * min(scale.air * size, scale.air_most_pt) + (2 * BAND_AIR if form == "reversed" else 0.0)
+    around = 2 * min(scale.air * size, scale.air_most_pt) + (2 * BAND_AIR if form.traits.band else 0.0)
     return around + sum(line.role.traits.line_height * line.size_pt for line in lines)

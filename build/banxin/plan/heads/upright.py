@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banxin.model.forms import HeadlineForm
 from banxin.model.roles import Role
 from banxin.plan.heads.head import (
     PENALTY,
@@ -55,7 +56,7 @@ def _heads_of_sizes(portion: Portion, setter: Typesetter, width_pt: float, sizes
             if extent <= width_pt:
                 length = found.width * size / EM
                 cost = found.penalty / PENALTY + SIZE_COST * rank + broken
-                heads.append(Head("vertical", tuple(lines), size, extent, length, 1.0, cost))
+                heads.append(Head(HeadlineForm.VERTICAL, tuple(lines), size, extent, length, 1.0, cost))
     return heads
 
 

@@ -19,8 +19,6 @@ from banxin.plan.text.typesetter import Typesetter
 
 LEADER = 2
 """Rank of the best article of an inner page, however low it is in the edition: every page has its lead. Ours."""
-PROMOTED = ("auto", "across", "reversed")
-"""Forms of headline that may take a larger size than the article's own rank has; others are made for that. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +209,8 @@ def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
         if ranks[number] == 1 and (frame.number > 1 or number != best):
             ranks[number] = LEADER
     best_article = units[best].article
-    if frame.number > 1 and best_article and best_article.headline_form in PROMOTED:
+    form = best_article.headline_form if best_article else None
+    if frame.number > 1 and (form is None or form.traits.promoted):
         ranks[best] = min(ranks[best], LEADER)
     return ranks
 

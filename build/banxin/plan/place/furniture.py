@@ -142,7 +142,7 @@ class _Made:
         return Module(
             id=str(self.role), kind=str(self.role), article="", part=1, parts=1, rect=rect,
             columns=(1, columns), rows=(1, rows),
-            legs=0, leg_rows=(0, 0), headline_form="", headline_pt=0.0, headline_rect=None, priority=0,
+            legs=0, leg_rows=(0, 0), headline_form=None, headline_pt=0.0, headline_rect=None, priority=0,
             lines=tuple(self.lines), pictures=tuple(self.pictures), rules=tuple(self.rules),
         )  # fmt: skip
 

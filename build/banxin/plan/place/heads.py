@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from banxin.layout.grid import BODY_ASCENT
-from banxin.model.edition import LEVEL_FORMS
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
 from banxin.model.roles import Role
 from banxin.plan.heads.head import BAND_AIR, VERTICAL_PITCH, Head
@@ -22,14 +21,14 @@ SERIES_AIR = 1.0
 
 def place_head(head: Head, rect: Rect) -> tuple[list[PlacedLine], tuple[PlacedRule, ...]]:
     """The lines of a head in its rectangle, with the ground of a reversed one and the rules beside a logo line."""
-    if head.form == "vertical":
+    if head.form.traits.upright:
         return _vertical(head, rect), ()
     rules: list[PlacedRule] = []
-    if head.form == "reversed":
+    if head.form.traits.band:
         rect = Rect(rect.x, rect.y + 1, rect.width, rect.height - BAND_AIR - 1)
         rules.append(PlacedRule("band", rounded(rect)))
     lines = _level(head, rect)
-    if head.form != "reversed":
+    if not head.form.traits.band:
         rules += [rule for line in lines if line.role is Role.SERIES for rule in _wings(line, rect)]
     return lines, tuple(rules)
 
@@ -51,7 +50,7 @@ def _level(head: Head, rect: Rect) -> list[PlacedLine]:
     spare = rect.height - sum(heights)
     groups = sum(one.role is not other.role for one, other in zip(head.lines, head.lines[1:], strict=False))
     between = GROUP_SHARE * spare
-    y = rect.y + (spare - groups * between) * (ABOVE_SHARE if head.form in LEVEL_FORMS else 0.5)
+    y = rect.y + (spare - groups * between) * (ABOVE_SHARE if head.form.traits.over else 0.5)
     lines, before = [], head.lines[0].role
     for line, height in zip(head.lines, heights, strict=True):
         y += between if before is not line.role else 0.0

@@ -52,7 +52,7 @@ class Placer:
             rows=(row, row + rows - 1),
             legs=contents.legs,
             leg_rows=contents.leg_rows,
-            headline_form=shape.head.form if shape.head else "",
+            headline_form=shape.head.form if shape.head else None,
             headline_pt=shape.head.size_pt if shape.head else 0.0,
             headline_rect=rounded(contents.head_rect) if contents.head_rect else None,
             priority=item.priority,

@@ -35,9 +35,12 @@ MILD_INVERSION = 0.25
 """Share of an importance inversion's weight when the two are one rank apart. Ours."""
 
 
-def _form(spot: Spot) -> str:
-    """The form of a module's head, or empty."""
-    return spot.shape.head.form if spot.shape.head is not None else ""
+def _on_band(spot: Spot) -> bool:
+    return spot.shape.head is not None and spot.shape.head.form.traits.band
+
+
+def _upright(spot: Spot) -> bool:
+    return spot.shape.head is not None and spot.shape.head.form.traits.upright
 
 
 def head_band(spot: Spot) -> tuple[int, int, int, int] | None:
@@ -65,7 +68,7 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
         + weights.photo * _no_dominant(task, spots)
         + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
         + MOVED * _moved(task, spots)
-        + SHOUT * max(0, sum(_form(spot) == "reversed" for spot in spots) - 1)
+        + SHOUT * max(0, sum(_on_band(spot) for spot in spots) - 1)
         + CROWD * _crowded(items, spots)
     )
 
@@ -76,7 +79,7 @@ def _crowded(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     found = sum(
         items[one.item].slug < items[other.item].slug and touch(one, other) for one in photos for other in photos
     )
-    upright = [spot for spot in spots if _form(spot) == "vertical"]
+    upright = [spot for spot in spots if _upright(spot)]
     return found + sum(one.x == other.x and one.bottom == other.y for one in upright for other in upright)
 
 
@@ -171,9 +174,9 @@ def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, 
             if band is None or other_band is None or band[1] != other_band[0] or spot.right != other.x:
                 continue
             small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
-            vertical = (_form(spot) == "vertical") != (_form(other) == "vertical")
+            turned = _upright(spot) != _upright(other)
             overlap = min(band[3], other_band[3]) > max(band[2], other_band[2])
-            if overlap and not vertical and small >= large * (1 - FIGHTING):
+            if overlap and not turned and small >= large * (1 - FIGHTING):
                 found.append((spot.item, other.item))
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from banxin.cjk import all_han
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
+from banxin.model.forms import BylinePlace, HeadlineForm
 from banxin.model.roles import Role
 from banxin.norms import SEPARATOR, THIN
 from banxin.plan.heads.head import Head
@@ -28,16 +29,12 @@ from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import mil
 
-BESIDE_SPANS, VERTICAL_SPANS = range(3, 7), range(2, 7)
-"""Columns that a module may take with its head beside its text (串文题) or upright (竖题). Ours."""
 FEW_SPANS = 4
 """An article that goes over fewer numbers of columns than that may have a thin head over others. Ours."""
-HEAD_SLACK = 3
-"""Rows that a head may be given over what it needs. Ours."""
 LOOSE_SLACK, LOOSE_COST = 3, 6.0
-"""Rows more, and what each of them costs more, where no page is found otherwise. Ours."""
+"""Rows more that a head may be given, and what each of them costs more, where no page is found otherwise. Ours."""
 SLACK_COST = 0.8
-"""Cost of each such row: a head had better be large than airy. Ours."""
+"""Cost of each row that a head has over what it needs: a head had better be large than airy. Ours."""
 NARROW_COST = 4.0
 """Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
 SIDE_LEAST = 0.5
@@ -51,20 +48,16 @@ CRUMB_ROWS, CRUMB_COST = 8, 1.5
 RIBBON_ROWS, RIBBON_COST = 45, 0.15
 """A leg longer than so many rows looks like a ribbon; cost of each row. Ours."""
 
-VERTICAL_LENGTH, VERTICAL_COST = 10, 8.0
-"""Characters of a headline that the planner may set upright of itself, and what that costs. Ours."""
-REVERSED_COST, REVERSED_SLACK = 9.0, 1
-"""Cost of a head on a dark band that nobody asked for: more than one a page shouts; rows that such a head may be
-given over what it needs, for they are black. Ours."""
-SLACK = {"across": HEAD_SLACK, "reversed": REVERSED_SLACK}
-"""The same by the form of the head."""
+VERTICAL_LENGTH = 10
+"""Characters of a headline that the planner may set upright of itself. Ours."""
 TORN_COST = 40.0
 """Cost of a table in a leg whose cells must be torn: better anywhere else. Ours."""
 
 
-def byline_in_leg(form: str, span: int, least: int) -> bool:
+def byline_in_leg(form: HeadlineForm, span: int, least: int) -> bool:
     """Whether a module of that form and span has its byline at the head of its first leg."""
-    return span < least if form == "across" else form in ("vertical", "reversed")
+    place = form.traits.byline
+    return place is BylinePlace.LEG or (place is BylinePlace.BY_SPAN and span < least)
 
 
 def box_measure(characters: int, span: int) -> int:
@@ -82,7 +75,7 @@ class ArticleShapes:
         self.grid = grid
         self.most_rows = most_rows
         self.weights = setter.layout.weights
-        self.slack = {form: slack + (LOOSE_SLACK if loose else 0) for form, slack in SLACK.items()}
+        self._more_slack = LOOSE_SLACK if loose else 0
         self._thinnest = (THINNEST, THIN_OF_FEW, 0.0) if alone else (THINNEST, THIN_OF_FEW)
         self._byline_from = setter.layout.forms.byline_from
         self._legs = Fillings(setter, most_rows, fills, 1 if alone else LEAST_ROWS)
@@ -95,9 +88,9 @@ class ArticleShapes:
         if self._over_the_fold(portion):
             portion = replace(portion, rank=1)
         found = self._item(portion, inside=inside)
-        if found.curves or inside or portion.form in ("auto", "across"):
+        if found.curves or inside or portion.form in (None, HeadlineForm.ACROSS):
             return found
-        free = self._item(replace(portion, article=replace(portion.article, headline_form="auto")), inside=False)
+        free = self._item(replace(portion, article=replace(portion.article, headline_form=None)), inside=False)
         return replace(free, portion=portion)
 
     def _item(self, portion: Portion, *, inside: bool) -> ArticleItem:
@@ -118,31 +111,36 @@ class ArticleShapes:
 
     def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None, thinnest: float) -> None:
         """Every form that the portion's editor or the layout allows."""
-        form, forms = portion.form, self.setter.layout.forms
-        levels = {"across": 0.0} if form in ("auto", "across") else {}
-        if form == "reversed" or (form == "auto" and forms.reversed):
-            levels["reversed"] = 0.0 if form == "reversed" else REVERSED_COST
-        for level, extra in levels.items():
-            self._across(portion, span, curve, level, picture, extra, thinnest)
-            if picture is not None and not portion.framed:
-                self._high(portion, span, curve, picture, extra, level)
-        if portion.framed or picture is not None:
-            return
-        if (form == "beside" or (form == "auto" and forms.beside)) and span in BESIDE_SPANS:
-            self._side(portion, span, curve, beside_heads(portion, self.setter, self._strip(), byline=True))
-        if form == "vertical" and span == 1 and portion.article.kind == "verse":
-            self._upright(portion, curve)
-        if (form == "vertical" or (form == "auto" and forms.vertical and _short(portion))) and span in VERTICAL_SPANS:
-            cost = 0.0 if form == "vertical" else VERTICAL_COST
-            self._side(portion, span, curve, vertical_heads(portion, self.setter, self._strip()), cost)
+        for form in HeadlineForm:
+            asked, traits = portion.form is form, form.traits
+            if not asked and (portion.form is not None or not self._offered(portion, form)):
+                continue
+            extra = 0.0 if asked else traits.cost
+            if traits.over:
+                self._across(portion, span, curve, form, picture, extra, thinnest)
+                if picture is not None and not portion.framed:
+                    self._high(portion, span, curve, picture, extra, form)
+            elif not portion.framed and picture is None:
+                if asked and traits.upright and span == 1 and portion.article.kind == "verse":
+                    self._upright(portion, curve)
+                if span in traits.spans:
+                    self._side(portion, span, curve, self._side_heads(portion, form), extra)
+
+    def _offered(self, portion: Portion, form: HeadlineForm) -> bool:
+        """Whether a portion may have a form that its editor does not ask for."""
+        return self.setter.layout.forms.offers(form) and (not form.traits.upright or _short(portion))
+
+    def _side_heads(self, portion: Portion, form: HeadlineForm) -> list[Head]:
+        """Heads for a column beside the text."""
+        if form.traits.upright:
+            return vertical_heads(portion, self.setter, self._strip())
+        return beside_heads(portion, self.setter, self._strip(), byline=True)
 
     def _headed(self, portion: Portion) -> bool:
         form = portion.form
-        if form == "beside":
-            return bool(beside_heads(portion, self.setter, self._strip(), byline=True))
-        if form == "vertical":
-            heads = vertical_heads(portion, self.setter, self._strip())
-            return any(head.length_pt < self.most_rows * self.grid.sheet.row_pt for head in heads)
+        if form is not None and not form.traits.over:
+            heads, height = self._side_heads(portion, form), self.most_rows * self.grid.sheet.row_pt
+            return any(not form.traits.upright or head.length_pt < height for head in heads)
         spans = self._spans(portion)
         return any(across_heads(portion, self.setter, span, self.grid.span_width(span), byline=True) for span in spans)
 
@@ -166,7 +164,7 @@ class ArticleShapes:
         portion: Portion,
         span: int,
         curve: Curve,
-        form: str,
+        form: HeadlineForm,
         picture: Picture | None,
         extra: float,
         thinnest: float,
@@ -189,7 +187,9 @@ class ArticleShapes:
                     cost = head.cost + airy + extra + (inset.cost if inset else 0.0)
                     self._under(head, head_rows, span, texts, inset, cost, curve, framed=framed)
 
-    def _high(self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: str) -> None:
+    def _high(
+        self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: HeadlineForm
+    ) -> None:
         """Shapes whose picture begins at the module's top, right of the head."""
         measure = mil(self.setter.layout.grid.characters)
         for low in insets(picture, self.setter, self.grid, level_legs(self.grid, span, measure, 0, framed=False)):
@@ -208,8 +208,8 @@ class ArticleShapes:
 
     def _heights(self, head: Head) -> Iterator[tuple[int, float]]:
         """Rows that a head over the legs may be given, and what those cost that it does not need."""
-        least, slack = math.ceil(head.extent_pt / self.grid.sheet.row_pt), SLACK[head.form]
-        for airy in range(self.slack[head.form] + 1):
+        least, slack = math.ceil(head.extent_pt / self.grid.sheet.row_pt), head.form.traits.slack
+        for airy in range(slack + self._more_slack + 1):
             yield least + airy, SLACK_COST * airy + LOOSE_COST * max(0, airy - slack)
 
     def _under(
@@ -244,12 +244,12 @@ class ArticleShapes:
         """Shapes with the head in a column of its own, left of the legs."""
         measure = mil(self.setter.layout.grid.characters)
         in_leg = bool(heads) and byline_in_leg(heads[0].form, span, self._byline_from)
-        least = SIDE_ASKED if portion.article.headline_form == "vertical" else SIDE_LEAST
+        least = SIDE_ASKED if portion.form is not None and portion.form.traits.upright else SIDE_LEAST
         extra += TORN_COST if self.setter.story(portion, measure, NO_ROOM, byline=in_leg).torn else 0.0
         for text in self._legs.of_legs(portion, measure, NO_ROOM, span - 1, byline=in_leg) if heads else ():
             height = text.fill.rows * self.grid.sheet.row_pt
             for head in heads:
-                filled = (head.length_pt if head.form == "vertical" else head.extent_pt) / height
+                filled = (head.length_pt if head.form.traits.upright else head.extent_pt) / height
                 if least <= filled <= 1.0:
                     thin = 0.0 if filled >= THIN else self.weights.fill * (1 + SIDE_THIN * (THIN - filled))
                     cost = head.cost + thin + text.fill.cost + _squat(span - 1, text.fill.rows) + extra

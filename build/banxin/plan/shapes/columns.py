@@ -47,7 +47,7 @@ def side_columns(grid: Grid, span: int, head: Head, text: FilledStory) -> tuple[
         strip = first - UPRIGHT_GAP * grid.sheet.body_pt
     box = Rect(0.0, 0.0, strip, height)
     legs = _legs(grid, first, 0, width - first, max(span - 1, 1), measure)
-    if head.form == "vertical" and legs.count == 1 and text.story.verse_width:
+    if head.form.traits.upright and legs.count == 1 and text.story.verse_width:
         return _gathered(grid, width, head, box, text.story.text_width)
     return box, legs
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.edition import Article, Block
+from banxin.model.forms import HeadlineForm
 from banxin.model.text import EMPTY, Text
 
 PART_RANK = 5
@@ -89,9 +90,9 @@ class Portion:
         return self.article.pull_quote if self.part == 1 else EMPTY
 
     @property
-    def form(self) -> str:
+    def form(self) -> HeadlineForm | None:
         """The form of head that its editor wants; the part after a jump has a plain one."""
-        return self.article.headline_form if self.part == 1 else "across"
+        return self.article.headline_form if self.part == 1 else HeadlineForm.ACROSS
 
     @property
     def framed(self) -> bool:

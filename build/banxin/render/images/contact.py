@@ -189,7 +189,7 @@ def _heads(module: Module) -> Iterator[ReadableLine]:
             continue
         vertical = line.writing_mode is WritingMode.VERTICAL
         x, y = line.x_pt + (0.0 if vertical else line.start_pt), line.baseline_pt
-        light = module.headline_form == "reversed"
+        light = module.headline_form is not None and module.headline_form.traits.band
         yield ReadableLine(
             line.text, _short(x), _short(y), _short(line.size_pt), _short(line.width_pt), vertical, light
         )
