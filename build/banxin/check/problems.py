@@ -103,6 +103,13 @@ AD_SHAPE = ProblemRule(
     "{own:.2f} : 1, its space {space:.2f} : 1.",
     "Ask for artwork in the shape of the space, or book another size.",
 )
+BANNER_HEAD_PLACE = ProblemRule(
+    "banner-head-place",
+    Severity.ERROR,
+    "page {page}: the headline does not stand over all columns, first under the masthead or folio, or nobody asked "
+    "for a banner.",
+    "Plan the edition again.",
+)
 FORM_NOT_KEPT = ProblemRule(
     "form-not-kept",
     W_,

@@ -93,8 +93,9 @@ def _cuts(view: PageView) -> int:
 
 
 def _banner(view: PageView, module: Module) -> bool:
-    """An advertisement over the whole width, which cuts a page by its nature."""
-    return module.kind == "ad" and module.columns == (1, view.sheet.columns)
+    """An advertisement or a head over the whole width, which cuts a page by its nature."""
+    head = module.headline_form is not None and module.headline_form.traits.whole_page
+    return (module.kind == "ad" or head) and module.columns == (1, view.sheet.columns)
 
 
 def _ink(view: PageView) -> float:

@@ -146,6 +146,11 @@ class Article:
     """What it puts right (更正): articles of earlier issues, as `2024-12-20/a03`."""
 
     @property
+    def over_page(self) -> bool:
+        """Whether its editor wants its head over the whole page."""
+        return self.headline_form is not None and self.headline_form.traits.whole_page
+
+    @property
     def body(self) -> tuple[Block, ...]:
         """The blocks with the dateline in its place, as every product has them; a block's number counts from 0 here.
 

@@ -19,6 +19,8 @@ class HeadlineForm(StrEnum):
     """Level lines in a column left of the text (串文题)."""
     VERTICAL = "vertical"
     """Upright lines in a column left of the text (竖题)."""
+    BANNER = "banner"
+    """Over the text and over all columns of the page, first under its masthead or folio (通栏题)."""
 
     @property
     def traits(self) -> FormTraits:
@@ -49,6 +51,11 @@ class FormTraits:
     """Whether it stands white on a dark ground."""
     spans: range = ANY_SPAN
     """Columns that its module may take."""
+    whole_page: bool = False
+    """Whether it takes all columns of its page and stands there first. A page has one such head at the most, and only
+    where its editor asks for it."""
+    larger: int = 0
+    """Ranks of the type scale by which it is larger than its article's own rank has it."""
     promoted: bool = False
     """Whether it may take a larger size than the article's own rank has, where the article leads a page."""
     fills: bool = False
@@ -64,4 +71,7 @@ _TABLE = {
     HeadlineForm.REVERSED: FormTraits(byline=BylinePlace.LEG, band=True, promoted=True, slack=1, cost=9.0),
     HeadlineForm.BESIDE: FormTraits(byline=BylinePlace.HEAD, over=False, spans=range(3, 7)),
     HeadlineForm.VERTICAL: FormTraits(byline=BylinePlace.LEG, over=False, upright=True, spans=range(2, 7), cost=8.0),
+    HeadlineForm.BANNER: FormTraits(
+        byline=BylinePlace.HEAD, whole_page=True, larger=1, promoted=True, fills=True, slack=3
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from banxin.sources.problems import (
     FOLDER_DATE,
     NO_REVISED,
     NO_REVISION,
+    TWO_BANNER_HEADS,
     UNUSED_SETTINGS,
     UNUSED_TEXT,
 )
@@ -200,7 +201,18 @@ def _read_content(
     services = read_services(folder, settings.pages, sources)
     sources.extend(desk.unused())
     planned, apart = apply_hand(folder, tuple(articles), slugs, settings.pages, sources)
+    _check_banner_heads(planned, sources)
     return _Content(planned, ads, services, apart)
+
+
+def _check_banner_heads(articles: Sequence[Article], sources: SourceFolder) -> None:
+    """Report each article whose head is wanted over a page that another one's is wanted over already."""
+    taken: dict[int, Article] = {}
+    for article in articles:
+        if article.over_page and article.page is not None:
+            first = taken.setdefault(article.page, article)
+            if first is not article:
+                sources.add(TWO_BANNER_HEADS, article.origin, page=article.page, other=first.slug)
 
 
 LOOKS_LIKE_TEXT = (".txt", ".docx", ".doc", ".wps", ".rtf", ".markdown", ".html", ".htm")

@@ -33,6 +33,12 @@ BAD_KEY = ProblemRule(
 DUPLICATE_SLUG = ProblemRule(
     "duplicate-slug", ERROR, "{name} and {other} are the same name on some systems.", "Rename one of them."
 )
+TWO_BANNER_HEADS = ProblemRule(
+    "two-banner-heads",
+    ERROR,
+    "the headline is to stand over the whole of page {page}, and that of {other} too.",
+    "Give one of them another headline_form, or another page.",
+)
 EMPTY_EDITION = ProblemRule(
     "empty-edition", ERROR, "the edition has no article.", "Add a Markdown file that begins with a +++ block."
 )

@@ -203,6 +203,8 @@ class Preparation:
             for article in self.edition.articles
             if article.kind != "photo" and article.page in (None, 1) and not article.spread and not article.hold
         ]
+        if any(article.over_page and article.page == 1 for article in free):
+            free = [article for article in free if article.page == 1 or not article.over_page]
         return min(free, key=lambda article: (article.priority, article.slug), default=None)
 
     def task(self, units: tuple[Unit, ...], frames: tuple[Frame, ...], size: Size) -> Task:

@@ -87,8 +87,14 @@ class Kitchen:
 
     def contents(self, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], stage: Stage) -> Contents:
         """The items of a frame at a stage, in order of importance."""
+        units = one_over_page(frame, units)
         ranks = ranked(frame, units)
-        order = sorted(range(len(units)), key=lambda number: (ranks[number], units[number].priority, units[number].id))
+        order = sorted(
+            range(len(units)),
+            key=lambda number: (
+                not units[number].over_page, ranks[number], units[number].priority, units[number].id,
+            ),
+        )  # fmt: skip
         main = main_photo([units[number] for number in order]) if stage.dominant else ""
         items: list[Item] = []
         for number in order:
@@ -197,14 +203,33 @@ def shows(unit: Unit) -> bool:
     return unit.portion is not None and unit.portion.part == 1
 
 
+def one_over_page(frame: Frame, units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units as a page can have them: one head over the whole page, where that is free; others are set otherwise."""
+    asking = sorted((unit.priority, unit.id) for unit in units if unit.over_page)
+    kept = asking[0][1] if asking and frame.open_above else ""
+    return [_otherwise(unit) if unit.over_page and unit.id != kept else unit for unit in units] if asking else units
+
+
+def _otherwise(unit: Unit) -> Unit:
+    """The unit without the form of head that its editor wants."""
+    assert unit.portion is not None
+    article = replace(unit.portion.article, headline_form=None)
+    return replace(unit, portion=replace(unit.portion, article=article))
+
+
 def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
-    """Rank of each unit on its page. Page 1 alone has the first rank, once; every page has a lead."""
+    """Rank of each unit on its page. Page 1 alone has the first rank, once; every page has a lead.
+
+    A head over the whole page is its lead's.
+    """
     ranks = [unit.priority for unit in units]
     told = [unit.article is not None and unit.article.kind != "photo" and shows(unit) for unit in units]
     articles = [number for number, article in enumerate(told) if article]
     if not articles:
         return ranks
-    best = min(articles, key=lambda number: (ranks[number], units[number].id))
+    best = min(articles, key=lambda number: (not units[number].over_page, ranks[number], units[number].id))
+    if units[best].over_page:
+        ranks[best] = min(ranks[number] for number in articles)
     for number in articles:
         if ranks[number] == 1 and (frame.number > 1 or number != best):
             ranks[number] = LEADER

@@ -72,6 +72,11 @@ class Frame:
         return self.sheet.columns * self.rows
 
     @property
+    def open_above(self) -> bool:
+        """Whether all columns are free at the top of the region."""
+        return not self.masthead_columns and not any(ad.at.startswith("top") for ad in self.corners)
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The pages that it takes."""
         return (self.number, self.facing) if self.facing else (self.number,)

@@ -61,6 +61,11 @@ class Unit:
         return self.portion.article.priority
 
     @property
+    def over_page(self) -> bool:
+        """Whether its head is wanted over the whole page; photo news has no such head."""
+        return self.portion is not None and self.portion.over_page and self.portion.article.kind != "photo"
+
+    @property
     def section(self) -> str:
         """The section it belongs to, or empty."""
         return self.portion.article.section if self.portion else ""

@@ -118,7 +118,7 @@ class ArticleShapes:
             extra = 0.0 if asked else traits.cost
             if traits.over:
                 self._across(portion, span, curve, form, picture, extra, thinnest)
-                if picture is not None and not portion.framed:
+                if picture is not None and not portion.framed and not traits.whole_page:
                     self._high(portion, span, curve, picture, extra, form)
             elif not portion.framed and picture is None:
                 if asked and traits.upright and span == 1 and portion.article.kind == "verse":
@@ -147,6 +147,8 @@ class ArticleShapes:
     def _spans(self, portion: Portion) -> range:
         """Numbers of columns that an article may take; none when it asks for more than there are."""
         columns, asked = self.grid.sheet.columns, portion.article.span if portion.part == 1 else None
+        if portion.over_page:
+            return range(columns, columns + 1)
         if asked:
             return range(asked, min(asked, columns) + 1)
         return range(self.setter.layout.grid.columns + 1 if self._over_the_fold(portion) else 1, columns + 1)

@@ -190,7 +190,15 @@ class ArticleItem(Item):
         return self.portion.part, self.portion.parts
 
     @property
+    def over_page(self) -> bool:
+        """Whether its head stands over the whole page: asked for, and to be had."""
+        shapes = [shape for curve in self.curves.values() for shape in curve.values()]
+        return bool(shapes) and all(shape.head is not None and shape.head.form.traits.whole_page for shape in shapes)
+
+    @property
     def at(self) -> str:
+        if self.over_page:
+            return "top-left"
         return self.portion.article.at if self.portion.part == 1 else ""
 
     @property

@@ -57,7 +57,14 @@ class Portion:
     @property
     def size_rank(self) -> int:
         """Rank that its headline is sized by."""
-        return self.rank if self.part == 1 else PART_RANK
+        if self.part > 1:
+            return PART_RANK
+        return max(1, self.rank - (self.form.traits.larger if self.form else 0))
+
+    @property
+    def over_page(self) -> bool:
+        """Whether its editor wants its head over the whole page."""
+        return self.part == 1 and self.article.over_page
 
     @property
     def kicker(self) -> Text:
