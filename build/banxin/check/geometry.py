@@ -23,8 +23,8 @@ GLYPH_REACH = 2.1
 MARK_REACH = 0.6
 """Ems that a glyph's origin may lie before its line's start or before the glyph before it: an opening mark with its
 blank trimmed, a combining mark."""
-ERROR_ROWS = 3
-"""A leg shorter by more rows than this may not be printed (docs/newspaper-page.md#faults)."""
+ERROR_LINES = 3
+"""A leg shorter by more lines than this may not be printed (docs/newspaper-page.md#faults)."""
 
 
 def check_geometry(view: PageView) -> Iterator[Problem]:
@@ -150,10 +150,11 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
 
 def _underset(view: PageView, module: Module) -> Iterator[Problem]:
     for leg, rows in leg_white(module, view.sheet):
-        if rows > 1:
+        lines = rows // view.sheet.rows_per_line
+        if lines > 1:
             fields = {"page": view.page.number, "module": view.name(module), "leg": leg, "rows": rows}
             found = problem(UNDERSET, view.edition.origin, **fields)
-            if rows > ERROR_ROWS:
+            if lines > ERROR_LINES:
                 found = replace(found, severity=Severity.ERROR)
             yield found
 
@@ -195,5 +196,5 @@ def uneven_legs(view: PageView) -> int:
     for module in view.content:
         ends = [lines[-1].row for lines in leg_lines(module).values() if lines]
         if ends and not module.framed:
-            total += max(0, max(ends) - min(ends) - 1)
+            total += max(0, (max(ends) - min(ends)) // view.sheet.rows_per_line - 1)
     return total

@@ -31,13 +31,14 @@ def _white(lines: Sequence[PlacedLine], quotes: Sequence[PlacedLine], first: int
     white, expected = 0, first
     before: RoleTraits | None = None
     for line in lines:
-        apart = line.row - expected - _quoted(quotes, expected, line.row, sheet)
+        begins = line.row - sheet.rows_per_line + 1
+        apart = begins - expected - _quoted(quotes, expected, begins, sheet)
         if apart > 0 and not ((before and before.air_after) or line.role.traits.air_before):
             white += apart
         expected, before = line.row + 1, line.role.traits
     foot = last + 1 - expected - _quoted(quotes, expected, last + 1, sheet)
     if before:
-        foot -= before.short + before.rows_after
+        foot -= before.short * sheet.rows_per_line + before.rows_after
     return white + max(foot, 0)
 
 

@@ -78,12 +78,13 @@ def _module(module: Module) -> dict[str, Any]:
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    return {
+    found = {
         "name": sheet.name, "width_mm": sheet.width_mm, "height_mm": sheet.height_mm,
         "type_area_mm": _rect_mm(sheet.type_area), "type_area_pt": _rect_pt(sheet.type_area),
         "columns": sheet.columns, "column_pt": sheet.column_pt, "gutter_pt": sheet.gutter_pt,
         "row_pt": sheet.row_pt, "rows": sheet.rows, "body_pt": sheet.body_pt,
     }  # fmt: skip
+    return found | ({"rows_per_line": sheet.rows_per_line} if sheet.rows_per_line > 1 else {})
 
 
 def _page(page: Page) -> dict[str, Any]:
@@ -127,7 +128,7 @@ def plan_from_json(text: str, library: FontLibrary, name: str = "plan.json") -> 
 
 
 def _read_sheet(row: dict[str, Any]) -> Sheet:
-    check_keys(row, SHEET, "sheet")
+    check_keys(row, SHEET, "sheet", optional=("rows_per_line",))
     rest = {key: value for key, value in row.items() if not key.startswith("type_area")}
     return Sheet(type_area=Rect(*row["type_area_pt"]), **rest)
 

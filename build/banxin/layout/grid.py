@@ -48,8 +48,9 @@ def make_sheet(layout: Layout, leading_pt: float) -> Sheet:
     rows = int(mm_to_pt(grid.height_mm) / leading_pt + 1e-9)
     area = Rect((mm_to_pt(sheet.width_mm) - width) / 2, mm_to_pt(grid.top_mm), width, rows * leading_pt)
     return Sheet(
-        layout.name, sheet.width_mm, sheet.height_mm, area, grid.columns, column, gutter, leading_pt, rows, grid.body_pt
-    )
+        layout.name, sheet.width_mm, sheet.height_mm, area, grid.columns, column, gutter, leading_pt, rows,
+        grid.body_pt, grid.rows_per_line,
+    )  # fmt: skip
 
 
 def spread_sheet(sheet: Sheet) -> Sheet:

@@ -37,6 +37,8 @@ class GridTable(Table):
     top_mm: Positive
     height_mm: Positive
     leadings_pt: Sizes
+    rows_per_line: Annotated[int, Field(ge=1, le=3)] = 1
+    """Rows that a line of running text or of a table takes; it stands on the last of them."""
 
     @field_validator("leadings_pt")
     @classmethod

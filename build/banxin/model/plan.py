@@ -47,6 +47,8 @@ class Sheet:
     row_pt: float
     rows: int
     body_pt: float
+    rows_per_line: int = 1
+    """Rows that a line of running text or of a table takes; it stands on the last of them."""
 
     @property
     def width_pt(self) -> float:

@@ -89,7 +89,7 @@ class RoleTraits:
     rows_after: int = 0
     """Blank rows that part it from what follows it."""
     short: int = 0
-    """Rows by which a leg that ends with it may end short of the others."""
+    """Lines by which a leg that ends with it may end short of the others."""
     line_height: float = 0.0
     """In a head: height of a line in its own size. Ours; 0 for what stands in no head."""
     repeated: bool = False

@@ -127,19 +127,21 @@ def candidates(ready: Preparation, refusal: Refusal) -> tuple[Candidate, ...]:
             found += _smaller(ready, page, units, over)
             found += _moves(ready, refusal, page, units)
         if page.missing or (not page.over and share < CROWDED):
-            found += _larger(ready, page, units, max(page.missing, FEW), int((SLACK - share) * page.cells))
+            found += _larger(
+                ready, page, units, max(page.lines(page.missing), FEW), page.lines(int((SLACK - share) * page.cells))
+            )
     found += _whole(ready, refusal, over, missing)
     return tuple(found)
 
 
 def _steps(start: int, page: Refused, most: int) -> tuple[int, ...]:
-    step = max(2, nearest(STEP * page.cells))
+    step = max(2, nearest(STEP * page.lines(page.cells)))
     return tuple(lines for lines in range(max(start, FEW), max(start, FEW) + STEPS * step, step) if lines <= most)
 
 
 def _rising(least: int, likely: int, page: Refused, most: int) -> tuple[int, ...]:
     """Lines to try from the least to what likely helps, in few steps."""
-    step = max(2, nearest(STEP * page.cells), -(-(likely - least) // (STEPS - 1)))
+    step = max(2, nearest(STEP * page.lines(page.cells)), -(-(likely - least) // (STEPS - 1)))
     return tuple(lines for lines in range(least, least + STEPS * step, step) if lines <= most)
 
 
@@ -150,7 +152,7 @@ def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) ->
     for unit in whole:
         article = unit.article
         assert article is not None
-        amounts = _steps(over, page, int(SHORTENED * running_characters(article) / width))
+        amounts = _steps(page.lines(over), page, int(SHORTENED * running_characters(article) / width))
         if amounts and article.kind == "news":
             yield Candidate("shorten", (article,), number, amounts, width)
         if unit.amount.least >= over and not article.hold and len(units) > 1:
@@ -189,8 +191,8 @@ def _smaller_and_shorter(
 
     Pictures of no size of their own are reckoned small already.
     """
-    news = _news(units)
-    rising = tuple(over * part // PARTS for part in range(1, PARTS) if over * part // PARTS >= FEW)
+    news, lines = _news(units), page.lines(over)
+    rising = tuple(lines * part // PARTS for part in range(1, PARTS) if lines * part // PARTS >= FEW)
     cuts = [Candidate("shorten", (one,), page.frame.number, rising, width) for one in news if rising]
     room = [cut for cut in cuts if rising[-1] * width <= SHORTENED * running_characters(cut.articles[0])]
     if room:
@@ -208,7 +210,7 @@ def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterat
     for count in range(2, TOGETHER + 1):
         chosen = tuple(news[:count])
         lines = sum(running_characters(article) for article in chosen) // width
-        amounts = _steps(over, page, int(SHORTENED * lines))
+        amounts = _steps(page.lines(over), page, int(SHORTENED * lines))
         if len(chosen) == count and amounts:
             yield Candidate("shorten", chosen, page.frame.number, amounts, width)
     least = sorted(units, key=lambda unit: (-unit.priority, -unit.amount.least, unit.id))

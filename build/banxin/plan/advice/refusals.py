@@ -37,9 +37,13 @@ class Refused:
         """Cells of the page."""
         return self.frame.cells
 
+    def lines(self, cells: int) -> int:
+        """Lines of one column that take so many cells."""
+        return -(-cells // self.frame.sheet.rows_per_line)
+
     @property
     def over(self) -> int:
-        """Lines of one column that the page holds too many, by estimate; 0: it might hold them."""
+        """Cells that the page is asked to hold too many, by estimate; 0: it might hold them."""
         return max(self.least - int(TIGHT * self.cells), 0)
 
     @property
@@ -82,11 +86,11 @@ def refused(edition: Edition, refusal: Refusal, proposals: Sequence[Proposal] = 
 def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tuple[Proposal, ...]) -> Problem:
     number = page.frame.number
     if page.over:
-        room = int(TIGHT * page.cells)
-        fields = {"page": number, "lines": page.over, "room": room, "needed": page.least}
+        room = page.lines(int(TIGHT * page.cells))
+        fields = {"page": number, "lines": page.lines(page.over), "room": room, "needed": page.lines(page.least)}
         return problem(OVERSET, edition.origin, ways=ways, proposals=proposals, **fields)
     if page.missing:
-        fields = {"page": number, "lines": page.missing}
+        fields = {"page": number, "lines": page.lines(page.missing)}
         return problem(TOO_LITTLE, edition.origin, ways=ways, proposals=proposals, **fields)
     if page.pins:
         first = page.pins[0]
@@ -109,11 +113,12 @@ def _guess(page: Refused) -> Phrase:
 
 def _estimate(page: Refused) -> Phrase:
     """What could go by its amount: the least important first."""
+    lines = page.lines(page.over)
     units = [unit for unit in page.units if unit.article is not None]
     units.sort(key=lambda unit: (-unit.priority, unit.amount.least, unit.id))
     rows = [(unit.amount.least, unit.article) for unit in units if unit.article is not None]
     ways = [phrase("leave out {article}", article=called(article)) for cells, article in rows if cells >= page.over]
     longest = max(rows, key=lambda row: row[0], default=None)
     if longest is not None and page.over <= SHORTENED * longest[0]:
-        ways.append(phrase("shorten {article} by {lines} lines", article=called(longest[1]), lines=page.over))
-    return either(ways[:4] or [phrase("leave out articles of {lines} lines together", lines=page.over)])
+        ways.append(phrase("shorten {article} by {lines} lines", article=called(longest[1]), lines=lines))
+    return either(ways[:4] or [phrase("leave out articles of {lines} lines together", lines=lines)])

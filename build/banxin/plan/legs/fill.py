@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.norms import KEEP
 from banxin.plan.legs.pieces import Lead, Piece
 
 BLANK_AT_TOP = 2.0
@@ -66,7 +65,7 @@ class _Legs:
     def ways(self, piece: Piece, held: int, size: int, start: int, done: int = 0) -> list[Way]:
         """Ways to lay the cells of a piece after the first `done`, from cell `start`.
 
-        The first `held` of the piece and two lines more stay undivided, likewise its tail.
+        The first `held` of the piece and `piece.keep` more stay undivided, likewise its tail.
         """
         rows, left = self.rows, size - done
         room = rows - start % rows
@@ -80,7 +79,7 @@ class _Legs:
         for skip in range(min(piece.slack, room) + 1):
             first = room - skip
             if first == 0 and not done:
-                if size > rows and rows < held + KEEP:
+                if size > rows and rows < held + piece.keep:
                     continue
                 ways += [
                     (segments, end, skip + skipped)

@@ -16,11 +16,14 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class LaidBlock:
-    """A block with the cells that its rows stand in, blank ones around it left out."""
+    """A block in its legs."""
 
     block: SetBlock
     setting: SetParagraph
+    first: Cell
+    """Where its rows begin, behind the blank ones over it."""
     cells: tuple[Cell, ...]
+    """Where its lines stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,6 @@ class FilledStory:
             above, below = blank_rows(block, blanks.get(place, 0))
             rows, setting = block.settings[placement.setting if block.role.traits.justified else 0]
             taken += above
-            yield LaidBlock(block, setting, tuple(cells[taken : taken + rows]))
+            lines = (cells[taken + self.story.line_rows.row(line)] for line in range(len(setting.lines)))
+            yield LaidBlock(block, setting, cells[taken], () if block.role.traits.off_rows else tuple(lines))
             taken += rows + below

@@ -13,8 +13,8 @@ from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil
 
-LEAST_ROWS = 4
-"""Rows of the shortest leg. Ours."""
+LEAST_LINES = 4
+"""Lines of the shortest leg. Ours."""
 TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
 """The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
 Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
@@ -23,10 +23,11 @@ share them."""
 
 
 class Fillings:
-    """Fills legs that are lower than `most_rows` and no lower than `least`; `fills` remembers them."""
+    """Fills legs that are lower than `most_rows` and hold no less than `least` lines; `fills` remembers them."""
 
-    def __init__(self, setter: Typesetter, most_rows: int, fills: Fills, least: int = LEAST_ROWS) -> None:
-        self.least = least
+    def __init__(self, setter: Typesetter, most_rows: int, fills: Fills, least: int = LEAST_LINES) -> None:
+        self.least = setter.line_rows.of(least)
+        """Rows of the shortest leg."""
         self.setter = setter
         self.most_rows = most_rows
         self._fills = fills
@@ -67,17 +68,17 @@ class Fillings:
     ) -> list[FilledStory]:
         """Fillings of the legs under a head of so many rows, beside and under a picture that begins with it."""
         pieces = self.pieces(portion, measure, byline, NO_ROOM)
-        lower = inset.rows - head_rows
+        lower, usual = inset.rows - head_rows, self.setter.line_rows.of(LEAST_LINES)
         tops: tuple[int, ...] = ()
         if inset.full:
             legs, taken, least, most = span - inset.span, 0, lower, lower
-        elif lower == 0 or lower >= LEAST_ROWS:
-            legs, taken, least, most = span, lower * inset.span, lower + LEAST_ROWS, self.most_rows
+        elif lower == 0 or lower >= usual:
+            legs, taken, least, most = span, lower * inset.span, lower + usual, self.most_rows
             tops = _tops(span, inset.span, lower) if lower else ()
         else:
             return []
         rows = row_range(pieces, legs, taken)
-        counts = range(max(rows.start, least, LEAST_ROWS), min(rows.stop, most + 1, self.most_rows))
+        counts = range(max(rows.start, least, usual), min(rows.stop, most + 1, self.most_rows))
         return self._filled(portion, measure, NO_ROOM, legs, counts, tops, byline=byline)
 
     def _filled(

@@ -8,6 +8,7 @@ from banxin.model.line import SetParagraph
 from banxin.model.roles import Flow, RoleTraits
 from banxin.norms import KEEP
 from banxin.plan.text.blocks import SetBlock, SetStory
+from banxin.plan.text.line_rows import LineRows
 
 VARIANT_COST = 1.5
 """A paragraph set other than best: less than a white cell, more than nothing. Ours."""
@@ -20,6 +21,8 @@ SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
 BYLINE_COSTS = {0: 1.5, 1: 0.0}
 """Blank rows under a byline that stands in the leg. Ours."""
 NO_BLANK = {0: 0.0}
+SLACK = 1
+"""Lines by which a leg may end short of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Piece:
     """Whether it may not be broken at all."""
     barred: frozenset[int] = frozenset()
     """Rows, counted behind the lead, after which it may not be broken."""
+    keep: int = KEEP
+    """Rows of it that stay together at a leg's end."""
     slack: int = 1
     """Rows that may stay white at a leg's end before what goes over to the next leg."""
 
@@ -74,7 +79,8 @@ class Piece:
     def parts_at(self, cells: int, held: int, size: int, done: int) -> bool:
         """Whether a leg may end behind so many cells of the piece; `done`: those that stand in the legs before."""
         first = cells - done
-        if self.solid or first < (KEEP if done else held + KEEP) or size - cells < KEEP + self.tail:
+        keep = self.keep
+        if self.solid or first < (keep if done else held + keep) or size - cells < keep + self.tail:
             return False
         return not self.barred or cells - held not in self.barred
 
@@ -85,28 +91,29 @@ def make_pieces(story: SetStory) -> tuple[Piece, ...]:
     leads: list[Lead] = list(NOTHING)
     pending: list[int] = []
     verse = False
+    rows = story.line_rows
     for place, block in enumerate(story.blocks):
         flow = block.role.traits.flow
         goes_on, verse = verse and not block.stanza, flow is Flow.STANZA
         if verse and goes_on:
             pieces[-1] = _with_line(pieces[-1], place, block)
         elif flow is Flow.EDGE and pieces and not pending:
-            pieces[-1] = _tailed(pieces[-1], place, block.settings[0][0])
+            pieces[-1] = _tailed(pieces[-1], place, block.rows)
         elif flow in _MAKERS:
-            piece = _MAKERS[flow](place, block, not (pieces or pending))
+            piece = _MAKERS[flow](place, block, not (pieces or pending), rows)
             if pending:
                 piece = replace(piece, blocks=(*pending, *piece.blocks), leads=tuple(leads))
             pieces.append(piece)
             leads, pending = list(NOTHING), []
         else:
             leads = [
-                Lead(lead.rows + block.settings[0][0] + blank, lead.cost + cost, (*lead.blanks, blank))
+                Lead(lead.rows + block.rows + blank, lead.cost + cost, (*lead.blanks, blank))
                 for lead in leads
                 for blank, cost in _blank_costs(block.role.traits).items()
             ]
             pending.append(place)
     if pending:
-        pieces.append(Piece(tuple(pending), tuple(leads), ((0, 0, 0.0),)))
+        pieces.append(Piece(tuple(pending), tuple(leads), ((0, 0, 0.0),), slack=rows.short(SLACK)))
     return tuple(pieces)
 
 
@@ -117,14 +124,17 @@ def _blank_costs(traits: RoleTraits) -> dict[int, float]:
     return BYLINE_COSTS if traits.air_after else NO_BLANK
 
 
-def _paragraph(place: int, block: SetBlock, first: bool) -> Piece:
+def _paragraph(place: int, block: SetBlock, first: bool, rows: LineRows) -> Piece:
     """A paragraph, with the blank rows that part a note from the text."""
     best, after = block.settings[0][1].demerits, block.role.traits.rows_after
     counts = tuple(
         (count + after, which, _setting_cost(setting, which, best))
         for which, (count, setting) in enumerate(block.settings)
     )
-    return Piece((place,), NOTHING, counts, tail=after)
+    barred = rows.inside(max(count for count, _ in block.settings))
+    return Piece(
+        (place,), NOTHING, counts, tail=after, barred=barred, keep=rows.of(KEEP), slack=rows.short(SLACK)
+    )  # fmt: skip
 
 
 def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
@@ -132,25 +142,30 @@ def _setting_cost(setting: SetParagraph, which: int, best: int) -> float:
     return off + FAULT_COST * len(setting.faults)
 
 
-def _stanza(place: int, block: SetBlock, first: bool) -> Piece:
+def _stanza(place: int, block: SetBlock, first: bool, rows: LineRows) -> Piece:
     """The first line of a stanza; the others follow."""
-    rows = block.settings[0][0]
-    barred = frozenset(range(1, rows))
-    return Piece((place,), NOTHING if first else APART, ((rows, 0, 0.0),), barred=barred, slack=block.role.traits.short)
+    return Piece(
+        (place,),
+        NOTHING if first else APART,
+        ((block.rows, 0, 0.0),),
+        barred=frozenset(range(1, block.rows)),
+        keep=rows.of(KEEP),
+        slack=rows.short(block.role.traits.short),
+    )
 
 
 def _with_line(piece: Piece, place: int, block: SetBlock) -> Piece:
     """The stanza with one more line, which is not broken where it is turned over."""
-    rows, more = piece.counts[0][0], block.settings[0][0]
+    rows, more = piece.counts[0][0], block.rows
     barred = piece.barred | frozenset(range(rows + 1, rows + more))
     return replace(piece, blocks=(*piece.blocks, place), counts=((rows + more, 0, 0.0),), barred=barred)
 
 
-def _solid(place: int, block: SetBlock, first: bool) -> Piece:
+def _solid(place: int, block: SetBlock, first: bool, rows: LineRows) -> Piece:
     """A table or a pull quote: a blank row over a table, none over a quote, whose rules have air of their own."""
-    traits, rows = block.role.traits, block.settings[0][0]
+    traits, slack = block.role.traits, rows.short(SLACK)
     leads = APART if traits.air_before and not first else NOTHING
-    return Piece((place,), leads, ((rows + traits.rows_after, 0, 0.0),), solid=True)
+    return Piece((place,), leads, ((block.rows + traits.rows_after, 0, 0.0),), solid=True, slack=slack)
 
 
 _MAKERS = {Flow.PARAGRAPH: _paragraph, Flow.STANZA: _stanza, Flow.WHOLE: _solid}

@@ -16,7 +16,7 @@ from banxin.plan.place.leg_cells import LegCells
 from banxin.plan.place.marks import Marks
 from banxin.plan.place.pictures import place_picture
 from banxin.plan.shapes.item import ArticleShape
-from banxin.plan.text.blocks import TURNED, SetBlock, SetStory
+from banxin.plan.text.blocks import TURNED, SetBlock, SetStory, TableBlock
 from banxin.units import EM
 
 
@@ -56,11 +56,10 @@ def _mirrored(shape: ArticleShape, grid: Grid, column: int) -> bool:
 def _legs(text: FilledStory, cells: LegCells) -> Iterator[Marks]:
     """What stands in the legs, block by block."""
     for laid in text.blocks():
-        leg, cell = laid.cells[0]
-        if laid.block.table is not None:
-            yield place_table(laid.block, cells, leg, cell)
+        if isinstance(laid.block, TableBlock):
+            yield place_table(laid.block, cells, *laid.first)
         elif laid.block.role is Role.QUOTE:
-            yield place_quote(laid.block, cells, leg, cell)
+            yield place_quote(laid.block, cells, *laid.first)
         else:
             yield Marks(tuple(_lines(laid, text.story, cells)))
 
@@ -70,7 +69,7 @@ def _wide(text: FilledStory, cells: LegCells) -> Iterator[Marks]:
     under = text.fill.rows
     for block in text.story.wide:
         yield place_table(block, cells.across(under + 1), 0, 0)
-        under += block.settings[0][0] + 1
+        under += block.rows + 1
 
 
 def _lines(laid: LaidBlock, story: SetStory, cells: LegCells) -> Iterator[PlacedLine]:

@@ -7,16 +7,15 @@ from banxin.model.plan import PlacedLine, PlacedRule, Rect
 from banxin.model.roles import Role
 from banxin.plan.place.leg_cells import LegCells
 from banxin.plan.place.marks import Marks, placed, rounded
-from banxin.plan.text.blocks import PULL_SIZE, SetBlock
+from banxin.plan.text.blocks import PULL_SIZE, SetBlock, TableBlock
 from banxin.units import EM
 
 RULE_AT = 0.3
 """Rows between the rules of a pull quote and the edges of its block. Ours."""
 
 
-def place_table(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks:
+def place_table(block: TableBlock, cells: LegCells, leg: int, first: int) -> Marks:
     """A table from its first cell on, a rule over each of its rows and under the last."""
-    assert block.table is not None
     size = cells.grid.sheet.body_pt
     lines: list[PlacedLine] = []
     for cell in block.table.cells:

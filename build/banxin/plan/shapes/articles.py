@@ -17,7 +17,7 @@ from banxin.plan.heads.level import THIN_OF_FEW, THINNEST, across_heads, beside_
 from banxin.plan.heads.upright import vertical_heads
 from banxin.plan.legs.fill import row_range
 from banxin.plan.legs.filled import FilledStory
-from banxin.plan.legs.fillings import LEAST_ROWS, Fillings, Fills
+from banxin.plan.legs.fillings import LEAST_LINES, Fillings, Fills
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.legs import HorizontalLegs
 from banxin.plan.legs.rows import FRAME_ROWS
@@ -78,7 +78,7 @@ class ArticleShapes:
         self._more_slack = LOOSE_SLACK if loose else 0
         self._thinnest = (THINNEST, THIN_OF_FEW, 0.0) if alone else (THINNEST, THIN_OF_FEW)
         self._byline_from = setter.layout.forms.byline_from
-        self._legs = Fillings(setter, most_rows, fills, 1 if alone else LEAST_ROWS)
+        self._legs = Fillings(setter, most_rows, fills, 1 if alone else LEAST_LINES)
 
     def item(self, portion: Portion, *, inside: bool = False) -> ArticleItem:
         """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
@@ -105,7 +105,7 @@ class ArticleShapes:
                 if curve:
                     curves[span] = curve
         pieces = self._legs.pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
-        text = max(row_range(pieces, 1).start, LEAST_ROWS)
+        text = max(row_range(pieces, 1).start, self.setter.line_rows.of(LEAST_LINES))
         headed = bool(curves) or self._headed(portion)
         return ArticleItem(portion.id, "article", portion.rank, curves, portion, text, headed)
 
@@ -265,7 +265,7 @@ class ArticleShapes:
             if measure < mil(1):
                 continue
             story = self.setter.story(portion, measure, NO_ROOM, byline=True)
-            if any(rows > 1 for block in story.blocks if block.role is Role.VERSE for rows, _ in block.settings):
+            if any(len(block.settings[0][1].lines) > 1 for block in story.blocks if block.role is Role.VERSE):
                 continue
             for text in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
                 if head.length_pt <= text.fill.rows * row:

@@ -69,7 +69,7 @@ def unsettable(
         if not item.headed
     ]
     higher = [
-        problem(TOO_HIGH, item.portion.article.origin, lines=item.text_cells)
+        problem(TOO_HIGH, item.portion.article.origin, lines=setter.line_rows.lines(item.text_cells))
         for item in articles
         if item.headed and not item.curves and item.slug not in parting
     ]

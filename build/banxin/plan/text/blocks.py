@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from banxin.compose.paragraph import compose_ragged, compose_variants
 from banxin.model.edition import Block, BlockKind
 from banxin.model.line import SetParagraph
-from banxin.model.roles import Role
+from banxin.model.roles import Flow, Role
 from banxin.model.text import Run, Style, Text
+from banxin.plan.text.line_rows import ONE_ROW, LineRows
 from banxin.plan.text.portion import Portion, PortionKey
 from banxin.plan.text.tables import SetTable, set_table
 from banxin.plan.text.text_setter import TextSetter
@@ -41,9 +43,20 @@ class SetBlock:
     """One that stands in a leg."""
     settings: tuple[tuple[int, SetParagraph], ...]
     """(number of rows, setting), the best first, then those a line shorter or longer that still look well."""
-    table: SetTable | None = None
     stanza: bool = False
     """Of a line of verse: whether a stanza begins with it."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of its best setting."""
+        return self.settings[0][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock(SetBlock):
+    """A table; it has no lines of its own."""
+
+    table: SetTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +65,19 @@ class SetStory:
 
     measure: Mil
     blocks: tuple[SetBlock, ...]
-    wide: tuple[SetBlock, ...] = ()
+    wide: tuple[TableBlock, ...] = ()
     """Tables that stand under the legs, over all of them."""
+    line_rows: LineRows = ONE_ROW
 
     @property
     def wide_rows(self) -> int:
         """Rows under the legs: each wide table and a blank row over it."""
-        return sum(block.settings[0][0] + 1 for block in self.wide)
+        return sum(block.rows + 1 for block in self.wide)
 
     @property
     def torn(self) -> bool:
         """Whether a table in its legs has columns too narrow for what they hold."""
-        return any(block.table is not None and block.table.poor for block in self.blocks)
+        return any(isinstance(block, TableBlock) and block.table.poor for block in self.blocks)
 
     @property
     def verse_width(self) -> Mil:
@@ -75,7 +89,7 @@ class SetStory:
     @property
     def text_width(self) -> Mil:
         """Width of the widest line in its legs; of a table or a pull quote the measure."""
-        if any(block.role in ("cell", "quote") for block in self.blocks):
+        if any(block.role.traits.flow is Flow.WHOLE for block in self.blocks):
             return self.measure
         lines = (line for block in self.blocks for _, setting in block.settings for line in setting.lines)
         return Mil(max((*(line.width for line in lines), self.verse_width)))
@@ -88,7 +102,7 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
     nearest the middle.
     """
     blocks: list[SetBlock] = []
-    tables: list[SetBlock] = []
+    tables: list[TableBlock] = []
     if byline and portion.byline:
         blocks.append(_apart(setter, BYLINE, Role.BYLINE, portion.byline, measure))
     if portion.note:
@@ -99,7 +113,7 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
     for index, block in enumerate(portion.blocks, portion.first):
         if block.kind is BlockKind.TABLE:
             found = _table(setter, index, block, measure)
-            if wide > measure and found.table is not None and found.table.poor:
+            if wide > measure and found.table.poor:
                 tables.append(_table(setter, index, block, wide))
             else:
                 blocks.append(found)
@@ -109,30 +123,36 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
             blocks.append(_pulled(setter, portion.pull_quote, measure))
     if portion.jump_line and portion.part == 1:
         blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(portion.jump_line), measure))
-    return SetStory(measure, tuple(blocks), tuple(tables))
+    return SetStory(measure, tuple(blocks), tuple(tables), setter.line_rows)
 
 
 def _running(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
     """A paragraph, subhead or line of verse."""
     if block.kind is BlockKind.SUBHEAD:
-        setting = setter.subhead(Text(block.runs), measure)
-        return SetBlock(index, Role.SUBHEAD, ((len(setting.lines), setting),))
+        return _on_rows(setter, index, Role.SUBHEAD, (setter.subhead(Text(block.runs), measure),))
     if block.kind is BlockKind.VERSE:
-        setting = _verse(setter, block.runs, measure)
-        return SetBlock(index, Role.VERSE, ((len(setting.lines), setting),), stanza=block.stanza)
+        return _on_rows(setter, index, Role.VERSE, (_verse(setter, block.runs, measure),), stanza=block.stanza)
     metrics = setter.note_metrics if block.kind is BlockKind.FOOTNOTE else setter.body_metrics
     found = compose_variants(block.runs, measure, mil(setter.layout.composition.indent), metrics, setter.setting)
-    return SetBlock(index, Role.BODY, _ordered(found))
+    return _on_rows(setter, index, Role.BODY, _ordered(found))
 
 
-def _ordered(found: dict[int, SetParagraph]) -> tuple[tuple[int, SetParagraph], ...]:
-    return tuple(sorted(found.items(), key=lambda item: (item[1].demerits, item[0])))
+def _on_rows(
+    setter: TextSetter, index: int, role: Role, settings: Iterable[SetParagraph], *, stanza: bool = False
+) -> SetBlock:
+    """A block whose lines stand on rows of the grid, in each of its settings."""
+    rows = setter.line_rows
+    return SetBlock(index, role, tuple((rows.of(len(one.lines)), one) for one in settings), stanza)
+
+
+def _ordered(found: dict[int, SetParagraph]) -> list[SetParagraph]:
+    """Settings by the number of their lines, the best first."""
+    return [setting for _, setting in sorted(found.items(), key=lambda item: (item[1].demerits, item[0]))]
 
 
 def _apart(setter: TextSetter, index: int, role: Role, text: Text, measure: Mil) -> SetBlock:
     """A line or lines of their own, not justified."""
-    setting = setter.ragged(text, measure, setter.layout.roles.face(role))
-    return SetBlock(index, role, ((len(setting.lines), setting),))
+    return _on_rows(setter, index, role, (setter.ragged(text, measure, setter.layout.roles.face(role)),))
 
 
 def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
@@ -144,7 +164,7 @@ def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     runs = (*(run for run in opening if run.text), *others) if labelled else text.runs
     indent = mil(setter.layout.composition.indent)
     found = compose_variants(runs, measure, indent, setter.note_metrics, setter.setting)
-    return SetBlock(NOTE, Role.NOTE, _ordered(found))
+    return _on_rows(setter, NOTE, Role.NOTE, _ordered(found))
 
 
 def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
@@ -155,9 +175,9 @@ def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagr
     return compose_ragged(runs, Mil(measure - TURNED), setter.verse_metrics, setter.setting)
 
 
-def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> SetBlock:
-    table = set_table(block.rows, measure, setter.cell, headed=True)
-    return SetBlock(index, Role.CELL, ((table.rows, SetParagraph((), 0)),), table)
+def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> TableBlock:
+    table = set_table(block.rows, measure, setter.cell, headed=True, line_rows=setter.line_rows)
+    return TableBlock(index, Role.CELL, ((table.rows, SetParagraph((), 0)),), table=table)
 
 
 def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:

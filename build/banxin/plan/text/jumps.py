@@ -27,10 +27,10 @@ def may_jump(article: Article, allowed: bool) -> bool:
 
 
 def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion, Portion] | None:
-    """The article in two parts, the first of about `target` lines of one column; None when no place is good."""
+    """The article in two parts, the first of about `target` rows of one column; None when no place is good."""
     whole = Portion(article, article.priority)
     story = setter.story(whole, mil(setter.layout.grid.characters), byline=False)
-    lines = {block.index: block.settings[0][0] for block in story.blocks if block.index >= 0}
+    lines = {block.index: story.line_rows.lines(block.rows) for block in story.blocks if block.index >= 0}
     total = sum(lines.values())
     best: tuple[float, int] | None = None
     before = 0
@@ -38,7 +38,7 @@ def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion
         before += lines.get(place, 0)
         enough = before >= JUMP_BEFORE + SPARE and total - before >= JUMP_AFTER + SPARE
         if enough and block.kind is not BlockKind.SUBHEAD:
-            off = abs(before - target)
+            off = abs(story.line_rows.of(before) - target)
             if best is None or off < best[0]:
                 best = off, place + 1
     if best is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from banxin.model.line import Line, SetParagraph
 from banxin.model.text import Text
+from banxin.plan.text.line_rows import ONE_ROW, LineRows
 from banxin.units import Mil, mil
 
 GAP = mil(1)
@@ -48,7 +49,9 @@ class SetTable:
     """Whether its columns are too narrow to read well."""
 
 
-def set_table(rows: Sequence[Sequence[Text]], measure: Mil, ragged: Ragged, *, headed: bool) -> SetTable:
+def set_table(
+    rows: Sequence[Sequence[Text]], measure: Mil, ragged: Ragged, *, headed: bool, line_rows: LineRows = ONE_ROW
+) -> SetTable:
     """A table over the whole measure; columns as wide as their cells ask, the long ones broken into lines."""
     count = max(len(row) for row in rows)
     natural = [
@@ -71,13 +74,13 @@ def set_table(rows: Sequence[Sequence[Text]], measure: Mil, ragged: Ragged, *, h
             lines = ragged(text, Mil(widths[column]), headed and not number).lines if text else ()
             centred = numeric[column] or (headed and not number)
             placed = tuple(
-                (top + place, Mil(left + ((widths[column] - line.width) // 2 if centred else 0)), line)
+                (top + line_rows.row(place), Mil(left + ((widths[column] - line.width) // 2 if centred else 0)), line)
                 for place, line in enumerate(lines)
             )
             cells.append(Cell(number, column, placed))
             high = max(high, len(lines))
             left += widths[column] + GAP
-        top += high
+        top += line_rows.of(high)
         edges.append(top)
     return SetTable(measure, top, tuple(cells), tuple(edges), poor)
 

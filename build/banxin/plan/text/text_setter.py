@@ -12,6 +12,7 @@ from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
 from banxin.model.roles import Role
 from banxin.model.text import Region, Style, Text
+from banxin.plan.text.line_rows import LineRows
 from banxin.units import Mil
 
 
@@ -26,6 +27,7 @@ class TextSetter:
             punctuation=punctuation or layout.composition.punctuation,
             shrink_stops=layout.composition.shrink_stops,
         )
+        self.line_rows = LineRows(layout.grid.rows_per_line)
         self._heads: dict[tuple[Text, int, str, bool], SetHeadline | None] = {}
         self._ragged: dict[tuple[Text, Mil, str], SetParagraph] = {}
         self._role_metrics: dict[str, FontMetrics] = {}
