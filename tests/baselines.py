@@ -18,8 +18,9 @@ from banxin.model.printed import printed
 from banxin.pipeline import OpenEdition
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
+from banxin.plan.memory import Memory
 from banxin.plan.pages.assemble import make_page
-from banxin.plan.pages.contents import Contents, Stage
+from banxin.plan.pages.contents import Contents, ItemMaker, Stage
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import Unit
@@ -64,7 +65,7 @@ class Weigher:
         self.desk = desk
         self.plan = plan
         self.edition = printed(desk.edition, plan)
-        self.ready = Preparation(desk.edition, desk.setter, desk.own)
+        self.ready = Preparation(desk.edition, ItemMaker(desk.setter, desk.edition.paper.fillers), desk.own, Memory())
         self.count = max(page.spread or page.number for page in plan.pages)
         spread = next((page.number for page in plan.pages if page.spread), 0)
         self.frames, _ = make_frames(desk.edition, desk.layout, plan.sheet, self.count, spread, desk.own)
@@ -76,7 +77,7 @@ class Weigher:
         chance = random.Random(f"{self.plan.edition}/{page.number}")
         fillers = sum(module.kind == "filler" for module in page.modules)
         stages = [replace(stage, fillers=fillers) for stage in STAGES]
-        contents = [self.ready.kitchen.contents(given.frame, given.units, given.teasers, stage) for stage in stages]
+        contents = [self.ready.maker.contents(given.frame, given.units, given.teasers, stage) for stage in stages]
         tasks = [self.task(given.frame, one) for one in contents]
         both = list(zip(contents, tasks, strict=True))
         filled = [self.score(page, given.frame, one, greedy(task)) for one, task in both]

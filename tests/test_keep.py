@@ -15,7 +15,6 @@ from banxin.model.plan import Module, Page, Plan
 from banxin.model.text import Run
 from banxin.plan.compare.moves import moves
 from banxin.plan.pages.earlier import Earlier
-from banxin.plan.text.typesetter import Typesetter
 from banxin.saved import EarlierChoice, earlier_plan, last_plan, pages_from
 from conftest import ROOT
 
@@ -34,9 +33,8 @@ def approved(bulletin_plan: Plan) -> Plan:
 
 
 def again(desk: pipeline.OpenEdition, edition: Edition, earlier: Earlier, seed: int = 1) -> Plan:
-    """Plan a changed edition over an earlier plan; a fresh typesetter, since it remembers articles by their names."""
-    setter = Typesetter(desk.layout, desk.library, edition.paper.region)
-    return pipeline.make_plan(replace(desk, edition=edition, setter=setter), seed, earlier=earlier)
+    """Plan a changed edition over an earlier plan."""
+    return pipeline.make_plan(replace(desk, edition=edition), seed, earlier=earlier)
 
 
 def with_text(edition: Edition, slug: str, block: int, old: str, new: str) -> Edition:

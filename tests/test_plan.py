@@ -19,10 +19,8 @@ from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, PlacedLine, Plan
 from banxin.model.text import Text
 from banxin.plan.place.furniture import masthead
-from banxin.plan.planner import plan_edition
 from banxin.plan.shapes.maker import ShapeMaker
 from banxin.plan.text.portion import Portion
-from banxin.plan.text.typesetter import Typesetter
 from banxin.sources.new import SAMPLE_EDITION, create_paper
 from texts import as_texts
 from variants import dropped, lengthened, variant
@@ -34,8 +32,8 @@ SLOW_VARIANTS = [pytest.param(number, marks=pytest.mark.slow) for number in (0, 
 
 
 def make(desk: pipeline.OpenEdition, edition: Edition, seed: int = 1) -> tuple[Plan | None, tuple[Problem, ...]]:
-    """Plan an edition in the seed's layout; a fresh typesetter, since it remembers articles by their names."""
-    return plan_edition(edition, Typesetter(desk.layout, desk.library, edition.paper.region), seed)
+    """Plan an edition in the seed's layout."""
+    return desk.planner.plan(edition, seed)
 
 
 def look(desk: pipeline.OpenEdition, edition: Edition, plan: Plan) -> Checked:

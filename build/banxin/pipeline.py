@@ -30,7 +30,7 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
 from banxin.plan.pages.earlier import Earlier
-from banxin.plan.planner import plan_edition
+from banxin.plan.planner import Planner
 from banxin.plan.text.typesetter import Typesetter
 from banxin.report import REPORT, report_of
 from banxin.report import problem_row as problem_row
@@ -55,9 +55,14 @@ class OpenEdition:
     layout_folder: Path
     epub_folder: Path
     library: FontLibrary
-    setter: Typesetter
+    planner: Planner
     own: Layout
     """The paper's own layout, for which its page numbers and advertisements are written."""
+
+    @property
+    def setter(self) -> Typesetter:
+        """Sets its text."""
+        return self.planner.setter(self.edition)
 
 
 @dataclass(slots=True)
@@ -118,13 +123,14 @@ def open_edition(folder: Path, layout_name: str = "") -> OpenEdition:
     layout = read_layout(layout_folder)
     library = FontLibrary.of_paper(edition.paper.folder)
     check_faces(layout, layout_folder, library.faces)
-    setter = Typesetter(layout, library, edition.paper.region, edition.paper.punctuation)
     missing = coverage(edition, library, layout.faces.fallback)
     if has_errors(missing):
         raise EditionError((*problems, *missing))
     epub = next(place / "epub" for place in places if (place / "epub").is_dir())
     own = layout if layout.name == home else read_layout(find_layout(home, *places))
-    return OpenEdition(edition, (*problems, *missing), layout, layout_folder, epub, library, setter, own)
+    return OpenEdition(
+        edition, (*problems, *missing), layout, layout_folder, epub, library, Planner(layout, library, own), own
+    )
 
 
 def _such_as(paper: Path) -> str:
@@ -136,7 +142,7 @@ def make_plan(
     desk: OpenEdition, seed: int, progress: ProgressCall | None = None, earlier: Earlier | None = None
 ) -> Plan:
     """Plan the edition. Raises EditionError when the text does not fit the pages completely."""
-    plan, problems = plan_edition(desk.edition, desk.setter, seed, progress, desk.own, earlier)
+    plan, problems = desk.planner.plan(desk.edition, seed, progress, earlier)
     if plan is None or has_errors(problems):
         raise EditionError((*desk.problems, *problems))
     return plan

@@ -20,8 +20,7 @@ from banxin.check.score import Score
 from banxin.errors import EditionError, Problem, SetupError
 from banxin.layout.settings import Layout
 from banxin.model.plan import Plan
-from banxin.plan.planner import plan_edition
-from banxin.plan.text.typesetter import Typesetter
+from banxin.plan.planner import Planner
 from banxin.units import round_half_up
 
 STAGE = "alternatives"
@@ -103,12 +102,11 @@ def _settled(order: Order, usual: Plan | None, layout: Layout) -> Order:
 
 def make_candidate(desk: pipeline.OpenEdition, order: Order) -> CandidatePlan:
     """The plan of an order, checked. Raises nothing for an edition that does not fit: its problems say so."""
-    setter, layout = desk.setter, desk.layout
+    planner, layout = desk.planner, desk.layout
     if order.leading_pt:
         layout = layout.model_copy(update={"grid": layout.grid.model_copy(update={"leadings_pt": (order.leading_pt,)})})
-        paper = desk.edition.paper
-        setter = Typesetter(layout, desk.library, paper.region, paper.punctuation)
-    plan, problems = plan_edition(desk.edition, setter, order.seed, None, desk.own)
+        planner = Planner(layout, desk.library, desk.own)
+    plan, problems = planner.plan(desk.edition, order.seed)
     if plan is None:
         return CandidatePlan(order, None, NO_SCORE, problems)
     checked = check_plan(desk.edition, plan, layout.weights)

@@ -19,8 +19,9 @@ from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
 from banxin.plan.deal.taking_over import held_to
 from banxin.plan.pages.assemble import bare_page, make_page
-from banxin.plan.pages.contents import Kitchen, Stage
+from banxin.plan.pages.contents import ItemMaker, Stage
 from banxin.plan.pages.draft import FILLERS, Brief, Draft, Look, Wish, draft_page, may_be_full
+from banxin.plan.pages.drafts import DraftKey, Drafts, Effort
 from banxin.plan.pages.earlier import Earlier
 from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import Unit
@@ -34,8 +35,6 @@ BETTER = 2
 """How often units are dealt anew for pages whose heads fight. Ours."""
 NO_WISH = Wish()
 Progress = Callable[[str, float], None]
-Drafts = dict[tuple[object, ...], Draft | None]
-"""What is asked of a page → what was found, for all tries at an edition and at changed ones."""
 
 
 class Attempt:
@@ -57,7 +56,7 @@ class Attempt:
         self.size = size
         self.seed = seed
         self.progress = progress
-        self.kitchen: Kitchen = ready.kitchen
+        self.maker: ItemMaker = ready.maker
         self.sheet = make_sheet(ready.setter.layout, leading)
         self.earlier = earlier
         spread = earlier.spread if earlier and earlier.pages == size.pages else ready.spread(size)
@@ -141,8 +140,8 @@ class Attempt:
     def _refused(self, dealt: Sequence[int], place: int) -> Refused:
         brief = self._brief(place, dealt)
         frame, units = brief.frame, brief.units
-        small = brief.contents(self.kitchen, Stage(dominant=False, small=True))
-        large = brief.contents(self.kitchen, Stage(dominant=True, fillers=FILLERS))
+        small = brief.contents(self.maker, Stage(dominant=False, small=True))
+        large = brief.contents(self.maker, Stage(dominant=True, fillers=FILLERS))
         found = Refused(frame, units, small.least, large.most)
         return found if found.over or found.missing else replace(found, pins=self._pins_in_the_way(place, dealt))
 
@@ -177,7 +176,7 @@ class Attempt:
         """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
         places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
         look = self.loose or Look()
-        return [place for place in places if not may_be_full(self.kitchen, self._brief(place, dealt), look)]
+        return [place for place in places if not may_be_full(self.maker, self._brief(place, dealt), look)]
 
     def _locked(self, frame: Frame) -> bool:
         return self.earlier is not None and self.earlier.is_locked(frame)
@@ -190,20 +189,23 @@ class Attempt:
     def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
         """The page; by a glance only where a look is given and none was found before."""
         brief = self._brief(place, dealt, wish)
-        frame, told = brief.frame, tuple(unit.portion or unit.id for unit in brief.units)
-        key: tuple[object, ...] = (frame, told, brief.teasers, wish, self.kitchen.fillers)
+        frame = brief.frame
+        before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
+        key = DraftKey.of(brief, self.maker.fillers, before)
         if look is not None and key not in self._drafts:
-            key = (*key, "glance")
-        if key not in self._drafts:
-            before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
+            key = replace(key, effort=Effort.GLANCE)
+        used = look or Look()
+
+        def search() -> Draft | None:
             again = bool(before) and look is None
-            made = redraft_page(self.kitchen, brief, before) if again else draft_page(self.kitchen, brief, look)
-            self._drafts[key] = made
-        if look is None and self.loose is not None and self._drafts[key] is None:
-            key = (*key, "loose")
-            if key not in self._drafts:
-                self._drafts[key] = draft_page(self.kitchen, brief, self.loose)
-        return self._drafts[key]
+            return redraft_page(self.maker, brief, before) if again else draft_page(self.maker, brief, used)
+
+        draft = self._drafts.get(key, used, search)
+        loose = self.loose
+        if look is None and loose is not None and draft is None:
+            key = replace(key, effort=Effort.LOOSE)
+            draft = self._drafts.get(key, loose, lambda: draft_page(self.maker, brief, loose))
+        return draft
 
     def _facing(self, place: int, drafts: dict[int, Draft | None]) -> frozenset[tuple[int, int, int, int]]:
         """The shape of the page on the left, if this one is on the right."""

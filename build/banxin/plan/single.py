@@ -10,6 +10,7 @@ from banxin.layout.settings import Layout
 from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, Plan, Rect
 from banxin.norms import SEPARATOR
+from banxin.plan.memory import Memory
 from banxin.plan.place.furniture import masthead
 from banxin.plan.place.module import Placer
 from banxin.plan.shapes.item import Item, Shape
@@ -31,7 +32,7 @@ def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan 
     between head and text. None when its headline goes into no size that the layout has.
     """
     grid = Grid(make_sheet(setter.layout, setter.layout.grid.leadings_pt[0]))
-    maker = ShapeMaker(setter, grid, MOST_ROWS, {})
+    maker = ShapeMaker(setter, grid, MOST_ROWS, Memory())
     items = _items(_plain(article), maker)
     if not all(item.curves.get(1) for item in items):
         return None

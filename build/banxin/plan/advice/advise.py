@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -77,7 +76,7 @@ class _Adviser:
             key = candidate.kind, candidate.amount
             hopeless = candidate.amount > 0 and vain[key] >= (1 if short_of_one else HOPELESS)
             trials += not hopeless
-            if not hopeless and all(self._proves(*change, look) for change in self._done(candidate)):
+            if not hopeless and all(self._proves(changed, look) for changed in self._done(candidate)):
                 proven.append(candidate.proposal(edition))
                 continue
             vain[key] += 1
@@ -86,26 +85,25 @@ class _Adviser:
                 heapq.heappush(queue, (larger.cost, number, larger))
         return tuple(sorted(proven, key=lambda found: (found.cost, found.article, found.kind)))
 
-    def _proves(self, edition: Edition, slugs: Sequence[str], look: Look) -> bool:
+    def _proves(self, edition: Edition, look: Look) -> bool:
         """Whether the planner finds a plan for a changed edition."""
-        changed = self.ready.changed(edition, slugs)
+        changed = self.ready.changed(edition)
         if changed.problems():
             return False
         return any(self.stands(changed, size, leading, look) for size, leading in _certain(changed))
 
-    def _done(self, candidate: Candidate) -> list[tuple[Edition, tuple[str, ...]]]:
+    def _done(self, candidate: Candidate) -> list[Edition]:
         """The edition with a candidate done to it, in each way in which an editor may do it."""
         edition, kind = self.ready.edition, candidate.kind
         if kind == "filler":
-            return [(changes.with_notice(edition), ())]
+            return [changes.with_notice(edition)]
         if kind == "pages":
-            return [(replace(edition, pages=candidate.page), ())]
+            return [replace(edition, pages=candidate.page)]
         parts = (candidate, candidate.then) if candidate.then else (candidate,)
-        slugs = tuple(article.slug for part in parts for article in part.articles)
         found = [edition]
         for part in parts:
             found = [self._with(done, part, do) for done in found for do in WAYS[part.kind]]
-        return [(done, slugs) for done in found]
+        return found
 
     def _with(self, edition: Edition, candidate: Candidate, do: Way) -> Edition:
         """An edition with what is done to each of a candidate's articles done in one way."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from banxin.errors import Problem, problem
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Layout
-from banxin.model.edition import Article, Edition
+from banxin.model.edition import Article, Edition, Service
+from banxin.model.plan import Sheet
 from banxin.plan.deal.dealer import Task
 from banxin.plan.deal.size import Size, sizes
-from banxin.plan.pages.contents import Kitchen, Stage
+from banxin.plan.memory import Memory
+from banxin.plan.pages.contents import ItemMaker, Stage
 from banxin.plan.pages.earlier import Earlier
 from banxin.plan.pages.frames import Frame, make_frames
 from banxin.plan.pages.packages import NOTHING, Amount, Unit, amount
@@ -21,7 +23,6 @@ from banxin.plan.problems import PAGES
 from banxin.plan.shapes.unsettable import unsettable
 from banxin.plan.text.jumps import FIRST_PART, LONG, WHOLE, may_jump, parted
 from banxin.plan.text.portion import Portion
-from banxin.plan.text.typesetter import Typesetter
 
 MIDDLE = Stage(dominant=False)
 """How units are measured: pictures inside or over two columns and up."""
@@ -31,28 +32,38 @@ TEASER_CELLS = 4.0
 """Cells that an entry of the 导读 takes, its share of the title included. Ours."""
 
 
+@dataclass(frozen=True, slots=True)
+class AmountKey:
+    """What the amount of a unit depends on, with the faces and the layout of one typesetter."""
+
+    rows: int
+    sheet: Sheet
+    portion: Portion | None
+    service: Service | None
+
+
+Amounts = Memory[AmountKey, Amount]
+
+
 class Preparation:
     """Measures the units of an edition on its layout."""
 
-    def __init__(self, edition: Edition, setter: Typesetter, own: Layout) -> None:
-        self.edition = edition if own.name == setter.layout.name else _abroad(edition)
+    def __init__(self, edition: Edition, maker: ItemMaker, own: Layout, amounts: Amounts) -> None:
+        setter = maker.setter
+        self.edition = edition if own.name == setter.layout.name else _for_other_layout(edition)
         self.setter = setter
         self.own = own
         self.layout = setter.layout
-        self.kitchen = Kitchen(setter, edition.paper.fillers)
+        self.maker = replace(maker, fillers=edition.paper.fillers)
         self.at_home = own.name == setter.layout.name
         self.apart = frozenset(frozenset(pair) for pair in edition.apart)
         self._sheet = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
         """Units are measured at the tightest line space, where all that can be set at all goes in."""
-        self._units: dict[tuple[object, ...], Unit] = {}
+        self._amounts = amounts
 
-    def changed(self, edition: Edition, slugs: Collection[str]) -> Preparation:
-        """Another edition in which those articles differ; what is measured already is not measured again."""
-        other = Preparation(edition, self.setter.fork(slugs), self.own)
-        other.kitchen = self.kitchen.fork(other.setter, edition.paper.fillers, slugs)
-        if edition.pages == self.edition.pages:
-            other._units = dict(self._units)
-        return other
+    def changed(self, edition: Edition) -> Preparation:
+        """Another edition for the same layout; what is measured already is not measured again."""
+        return Preparation(edition, self.maker, self.own, self._amounts)
 
     @property
     def given(self) -> int:
@@ -84,7 +95,7 @@ class Preparation:
         items = [
             item
             for article in self.edition.articles
-            for item in self.kitchen.unit_items(self._measure, self._unit(article), _rank(article), MIDDLE, "")
+            for item in self.maker.unit_items(self._measure, self._unit(article), _rank(article), MIDDLE, "")
         ]
         return (*found, *unsettable(items, self.setter, self._sheet.column_pt, parting))
 
@@ -92,12 +103,12 @@ class Preparation:
         return Unit(article.slug, Portion(article, article.priority), None, NOTHING)
 
     def _measured(self, unit: Unit) -> Unit:
-        key = (unit.id, unit.portion)
-        if key not in self._units:
-            rank = _rank(unit.article) if unit.article else unit.priority
-            items = self.kitchen.unit_items(self._measure, unit, rank, MIDDLE, "")
-            self._units[key] = replace(unit, amount=amount(items))
-        return self._units[key]
+        key = AmountKey(self._measure.rows, self._measure.sheet, unit.portion, unit.service)
+        return replace(unit, amount=self._amounts.get(key, lambda: self._amount(unit)))
+
+    def _amount(self, unit: Unit) -> Amount:
+        rank = _rank(unit.article) if unit.article else unit.priority
+        return amount(self.maker.unit_items(self._measure, unit, rank, MIDDLE, ""))
 
     @cached_property
     def whole(self) -> tuple[Unit, ...]:
@@ -250,7 +261,7 @@ def _rank(article: Article) -> int:
     return max(article.priority, 2)
 
 
-def _abroad(edition: Edition) -> Edition:
+def _for_other_layout(edition: Edition) -> Edition:
     """The edition for another layout than its own: columns and sizes that its editor chose are of that one."""
     articles = tuple(replace(article, span=None, headline_pt=None) for article in edition.articles)
     return replace(edition, articles=articles)

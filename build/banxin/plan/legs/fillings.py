@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple
 
 from banxin.plan.legs.fill import Fill, fill, row_range
 from banxin.plan.legs.filled import FilledStory
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.pieces import Piece, make_pieces
+from banxin.plan.memory import Memory
 from banxin.plan.text.blocks import NO_ROOM, StoryKey
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
@@ -17,9 +20,19 @@ LEAST_LINES = 4
 """Lines of the shortest leg. Ours."""
 TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
 """The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
-Fills = dict[tuple[StoryKey, int, int, tuple[int, ...]], Fill | None]
-"""(set text, legs, rows, rows by which each leg begins lower) → filling: the same at every line space, so makers
-share them."""
+
+
+class FillKey(NamedTuple):
+    """What a filling depends on, with the weights of one layout: it is the same at every line space."""
+
+    story: StoryKey
+    legs: int
+    rows: int
+    tops: tuple[int, ...]
+    """Rows by which each leg begins lower."""
+
+
+Fills = Memory[FillKey, Fill | None]
 
 
 class Fillings:
@@ -98,12 +111,10 @@ class Fillings:
             self.pieces(portion, measure, byline, wide),
         )
         key = self.setter.story_key(portion, measure, wide, byline=byline)
+        white = self.setter.layout.weights.white
         found = []
         for rows in counts:
-            place = (key, legs, rows, tops)
-            if place not in self._fills:
-                self._fills[place] = fill(pieces, legs, rows, self.setter.layout.weights.white, tops)
-            filling = self._fills[place]
+            filling = self._fills.get(FillKey(key, legs, rows, tops), partial(fill, pieces, legs, rows, white, tops))
             if filling is not None:
                 found.append(FilledStory(story, pieces, filling))
         return found

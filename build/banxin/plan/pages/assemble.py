@@ -6,6 +6,7 @@ from banxin.layout.grid import Grid
 from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page
 from banxin.norms import SEPARATOR
+from banxin.plan.memory import Memory
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame
@@ -45,7 +46,7 @@ def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, 
 
 def strip_ads(setter: Typesetter, grid: Grid, frame: Frame, placer: Placer, number: int) -> list[Module]:
     """Advertisements over the whole width, from the bottom up."""
-    maker = ShapeMaker(setter, grid, frame.sheet.rows, {})
+    maker = ShapeMaker(setter, grid, frame.sheet.rows, Memory())
     modules: list[Module] = []
     foot = frame.sheet.rows + 1
     for strip in frame.strips:

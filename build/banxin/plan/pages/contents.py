@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.layout.grid import Grid
-from banxin.model.edition import Article, Filler
+from banxin.model.edition import Article, Filler, Service
+from banxin.model.plan import Sheet
 from banxin.norms import SEPARATOR
+from banxin.plan.memory import Memory
 from banxin.plan.pages.frames import Frame, PlacedAd
 from banxin.plan.pages.packages import Unit
 from banxin.plan.search.task import Pin
@@ -65,25 +67,68 @@ class Contents:
         return sum(item.most_cells for item in self.items if item.curves)
 
 
-@dataclass(slots=True)
-class Kitchen:
+@dataclass(frozen=True, slots=True)
+class ArticleKey:
+    """An article's shapes over whole pages or what is left of them."""
+
+    portion: Portion
+    inside: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoKey:
+    """A picture of an article, by its number."""
+
+    article: Article
+    number: int
+    dominant: bool
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """All pictures of an article as one group."""
+
+    article: Article
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillerKey:
+    """A public notice, by its place among the paper's."""
+
+    filler: Filler
+    number: int
+    slim: bool
+
+
+ItemSource = ArticleKey | PhotoKey | GroupKey | FillerKey | PlacedAd | Service | tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """What an item depends on, with the faces and the layout of one typesetter."""
+
+    rows: int
+    sheet: Sheet
+    source: ItemSource
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMaker:
     """Makes items for pages; what was made once is remembered."""
 
     setter: Typesetter
     fillers: tuple[Filler, ...]
-    fills: Fills = field(default_factory=dict)
-    _made: dict[tuple[object, ...], Item] = field(default_factory=dict)
+    fills: Fills = field(default_factory=Memory)
+    items: Memory[ItemKey, Item] = field(default_factory=Memory)
 
-    def fork(self, setter: Typesetter, fillers: tuple[Filler, ...], slugs: Collection[str]) -> Kitchen:
-        """One that remembers what this one does, but nothing of some articles, nor of fillers if there are others."""
-
-        def told(key: tuple[object, ...]) -> bool:
-            changed = key[2] in ("photo", "group") and key[3] in slugs
-            return not changed and (key[2] != "filler" or fillers == self.fillers)
-
-        made = {key: item for key, item in self._made.items() if told(key)}
-        fills = {key: found for key, found in self.fills.items() if key[0][0][0] not in slugs}
-        return Kitchen(setter, fillers, fills, made)
+    def begin_round(self) -> None:
+        """Forget what was not asked for since this was last called."""
+        self.setter.begin_round()
+        self.fills.begin_round()
+        self.items.begin_round()
 
     def contents(self, frame: Frame, units: Sequence[Unit], teasers: tuple[Teaser, ...], stage: Stage) -> Contents:
         """The items of a frame at a stage, in order of importance."""
@@ -100,7 +145,7 @@ class Kitchen:
         for number in order:
             items += self.unit_items(frame, units[number], ranks[number], stage, main)
         if teasers:
-            items.append(self._make(frame, ("teasers", teasers), lambda maker: maker.teasers(teasers)))
+            items.append(self._make(frame, teasers, lambda maker: maker.teasers(teasers)))
         if frame.masthead_columns:
             items.append(self._masthead(frame))
         items += [self._ad(frame, placed) for placed in frame.corners]
@@ -111,7 +156,7 @@ class Kitchen:
         """A unit's items: an article, its pictures that stand by themselves; `main` has the dominant picture."""
         service, portion = unit.service, unit.portion
         if service is not None:
-            return [self._make(frame, ("service", unit.id), lambda maker: maker.service(service))]
+            return [self._make(frame, service, lambda maker: maker.service(service))]
         assert portion is not None
         portion = replace(portion, rank=rank, article=self._sized(portion.article, stage, main))
         article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
@@ -124,11 +169,7 @@ class Kitchen:
         if article.group and len(pictures) > 1:
             return [
                 *items,
-                self._make(
-                    frame,
-                    ("group", article.slug, article.pictures[0].size, rank),
-                    lambda maker: maker.group(article, rank),
-                ),
+                self._make(frame, GroupKey(article, rank), lambda maker: maker.group(article, rank)),
             ]
         return [*items, *(self._photo(frame, article, number, rank, main) for number in range(len(pictures)))]
 
@@ -138,20 +179,20 @@ class Kitchen:
 
     def _article(self, frame: Frame, portion: Portion, *, inside: bool, loose: bool) -> Item:
         """An article's shapes, made once for a whole page and cut to what is left of this one."""
-        key = ("article", portion, inside, loose)
+        key = ArticleKey(portion, inside, loose)
         high = replace(frame, rows=frame.sheet.rows + SEPARATOR)
         whole = self._make(high, key, lambda maker: maker.article(portion, inside=inside, loose=loose))
         return self._make(frame, key, lambda maker: replace(whole, curves=lower(whole.curves, frame.rows)))
 
     def _ad(self, frame: Frame, placed: PlacedAd) -> Item:
         columns, rows = placed.columns, placed.rows
-        return self._make(frame, ("ad", placed.ad.id, columns, rows), lambda maker: maker.ad(placed.ad, columns, rows))
+        return self._make(frame, placed, lambda maker: maker.ad(placed.ad, columns, rows))
 
     def _filler(self, frame: Frame, number: int, stage: Stage) -> Item:
         """Another public notice on each page, as far as there are enough."""
         which = (frame.number + number) % len(self.fillers)
         notice, slim = self.fillers[which], stage.loose
-        item = self._make(frame, ("filler", which, slim), lambda maker: maker.filler(notice, which, slim=slim))
+        item = self._make(frame, FillerKey(notice, which, slim), lambda maker: maker.filler(notice, which, slim=slim))
         return replace(item, id=f"filler-{number + 1}")
 
     def _photo(self, frame: Frame, article: Article, number: int, rank: int, main: str) -> Item:
@@ -163,14 +204,14 @@ class Kitchen:
         return self._sized_photo(frame, article, number, rank, dominant=False)
 
     def _sized_photo(self, frame: Frame, article: Article, number: int, rank: int, *, dominant: bool) -> Item:
-        key = ("photo", article.slug, number, article.pictures[number].size, dominant, rank)
+        key = PhotoKey(article, number, dominant, rank)
         return self._make(frame, key, lambda maker: maker.photo(article, number, dominant=dominant, rank=rank))
 
-    def _make(self, frame: Frame, key: tuple[object, ...], make: Callable[[ShapeMaker], Item]) -> Item:
-        place = (frame.rows, frame.sheet, *key)
-        if place not in self._made:
-            self._made[place] = make(ShapeMaker(self.setter, Grid(frame.sheet), frame.rows, self.fills))
-        return self._made[place]
+    def _make(self, frame: Frame, source: ItemSource, make: Callable[[ShapeMaker], Item]) -> Item:
+        return self.items.get(
+            ItemKey(frame.rows, frame.sheet, source),
+            lambda: make(ShapeMaker(self.setter, Grid(frame.sheet), frame.rows, self.fills)),
+        )
 
     def _masthead(self, frame: Frame) -> Item:
         rows = self.setter.layout.furniture.masthead_rows + SEPARATOR

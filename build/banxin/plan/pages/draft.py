@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from banxin.plan.pages.contents import Contents, Kitchen, Stage
+from banxin.plan.pages.contents import Contents, ItemMaker, Stage
 from banxin.plan.pages.frames import Frame
 from banxin.plan.pages.packages import Unit
 from banxin.plan.search.annealing import Found, Schedule, Search
@@ -91,9 +91,9 @@ class Brief:
         """Cells of the region."""
         return self.frame.cells
 
-    def contents(self, kitchen: Kitchen, stage: Stage) -> Contents:
+    def contents(self, maker: ItemMaker, stage: Stage) -> Contents:
         """Its items at a stage."""
-        return kitchen.contents(self.frame, self.units, self.teasers, stage)
+        return maker.contents(self.frame, self.units, self.teasers, stage)
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class Look:
     """Stages that were searched."""
 
 
-def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draft | None:
+def draft_page(maker: ItemMaker, brief: Brief, look: Look | None = None) -> Draft | None:
     """The best arrangement of a page, or None when none is found.
 
     Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
@@ -124,37 +124,37 @@ def draft_page(kitchen: Kitchen, brief: Brief, look: Look | None = None) -> Draf
     look = look or Look()
     best: Draft | None = None
     before = look.spent
-    for number, stage in stages(kitchen, look):
+    for number, stage in stages(maker, look):
         if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
             break
-        contents = brief.contents(kitchen, stage)
+        contents = brief.contents(maker, stage)
         if not contents.may_fill(brief.cells, look.full):
             continue
-        if _passed(look, number, stage, kitchen, contents.least / brief.cells):
+        if _passed(look, number, stage, maker, contents.least / brief.cells):
             continue
         if look.glance and look.spent - before == GLANCED:
             break
         look.spent += 1
         known = best.found.cost if best is not None and best.passes else INFINITE
-        search = Search(page_task(kitchen, brief, contents), look.enough, known)
+        search = Search(page_task(maker, brief, contents), look.enough, known)
         search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(brief.frame, contents, search.best, stage.fillers)
     return best if best is not None and best.passes else None
 
 
-def may_be_full(kitchen: Kitchen, brief: Brief, look: Look) -> bool:
+def may_be_full(maker: ItemMaker, brief: Brief, look: Look) -> bool:
     """Whether the units might fill the page by their amounts, at any stage of a look."""
-    return any(brief.contents(kitchen, stage).may_fill(brief.cells) for _, stage in stages(kitchen, look))
+    return any(brief.contents(maker, stage).may_fill(brief.cells) for _, stage in stages(maker, look))
 
 
 def page_task(
-    kitchen: Kitchen, brief: Brief, contents: Contents, before: Mapping[str, Cells] | None = None
+    maker: ItemMaker, brief: Brief, contents: Contents, before: Mapping[str, Cells] | None = None
 ) -> PageTask:
     """What the search is asked for a page; `before`: where its items stood earlier."""
     frame, wish = brief.frame, brief.wish
     pins = tuple(pin for pin in contents.pins if contents.items[pin.item].slug not in wish.unpinned)
-    weights, columns = kitchen.setter.layout.weights, frame.sheet.columns
+    weights, columns = maker.setter.layout.weights, frame.sheet.columns
     return PageTask(contents.items, columns, frame.rows, weights, pins, wish.apart, wish.facing, dict(before or {}))
 
 
@@ -165,9 +165,9 @@ def _plain(best: Draft, number: int, stage: Stage) -> float:
     return best.good * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
 
 
-def stages(kitchen: Kitchen, look: Look) -> list[tuple[int, Stage]]:
+def stages(maker: ItemMaker, look: Look) -> list[tuple[int, Stage]]:
     """What to try, in turn, with its number: first without fillers."""
-    fillers = range(1, FILLERS + 1 if kitchen.fillers else 1)
+    fillers = range(1, FILLERS + 1 if maker.fillers else 1)
     if look.loose:
         counts = (0, *fillers)[: LOOSE_FILLERS + 1]
         return list(enumerate(_loose_stages(counts)))
@@ -186,8 +186,8 @@ def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
         yield Stage(dominant=False, fillers=count, small=True, loose=True)
 
 
-def _passed(look: Look, number: int, stage: Stage, kitchen: Kitchen, share: float) -> bool:
+def _passed(look: Look, number: int, stage: Stage, maker: ItemMaker, share: float) -> bool:
     """Whether a glance leaves a stage out: fillers are for pages that are not full without them, and only those."""
     if not look.glance:
         return False
-    return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(kitchen.fillers)
+    return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(maker.fillers)

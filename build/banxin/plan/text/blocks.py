@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from banxin.compose.paragraph import compose_ragged, compose_variants
 from banxin.model.edition import Block, BlockKind
@@ -12,7 +13,7 @@ from banxin.model.line import SetParagraph
 from banxin.model.roles import Flow, Role
 from banxin.model.text import Run, Style, Text
 from banxin.plan.text.line_rows import ONE_ROW, LineRows
-from banxin.plan.text.portion import Portion, PortionKey
+from banxin.plan.text.portion import StoryText
 from banxin.plan.text.tables import SetTable, set_table
 from banxin.plan.text.text_setter import TextSetter
 from banxin.units import Mil, mil
@@ -29,8 +30,17 @@ TURNED = mil(2)
 """Indent of what is turned over of a line of verse."""
 LABEL = 8
 """Characters that stand before the colon of a note (编者按：) at the most. Ours."""
-StoryKey = tuple[PortionKey, Mil, bool, Mil]
-"""What a set text depends on: the portion, the measure, whether the byline stands in it, the room for wide tables."""
+
+
+class StoryKey(NamedTuple):
+    """What a set text depends on, with the faces of one typesetter."""
+
+    text: StoryText
+    measure: Mil
+    byline: bool
+    """Whether the byline stands in it."""
+    wide: Mil
+    """Room for tables under the legs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +105,22 @@ class SetStory:
         return Mil(max((*(line.width for line in lines), self.verse_width)))
 
 
-def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
-    """Everything of a portion that stands in its legs, and its wide tables.
+def set_story(setter: TextSetter, text: StoryText, measure: Mil, wide: Mil, *, byline: bool) -> SetStory:
+    """The text of a portion in its legs, and its wide tables.
 
     A jump line stands before the blocks or after them, a pull quote behind the paragraph that ends
     nearest the middle.
     """
     blocks: list[SetBlock] = []
     tables: list[TableBlock] = []
-    if byline and portion.byline:
-        blocks.append(_apart(setter, BYLINE, Role.BYLINE, portion.byline, measure))
-    if portion.note:
-        blocks.append(_note(setter, portion.note, measure))
-    if portion.jump_line and portion.part > 1:
-        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(portion.jump_line), measure))
-    middle = _middle(portion)
-    for index, block in enumerate(portion.blocks, portion.first):
+    if byline and text.byline:
+        blocks.append(_apart(setter, BYLINE, Role.BYLINE, text.byline, measure))
+    if text.note:
+        blocks.append(_note(setter, text.note, measure))
+    if text.jump_line and text.part > 1:
+        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(text.jump_line), measure))
+    middle = _middle(text)
+    for index, block in enumerate(text.blocks, text.first):
         if block.kind is BlockKind.TABLE:
             found = _table(setter, index, block, measure)
             if wide > measure and found.table.poor:
@@ -120,9 +130,9 @@ def set_story(setter: TextSetter, portion: Portion, measure: Mil, wide: Mil, *, 
         else:
             blocks.append(_running(setter, index, block, measure))
         if index == middle:
-            blocks.append(_pulled(setter, portion.pull_quote, measure))
-    if portion.jump_line and portion.part == 1:
-        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(portion.jump_line), measure))
+            blocks.append(_pulled(setter, text.pull_quote, measure))
+    if text.jump_line and text.part == 1:
+        blocks.append(_apart(setter, JUMP, Role.JUMP, Text.of(text.jump_line), measure))
     return SetStory(measure, tuple(blocks), tuple(tables), setter.line_rows)
 
 
@@ -192,13 +202,13 @@ def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     return SetBlock(PULLED, Role.QUOTE, ((math.ceil(PULL_SIZE * len(setting.lines)) + 1, setting),))
 
 
-def _middle(portion: Portion) -> int:
+def _middle(text: StoryText) -> int:
     """The paragraph behind which the pull quote stands, as a place in the article; -1 without a pull quote."""
-    if not portion.pull_quote:
+    if not text.pull_quote:
         return -1
-    blocks = portion.blocks
+    blocks = text.blocks
     places = [place for place, block in enumerate(blocks) if block.kind is not BlockKind.SUBHEAD]
     inner = places[:-1] or places
     half = sum(len(block.text) for block in blocks) / 2
     ends = {place: abs(sum(len(block.text) for block in blocks[: place + 1]) - half) for place in inner}
-    return portion.first + min(ends, key=lambda place: (ends[place], place)) if ends else -1
+    return text.first + min(ends, key=lambda place: (ends[place], place)) if ends else -1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from banxin.model.edition import Article, Block
 from banxin.model.forms import HeadlineForm
@@ -10,10 +12,39 @@ from banxin.model.text import EMPTY, Text
 
 PART_RANK = 5
 """Rank whose sizes the head of the part after a jump has: it only leads the eye on. Ours."""
-PortionKey = tuple[str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class StoryText:
+    """What stands in the legs of a portion: all that its set text depends on beside measure and faces.
+
+    It is the key of much that is remembered, so its hash is computed once.
+    """
+
+    part: int
+    first: int
+    """Place of its first block in the article's body."""
+    blocks: tuple[Block, ...]
+    byline: Text
+    note: Text
+    pull_quote: Text
+    jump_line: str
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self._values()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[StoryText], tuple[Hashable, ...]]:
+        return StoryText, self._values()  # Hashes of strings differ between processes.
+
+    def _values(self) -> tuple[Hashable, ...]:
+        return self.part, self.first, self.blocks, self.byline, self.note, self.pull_quote, self.jump_line
+
+
+@dataclass(frozen=True)
 class Portion:
     """Some blocks of an article, in one module on one page."""
 
@@ -29,10 +60,10 @@ class Portion:
     other_page: int = 0
     """Page of the other part, or 0 without a jump."""
 
-    @property
-    def key(self) -> PortionKey:
-        """What its composed text depends on: no rank, for the text is of one size."""
-        return self.article.slug, self.first, self.end, self.other_page
+    @cached_property
+    def text(self) -> StoryText:
+        """What stands in its legs: the same at each rank, for running text is of one size."""
+        return StoryText(self.part, self.first, self.blocks, self.byline, self.note, self.pull_quote, self.jump_line)
 
     @property
     def end(self) -> int:

@@ -1,8 +1,9 @@
-"""What the planner asks the composer of single texts: heads, captions, cells, in the faces of a layout. All cached."""
+"""What the planner asks the composer of single texts, in the faces of a layout: heads, captions, cells."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import FontMetrics
@@ -12,8 +13,26 @@ from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
 from banxin.model.roles import Role
 from banxin.model.text import Region, Style, Text
+from banxin.plan.memory import Memory
 from banxin.plan.text.line_rows import LineRows
 from banxin.units import Mil
+
+
+class HeadKey(NamedTuple):
+    """What a headline's lines depend on, with the faces of one setter."""
+
+    text: Text
+    lines: int
+    face: str
+    vertical: bool
+
+
+class RaggedKey(NamedTuple):
+    """What lines that are not justified depend on, with the faces of one setter."""
+
+    text: Text
+    measure: Mil
+    face: str
 
 
 class TextSetter:
@@ -28,9 +47,15 @@ class TextSetter:
             shrink_stops=layout.composition.shrink_stops,
         )
         self.line_rows = LineRows(layout.grid.rows_per_line)
-        self._heads: dict[tuple[Text, int, str, bool], SetHeadline | None] = {}
-        self._ragged: dict[tuple[Text, Mil, str], SetParagraph] = {}
+        self._heads: Memory[HeadKey, SetHeadline | None] = Memory()
+        self._ragged: Memory[RaggedKey, SetParagraph] = Memory()
         self._role_metrics: dict[str, FontMetrics] = {}
+
+    def sets(self, region: Region, punctuation: str) -> bool:
+        """Whether it sets text by these rules; an empty style of punctuation is the layout's."""
+        return self.setting.region == region and self.setting.punctuation == (
+            punctuation or self.layout.composition.punctuation
+        )
 
     @cached_property
     def body_metrics(self) -> FontMetrics:
@@ -82,17 +107,22 @@ class TextSetter:
 
     def headline(self, text: Text, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
         """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
-        key = (text, count, face, vertical)
-        if key not in self._heads:
-            self._heads[key] = compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical)
-        return self._heads[key]
+        return self._heads.get(
+            HeadKey(text, count, face, vertical),
+            lambda: compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical),
+        )
 
     def ragged(self, text: Text, measure: Mil, face: str) -> SetParagraph:
         """A caption or byline, not justified."""
-        key = (text, measure, face)
-        if key not in self._ragged:
-            self._ragged[key] = compose_ragged(text.runs, measure, self.metrics(face), self.setting)
-        return self._ragged[key]
+        return self._ragged.get(
+            RaggedKey(text, measure, face),
+            lambda: compose_ragged(text.runs, measure, self.metrics(face), self.setting),
+        )
+
+    def begin_round(self) -> None:
+        """Forget what was not asked for since this was last called."""
+        self._heads.begin_round()
+        self._ragged.begin_round()
 
     def subhead(self, text: Text, measure: Mil) -> SetParagraph:
         """A subhead in as few lines as go into the measure, broken by meaning as a headline is."""

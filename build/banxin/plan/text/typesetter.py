@@ -1,13 +1,12 @@
-"""What the planner asks the composer: an article set at a measure, its heads, its captions. All of it cached."""
+"""What the planner asks the composer: an article set at a measure, its heads, its captions. All of it remembered."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.edition import BlockKind, Edition
 from banxin.model.text import Region
+from banxin.plan.memory import Memory
 from banxin.plan.text.blocks import NO_ROOM, SetStory, StoryKey, set_story
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.text_setter import TextSetter
@@ -19,26 +18,22 @@ class Typesetter(TextSetter):
 
     def __init__(self, layout: Layout, library: FontLibrary, region: Region, punctuation: str = "") -> None:
         super().__init__(layout, library, region, punctuation)
-        self._stories: dict[StoryKey, SetStory] = {}
+        self._stories: Memory[StoryKey, SetStory] = Memory()
 
     def story_key(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> StoryKey:
         """What tells one set story from another: the room for wide tables only where there are tables."""
-        tables = any(block.kind is BlockKind.TABLE for block in portion.article.blocks)
-        return portion.key, measure, byline, wide if tables else NO_ROOM
+        tables = any(block.kind is BlockKind.TABLE for block in portion.text.blocks)
+        return StoryKey(portion.text, measure, byline, wide if tables else NO_ROOM)
 
     def story(self, portion: Portion, measure: Mil, wide: Mil = NO_ROOM, *, byline: bool) -> SetStory:
         """The running text at a measure, the byline before it if asked for; `wide`: room for tables under the legs."""
         key = self.story_key(portion, measure, wide, byline=byline)
-        if key not in self._stories:
-            self._stories[key] = set_story(self, portion, measure, wide, byline=byline)
-        return self._stories[key]
+        return self._stories.get(key, lambda: set_story(self, key.text, measure, key.wide, byline=byline))
 
-    def fork(self, slugs: Collection[str]) -> Typesetter:
-        """One that remembers what this one does, but nothing of some articles: their text has changed."""
-        other = Typesetter(self.layout, self.library, self.setting.region, self.setting.punctuation)
-        other._stories = {key: story for key, story in self._stories.items() if key[0][0] not in slugs}
-        other._heads, other._ragged, other._role_metrics = self._heads, self._ragged, self._role_metrics
-        return other
+    def begin_round(self) -> None:
+        """Forget what was not asked for since this was last called."""
+        super().begin_round()
+        self._stories.begin_round()
 
     def set_all(self, edition: Edition) -> None:
         """Set every article over one column, the measure that most modules take."""
