@@ -355,6 +355,6 @@ def test_chinese_is_spoken(daily: DailyBuild) -> None:
 
 def test_the_composer_forgets_between_two_editions(daily: DailyBuild, tmp_path: Path) -> None:
     pipeline.build(daily.paper / "2025-09-01", tmp_path, formats=("pdf",))
-    assert sum(kept.cache_info().currsize for kept in remembered._KEPT) > 100
+    assert sum(function.cache_info().currsize for function in remembered.REMEMBERING) > 100
     remembered.forget()
-    assert sum(kept.cache_info().currsize for kept in remembered._KEPT) == 0
+    assert sum(function.cache_info().currsize for function in remembered.REMEMBERING) == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from banxin.compose.balance import Choice, balanced
@@ -16,7 +17,6 @@ from banxin.compose.glue import Break
 from banxin.compose.lines import set_line, set_vertical
 from banxin.compose.material import Material, prepare
 from banxin.compose.metrics import Metrics
-from banxin.compose.remembered import remembered
 from banxin.compose.style import DEFAULT, Setting
 from banxin.compose.words import (
     NEVER_FIRST,
@@ -65,11 +65,13 @@ def compose_headline(
     Of the settings whose breaks cost least it is the one with the narrowest widest line, then the most even one, then
     the one with the longer lines below. The lines' texts joined are `text` without `／`.
     """
-    return _composed(text, count, metrics, setting, vertical)
+    return remembered_headline(text, count, metrics, setting, vertical)
 
 
-@remembered(4096)
-def _composed(text: Text, count: int, metrics: Metrics, setting: Setting, vertical: bool) -> SetHeadline | None:
+@lru_cache(maxsize=4096)
+def remembered_headline(
+    text: Text, count: int, metrics: Metrics, setting: Setting, vertical: bool
+) -> SetHeadline | None:
     pieces = text.split(BREAK)
     if len(pieces) > 1:
         if len(pieces) != count:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from banxin.compose.bodies import Bodies
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
 from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, Break, Glue, GlueTable, Level, Stretch
 from banxin.compose.metrics import Metrics
-from banxin.compose.remembered import remembered
 from banxin.compose.style import Setting
 from banxin.compose.tokens import Tokens, burst, tokenise
 from banxin.model.text import Run
@@ -75,14 +75,14 @@ class Material:
         return len(self.at) - 1
 
 
-@remembered(64)
+@lru_cache(maxsize=64)
 def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tuple[Bodies, GlueTable]:
     """The measures and gaps that all paragraphs of one metrics and setting share."""
     rules = rules_of(setting.region)
     return Bodies(metrics, rules, vertical), GlueTable(setting, rules, vertical)
 
 
-@remembered(1024)
+@lru_cache(maxsize=1024)
 def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
     """Shape and take apart a paragraph; the same at every measure, so kept."""
     bodies, table = workshop(metrics, setting, vertical)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from banxin.compose.breaks import total_fit
@@ -12,7 +13,6 @@ from banxin.compose.material import Material, made_breakable, prepare
 from banxin.compose.metrics import Metrics
 from banxin.compose.problems import FORCED_BREAK, LOOSE_LINE, OVERLONG_LINE
 from banxin.compose.ragged import ragged_fit
-from banxin.compose.remembered import remembered
 from banxin.compose.style import DEFAULT
 from banxin.compose.style import Setting as Setting
 from banxin.model.line import Line, SetParagraph
@@ -33,11 +33,13 @@ def compose_paragraph(
     never raises for any text or any measure above 0; ValueError for other measures.
     Kept by all its arguments: asking again costs nothing.
     """
-    return _composed(runs, measure, _indent(measure, indent), metrics, setting)
+    return remembered_paragraph(runs, measure, _indent(measure, indent), metrics, setting)
 
 
-@remembered(8192)
-def _composed(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting) -> SetParagraph:
+@lru_cache(maxsize=8192)
+def remembered_paragraph(
+    runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting
+) -> SetParagraph:
     material = made_breakable(prepare(runs, metrics, setting), measure - indent, measure)
     found = total_fit(material, measure - indent, measure)
     return _set(material, found.ends, found.cost, measure, indent)
@@ -57,11 +59,11 @@ def compose_variants(
     The best of all is always there; settings of up to `looseness` lines fewer or more only where they have no fault
     and no gap above `max_gap` mils. Kept as in `compose_paragraph`.
     """
-    return dict(_variants(runs, measure, _indent(measure, indent), metrics, setting, looseness, max_gap))
+    return dict(remembered_variants(runs, measure, _indent(measure, indent), metrics, setting, looseness, max_gap))
 
 
-@remembered(4096)
-def _variants(
+@lru_cache(maxsize=4096)
+def remembered_variants(
     runs: tuple[Run, ...],
     measure: Mil,
     indent: Mil,
@@ -70,7 +72,7 @@ def _variants(
     looseness: int,
     max_gap: Mil,
 ) -> dict[int, SetParagraph]:
-    best = _composed(runs, measure, indent, metrics, setting)
+    best = remembered_paragraph(runs, measure, indent, metrics, setting)
     count = len(best.lines)
     variants = {count: best}
     material = prepare(runs, metrics, setting)
@@ -91,11 +93,13 @@ def compose_ragged(
 
     For captions and bylines. Faults as in `compose_paragraph`, loose lines excepted: there are none.
     """
-    return _ragged(runs, measure, _indent(measure, indent), metrics, setting)
+    return remembered_ragged(runs, measure, _indent(measure, indent), metrics, setting)
 
 
-@remembered(4096)
-def _ragged(runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting) -> SetParagraph:
+@lru_cache(maxsize=4096)
+def remembered_ragged(
+    runs: tuple[Run, ...], measure: Mil, indent: Mil, metrics: Metrics, setting: Setting
+) -> SetParagraph:
     material = made_breakable(prepare(runs, metrics, setting), measure - indent, measure, shrunk=False)
     found = ragged_fit(material, measure - indent, measure)
     lines, faults = [], []

@@ -1,24 +1,23 @@
-"""What the composer keeps while it works on one edition: a paragraph is asked for at the same measure many times."""
+"""What the composer remembers: a paragraph is asked for at the same measure many times.
+
+Each of these functions depends on its arguments alone, which are values or, like metrics, never change; so what they
+remember is never out of date, and each keeps so many results at the most. It lives as long as the process does.
+"""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from typing import TypeVar
+from banxin.compose import headline, material, paragraph, words
 
-Made = TypeVar("Made")
-_KEPT: list[functools._lru_cache_wrapper[object]] = []
-
-
-def remembered(most: int) -> Callable[[Callable[..., Made]], functools._lru_cache_wrapper[Made]]:
-    """A decorator like functools.lru_cache, for `most` results, which `forget` empties."""
-
-    def keep(function: Callable[..., Made]) -> functools._lru_cache_wrapper[Made]:
-        kept = functools.lru_cache(maxsize=most)(function)
-        _KEPT.append(kept)
-        return kept
-
-    return keep
+REMEMBERING = (
+    words.word_starts,
+    material.workshop,
+    material.prepare,
+    paragraph.remembered_paragraph,
+    paragraph.remembered_variants,
+    paragraph.remembered_ragged,
+    headline.remembered_headline,
+)
+"""Every function of the composer that remembers its results."""
 
 
 def forget() -> None:
@@ -26,5 +25,5 @@ def forget() -> None:
 
     An edition leaves some 25 MB behind, of which the next one uses nothing.
     """
-    for kept in _KEPT:
-        kept.cache_clear()
+    for function in REMEMBERING:
+        function.cache_clear()

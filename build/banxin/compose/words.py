@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from banxin.cjk import is_han
-from banxin.compose.remembered import remembered
 
 NEVER_FIRST = frozenset("的得")
 NEVER_LAST = frozenset("和与")
@@ -26,7 +27,7 @@ UNITS = frozenset(
 """Units and classifiers that do not leave the Han number before them."""
 
 
-@remembered(4096)
+@lru_cache(maxsize=4096)
 def word_starts(text: str) -> frozenset[int]:
     """Where words begin in `text`, by rjieba; its end included."""
     import rjieba  # its dictionary takes a while to load, and only headlines need it
