@@ -13,6 +13,7 @@ from banxin.layout.grid import Grid, make_sheet
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Picture, Service
 from banxin.model.plan import Module, Page, Plan
 from banxin.model.text import Run, Text
+from banxin.plan.memory import Memory
 from banxin.plan.place.module import Placer
 from banxin.plan.place.separators import page_rules
 from banxin.plan.shapes.item import Item, Shape
@@ -59,7 +60,7 @@ class Bench:
         self.folder = folder
         self.setter = Typesetter(desk.layout, desk.library, desk.edition.paper.region)
         self.grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[1]))
-        self.maker = ShapeMaker(self.setter, self.grid, self.grid.sheet.rows + 1, {})
+        self.maker = ShapeMaker(self.setter, self.grid, self.grid.sheet.rows + 1, Memory())
 
     def article(self, slug: str, **changes: object) -> Article:
         return make_article(slug, **{"blocks": paragraphs(4, slug), "headline": "冬春水利建设全面展开", **changes})

@@ -32,6 +32,7 @@ def fresh_outcomes(folder: Path, seed: int, count: int, edits: Sequence[int]) ->
     return {int(number): found for number, found in json.loads(done.stdout).items()}
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(("seed", "count"), [(1, 12), pytest.param(2, 100, marks=pytest.mark.slow)])
 def test_a_planner_that_goes_on_plans_like_a_fresh_process(seed: int, count: int, tmp_path: Path) -> None:
     folder = make_edition(EDITION, tmp_path, LAYOUTS[0])

@@ -18,6 +18,7 @@ from banxin.model.edition import Article, Edition
 from banxin.model.forms import HeadlineForm
 from banxin.model.plan import Module, PlacedLine, Plan
 from banxin.model.text import Text
+from banxin.plan.memory import Memory
 from banxin.plan.place.furniture import masthead
 from banxin.plan.shapes.maker import ShapeMaker
 from banxin.plan.text.portion import Portion
@@ -205,7 +206,7 @@ def test_a_form_that_cannot_be_had_gives_way_and_is_named(
 def maker_of(desk: pipeline.OpenEdition) -> ShapeMaker:
     """Makes shapes at the layout's loosest line space."""
     grid = Grid(make_sheet(desk.layout, desk.layout.grid.leadings_pt[0]))
-    return ShapeMaker(desk.setter, grid, grid.sheet.rows, {})
+    return ShapeMaker(desk.setter, grid, grid.sheet.rows, Memory())
 
 
 def test_the_span_of_an_article_is_not_that_of_its_picture(sample_desk: pipeline.OpenEdition) -> None:
