@@ -78,7 +78,7 @@ class LineCosts:
         """The demerits of the lines from break `start` to each break from `low` to before `high`, the last excepted.
 
         room: what each of them fills, mils. limit: the widest gap, at most QUARTER, or UNLIMITED. INFINITE for a line
-        that cannot be set so.
+        that cannot be set so. The sum is that of `demerits`, written out because this is the innermost loop.
         """
         natural_from, shrink_from, stops_from, limited_from, spaces_from, free_from = self.starts[start]
         base = room + natural_from

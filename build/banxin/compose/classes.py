@@ -1,7 +1,10 @@
 """Classes of characters, and what each region forbids between them.
 
-Classes after clreq (*Requirements for Chinese Text Layout*) and GB/T 15834—2011. One `RegionRules` a region:
-a region differs from another by its table, never by code.
+The region's table is asked first: clreq (*Requirements for Chinese Text Layout*) and GB/T 15834—2011. What it does not
+name has the class that Unicode's line breaking gives it (UAX #14, as CSS has it for `line-break: strict`); then comes
+what the character is (docs/composition.md#unicodes-classes). One `RegionRules` a region: a region differs from another
+by its table, never by code. To keep a character from a line's start, add it to the row of `marks` whose class is kept
+from there.
 """
 
 from __future__ import annotations

@@ -13,13 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from banxin.compose.bodies import Bodies
+from banxin.compose.bodies import Bodies, Body
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
 from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, Break, Glue, GlueTable, Level, Stretch
 from banxin.compose.metrics import Metrics
 from banxin.compose.style import Setting
-from banxin.compose.tokens import Tokens, burst, tokenise
-from banxin.model.text import Run
+from banxin.compose.tokens import Tokens, tokenise
+from banxin.fonts.library import Cluster
+from banxin.model.text import Run, Style
 from banxin.units import EM
 
 VISIBLE = HAN_LIKE | LATIN | {Class.SYMBOL, Class.WIDE_DIGIT}
@@ -178,7 +179,7 @@ def made_breakable(material: Material, first: int, measure: int, shrunk: bool = 
         room = wide.get(index)
         pieces = [(old.starts[index], old.ends[index], body)]
         if room is not None and body.width > room:
-            pieces = burst(old, index, material.bodies, inside)
+            pieces = _burst(old, index, material.bodies, inside)
         for start, end, piece in pieces:
             new.starts.append(start)
             new.ends.append(end)
@@ -206,3 +207,25 @@ def _too_wide(material: Material, first: int, measure: int, shrunk: bool) -> dic
         if least > room:
             wide.update(dict.fromkeys(range(at[index], at[index + 1]), room))
     return wide
+
+
+def _burst(tokens: Tokens, unit: int, bodies: Bodies, joint: Glue) -> list[tuple[int, int, Body]]:
+    """A unit taken apart at its clusters, `joint` between them: (start, end, body). One cluster stays as it is."""
+    body, start, end = tokens.bodies[unit], tokens.starts[unit], tokens.ends[unit]
+    clusters: list[tuple[Cluster, Style]] = []
+    at = start
+    for part in body.parts:
+        clusters += bodies.clusters(tokens.text[at : at + part.length], part.style)
+        at += part.length
+    if len(clusters) < 2:
+        return [(start, end, body)]
+    pieces: list[tuple[int, int, Body]] = []
+    for index, cluster in enumerate(clusters):
+        length = cluster[0].length
+        left = body.left if index == 0 else Class.LETTER
+        right = body.right if index == len(clusters) - 1 else Class.LETTER
+        whole = bodies.body(body.left, body.left, [cluster], tokens.text[start : start + length])
+        glue = body.glue if index == len(clusters) - 1 else joint
+        pieces.append((start, start + length, whole._replace(left=left, right=right, glue=glue)))
+        start += length
+    return pieces

@@ -300,25 +300,3 @@ def _take(clusters: Styled, length: int) -> tuple[Styled, Styled]:
         taken += clusters[count][0].length
         count += 1
     return clusters[:count], clusters[count:]
-
-
-def burst(tokens: Tokens, unit: int, bodies: Bodies, joint: Glue) -> list[tuple[int, int, Body]]:
-    """A unit taken apart at its clusters, `joint` between them: (start, end, body). One cluster stays as it is."""
-    body, start, end = tokens.bodies[unit], tokens.starts[unit], tokens.ends[unit]
-    clusters: list[tuple[Cluster, Style]] = []
-    at = start
-    for part in body.parts:
-        clusters += bodies.clusters(tokens.text[at : at + part.length], part.style)
-        at += part.length
-    if len(clusters) < 2:
-        return [(start, end, body)]
-    pieces: list[tuple[int, int, Body]] = []
-    for index, cluster in enumerate(clusters):
-        length = cluster[0].length
-        left = body.left if index == 0 else Class.LETTER
-        right = body.right if index == len(clusters) - 1 else Class.LETTER
-        whole = bodies.body(body.left, body.left, [cluster], tokens.text[start : start + length])
-        glue = body.glue if index == len(clusters) - 1 else joint
-        pieces.append((start, start + length, whole._replace(left=left, right=right, glue=glue)))
-        start += length
-    return pieces
