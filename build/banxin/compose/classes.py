@@ -77,8 +77,8 @@ DIGITS = frozenset({Class.DIGIT, Class.WIDE_DIGIT})
 RIGHT_BLANK = frozenset({Class.CLOSE, Class.PAUSE, Class.STOP})
 """Full-width marks whose blank half is on the right."""
 CLOSING = RIGHT_BLANK | {Class.FILLED_STOP}
-AFTER_SPACE = frozenset({Class.QUOTE, Class.NON_STARTER, Class.BOUND})
-"""What may start a line all the same where a space stands before it (UAX #14, LB18 before LB19 and LB21)."""
+AFTER_SPACE = frozenset({Class.QUOTE, Class.BOUND})
+"""What may start a line all the same where a space stands before it (UAX #14, LB18 before LB19)."""
 
 
 @dataclass(frozen=True)
