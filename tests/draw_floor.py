@@ -26,7 +26,7 @@ def floor_pdf(plan: Plan, fonts: FontLibrary) -> bytes:
             stream.begin_text()
             stream.set_font_size(run.face, line.size_pt)
             x = line.x_pt + run.along[0] * line.size_pt / 1000
-            stream.set_text_matrix(1, 0, 0, 1, x, height - line.baseline_pt)
+            stream.set_text_matrix(1, 0, 0, 1, x, height - line.y_pt)
             own, said = widths.setdefault(run.face, {}), texts.setdefault(run.face, {})
             array, pen = ["<"], int(run.along[0])
             for glyph, place in zip(run.glyphs, run.along, strict=True):

@@ -101,7 +101,7 @@ def moved(module: Module, *, columns: int = 0, rows: int = 0, plan: Plan) -> Mod
             replace(
                 line,
                 x_pt=line.x_pt + x,
-                baseline_pt=line.baseline_pt + y,
+                y_pt=line.y_pt + y,
                 row=line.row + rows if line.row else 0,
             )
             for line in module.lines
@@ -184,8 +184,8 @@ def test_wrong_order_when_two_lines_of_a_paragraph_change_places(look: Look, see
     block = lead.lines[place_of(lead, full_line)].block
     first, second = [place for place, line in enumerate(lead.lines) if is_body(line) and line.block == block][:2]
     one, other = lead.lines[first], lead.lines[second]
-    swapped = with_line(lead, first, leg=other.leg, row=other.row, x_pt=other.x_pt, baseline_pt=other.baseline_pt)
-    swapped = with_line(swapped, second, leg=one.leg, row=one.row, x_pt=one.x_pt, baseline_pt=one.baseline_pt)
+    swapped = with_line(lead, first, leg=other.leg, row=other.row, x_pt=other.x_pt, y_pt=other.y_pt)
+    swapped = with_line(swapped, second, leg=one.leg, row=one.row, x_pt=one.x_pt, y_pt=one.y_pt)
     checked = look(with_modules(seed_plan, swapped))
     assert codes(checked) == {"wrong-order"}
     assert f"paragraph {block + 1} " in messages(checked, "wrong-order")[0]
@@ -199,7 +199,7 @@ def test_wrong_order_when_two_paragraphs_change_places(look: Look, seed_plan: Pl
     lines = list(lead.lines)
     for place, line in zip(places, sorted((lines[place] for place in places), key=lambda x: -x.block), strict=True):
         spot = lead.lines[place]
-        lines[place] = replace(line, leg=spot.leg, row=spot.row, x_pt=spot.x_pt, baseline_pt=spot.baseline_pt)
+        lines[place] = replace(line, leg=spot.leg, row=spot.row, x_pt=spot.x_pt, y_pt=spot.y_pt)
     found = messages(look(with_modules(seed_plan, replace(lead, lines=tuple(lines)))), "wrong-order")
     assert [f"paragraph {one + 2} " in text for text in found] == [True]
 
@@ -328,21 +328,21 @@ def test_off_grid_when_legs_reach_out_of_their_module(look: Look, seed_plan: Pla
 
 def test_off_grid_when_a_line_of_the_masthead_leaves_it(look: Look, seed_plan: Plan) -> None:
     masthead = of(seed_plan, "")
-    out = with_line(masthead, 0, baseline_pt=masthead.rect.bottom + 40)
+    out = with_line(masthead, 0, y_pt=masthead.rect.bottom + 40)
     assert any("over or under" in text for text in messages(look(with_modules(seed_plan, out)), "off-grid"))
 
 
 def test_off_grid_when_a_baseline_is_half_a_point_off(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, is_body)
-    off = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 0.5)
+    off = with_line(lead, place, y_pt=lead.lines[place].y_pt + 0.5)
     assert any("off the baseline grid" in text for text in messages(look(with_modules(seed_plan, off)), "off-grid"))
 
 
 def test_a_twentieth_of_a_point_is_nothing(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, is_body)
-    off = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 0.05)
+    off = with_line(lead, place, y_pt=lead.lines[place].y_pt + 0.05)
     assert codes(look(with_modules(seed_plan, off))) == set()
 
 
@@ -362,7 +362,7 @@ def test_off_grid_when_a_module_leaves_the_grid(
 def test_off_grid_when_a_line_is_wider_than_its_module(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, is_body)
-    wide = with_line(lead, place, width_pt=lead.rect.width + 20)
+    wide = with_line(lead, place, length_pt=lead.rect.width + 20)
     assert any("wider than the module" in text for text in messages(look(with_modules(seed_plan, wide)), "off-grid"))
 
 
@@ -383,8 +383,8 @@ def test_overlap_when_a_module_is_moved_over_its_neighbour(look: Look, seed_plan
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"width_pt": -3.0}, "ends 3.0 pt short of the leg's right edge"),
-        ({"width_pt": 3.0}, "ends over the leg's right edge"),
+        ({"length_pt": -3.0}, "ends 3.0 pt short of the leg's right edge"),
+        ({"length_pt": 3.0}, "ends over the leg's right edge"),
         ({"x_pt": 2.0}, "starts +2.0 pt off the leg's left edge"),
         ({"x_pt": -2.0}, "starts -2.0 pt off the leg's left edge"),
     ],
@@ -402,7 +402,7 @@ def test_ragged_line_when_a_full_line_is_not_flush(
 
 def test_ragged_line_when_all_lines_of_a_module_are_short(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
-    lines = tuple(replace(line, width_pt=line.width_pt - 3) if is_body(line) else line for line in lead.lines)
+    lines = tuple(replace(line, length_pt=line.length_pt - 3) if is_body(line) else line for line in lead.lines)
     found = messages(look(with_modules(seed_plan, replace(lead, lines=lines))), "ragged-line")
     assert any("does not end at the module's right edge" in text for text in found)
 
@@ -418,7 +418,7 @@ def test_ragged_line_when_a_line_claims_to_be_its_paragraphs_last(look: Look, se
 def test_a_long_word_that_leaves_its_line_short_is_loose_not_ragged(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, full_line)
-    short = with_line(lead, place, text="example.org/a/b/c", width_pt=lead.lines[place].width_pt - 3)
+    short = with_line(lead, place, text="example.org/a/b/c", length_pt=lead.lines[place].length_pt - 3)
     found = codes(look(with_modules(seed_plan, short)))
     assert "loose-line" in found
     assert "ragged-line" not in found
@@ -427,15 +427,15 @@ def test_a_long_word_that_leaves_its_line_short_is_loose_not_ragged(look: Look, 
 def test_no_ragged_line_when_it_is_told_as_loose(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, full_line)
-    short = lead.lines[place].width_pt - 3
-    assert codes(look(with_modules(seed_plan, with_line(lead, place, width_pt=short, gap_em=0.26)))) == {"loose-line"}
+    short = lead.lines[place].length_pt - 3
+    assert codes(look(with_modules(seed_plan, with_line(lead, place, length_pt=short, gap_em=0.26)))) == {"loose-line"}
 
 
 def test_overlap_when_two_lines_stand_in_one_row_of_a_leg(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, full_line)
     under = lead.lines[place + 1]
-    over = with_line(lead, place, row=under.row, baseline_pt=under.baseline_pt, x_pt=under.x_pt, leg=under.leg)
+    over = with_line(lead, place, row=under.row, y_pt=under.y_pt, x_pt=under.x_pt, leg=under.leg)
     found = messages(look(with_modules(seed_plan, over)), "overlap")
     assert any(lead.lines[place].text in text and under.text in text for text in found)
 
@@ -450,7 +450,7 @@ def test_overlap_when_a_line_stands_in_the_leg_beside_its_own(look: Look, seed_p
 def test_overlap_when_a_headline_stands_over_the_body(look: Look, seed_plan: Plan) -> None:
     lead = of(seed_plan, "a01")
     place = place_of(lead, lambda line: line.role == "headline")
-    low = with_line(lead, place, baseline_pt=lead.lines[place].baseline_pt + 100)
+    low = with_line(lead, place, y_pt=lead.lines[place].y_pt + 100)
     found = messages(look(with_modules(seed_plan, low)), "overlap")
     assert any(lead.lines[place].text in text for text in found)
 
@@ -458,7 +458,7 @@ def test_overlap_when_a_headline_stands_over_the_body(look: Look, seed_plan: Pla
 def test_overlap_when_a_caption_stands_in_its_picture(look: Look, seed_plan: Plan) -> None:
     photo = of(seed_plan, "a05")
     place = place_of(photo, lambda line: line.role == "caption")
-    high = with_line(photo, place, baseline_pt=photo.lines[place].baseline_pt - 30)
+    high = with_line(photo, place, y_pt=photo.lines[place].y_pt - 30)
     assert any(
         "the picture images/a05.png" in text for text in messages(look(with_modules(seed_plan, high)), "overlap")
     )
@@ -599,7 +599,7 @@ def test_head_break_when_a_headline_parts_a_word(look: Look, seed_plan: Plan, se
     run = replace(first.runs[0], text=whole[:cut])
     upper = replace(first, text=whole[:cut], runs=(run,))
     lower = replace(upper, text=whole[cut:], runs=(replace(run, text=whole[cut:]),))
-    upper = replace(upper, baseline_pt=upper.baseline_pt - upper.size_pt)
+    upper = replace(upper, y_pt=upper.y_pt - upper.size_pt)
     lines = (upper, lower, *(line for place, line in enumerate(lead.lines) if place not in places))
     checked = look(with_modules(seed_plan, replace(lead, lines=lines)))
     assert codes(checked) - {"off-grid"} == {"head-break"}  # half as large as the module says, its glyphs not set anew

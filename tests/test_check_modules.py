@@ -207,8 +207,7 @@ def test_underset_when_the_text_under_a_picture_begins_too_low(bench: Bench) -> 
     (picture,) = module.pictures
     higher = replace(picture, rect=replace(picture.rect, height=picture.rect.height - 60))
     moved = tuple(
-        replace(line, baseline_pt=line.baseline_pt - 60) if line.role in ("caption", "credit") else line
-        for line in module.lines
+        replace(line, y_pt=line.y_pt - 60) if line.role in ("caption", "credit") else line for line in module.lines
     )
     found = told(bench, (article,), [replace(module, pictures=(higher,), lines=moved)])
     assert_found(found, "underset", "5 rows short")
@@ -221,6 +220,6 @@ def test_ragged_line_when_a_note_does_not_end_flush(bench: Bench) -> None:
     def full(line: PlacedLine) -> bool:
         return line.role == "note" and not line.last and not line.start_pt
 
-    width = next(line for line in module.lines if full(line)).width_pt
-    found = told(bench, (article,), [changed(module, full, width_pt=width - 2)])
+    width = next(line for line in module.lines if full(line)).length_pt
+    found = told(bench, (article,), [changed(module, full, length_pt=width - 2)])
     assert_found(found, "ragged-line", "short of the leg's right edge")

@@ -25,6 +25,7 @@ SETTINGS = st.builds(
     punctuation=st.sampled_from(["full", "half", "kaiming"]),
     shrink_stops=st.booleans(),
     hyphenate=st.booleans(),
+    writing_mode=st.sampled_from(WritingMode),
 )
 unhurried = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -68,7 +69,7 @@ def test_no_rule_is_broken_untold(
 def test_every_glyph_has_one_place(runs: tuple[Run, ...], measure: Mil, setting: Setting) -> None:
     for line in compose_paragraph(runs, measure, Mil(2000), REAL, setting).lines:
         for run in line.runs:
-            assert run.glyphs == glyphs_of(run.text, LIBRARY.face(run.face), WritingMode.HORIZONTAL)
+            assert run.glyphs == glyphs_of(run.text, LIBRARY.face(run.face), setting.writing_mode)
             assert len(run.along) == len(run.glyphs)
             assert "".join(text for text, _, _ in run.clusters()) == run.text
 
@@ -102,15 +103,15 @@ def test_a_kept_result_is_the_same_as_a_fresh_one(runs: tuple[Run, ...], measure
 
 
 @unhurried
-@given(copy(5), st.integers(1, 4), st.booleans())
-def test_a_headline_keeps_its_text_and_its_number_of_lines(text: str, count: int, vertical: bool) -> None:
-    found = compose_headline(Text.of(text), count, REAL, vertical=vertical)
+@given(copy(5), st.integers(1, 4), st.sampled_from(WritingMode))
+def test_a_headline_keeps_its_text_and_its_number_of_lines(text: str, count: int, mode: WritingMode) -> None:
+    found = compose_headline(Text.of(text), count, REAL, Setting(writing_mode=mode))
     if found is not None:
         assert len(found.lines) == count
         assert "".join(line.text for line in found.lines) == text
         assert found.width == max(line.width for line in found.lines)
         for line in found.lines:
+            assert line.writing_mode is mode
             for run in line.runs:
-                mode = WritingMode.VERTICAL if vertical else WritingMode.HORIZONTAL
                 assert run.glyphs == glyphs_of(run.text, LIBRARY.face(run.face), mode)
                 assert len(run.along) == len(run.glyphs)

@@ -159,12 +159,12 @@ def test_every_drawn_line_stands_where_the_plan_says(seed_plan: Plan, read: tupl
             near = [
                 found
                 for found in read
-                if abs(found.baseline_pt - line.baseline_pt) <= TOLERANCE
+                if abs(found.baseline_pt - line.y_pt) <= TOLERANCE
                 and abs(found.x_pt - x) <= TOLERANCE
                 and found.text.startswith(run.text[0])
             ]
             if not near:
-                wrong.append(f"{run.text} at {x:.2f}, {line.baseline_pt:.2f}")
+                wrong.append(f"{run.text} at {x:.2f}, {line.y_pt:.2f}")
     assert wrong == []
 
 
@@ -179,7 +179,7 @@ def test_every_drawn_glyph_stands_where_the_plan_says(seed_plan: Plan, read: tup
             if len(run.along) != len(run.text):
                 continue
             for found in by_text[run.text]:
-                if abs(found.x_pt - expected[0]) > 1 or abs(found.baseline_pt - line.baseline_pt) > 1:
+                if abs(found.x_pt - expected[0]) > 1 or abs(found.baseline_pt - line.y_pt) > 1:
                     continue
                 checked += len(expected)
                 off = max(abs(one - other) for one, other in zip(found.origins_pt, expected, strict=True))
@@ -194,12 +194,12 @@ def test_every_drawn_line_ends_where_the_plan_says(seed_plan: Plan, read: tuple[
     full = [line for line in upright(seed_plan, 1) if line.role == "body" and not line.last]
     assert len(full) > 300
     for line in full:
-        right = line.x_pt + line.start_pt + line.width_pt
+        right = line.x_pt + line.start_pt + line.length_pt
         half = line.size_pt / 2
         ends = [
             found.right_pt
             for found in read
-            if abs(found.baseline_pt - line.baseline_pt) <= TOLERANCE
+            if abs(found.baseline_pt - line.y_pt) <= TOLERANCE
             and line.x_pt - half - TOLERANCE <= found.x_pt <= right
             and line.text.rstrip().endswith(found.text[-1])
         ]

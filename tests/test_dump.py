@@ -84,7 +84,7 @@ def put(value: object, *path: str | int) -> Break:
         (put(2, "banxin"), "version 2"),
         (put([1, 2, 3], "pages", 0, "modules", 0, "rect_pt"), "height"),
         (put("sideways", "pages", 0, "modules", 1, "lines", 0, "writing_mode"), "sideways"),
-        (put(7, "pages"), "no plan"),
+        (put(7, "pages"), "not a plan"),
         (put("1", "sheet", "colour"), "colour"),
         (put("wide", "pages", 0, "modules", 1, "lines", 0, "x_pt"), "x_pt"),
         (put("x", "pages", 0, "modules", 1, "columns"), "columns"),

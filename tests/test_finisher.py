@@ -22,7 +22,8 @@ from banxin.render.html.document import render_html
 from banxin.render.html.names import family
 from banxin.render.html.view import view
 from banxin.render.pdf.document import render_pdf
-from banxin.render.pdf.finisher import ASCENT, PlacingError
+from banxin.render.pdf.finisher import PlacingError
+from banxin.units import ASCENT
 from drawn_glyphs import drawn_glyphs
 from pdf_texts import ReadText, page_texts, read_positions
 
@@ -76,9 +77,9 @@ def test_every_glyph_stands_where_the_plan_has_it(plan: Plan, fonts: FontLibrary
         x = line.x_pt + run.along[0] * line.size_pt / 1000
         near = [
             text for text in drawn
-            if text.text == run.text and abs(text.x_pt - x) < EXACT and abs(text.baseline_pt - line.baseline_pt) < EXACT
+            if text.text == run.text and abs(text.x_pt - x) < EXACT and abs(text.baseline_pt - line.y_pt) < EXACT
         ]  # fmt: skip
-        assert len(near) == 1, f"{run.text} at {x:.2f}, {line.baseline_pt:.2f}: {sorted(found)}"
+        assert len(near) == 1, f"{run.text} at {x:.2f}, {line.y_pt:.2f}: {sorted(found)}"
         wanted = sorted({line.x_pt + place * line.size_pt / 1000 for place in run.along})
         got = sorted(set(near[0].origins_pt))
         assert len(got) == len(wanted)
@@ -89,10 +90,8 @@ def test_every_glyph_stands_where_the_plan_has_it(plan: Plan, fonts: FontLibrary
 def test_the_last_glyph_ends_at_the_set_width(plan: Plan, drawn: tuple[ReadText, ...]) -> None:
     for line, run in all_runs(plan, WritingMode.HORIZONTAL):
         if run is line.runs[-1]:
-            end = line.x_pt + line.start_pt + line.width_pt
-            same = [
-                text for text in drawn if text.text == run.text and abs(text.baseline_pt - line.baseline_pt) < EXACT
-            ]
+            end = line.x_pt + line.start_pt + line.length_pt
+            same = [text for text in drawn if text.text == run.text and abs(text.baseline_pt - line.y_pt) < EXACT]
             assert any(abs(text.right_pt - end) < 0.1 for text in same), run.text
 
 
@@ -102,7 +101,7 @@ def test_vertical_glyphs_hang_from_their_places_centred_on_the_line(plan: Plan, 
     assert len(column) == len(run.glyphs)
     for text, glyph, place in zip(column, run.glyphs, run.along, strict=True):
         assert text.x_pt == pytest.approx(line.x_pt - glyph.width / 2000 * line.size_pt, abs=EXACT)
-        assert text.baseline_pt == pytest.approx(line.baseline_pt + (place + ASCENT) / 1000 * line.size_pt, abs=EXACT)
+        assert text.baseline_pt == pytest.approx(line.y_pt + (place / 1000 + ASCENT) * line.size_pt, abs=EXACT)
 
 
 def test_rounding_does_not_gather_over_a_long_line(fonts: FontLibrary, plan: Plan, tmp_path: Path) -> None:

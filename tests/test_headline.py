@@ -8,6 +8,7 @@ from banxin.check.head_breaks import head_break_faults
 from banxin.compose.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import NominalMetrics
 from banxin.compose.saved_runs import glyphs_of
+from banxin.compose.style import DEFAULT, Setting
 from banxin.fonts.library import FontLibrary
 from banxin.model.text import Text, WritingMode
 from compose_factory import real_metrics
@@ -15,8 +16,11 @@ from compose_factory import real_metrics
 NOMINAL = NominalMetrics()
 
 
-def head(text: str, count: int, vertical: bool = False) -> SetHeadline:
-    found = compose_headline(Text.of(text), count, NOMINAL, vertical=vertical)
+VERTICAL = Setting(writing_mode=WritingMode.VERTICAL)
+
+
+def head(text: str, count: int, setting: Setting = DEFAULT) -> SetHeadline:
+    found = compose_headline(Text.of(text), count, NOMINAL, setting)
     assert found is not None
     return found
 
@@ -144,7 +148,7 @@ def test_no_line_is_twice_the_mean_where_there_is_another_way() -> None:
 
 def test_vertical_lines_run_down_in_boxes_of_one_em() -> None:
     metrics = real_metrics()
-    found = compose_headline(Text.of("「长治」，久清"), 1, metrics, vertical=True)
+    found = compose_headline(Text.of("「长治」，久清"), 1, metrics, VERTICAL)
     assert found is not None
     (line,) = found.lines
     assert line.writing_mode is WritingMode.VERTICAL
@@ -157,7 +161,7 @@ def test_vertical_lines_run_down_in_boxes_of_one_em() -> None:
 
 def test_horizontal_and_vertical_break_alike() -> None:
     text = "我省确保农村水体「长治久清」"
-    across, down = head(text, 2), head(text, 2, vertical=True)
+    across, down = head(text, 2), head(text, 2, VERTICAL)
     assert [line.text for line in across.lines] == [line.text for line in down.lines]
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from banxin import pipeline
 from banxin.assets import asset_folder
-from banxin.check.geometry import line_box
 from banxin.dates import chinese_number
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
@@ -173,10 +172,10 @@ def test_furniture_stands_in_its_rectangle(
     for _, module in furniture(name, seed_desk, library, words):
         assert module.lines
         for line in module.lines:
-            left, right, top, bottom = line_box(line)
+            box = line.box
             air = SLOT_AIR * line.size_pt + 0.1
-            assert module.rect.x - 0.1 <= left and right <= module.rect.right + 0.1, line.text
-            assert module.rect.y - air <= top and bottom <= module.rect.bottom + air, line.text
+            assert module.rect.x - 0.1 <= box.x and box.right <= module.rect.right + 0.1, line.text
+            assert module.rect.y - air <= box.y and box.bottom <= module.rect.bottom + air, line.text
         for rule in module.rules:
             assert rule.rect.right <= module.rect.right + 0.1 and rule.rect.bottom <= module.rect.bottom
 
@@ -188,11 +187,10 @@ def test_no_piece_of_furniture_runs_into_another(
 ) -> None:
     for _, module in furniture(name, seed_desk, library, words):
         for one, other in combinations(module.lines, 2):
-            left, right, top, bottom = line_box(one)
-            other_left, other_right, other_top, other_bottom = line_box(other)
+            box, beside = one.box, other.box
             air = SLOT_AIR * (one.size_pt + other.size_pt)
-            apart = right <= other_left or other_right <= left
-            assert apart or bottom - air <= other_top or other_bottom - air <= top, (one.text, other.text)
+            apart = box.right <= beside.x or beside.right <= box.x
+            assert apart or box.bottom - air <= beside.y or beside.bottom - air <= box.y, (one.text, other.text)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -203,9 +201,9 @@ def test_the_page_number_is_at_the_outer_edge(name: str, seed_desk: pipeline.Ope
         if module.kind != "folio":
             continue
         assert number is not None
-        left, right, _, _ = line_box(number)
-        at_the_left = (left + right) / 2 < module.rect.x + module.rect.width / 2
-        assert min(left - module.rect.x, module.rect.right - right) < 30
+        box = number.box
+        at_the_left = box.x + box.width / 2 < module.rect.x + module.rect.width / 2
+        assert min(box.x - module.rect.x, module.rect.right - box.right) < 30
         seen.add(("2" in number.text or "二" in number.text, at_the_left))
     assert seen == {(True, True), (False, False)}
 
@@ -218,10 +216,10 @@ def test_a_spread_has_the_folios_of_both_its_pages(seed_desk: pipeline.OpenEditi
     width = columns * (single.column_pt + single.gutter_pt) - single.gutter_pt
     grid = Grid(replace(wide, type_area=replace(single.type_area, width=width)))
     module = folio(seed_desk.edition, seed_desk.setter, grid, 2, "要闻", 4)
-    numbers = {line.text: line_box(line) for line in module.lines if line.slot == "number"}
+    numbers = {line.text: line.box for line in module.lines if line.slot == "number"}
     assert set(numbers) == {"2版", "3版"}
-    assert numbers["2版"][0] == pytest.approx(module.rect.x, abs=2)
-    assert numbers["3版"][1] == pytest.approx(module.rect.right, abs=2)
+    assert numbers["2版"].x == pytest.approx(module.rect.x, abs=2)
+    assert numbers["3版"].right == pytest.approx(module.rect.right, abs=2)
 
 
 def test_what_the_planner_decided_is_what_the_furniture_says(seed_desk: pipeline.OpenEdition) -> None:
@@ -373,9 +371,9 @@ def test_a_masthead_may_stand_on_end_in_one_column(
     assert (module.columns, module.rows) == ((1, 1), (1, 42))
     name = next(line for line in module.lines if line.slot == "name")
     assert name.writing_mode is WritingMode.VERTICAL
-    left, right, top, bottom = line_box(name)
-    assert (left + right) / 2 == pytest.approx(grid.column_x(1) + 99 / 2)
-    assert (top, bottom) == (pytest.approx(module.rect.y + 10), pytest.approx(module.rect.y + 410, abs=0.5))
+    box = name.box
+    assert box.x + box.width / 2 == pytest.approx(grid.column_x(1) + 99 / 2)
+    assert (box.y, box.bottom) == (pytest.approx(module.rect.y + 10), pytest.approx(module.rect.y + 410, abs=0.5))
 
 
 @pytest.mark.parametrize(("number", "printed"), [("8126", "第8126期"), ("第150期", "第150期"), ("总第9期", "总第9期")])

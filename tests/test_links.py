@@ -98,8 +98,8 @@ def test_links_of_every_text_can_be_clicked_over_their_words(
                 line
                 for line in lines
                 if line.x_pt - 0.1 <= left
-                and right <= line.x_pt + line.start_pt + line.width_pt + line.size_pt / 2
-                and bottom <= height - line.baseline_pt <= top
+                and right <= line.x_pt + line.start_pt + line.length_pt + line.size_pt / 2
+                and bottom <= height - line.y_pt <= top
             ]
             assert over, target
 

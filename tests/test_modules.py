@@ -111,7 +111,7 @@ def test_the_jump_line_ends_the_first_part_at_the_right(bench: Bench) -> None:
     last = max(of_role(first, "body"), key=lambda line: (line.leg, line.row))
     assert jump.text == "（下转第2版）"
     assert (jump.leg, jump.row) == (last.leg, last.row + 1)
-    assert jump.x_pt + jump.width_pt == pytest.approx(first.rect.right, abs=0.1)
+    assert jump.x_pt + jump.length_pt == pytest.approx(first.rect.right, abs=0.1)
 
 
 def test_the_second_part_has_the_short_headline_alone_and_begins_with_where_it_comes_from(bench: Bench) -> None:
@@ -178,7 +178,7 @@ def test_a_pull_quote_is_large_between_rules_and_inside_the_text(bench: Bench) -
     quotes = of_role(module, "quote")
     assert {line.size_pt for line in quotes} == {1.5 * bench.grid.sheet.body_pt}
     above, below = sorted(rule.rect.y for rule in module.rules if rule.kind == "cell")
-    assert all(above < line.baseline_pt - line.size_pt * 0.8 and line.baseline_pt < below for line in quotes)
+    assert all(above < line.y_pt - line.size_pt * 0.8 and line.y_pt < below for line in quotes)
     order = [line.role for line in module.lines]
     assert "body" in order[: order.index("quote")] and "body" in order[order.index("quote") :]
 
@@ -188,7 +188,7 @@ def test_a_reversed_head_stands_on_a_band(bench: Bench) -> None:
     module = alone(bench, make(bench), span)
     (band,) = [rule.rect for rule in module.rules if rule.kind == "band"]
     heads = [line for line in module.lines if line.role in ("kicker", "headline")]
-    assert all(band.y < line.baseline_pt - 0.88 * line.size_pt and line.baseline_pt < band.bottom for line in heads)
+    assert all(band.y < line.y_pt - 0.88 * line.size_pt and line.y_pt < band.bottom for line in heads)
     assert of_role(module, "byline")[0].leg == 1, "black text stands on no dark ground"
 
 
@@ -219,7 +219,7 @@ def test_a_picture_may_stand_inside_its_article(bench: Bench, high: bool, full: 
     assert (picture.rect.y < module.headline_rect.bottom) == high
     under = [line for line in module.lines if line.leg and line.x_pt >= picture.rect.x - 0.1]
     assert bool(under) != full
-    assert all(line.baseline_pt - 0.88 * line.size_pt > picture.rect.bottom for line in under)
+    assert all(line.y_pt - 0.88 * line.size_pt > picture.rect.bottom for line in under)
 
 
 @pytest.mark.parametrize("high", [False, True])
@@ -266,7 +266,7 @@ def test_a_picture_group_has_rows_of_equal_height_and_a_caption_under_each(bench
     assert all(len(heights) == 1 for heights in tops.values())
     for number, picture in enumerate(module.pictures):
         (caption,) = [line for line in module.lines if line.block == number]
-        assert caption.x_pt == pytest.approx(picture.rect.x) and caption.baseline_pt > picture.rect.bottom
+        assert caption.x_pt == pytest.approx(picture.rect.x) and caption.y_pt > picture.rect.bottom
 
 
 def test_a_picture_that_may_not_be_cut_is_shown_whole(bench: Bench) -> None:
@@ -420,7 +420,7 @@ def test_an_upright_title_and_its_verse_are_one_block(bench: Bench, span: int) -
     body, placed = bench.grid.sheet.body_pt, of_role(module, "verse")
     assert 0 < min(line.x_pt for line in placed) - right < 5 * body
     if span > 1:
-        middle = (left + max(line.x_pt + line.width_pt for line in placed)) / 2
+        middle = (left + max(line.x_pt + line.length_pt for line in placed)) / 2
         assert middle == pytest.approx(module.rect.x + module.rect.width / 2, abs=body)
 
 
@@ -448,8 +448,8 @@ def test_a_filler_keeps_its_source_inside_its_frame(bench: Bench, text: str) -> 
                 bench.maker.filler(notice, 1), span, which=lambda shape, rows=rows: shape.rows == rows
             )
             (source,) = of_role(module, "credit")
-            assert all(rule.rect.bottom < source.baseline_pt - source.size_pt for rule in module.rules[1:])
-            assert source.baseline_pt < module.rect.bottom - 0.2 * source.size_pt
+            assert all(rule.rect.bottom < source.y_pt - source.size_pt for rule in module.rules[1:])
+            assert source.y_pt < module.rect.bottom - 0.2 * source.size_pt
 
 
 @pytest.mark.parametrize("span", [1, 2, 3])

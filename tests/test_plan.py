@@ -252,7 +252,7 @@ def test_a_long_date_line_is_set_smaller_and_keeps_an_em_between_its_items(sampl
     assert len(lines) == len(usual)
     assert 6 <= lines[0].size_pt < usual[0].size_pt == sample_desk.layout.dateline.size
     for one, other in pairwise(lines):
-        assert other.x_pt - (one.x_pt + one.width_pt) >= one.size_pt - 0.001
+        assert other.x_pt - (one.x_pt + one.length_pt) >= one.size_pt - 0.001
 
 
 def test_a_date_line_that_can_be_read_in_no_size_is_named(sample_desk: pipeline.OpenEdition) -> None:

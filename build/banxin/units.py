@@ -19,6 +19,9 @@ QUARTER = Mil(250)
 EIGHTH = Mil(125)
 THIRD = Mil(333)
 
+ASCENT = 0.88
+"""Share of a Han em box that lies over the baseline: the ideographic em box of our faces' sources (OpenType `BASE`)."""
+
 PT_PER_INCH = 72
 MM_PER_INCH = 25.4
 PT_PER_MM = PT_PER_INCH / MM_PER_INCH

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from banxin.check.geometry import line_box
 from banxin.check.problems import OVERLAP
 from banxin.check.view import PageView, line_slack
 from banxin.errors import Problem, problem
@@ -35,10 +34,11 @@ def check_crowding(view: PageView) -> Iterator[Problem]:
 def _boxes(module: Module) -> list[Box]:
     boxes = []
     for line in module.lines:
-        left, right, top, bottom = line_box(line)
+        box = line.box
         # A furniture's large figures and its small lines are set into each other's air.
         slack = line_slack(module, line)
-        boxes.append(Box(top + slack, bottom - slack, left + slack, right - slack, f"the line {line.text!r}"))
+        edges = (box.y + slack, box.bottom - slack, box.x + slack, box.right - slack)
+        boxes.append(Box(*edges, f"the line {line.text!r}"))
     for picture in module.pictures:
         rect = picture.rect
         boxes.append(Box(rect.y, rect.bottom, rect.x, rect.right, f"the picture {picture.file}"))

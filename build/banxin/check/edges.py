@@ -52,20 +52,20 @@ def _faults(module: Module, gutter: float) -> Iterator[tuple[PlacedLine, str]]:
     full = [line for lines in legs.values() for line in lines if not line.last and line.gap_em <= em(LOOSEST)]
     if not full:
         return
-    measure = _usual(line.start_pt + line.width_pt for line in full)
+    measure = _usual(line.start_pt + line.length_pt for line in full)
     for leg, lines in sorted(legs.items()):
         left = _usual(line.x_pt for line in lines)
         for line in lines:
             if abs(line.x_pt - left) > TOLERANCE:
                 yield line, f"starts {line.x_pt - left:+.1f} pt off the leg's left edge"
-            elif line.start_pt + line.width_pt > measure + TOLERANCE:
+            elif line.start_pt + line.length_pt > measure + TOLERANCE:
                 yield line, "ends over the leg's right edge"
         right = _right_edge(module, left, gutter)
         if leg == module.legs and not module.framed and abs(left + measure - right) > TOLERANCE:
             yield lines[0], "is in a leg that does not end at the module's right edge"
     for line in full:
-        if line.start_pt + line.width_pt < measure - TOLERANCE:
-            yield line, f"ends {measure - line.start_pt - line.width_pt:.1f} pt short of the leg's right edge"
+        if line.start_pt + line.length_pt < measure - TOLERANCE:
+            yield line, f"ends {measure - line.start_pt - line.length_pt:.1f} pt short of the leg's right edge"
 
 
 def _right_edge(module: Module, left: float, gutter: float) -> float:

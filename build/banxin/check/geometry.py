@@ -10,14 +10,11 @@ from banxin.check.legs import leg_white
 from banxin.check.problems import DOG_LEG, HOLE, OFF_GRID, OVERLAP, UNDERSET
 from banxin.check.view import PageView, leg_lines, line_slack
 from banxin.errors import Problem, Severity, problem
-from banxin.model.plan import Module, PlacedLine, Rect, Sheet
+from banxin.model.plan import Module, Rect, Sheet
 from banxin.model.roles import Role
-from banxin.model.text import WritingMode
 from banxin.norms import SEPARATOR, TOLERANCE
-from banxin.units import EM
+from banxin.units import ASCENT, EM
 
-BASELINE = 0.88
-"""A body line's baseline in its em box, from the top; the em box is centred in the row."""
 GLYPH_REACH = 2.1
 """Ems between the origin of a line's last glyph and its end: a dash is two ems long."""
 MARK_REACH = 0.6
@@ -85,8 +82,8 @@ def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
             yield f"the line {line.text!r} is not of the body's size"
         if line.row:
             row_top = sheet.type_area.y + (line.row - 1) * sheet.row_pt
-            expected = row_top + (sheet.row_pt - sheet.body_pt) / 2 + BASELINE * sheet.body_pt
-            if not _near(line.baseline_pt, expected):
+            expected = row_top + (sheet.row_pt - sheet.body_pt) / 2 + ASCENT * sheet.body_pt
+            if not _near(line.y_pt, expected):
                 yield f"the line {line.text!r} is off the baseline grid"
 
 
@@ -104,7 +101,7 @@ def _off_glyphs(module: Module) -> Iterator[str]:
         if not places or line.size_pt <= 0:
             continue
         start = line.start_pt / line.size_pt
-        end = start + line.width_pt / line.size_pt
+        end = start + line.length_pt / line.size_pt
         back = max((one - other for one, other in pairwise(places)), default=0.0)
         if (
             places[0] < start - MARK_REACH
@@ -114,29 +111,19 @@ def _off_glyphs(module: Module) -> Iterator[str]:
             yield f"the glyphs of the line {line.text!r} do not fill the width that it states"
 
 
-def line_box(line: PlacedLine) -> tuple[float, float, float, float]:
-    """Left, right, top, bottom of a line's em boxes."""
-    if line.writing_mode is WritingMode.VERTICAL:
-        half = line.size_pt / 2
-        return line.x_pt - half, line.x_pt + half, line.baseline_pt, line.baseline_pt + line.width_pt
-    left = line.x_pt + line.start_pt
-    top = line.baseline_pt - BASELINE * line.size_pt
-    return left, left + line.width_pt, top, top + line.size_pt
-
-
 def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     rect = module.rect
     legs: list[tuple[float, float]] = []
     for line in module.lines:
-        left, right, top, bottom = line_box(line)
+        box = line.box
         slack = line_slack(module, line)
-        if left < rect.x - TOLERANCE or right > rect.right + TOLERANCE:
+        if box.x < rect.x - TOLERANCE or box.right > rect.right + TOLERANCE:
             what = f"the line {line.text!r} is wider than the module"
-        elif top < rect.y - slack or bottom > rect.bottom + slack:
+        elif box.y < rect.y - slack or box.bottom > rect.bottom + slack:
             what = f"the line {line.text!r} is over or under the module"
         else:
             if line.leg:
-                legs.append((left, right))
+                legs.append((box.x, box.right))
             continue
         yield problem(OFF_GRID, view.edition.origin, page=view.page.number, module=view.name(module), what=what)
     band = module.headline_rect

@@ -44,7 +44,7 @@ def _white(lines: Sequence[PlacedLine], quotes: Sequence[PlacedLine], first: int
 
 def _quoted(quotes: Sequence[PlacedLine], start: int, end: int, sheet: Sheet) -> int:
     """Rows from `start` to before `end` that a pull quote takes, half a row of air on either side counted in."""
-    inside = [line for line in quotes if start <= _row(line.baseline_pt, sheet) < end]
+    inside = [line for line in quotes if start <= _row(line.y_pt, sheet) < end]
     if not inside:
         return 0
     pitch = max(line.size_pt for line in inside) / sheet.body_pt
@@ -66,9 +66,9 @@ def _covered(module: Module, lines: Sequence[PlacedLine], sheet: Sheet) -> int:
         return 0
     foot = max(_row(rect.bottom, sheet) for rect in over)
     captions = [line for line in module.lines if line.role.traits.under_picture and _under(line, over)]
-    foot = max([foot, *(_row(line.baseline_pt, sheet) for line in captions)])
+    foot = max([foot, *(_row(line.y_pt, sheet) for line in captions)])
     return foot + 1 + UNDER_PICTURE - module.leg_rows[0]
 
 
 def _under(line: PlacedLine, rects: Sequence[Rect]) -> bool:
-    return any(rect.x - TOLERANCE <= line.x_pt < rect.right and line.baseline_pt > rect.bottom for rect in rects)
+    return any(rect.x - TOLERANCE <= line.x_pt < rect.right and line.y_pt > rect.bottom for rect in rects)

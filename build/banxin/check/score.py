@@ -62,7 +62,7 @@ def _one_column(module: Module) -> bool:
 def _thin(module: Module) -> bool:
     if module.headline_rect is None or not (module.headline_form and module.headline_form.traits.fills):
         return False
-    widths = [line.width_pt for line in module.lines if line.role is Role.HEADLINE]
+    widths = [line.length_pt for line in module.lines if line.role is Role.HEADLINE]
     return max(widths, default=0.0) < THIN * module.headline_rect.width
 
 

@@ -50,11 +50,10 @@ Styled = Sequence[tuple[Cluster, Style]]
 class Bodies:
     """Makes bodies of clusters, and keeps those of single characters."""
 
-    def __init__(self, metrics: Metrics, rules: RegionRules, vertical: bool = False) -> None:
+    def __init__(self, metrics: Metrics, rules: RegionRules, mode: WritingMode) -> None:
         self.metrics = metrics
         self.rules = rules
-        self.vertical = vertical
-        self.mode = WritingMode.VERTICAL if vertical else WritingMode.HORIZONTAL
+        self.mode = mode
         self.singles: dict[Style, dict[str, Body]] = {style: {} for style in Style}
         self.words: dict[tuple[str, Style], tuple[tuple[int, Body], ...]] = {}
         """(token, style) → its pieces: length in characters, body."""
@@ -79,7 +78,7 @@ class Bodies:
     def body(self, left: Class, right: Class, clusters: Styled, text: str) -> Body:
         """The body of a unit of these clusters, whose edges have these classes."""
         cls = left
-        if self.vertical and text[:1] in self.rules.vertical_filled:
+        if self.mode is WritingMode.VERTICAL and text[:1] in self.rules.vertical_filled:
             return Body(Class.FILLED_STOP, Class.FILLED_STOP, *_in_boxes(clusters, EM))
         if cls is Class.OPEN:
             return Body(left, right, HALF, _shifted(clusters, HALF - _advance(clusters)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from banxin.compose.classes import CLOSING, DIGITS, HAN_LIKE, LATIN, Class, RegionRules
 from banxin.compose.style import Setting, left_blank, right_blank
+from banxin.model.text import WritingMode
 from banxin.units import EIGHTH, EM, HALF, QUARTER, THIRD
 
 
@@ -97,11 +98,11 @@ NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
 class GlueTable(dict[tuple[Class, Class], Glue]):
     """(right edge of a unit, left edge of the next) → what stands between them; filled as pairs are met."""
 
-    def __init__(self, setting: Setting, rules: RegionRules, vertical: bool = False) -> None:
+    def __init__(self, setting: Setting, rules: RegionRules) -> None:
         super().__init__()
         self.setting = setting
         self.rules = rules
-        self.vertical = vertical
+        self.vertical = setting.writing_mode is WritingMode.VERTICAL
 
     def __missing__(self, pair: tuple[Class, Class]) -> Glue:
         glue = self[pair] = self._between(*pair)

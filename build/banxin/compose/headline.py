@@ -14,7 +14,7 @@ from itertools import pairwise
 from banxin.compose.balance import Choice, balanced
 from banxin.compose.classes import RIGHT_BLANK
 from banxin.compose.glue import Break
-from banxin.compose.lines import set_line, set_vertical
+from banxin.compose.lines import set_head_line
 from banxin.compose.material import Material, prepare
 from banxin.compose.metrics import Metrics
 from banxin.compose.style import DEFAULT, Setting
@@ -31,7 +31,7 @@ from banxin.compose.words import (
     word_starts,
 )
 from banxin.model.line import Line
-from banxin.model.text import BREAK, Text
+from banxin.model.text import BREAK, Text, WritingMode
 from banxin.units import Mil
 
 INSIDE_WORD = 100
@@ -57,7 +57,6 @@ def compose_headline(
     count: int,
     metrics: Metrics,
     setting: Setting = DEFAULT,
-    vertical: bool = False,
 ) -> SetHeadline | None:
     """Set a headline in exactly `count` lines; None where no rule allows that many.
 
@@ -65,30 +64,28 @@ def compose_headline(
     Of the settings whose breaks cost least it is the one with the narrowest widest line, then the most even one, then
     the one with the longer lines below. The lines' texts joined are `text` without `／`.
     """
-    return remembered_headline(text, count, metrics, setting, vertical)
+    return remembered_headline(text, count, metrics, setting)
 
 
 @lru_cache(maxsize=4096)
-def remembered_headline(
-    text: Text, count: int, metrics: Metrics, setting: Setting, vertical: bool
-) -> SetHeadline | None:
+def remembered_headline(text: Text, count: int, metrics: Metrics, setting: Setting) -> SetHeadline | None:
     pieces = text.split(BREAK)
     if len(pieces) > 1:
         if len(pieces) != count:
             return None
-        materials = [prepare(piece.runs, metrics, setting, vertical) for piece in pieces]
-        lines = [_line(material, 0, material.last, vertical) for material in materials]
+        materials = [prepare(piece.runs, metrics, setting) for piece in pieces]
+        lines = [set_head_line(material, 0, material.last) for material in materials]
         return _headline(lines, 0)
     if count < 1 or not pieces:
         return None
-    material = prepare(pieces[0].runs, metrics, setting, vertical)
+    material = prepare(pieces[0].runs, metrics, setting)
     costs = {index: _cost(material, index) for index in range(1, material.last)}
     legal = {index: cost for index, cost in costs.items() if cost is not None}
     pauses = frozenset(index for index in legal if _pause(material, index))
-    ends = balanced(Choice(material.last, legal, pauses, _widths(material, vertical)), count)
+    ends = balanced(Choice(material.last, legal, pauses, _widths(material)), count)
     if ends is None:
         return None
-    lines = [_line(material, start, end, vertical) for start, end in pairwise((0, *ends))]
+    lines = [set_head_line(material, start, end) for start, end in pairwise((0, *ends))]
     return _headline(lines, sum(legal[end] for end in ends[:-1]))
 
 
@@ -97,10 +94,6 @@ def _headline(lines: list[Line], penalty: int) -> SetHeadline:
     last = len(lines) - 1
     marked = tuple(replace(line, last=index == last) for index, line in enumerate(lines))
     return SetHeadline(marked, Mil(max(line.width for line in lines)), penalty)
-
-
-def _line(material: Material, start: int, end: int, vertical: bool) -> Line:
-    return set_vertical(material, start, end) if vertical else set_line(material, start, end, 0, None)[0]
 
 
 def _place(material: Material, index: int) -> int:
@@ -136,9 +129,9 @@ def _pause(material: Material, index: int) -> bool:
     return material.tokens.ends[unit - 1] < material.tokens.starts[unit] or _behind_mark(material, index)
 
 
-def _widths(material: Material, vertical: bool) -> Callable[[int, int], int]:
+def _widths(material: Material) -> Callable[[int, int], int]:
     """The natural width of the line between two breaks."""
     starts, ends = material.starts.natural, material.ends.natural
-    if vertical:
-        return lambda start, end: int(_line(material, start, end, True).width)
+    if material.bodies.mode is WritingMode.VERTICAL:
+        return lambda start, end: int(set_head_line(material, start, end).width)
     return lambda start, end: ends[end] - starts[start]

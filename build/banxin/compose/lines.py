@@ -40,30 +40,22 @@ def set_line(material: Material, start: int, end: int, indent: int, measure: int
         last=last,
         hyphen=hyphen > 0,
         links=_within(tokens.links, from_, to),
+        writing_mode=material.bodies.mode,
     )
     return line, gaps.left
 
 
-def set_vertical(material: Material, start: int, end: int) -> Line:
-    """The line between two breaks, running down, at natural width. Marks at its ends keep their whole em."""
+def set_head_line(material: Material, start: int, end: int) -> Line:
+    """The line of a head between two breaks, at natural width. Running down, marks at its ends keep their whole em."""
     line, _ = set_line(material, start, end, 0, None)
+    if line.writing_mode is WritingMode.HORIZONTAL:
+        return line
     style = "full"
     top = left_blank(material.tokens.bodies[material.at[start]].left, style)
     foot = right_blank(material.tokens.bodies[material.at[end] - 1].right, style)
     runs = tuple(replace(run, along=tuple(Mil(place + top) for place in run.along)) for run in line.runs)
     width = Mil(top + line.width + foot)
-    return Line(
-        line.text,
-        runs,
-        Mil(0),
-        width,
-        width,
-        Mil(0),
-        line.last,
-        line.hyphen,
-        WritingMode.VERTICAL,
-        line.links,
-    )
+    return replace(line, runs=runs, natural_width=width, width=width)
 
 
 def _within(links: tuple[LineLink, ...], start: int, end: int) -> tuple[LineLink, ...]:

@@ -77,16 +77,16 @@ class Material:
 
 
 @lru_cache(maxsize=64)
-def workshop(metrics: Metrics, setting: Setting, vertical: bool = False) -> tuple[Bodies, GlueTable]:
+def workshop(metrics: Metrics, setting: Setting) -> tuple[Bodies, GlueTable]:
     """The measures and gaps that all paragraphs of one metrics and setting share."""
     rules = rules_of(setting.region)
-    return Bodies(metrics, rules, vertical), GlueTable(setting, rules, vertical)
+    return Bodies(metrics, rules, setting.writing_mode), GlueTable(setting, rules)
 
 
 @lru_cache(maxsize=1024)
-def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting, vertical: bool = False) -> Material:
+def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting) -> Material:
     """Shape and take apart a paragraph; the same at every measure, so kept."""
-    bodies, table = workshop(metrics, setting, vertical)
+    bodies, table = workshop(metrics, setting)
     tokens = tokenise(runs, bodies, setting)
     return summed(tokens, bodies, _glues(tokens, bodies, table))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.compose.classes import RIGHT_BLANK, Class
-from banxin.model.text import Region
+from banxin.model.text import Region, WritingMode
 from banxin.units import HALF, Mil
 
 BLANKS: dict[str, frozenset[Class]] = {
@@ -25,6 +25,8 @@ class Setting:
 
     region: Region = Region.CN
     """Whose rules hold."""
+    writing_mode: WritingMode = WritingMode.HORIZONTAL
+    """Which way lines run."""
     punctuation: str = "full"
     """full, half or kaiming."""
     shrink_stops: bool = True

@@ -18,7 +18,7 @@ from banxin.compose.glue import HYPHEN, URL_JOINT, Break, Glue
 from banxin.compose.style import Setting
 from banxin.fonts.library import Cluster
 from banxin.model.line import LineLink
-from banxin.model.text import Run, Style
+from banxin.model.text import Run, Style, WritingMode
 from banxin.uax14 import line_breaks
 from banxin.units import HALF, Mil
 
@@ -207,7 +207,7 @@ def _pieces(kind: str, text: str, clusters: Styled, bodies: Bodies, setting: Set
 
 def _latin(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
     """A run of Latin characters: marks at its edges come off, the rest is one word or number."""
-    clusters = _narrow_apostrophes(text, clusters) if not bodies.vertical else clusters
+    clusters = _narrow_apostrophes(text, clusters) if bodies.mode is WritingMode.HORIZONTAL else clusters
     found: list[tuple[int, Body]] = []
     at = 0
     for cls, end in _latin_parts(text):

@@ -27,6 +27,8 @@ MODULE = (
 )  # fmt: skip
 LINE = ("role", "text", "block", "leg", "row", "x_pt", "baseline_pt", "start_pt", "width_pt", "size_pt", "gap_em",
         "last", "runs")  # fmt: skip
+FIELDS = {"baseline_pt": "y_pt", "width_pt": "length_pt"}
+"""Names in plan.json that are not the fields' own: they suit horizontal lines only, and stay for those who read it."""
 
 
 def _rect_mm(rect: Rect) -> list[float]:
@@ -40,7 +42,7 @@ def _rect_pt(rect: Rect) -> list[float]:
 def _line(line: PlacedLine) -> dict[str, Any]:
     found: dict[str, Any] = {
         "role": line.role, "text": line.text, "block": line.block, "leg": line.leg, "row": line.row,
-        "x_pt": line.x_pt, "baseline_pt": line.baseline_pt, "start_pt": line.start_pt, "width_pt": line.width_pt,
+        "x_pt": line.x_pt, "baseline_pt": line.y_pt, "start_pt": line.start_pt, "width_pt": line.length_pt,
         "size_pt": line.size_pt, "gap_em": line.gap_em, "last": line.last,
         "runs": [{"face": run.face, "text": run.text, "x": list(run.along)} for run in line.runs],
     }  # fmt: skip
@@ -123,7 +125,10 @@ def plan_from_json(text: str, library: FontLibrary, name: str = "plan.json") -> 
     except KeyError as error:
         raise UsageError(f"{name} is not a plan of banxin: {error.args[0]} is missing.") from error
     except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
-        raise UsageError(f"{name} is not a plan of banxin: {error}.") from error
+        fault = str(error)
+        for written, field in FIELDS.items():
+            fault = fault.replace(f".{field}", f".{written}")
+        raise UsageError(f"{name} is not a plan of banxin: {fault}.") from error
     return plan
 
 
@@ -173,7 +178,7 @@ def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
         raise ValueError(f"the line {row['text']!r} has no runs")
     mode = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL))
     return PlacedLine(
-        **{key: row[key] for key in LINE if key not in ("role", "runs")},
+        **{FIELDS.get(key, key): row[key] for key in LINE if key not in ("role", "runs")},
         role=one_of(Role, row["role"], "the role of a line"),
         runs=tuple(_read_run(run, mode, library) for run in row["runs"]),
         hyphen=row.get("hyphen", False),

@@ -28,8 +28,8 @@ def _page(page: Page, plan: Plan, lines: bool) -> str:
         parts.append(_module(module))
         if lines:
             parts += [
-                f"    {line.role:<8} {_place(line.leg, line.row)} x {line.x_pt:8.2f} y {line.baseline_pt:8.2f} "
-                f"{line.width_pt / line.size_pt:6.2f} em of {line.size_pt:g}  gap {line.gap_em:.2f}  {line.text}"
+                f"    {line.role:<8} {_place(line.leg, line.row)} x {line.x_pt:8.2f} y {line.y_pt:8.2f} "
+                f"{line.length_pt / line.size_pt:6.2f} em of {line.size_pt:g}  gap {line.gap_em:.2f}  {line.text}"
                 for line in module.lines
             ]
     return "\n".join(parts)

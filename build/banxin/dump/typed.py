@@ -13,7 +13,7 @@ LIMIT = 10**7
 """Limit of any length, count or position of a plan; larger values would overflow or take for ever to process."""
 POSITIVE = frozenset({"size_pt", "width_mm", "height_mm", "column_pt", "row_pt", "body_pt", "rows_per_line"})
 """Fields that must be above 0: divisors and sizes."""
-NOT_NEGATIVE = frozenset({"width", "height", "width_pt", "start_pt", "gutter_pt", "headline_pt", "gap_em"})
+NOT_NEGATIVE = frozenset({"width", "height", "length_pt", "start_pt", "gutter_pt", "headline_pt", "gap_em"})
 GRID = frozenset({"columns", "rows", "legs", "leg_rows", "leg", "row", "part", "parts", "number"})
 GRID_LIMIT = 1000
 """Limit of columns, rows, legs and pages of a plan; checks loop over all of them."""

@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 
 from banxin.layout.settings import Layout
 from banxin.model.plan import Rect, Sheet
-from banxin.units import mm_to_pt
-
-BODY_ASCENT = 0.88
-"""Where the baseline lies in the em box of a Chinese face, from its top (ideographic em box of OpenType)."""
+from banxin.units import ASCENT, mm_to_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Grid:
     @property
     def drop_pt(self) -> float:
         """From a row's upper edge to the baseline of a body line in it: the em box is centred in the row."""
-        return (self.sheet.row_pt - self.sheet.body_pt) / 2 + BODY_ASCENT * self.sheet.body_pt
+        return (self.sheet.row_pt - self.sheet.body_pt) / 2 + ASCENT * self.sheet.body_pt
 
     def rect(self, column: int, span: int, row: int, rows: int) -> Rect:
         """The rectangle of `span` columns and `rows` rows from a column and a row."""

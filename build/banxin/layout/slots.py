@@ -8,10 +8,9 @@ from pydantic import AfterValidator, model_validator
 
 from banxin.layout.fields import FIELD, FIELDS
 from banxin.layout.type_scale import Positive, Table
+from banxin.model.text import WritingMode
 from banxin.norms import SLOT_AIR
-
-ASCENT = 0.88
-"""Share of a Han em box above the baseline."""
+from banxin.units import ASCENT
 
 
 def _known_fields(text: str) -> str:
@@ -42,6 +41,11 @@ class Slot(Table):
     align: Literal["left", "center", "right", "spread"] = "left"
     vertical: bool = False
     """The text runs down the middle of `width`; `align` is its place in `height`: left is the top."""
+
+    @property
+    def mode(self) -> WritingMode:
+        """Which way its text runs."""
+        return WritingMode.VERTICAL if self.vertical else WritingMode.HORIZONTAL
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:

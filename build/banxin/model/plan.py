@@ -12,7 +12,7 @@ from banxin.model.forms import HeadlineForm
 from banxin.model.line import LineLink, LineRun
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
-from banxin.units import mm_to_pt
+from banxin.units import ASCENT, mm_to_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PlacedLine:
     role: Role
     text: str
     runs: tuple[LineRun, ...]
-    """As composed; x positions in mils of `size_pt` from `x_pt`. Vertical lines: from `y_pt` down."""
+    """As composed; places in mils of `size_pt` from the origin, along the line."""
     block: int
     """Lines with the same role and block belong to one paragraph of their article, whatever leg they are in."""
     leg: int
@@ -74,13 +74,14 @@ class PlacedLine:
     row: int
     """Row of the baseline grid; 0 for lines that are off the grid by intent (heads, captions, furniture)."""
     x_pt: float
-    """Of the measure's start edge, horizontally; for vertical lines the centre of the line."""
-    baseline_pt: float
-    """For vertical lines: the top edge of the first character's body."""
+    """Of the origin: where the measure starts, on the line's baseline. That is the alphabetic one of a horizontal line
+    and the central one of a vertical line, as in CSS."""
+    y_pt: float
+    """Of the origin."""
     start_pt: float
-    """From x_pt to the first glyph's left edge (indent)."""
-    width_pt: float
-    """Set width (for vertical lines: set height)."""
+    """From the origin to the first glyph's body, along the line (indent)."""
+    length_pt: float
+    """From the first glyph's body to the end of the last one's, along the line."""
     size_pt: float
     gap_em: float
     last: bool
@@ -89,6 +90,24 @@ class PlacedLine:
     slot: str = ""
     """Which piece of furniture it is (name, day, …); the layout's CSS may colour it. Of a teaser: the article."""
     links: tuple[LineLink, ...] = ()
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """Where its first glyph's body starts, on the baseline."""
+        if self.writing_mode is WritingMode.VERTICAL:
+            return self.x_pt, self.y_pt + self.start_pt
+        return self.x_pt + self.start_pt, self.y_pt
+
+    @property
+    def box(self) -> Rect:
+        """Its em boxes together, as it is set."""
+        return self.stretch(self.start_pt, self.length_pt)
+
+    def stretch(self, start_pt: float, length_pt: float) -> Rect:
+        """The em boxes of a part of it that begins `start_pt` from the origin."""
+        if self.writing_mode is WritingMode.VERTICAL:
+            return Rect(self.x_pt - self.size_pt / 2, self.y_pt + start_pt, self.size_pt, length_pt)
+        return Rect(self.x_pt + start_pt, self.y_pt - ASCENT * self.size_pt, length_pt, self.size_pt)
 
 
 QR = "qr:"

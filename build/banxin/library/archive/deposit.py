@@ -183,5 +183,5 @@ def _events(
 
 
 def _faces(plan: Plan, fonts: FontLibrary) -> str:
-    names = sorted({run.face for run, _ in runs_of(plan)})
+    names = sorted({run.face for run in runs_of(plan)})
     return ", ".join(f"{name} (sha256 {fonts.face(name).sha256})" for name in names)

@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree
 
 from banxin import __version__
-from banxin.library.formats.word_boxes import WordBox, line_box, words
+from banxin.library.formats.word_boxes import words
 from banxin.library.formats.xml import XLINK, Writer, to_bytes
-from banxin.model.plan import Module, Page, PlacedLine, Sheet
+from banxin.model.plan import Module, Page, PlacedLine, Rect, Sheet
 from banxin.model.text import WritingMode
 from banxin.units import pt_to_mm
 
@@ -42,7 +42,7 @@ def alto(page: Page, sheet: Sheet, image: str, urns: dict[str, str]) -> bytes:
         layout, "Page", ID=f"p{page.number}", PHYSICAL_IMG_NR=page.number, PRINTED_IMG_NR=label,
         WIDTH=_tenths(sheet.width_pt), HEIGHT=_tenths(sheet.height_pt),
     )  # fmt: skip
-    whole = WordBox(0, 0, sheet.width_pt, sheet.height_pt)
+    whole = Rect(0, 0, sheet.width_pt, sheet.height_pt)
     space = _ALTO.add(drawn, "PrintSpace", **_box(whole))
     group = _ALTO.add(order, "OrderedGroup", ID=f"p{page.number}-order")
     for module in page.modules:
@@ -81,11 +81,9 @@ def _module(space: etree._Element, order: etree._Element, page: Page, module: Mo
     if not parts and not module.pictures:
         return
     rect = module.rect
-    frame = WordBox(rect.x, rect.y, rect.width, rect.height)
-    outer = _ALTO.add(space, "ComposedBlock", ID=name, TAGREFS=tag, TYPE=module.kind, **_box(frame))
+    outer = _ALTO.add(space, "ComposedBlock", ID=name, TAGREFS=tag, TYPE=module.kind, **_box(rect))
     for number, picture in enumerate(module.pictures, 1):
-        frame = WordBox(picture.rect.x, picture.rect.y, picture.rect.width, picture.rect.height)
-        _ALTO.add(outer, "Illustration", ID=f"{name}-i{number}", TYPE="picture", **_box(frame))
+        _ALTO.add(outer, "Illustration", ID=f"{name}-i{number}", TYPE="picture", **_box(picture.rect))
     group = _ALTO.add(order, "OrderedGroup", ID=f"{name}-order", REF=name)
     for number, part in enumerate(parts, 1):
         block = f"{name}-b{number}"
@@ -103,13 +101,13 @@ def _parts(module: Module) -> Iterator[tuple[PlacedLine, ...]]:
 
 
 def _text_block(parent: etree._Element, name: str, lines: tuple[PlacedLine, ...]) -> None:
-    boxes = [line_box(line) for line in lines]
+    boxes = [line.box for line in lines]
     block = _ALTO.add(parent, "TextBlock", ID=name, **_box(_around(boxes)))
     for number, (line, box) in enumerate(zip(lines, boxes, strict=True), 1):
         vertical = line.writing_mode is WritingMode.VERTICAL
         drawn = _ALTO.add(
             block, "TextLine", ID=f"{name}-l{number}", **_box(box),
-            BASELINE=None if vertical else _tenths(line.baseline_pt),
+            BASELINE=None if vertical else _tenths(line.y_pt),
             BASEDIRECTION="ttb" if vertical else None,
         )  # fmt: skip
         for place, word in enumerate(words(line)):
@@ -120,13 +118,13 @@ def _text_block(parent: etree._Element, name: str, lines: tuple[PlacedLine, ...]
             _ALTO.add(drawn, "HYP", CONTENT="-")
 
 
-def _around(boxes: list[WordBox]) -> WordBox:
+def _around(boxes: list[Rect]) -> Rect:
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    right = max(box.x + box.width for box in boxes)
-    return WordBox(left, top, right - left, max(box.y + box.height for box in boxes) - top)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Rect(left, top, right - left, bottom - top)
 
 
-def _box(box: WordBox) -> dict[str, Any]:
+def _box(box: Rect) -> dict[str, Any]:
     return {
         "HPOS": _tenths(box.x), "VPOS": _tenths(box.y), "WIDTH": _tenths(box.width), "HEIGHT": _tenths(box.height),
     }  # fmt: skip

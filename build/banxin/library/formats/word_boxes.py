@@ -6,21 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banxin.compose.words import word_starts
-from banxin.layout.grid import BODY_ASCENT
 from banxin.model.line import LineRun
-from banxin.model.plan import PlacedLine
-from banxin.model.text import WritingMode
+from banxin.model.plan import PlacedLine, Rect
 from banxin.units import EM
-
-
-@dataclass(frozen=True, slots=True)
-class WordBox:
-    """A rectangle on the sheet, in pt from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +16,7 @@ class Word:
     """A word of a line, or a mark beside it."""
 
     text: str
-    box: WordBox
+    box: Rect
     space: bool
     """Whether a space of the source precedes it."""
 
@@ -41,14 +29,6 @@ class _Cell:
     start: int
     """Mils from the line's start edge."""
     end: int
-
-
-def line_box(line: PlacedLine) -> WordBox:
-    """The em box of a line."""
-    if line.writing_mode is WritingMode.VERTICAL:
-        return WordBox(line.x_pt - line.size_pt / 2, line.baseline_pt + line.start_pt, line.size_pt, line.width_pt)
-    top = line.baseline_pt - BODY_ASCENT * line.size_pt
-    return WordBox(line.x_pt + line.start_pt, top, line.width_pt, line.size_pt)
 
 
 def words(line: PlacedLine) -> tuple[Word, ...]:
@@ -80,12 +60,7 @@ def words(line: PlacedLine) -> tuple[Word, ...]:
 def _word(cells: list[_Cell], line: PlacedLine, space: bool) -> Word:
     start, end = cells[0].start * line.size_pt / EM, cells[-1].end * line.size_pt / EM
     text = "".join(cell.text for cell in cells)
-    if line.writing_mode is WritingMode.VERTICAL:
-        return Word(
-            text, WordBox(line.x_pt - line.size_pt / 2, line.baseline_pt + start, line.size_pt, end - start), space
-        )
-    top = line.baseline_pt - BODY_ASCENT * line.size_pt
-    return Word(text, WordBox(line.x_pt + start, top, end - start, line.size_pt), space)
+    return Word(text, line.stretch(start, end - start), space)
 
 
 def _cells(run: LineRun, line: PlacedLine) -> Iterator[_Cell]:

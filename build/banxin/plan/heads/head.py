@@ -10,6 +10,7 @@ from banxin.compose.lines import spread_line
 from banxin.model.forms import HeadlineForm
 from banxin.model.line import Line
 from banxin.model.roles import Role
+from banxin.model.text import WritingMode
 from banxin.norms import THIN
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
@@ -78,10 +79,15 @@ def unevenness_cost(found: SetHeadline) -> float:
 
 
 def headline(
-    portion: Portion, setter: Typesetter, count: int, *, vertical: bool = False, spaced: bool = True
+    portion: Portion,
+    setter: Typesetter,
+    count: int,
+    mode: WritingMode = WritingMode.HORIZONTAL,
+    *,
+    spaced: bool = True,
 ) -> SetHeadline | None:
     """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
-    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), vertical=vertical)
+    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), mode)
     if found is None or not spaced or count > 1 or not all_han(str(portion.headline)):
         return found
     characters = len(portion.headline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banxin.model.forms import HeadlineForm
 from banxin.model.roles import Role
+from banxin.model.text import WritingMode
 from banxin.plan.heads.head import (
     PENALTY,
     SIZE_COST,
@@ -41,7 +42,7 @@ def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> lis
 def _heads_of_sizes(portion: Portion, setter: Typesetter, width_pt: float, sizes: tuple[float, ...]) -> list[Head]:
     heads = []
     for count in (1, 2):
-        found = headline(portion, setter, count, vertical=True)
+        found = headline(portion, setter, count, WritingMode.VERTICAL)
         if found is None:
             continue
         broken = STUB_COST if count > 1 and unbroken(portion) else 0.0
@@ -63,7 +64,7 @@ def _heads_of_sizes(portion: Portion, setter: Typesetter, width_pt: float, sizes
 def _upright_deck(portion: Portion, setter: Typesetter, most_pt: float, size: float) -> list[HeadLine] | None:
     """The deck in one or two upright lines, no longer than the headline; None when it is."""
     for count in (1, 2):
-        found = setter.headline(portion.deck, count, setter.layout.roles.deck, vertical=True)
+        found = setter.headline(portion.deck, count, setter.layout.roles.deck, WritingMode.VERTICAL)
         if found is not None and found.width * size / EM <= most_pt:
             return [HeadLine(Role.DECK, line, size) for line in found.lines]
     return None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from banxin.layout.grid import BODY_ASCENT
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
 from banxin.model.roles import Role
 from banxin.plan.place.leg_cells import LegCells
 from banxin.plan.place.marks import Marks, placed, rounded
 from banxin.plan.text.blocks import PULL_SIZE, SetBlock, TableBlock
-from banxin.units import EM
+from banxin.units import ASCENT, EM
 
 RULE_AT = 0.3
 """Rows between the rules of a pull quote and the edges of its block. Ours."""
@@ -40,7 +39,7 @@ def place_quote(block: SetBlock, cells: LegCells, leg: int, first: int) -> Marks
     lines = []
     for number, line in enumerate(setting.lines):
         left = over.x + (measure - line.width * size / EM) / 2
-        baseline = top + pitch * number + (pitch - size) / 2 + BODY_ASCENT * size
+        baseline = top + pitch * number + (pitch - size) / 2 + ASCENT * size
         lines.append(placed(Role.QUOTE, line, left, baseline, size, block=block.index, leg=leg + cells.number))
     edges = (over.y + RULE_AT * sheet.row_pt, under.y - RULE_AT * sheet.row_pt)
     rules = tuple(PlacedRule("cell", rounded(Rect(over.x, edge, measure, 0))) for edge in edges)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banxin.compose.headline import SetHeadline
-from banxin.layout.grid import BODY_ASCENT, Grid
+from banxin.layout.grid import Grid
 from banxin.model.edition import Ad
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.model.roles import Role
@@ -14,7 +14,7 @@ from banxin.plan.place.marks import Marks, placed, rounded, whole_in
 from banxin.plan.shapes.boxes import BOX_AIR
 from banxin.plan.shapes.item import BoxShape
 from banxin.plan.shapes.notices import SetNotice
-from banxin.units import EM, round_half_up
+from banxin.units import ASCENT, EM, round_half_up
 
 FILLER_WIDTH, FILLER_HEIGHT = 0.72, 0.6
 """Share of its box that a filler's text takes at the most. Ours."""
@@ -109,7 +109,7 @@ def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect
     size = round_half_up(min(room[0] * EM / found.width, room[1] / (FILLER_PITCH * count)), 1)
     width, height = found.width * size / EM, FILLER_PITCH * size * count
     block = Rect(middle_x - width / 2, middle_y - height / 2, width, height)
-    first = block.y + FILLER_TOP * size + BODY_ASCENT * size
+    first = block.y + FILLER_TOP * size + ASCENT * size
     lines = tuple(
         placed(Role.FILLER, line, middle_x - line.width * size / EM / 2, first + FILLER_PITCH * size * number, size)
         for number, line in enumerate(found.lines)

@@ -15,7 +15,7 @@ from banxin.model.edition import Edition
 from banxin.model.line import Line
 from banxin.model.plan import QR, Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.model.roles import Role
-from banxin.model.text import Text
+from banxin.model.text import Text, WritingMode
 from banxin.plan.problems import DATE_LINE
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, round_half_up
@@ -38,9 +38,9 @@ def furniture_line(
         leg=0,
         row=0,
         x_pt=round_half_up(x, 4),
-        baseline_pt=round_half_up(baseline, 4),
+        y_pt=round_half_up(baseline, 4),
         start_pt=0.0,
-        width_pt=round_half_up(line.width * size / EM, 4),
+        length_pt=round_half_up(line.width * size / EM, 4),
         size_pt=size,
         gap_em=0.0,
         last=True,
@@ -107,7 +107,7 @@ class _Made:
 
     def _add_text(self, slot: Slot, place: Rect) -> None:
         text = filled(slot.text, self.values)
-        found = self.setter.headline(Text.of(text), 1, slot.face, vertical=slot.vertical) if text else None
+        found = self.setter.headline(Text.of(text), 1, slot.face, slot.mode) if text else None
         if found is None:
             return
         line, room = found.lines[0], place.height if slot.vertical else place.width
@@ -124,7 +124,7 @@ class _Made:
 
     def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
         """An upright text in two lines, the first at the right; False when they do not go in any larger than one."""
-        found = self.setter.headline(Text.of(text), 2, slot.face, vertical=True)
+        found = self.setter.headline(Text.of(text), 2, slot.face, WritingMode.VERTICAL)
         if found is None:
             return False
         size = min(slot.size, place.height * EM / found.width, place.width / (2 * PAIR_PITCH))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from banxin.layout.grid import BODY_ASCENT
 from banxin.model.plan import PlacedLine, PlacedRule, Rect
 from banxin.model.roles import Role
 from banxin.plan.heads.head import BAND_AIR, VERTICAL_PITCH, Head
 from banxin.plan.place.marks import placed, rounded
-from banxin.units import EM
+from banxin.units import ASCENT, EM
 
 GROUP_SHARE = 0.12
 """Share of a head's spare height that goes between two of its groups (kicker, headline, deck)."""
@@ -36,8 +35,8 @@ def place_head(head: Head, rect: Rect) -> tuple[list[PlacedLine], tuple[PlacedRu
 def _wings(line: PlacedLine, rect: Rect) -> list[PlacedRule]:
     """Rules from a logo line to the edges of its head, in the middle of its characters."""
     air = SERIES_AIR * line.size_pt
-    y = line.baseline_pt - (BODY_ASCENT - 0.5) * line.size_pt
-    left, right = line.x_pt - air, line.x_pt + line.width_pt + air
+    y = line.y_pt - (ASCENT - 0.5) * line.size_pt
+    left, right = line.x_pt - air, line.x_pt + line.length_pt + air
     return [
         PlacedRule("hairline", rounded(Rect(start, y, end - start, 0)))
         for start, end in ((rect.x, left), (right, rect.right))
@@ -56,7 +55,7 @@ def _level(head: Head, rect: Rect) -> list[PlacedLine]:
         y += between if before is not line.role else 0.0
         before = line.role
         x = rect.x + (rect.width - line.line.width * line.size_pt / EM) / 2
-        baseline = y + (height - line.size_pt) / 2 + BODY_ASCENT * line.size_pt
+        baseline = y + (height - line.size_pt) / 2 + ASCENT * line.size_pt
         lines.append(placed(line.role, line.line, x, baseline, line.size_pt))
         y += height
     return lines

@@ -32,5 +32,5 @@ def _runs_on(before: Module, after: Module) -> bool:
     if not before.lines or not after.lines:
         return False
     last, first = before.lines[-1], after.lines[0]
-    near = abs(last.baseline_pt - first.baseline_pt) <= LEVEL * max(last.size_pt, first.size_pt)
+    near = abs(last.y_pt - first.y_pt) <= LEVEL * max(last.size_pt, first.size_pt)
     return near and first.x_pt < last.x_pt

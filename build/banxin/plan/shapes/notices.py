@@ -8,7 +8,7 @@ from banxin.cjk import all_han
 from banxin.compose.headline import SetHeadline
 from banxin.model.edition import Filler
 from banxin.model.line import Line
-from banxin.model.text import BREAK, Text
+from banxin.model.text import BREAK, Text, WritingMode
 from banxin.plan.text.text_setter import TextSetter
 
 STRIP_BREAK = "　"
@@ -32,6 +32,6 @@ def set_notice(filler: Filler, setter: TextSetter) -> SetNotice:
     ways = dict.fromkeys(((text, count), (text.replace(BREAK, STRIP_BREAK), 1)))
     level = tuple(found for words, lines in ways if (found := setter.headline(Text.of(words), lines, face)) is not None)
     words_alone = all_han(text.replace(BREAK, ""))
-    upright = setter.headline(Text.of(text), count, face, vertical=True) if words_alone else None
+    upright = setter.headline(Text.of(text), count, face, WritingMode.VERTICAL) if words_alone else None
     source = setter.headline(Text.of(filler.source), 1, setter.layout.roles.credit) if filler.source else None
     return SetNotice(level, upright, source.lines[0] if source is not None else None)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from banxin.compose.headline import SetHeadline
 from banxin.compose.lines import spread_line
-from banxin.layout.grid import BODY_ASCENT
 from banxin.model.edition import Service
 from banxin.model.line import Line
 from banxin.model.roles import Role
 from banxin.model.text import Text
 from banxin.plan.text.tables import set_table
 from banxin.plan.text.typesetter import Typesetter
-from banxin.units import EM, Mil, mil
+from banxin.units import ASCENT, EM, Mil, mil
 
 TITLE = "导读"
 PAGE = "▶{page}版"
@@ -161,4 +160,4 @@ def _title(text: str, role: Role, setter: Typesetter, width: float, *, spaced: b
 
 def _baseline(size: float, pitch: float, row: int) -> float:
     """Baseline of a line of a group."""
-    return size * (pitch * row + (pitch - 1) / 2 + BODY_ASCENT)
+    return size * (pitch * row + (pitch - 1) / 2 + ASCENT)

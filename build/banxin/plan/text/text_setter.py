@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
 from banxin.model.roles import Role
-from banxin.model.text import Region, Style, Text
+from banxin.model.text import Region, Style, Text, WritingMode
 from banxin.plan.memory import Memory
 from banxin.plan.text.line_rows import LineRows
 from banxin.units import Mil
@@ -24,7 +25,7 @@ class HeadKey(NamedTuple):
     text: Text
     lines: int
     face: str
-    vertical: bool
+    mode: WritingMode
 
 
 class RaggedKey(NamedTuple):
@@ -105,11 +106,13 @@ class TextSetter:
         roles = self.layout.roles
         return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
 
-    def headline(self, text: Text, count: int, face: str, *, vertical: bool = False) -> SetHeadline | None:
+    def headline(
+        self, text: Text, count: int, face: str, mode: WritingMode = WritingMode.HORIZONTAL
+    ) -> SetHeadline | None:
         """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
         return self._heads.get(
-            HeadKey(text, count, face, vertical),
-            lambda: compose_headline(text, count, self.metrics(face), self.setting, vertical=vertical),
+            HeadKey(text, count, face, mode),
+            lambda: compose_headline(text, count, self.metrics(face), replace(self.setting, writing_mode=mode)),
         )
 
     def ragged(self, text: Text, measure: Mil, face: str) -> SetParagraph:

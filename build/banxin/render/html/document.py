@@ -15,6 +15,7 @@ from banxin.errors import EditionError, Origin, problem
 from banxin.layout.extends import layout_chain
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
+from banxin.model.text import WritingMode
 from banxin.render.html.names import family, font_url, image_url
 from banxin.render.html.sections import openers
 from banxin.render.html.view import DrawnPage, ParagraphPiece, TextStyle, view
@@ -181,7 +182,7 @@ class _StyleSheet:
 
 
 def _style_rule(name: str, style: TextStyle) -> str:
-    vertical = f";font-feature-settings:{VERTICAL_FEATURES}" if style.vertical else ""
+    vertical = f";font-feature-settings:{VERTICAL_FEATURES}" if style.writing_mode is WritingMode.VERTICAL else ""
     return f'.{name}{{font:{round_half_up(style.size, 4):.8g}pt/1 "{family(style.face)}"{vertical}}}'
 
 

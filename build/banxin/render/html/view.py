@@ -20,7 +20,6 @@ from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.units import round_half_up
 
-ASCENT = 0.88  # em above the baseline of a Han em box.
 WHITE = re.compile(r"\s")
 
 
@@ -31,7 +30,7 @@ class TextStyle:
     face: str
     size: float
     """In pt."""
-    vertical: bool
+    writing_mode: WritingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +191,14 @@ def _box(lines: tuple[PlacedLine, ...], owner: str) -> TextBox:
     groups = groupby(lines, key=lambda line: (line.role, line.block, line.slot))
     pieces = tuple(_piece(tuple(group), owner) for _, group in groups)
     first = lines[0]
-    width = max(line.width_pt + line.start_pt for line in lines)
-    if first.writing_mode is WritingMode.VERTICAL:
-        return TextBox(first.x_pt - first.size_pt / 2, first.baseline_pt, first.size_pt, pieces)
-    return TextBox(first.x_pt, first.baseline_pt - ASCENT * first.size_pt, width, pieces)
+    box = first.stretch(0.0, max(line.start_pt + line.length_pt for line in lines))
+    return TextBox(box.x, box.y, box.width, pieces)
 
 
 def _piece(lines: tuple[PlacedLine, ...], owner: str) -> ParagraphPiece:
     first = lines[0]
     face = _main_face(lines)
-    style = TextStyle(face, first.size_pt, first.writing_mode is WritingMode.VERTICAL)
+    style = TextStyle(face, first.size_pt, first.writing_mode)
     cell = f"{first.role} {first.slot}" if first.role.traits.tabular else first.role
     return ParagraphPiece(first.role, (owner, cell, first.block), style, _segments(lines, face), first.slot)
 
@@ -239,10 +236,9 @@ def source_texts(line: PlacedLine) -> list[str]:
     return texts
 
 
-def runs_of(plan: Plan) -> Iterator[tuple[LineRun, bool]]:
-    """Every run of the plan, and whether it is set vertically."""
+def runs_of(plan: Plan) -> Iterator[LineRun]:
+    """Every run of the plan."""
     for page in plan.pages:
         for module in page.modules:
             for line in module.lines:
-                for run in line.runs:
-                    yield run, line.writing_mode is WritingMode.VERTICAL
+                yield from line.runs

@@ -57,12 +57,11 @@ class ReadableLine:
 
     text: str
     x: float
-    """Left edge; of a vertical line its middle."""
+    """Where it starts, on its baseline: the alphabetic one, or the central one of a vertical line."""
     y: float
-    """Baseline; of a vertical line its top."""
     size: float
     length: float
-    vertical: bool
+    writing_mode: WritingMode
     light: bool
     """On a dark band."""
 
@@ -187,11 +186,10 @@ def _heads(module: Module) -> Iterator[ReadableLine]:
     for line in module.lines:
         if line.role.traits.sketch is not Sketch.LETTERS or (line.role is Role.MASTHEAD and line.size_pt < MASTHEAD_PT):
             continue
-        vertical = line.writing_mode is WritingMode.VERTICAL
-        x, y = line.x_pt + (0.0 if vertical else line.start_pt), line.baseline_pt
+        x, y = line.start
         light = module.headline_form is not None and module.headline_form.traits.band
         yield ReadableLine(
-            line.text, _short(x), _short(y), _short(line.size_pt), _short(line.width_pt), vertical, light
+            line.text, _short(x), _short(y), _short(line.size_pt), _short(line.length_pt), line.writing_mode, light
         )
 
 
@@ -205,9 +203,9 @@ def _legs(module: Module) -> Iterator[Rect]:
     for _, group in groupby(sorted(text, key=_column), key=_column):
         lines = list(group)
         left = min(line.x_pt for line in lines)
-        right = max(line.x_pt + line.start_pt + line.width_pt for line in lines)
-        top = min(line.baseline_pt - line.size_pt for line in lines)
-        bottom = max(line.baseline_pt for line in lines)
+        right = max(line.x_pt + line.start_pt + line.length_pt for line in lines)
+        top = min(line.y_pt - line.size_pt for line in lines)
+        bottom = max(line.y_pt for line in lines)
         yield _rounded(Rect(left, top, right - left, bottom - top))
 
 

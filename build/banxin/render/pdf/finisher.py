@@ -28,9 +28,7 @@ from banxin.render.html.names import family
 from banxin.render.html.view import DrawnPage, Segment, SetRun
 from banxin.render.pdf.actualtext import reads_wrong, said_as
 from banxin.render.pdf.structure import FURNITURE
-from banxin.units import PT_PER_PX, Mil
-
-ASCENT = 880  # mil: from the top of a Han em box to the baseline (ideographic em box of all our faces' sources).
+from banxin.units import ASCENT, EM, PT_PER_PX, Mil
 
 
 class PlacingError(BanxinError):
@@ -188,7 +186,7 @@ def _run(placed: SetRun, said: Mapping[int, str]) -> bytes:
 def _horizontal(line: PlacedLine, run: LineRun) -> bytes:
     """One text matrix at the run's first glyph, then one array. All numbers in it are whole mils: no rounding."""
     x = (line.x_pt + run.along[0] * line.size_pt / 1000) / PT_PER_PX
-    head = _matrix(x, line.baseline_pt / PT_PER_PX)
+    head = _matrix(x, line.y_pt / PT_PER_PX)
     if any(glyph.across for glyph in run.glyphs):
         return head + b"\n" + _raised(run, line.size_pt)
     array = ["[<"]
@@ -218,7 +216,7 @@ def _vertical(line: PlacedLine, run: LineRun) -> bytes:
     scale = line.size_pt / 1000
     for glyph, place in zip(run.glyphs, run.along, strict=True):
         x = line.x_pt + (glyph.across - glyph.width / 2) * scale
-        y = line.baseline_pt + (place + ASCENT) * scale
+        y = line.y_pt + (place + ASCENT * EM) * scale
         parts.append(_matrix(x / PT_PER_PX, y / PT_PER_PX) + b"\n<%04x> Tj" % glyph.id)
     return b"\n".join(parts)
 

@@ -31,7 +31,7 @@ class Used:
 def used_by_face(plan: Plan) -> dict[str, Used]:
     """Face id → what the plan draws in it."""
     used: dict[str, Used] = defaultdict(Used)
-    for run, _ in runs_of(plan):
+    for run in runs_of(plan):
         of_face = used[run.face]
         of_face.characters.update(run.text)
         of_face.glyphs.update(glyph.id for glyph in run.glyphs)

@@ -9,12 +9,11 @@ from itertools import groupby
 
 from banxin.model.line import LineRun
 from banxin.model.plan import QR, PlacedLine, Rect
-from banxin.model.text import WritingMode, leads_outside
+from banxin.model.text import leads_outside
 from banxin.render.html.leaves import FigureLeaf, TextLeaf
 from banxin.units import EM
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9/]")
-ASCENT, DEPTH = 0.88, 0.12
 """Of a Han em box above and below the baseline."""
 
 
@@ -118,7 +117,7 @@ def _characters(leaf: TextLeaf) -> Iterator[_Character]:
     for placed in leaf.piece.runs:
         at, line = (at, line) if placed.line is line else (0, placed.line)
         areas = [
-            _box(line, (placed.run.along[first], _end(placed.run, behind)))
+            _stretch(line, placed.run.along[first], _end(placed.run, behind))
             for part, first, behind in placed.run.clusters()
             for _ in part
         ]
@@ -134,13 +133,9 @@ def _end(run: LineRun, behind: int) -> int:
     return run.along[behind] if behind < len(run.along) else run.along[-1] + run.glyphs[-1].advance
 
 
-def _box(line: PlacedLine, span: tuple[int, int] | None = None) -> Rect:
-    """The area of a line, or of a glyph on it."""
-    size = line.size_pt
-    if line.writing_mode is WritingMode.VERTICAL:
-        return Rect(line.x_pt - size / 2, line.baseline_pt, size, line.width_pt + line.start_pt)
-    left, right = (line.start_pt, line.start_pt + line.width_pt) if span is None else (x * size / EM for x in span)
-    return Rect(line.x_pt + left, line.baseline_pt - ASCENT * size, right - left, size)
+def _stretch(line: PlacedLine, start: int, end: int) -> Rect:
+    """The area of a part of a line between two places on it, in mils."""
+    return line.stretch(start * line.size_pt / EM, (end - start) * line.size_pt / EM)
 
 
 def _around(one: Rect, other: Rect) -> Rect:
@@ -152,6 +147,6 @@ def _areas(leaves: Sequence[TextLeaf]) -> tuple[tuple[int, Rect], ...]:
     areas: dict[int, Rect] = {}
     for leaf in leaves:
         for placed in leaf.piece.runs:
-            box = _box(placed.line)
+            box = placed.line.box
             areas[leaf.page] = _around(areas[leaf.page], box) if leaf.page in areas else box
     return tuple(areas.items())

@@ -82,11 +82,11 @@ def _stops(view: DrawnModule) -> Iterator[Rect]:
     for line in view.module.lines:
         if line.leg == 0:
             continue
-        top, size = line.baseline_pt - line.size_pt, line.size_pt
+        top, size = line.y_pt - line.size_pt, line.size_pt
         known = legs.get(line.leg, Rect(line.x_pt, top, 0.0, 0.0))
         x, y = min(known.x, line.x_pt), min(known.y, top)
-        right = max(known.right, line.x_pt + line.start_pt + line.width_pt)
-        bottom = max(known.bottom, line.baseline_pt + DEPTH * size)
+        right = max(known.right, line.x_pt + line.start_pt + line.length_pt)
+        bottom = max(known.bottom, line.y_pt + DEPTH * size)
         legs[line.leg] = Rect(x, y, right - x, bottom - y)
     yield from (legs[leg] for leg in sorted(legs))
 
