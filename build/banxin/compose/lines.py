@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from banxin.compose.bodies import Part
 from banxin.compose.classes import Class
@@ -115,8 +116,12 @@ class _Pen:
             self._close()
             self.face, self.style = face, style
         self.to += length
-        self.glyphs += glyphs
-        self.along += [start + place for place in along]
+        if len(glyphs) == 1:  # Almost all are: Han and marks.
+            self.glyphs.append(glyphs[0])
+            self.along.append(start + along[0])
+        else:
+            self.glyphs += glyphs
+            self.along += [start + place for place in along]
 
     def space(self, glyphs: list[Glyph], along: list[int]) -> None:
         """The next characters are spaces: they stay in the run."""
@@ -127,7 +132,8 @@ class _Pen:
     def _close(self) -> None:
         if self.to > self.from_:
             text = self.text[self.from_ : self.to]
-            self.done.append(LineRun(self.face, text, tuple(self.glyphs), tuple(map(Mil, self.along))))
+            along = cast("tuple[Mil, ...]", tuple(self.along))
+            self.done.append(LineRun(self.face, text, tuple(self.glyphs), along))
         self.from_ = self.to
         self.glyphs, self.along = [], []
 

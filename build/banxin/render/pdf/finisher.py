@@ -165,6 +165,8 @@ def _expected_texts(page: DrawnPage) -> Iterator[_Expected]:
 def _embed(font: Any, run: LineRun) -> None:
     """See to it that WeasyPrint's font holds the run's glyphs, with their texts and the widths they are placed by."""
     said, widths = font.to_unicode, font.widths
+    if all(widths.get(glyph.id) == glyph.width for glyph in run.glyphs):
+        return
     for text, first, behind in run.clusters():
         for glyph in run.glyphs[first:behind]:
             said.setdefault(glyph.id, text if glyph.characters else "")
