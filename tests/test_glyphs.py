@@ -18,13 +18,18 @@ from banxin.fonts.library import Face, FontLibrary
 from banxin.library.formats.alto import alto
 from banxin.model.line import LineRun
 from banxin.model.plan import Plan
+from banxin.model.printed import printed
 from banxin.model.text import WritingMode
 from banxin.render.html.document import render_html
 from banxin.render.html.names import family
 from banxin.render.html.view import view
 from banxin.render.pdf.document import render_pdf
+from banxin.render.pdf.drawing import draw_pdf
+from conftest import ROOT
 from drawn_glyphs import drawn_glyphs
 
+DAILY = ROOT / "seeds" / "yunxi-daily" / "2026-11-20"
+SCHOOL = ROOT / "seeds" / "qinglan-school" / "2026-11-16"
 LAYOUT = asset_folder("layouts") / "broadsheet"
 
 
@@ -84,6 +89,16 @@ def test_the_front_page_draws_the_glyphs_of_its_plan(seed_plan: Plan, seed_pdf: 
 
 def test_the_bulletin_draws_the_glyphs_of_its_plan(bulletin_plan: Plan, bulletin_pdf: bytes) -> None:
     assert list(drawn_glyphs(bulletin_pdf)) == as_drawn(bulletin_plan)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", [DAILY, SCHOOL], ids=lambda folder: folder.parent.name)
+def test_the_other_samples_draw_the_glyphs_of_their_plans(folder: Path, fonts: FontLibrary) -> None:
+    desk = pipeline.open_edition(folder)
+    plan = pipeline.make_plan(desk, 1)
+    pdf = draw_pdf(printed(desk.edition, plan), plan, desk.layout_folder)
+    assert list(drawn_glyphs(pdf)) == as_drawn(plan)
+    assert plan_from_json(plan_to_json(plan), desk.library) == plan
 
 
 def test_a_saved_plan_has_its_glyphs_again(seed_plan: Plan, bulletin_plan: Plan, fonts: FontLibrary) -> None:

@@ -28,7 +28,7 @@ def set_line(material: Material, start: int, end: int, indent: int, measure: int
     last = end == material.last
     spare = 0 if measure is None else measure - indent - width
     gaps = natural(glues) if last and spare >= 0 else justified(glues, spare)
-    runs, right = _drawn(material, first, beyond, indent, gaps, hyphen > 0)
+    runs, beyond_last = _drawn(material, first, beyond, indent, gaps, hyphen > 0)
     tokens = material.tokens
     from_, to = (tokens.starts[first] if start else 0), (len(tokens.text) if last else tokens.starts[beyond])
     line = Line(
@@ -36,7 +36,7 @@ def set_line(material: Material, start: int, end: int, indent: int, measure: int
         runs=runs,
         start=Mil(indent),
         natural_width=Mil(width),
-        width=Mil(right - indent),
+        width=Mil(beyond_last - indent),
         gap=Mil(gaps.gap),
         last=last,
         hyphen=hyphen > 0,

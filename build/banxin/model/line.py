@@ -72,11 +72,11 @@ class Line:
     runs: tuple[LineRun, ...]
     """What is drawn: `text` without spaces at its end, with the hyphen if one was added."""
     start: Mil
-    """Left edge of the first glyph's body: the indent of a first line, else 0."""
+    """Where the first glyph's body begins: the indent of a first line, else 0."""
     natural_width: Mil
-    """Width before justification, marks trimmed at both edges."""
+    """Length along the line before justification, marks trimmed at both edges."""
     width: Mil
-    """Width as set, from the first glyph's left to the last glyph's right edge, trimmed marks left out."""
+    """Length as set, from the start of the first glyph's body to the end of the last one's, trimmed marks left out."""
     gap: Mil
     """What was added between ordinary neighbours, 0 for a line that is exact or shrunk."""
     last: bool
