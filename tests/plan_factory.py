@@ -18,6 +18,8 @@ from PIL import Image
 from banxin.errors import Origin
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
+from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.line import Glyph, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.roles import Role
@@ -191,7 +193,7 @@ def plan(fonts: FontLibrary, legs: int = 4, rows: int = 5) -> Plan:
     """One page: masthead with a code, an article with a vertical headline, a picture, rules, a box; a folio."""
     left, top = SHEET.type_area.x, SHEET.type_area.y
     masthead = Module(
-        "m1", "masthead", "", 1, 1, Rect(left, top, 999, 96), (1, 8), (1, 8), 0, (0, 0), "", 0.0, None, 0,
+        "m1", ModuleKind.MASTHEAD, "", 1, 1, Rect(left, top, 999, 96), (1, 8), (1, 8), 0, (0, 0), None, 0.0, None, 0,
         (
             replace(line(fonts, "masthead", "甘肃日报", "brush-regular", 64, left, top + 62), slot="name"),
             line(fonts, "masthead", "2024年12月22日 星期日", "sans-regular", 9, left + 300, top + 40, block=1),
@@ -202,8 +204,8 @@ def plan(fonts: FontLibrary, legs: int = 4, rows: int = 5) -> Plan:
     text_top = top + 240
     article_left = left + 40
     article = Module(
-        "m2", "article", "water", 1, 1, Rect(left, top + 100, 999, 300), (1, 4), (9, 33), legs, (20, 20 + rows - 1),
-        "vertical", 24.0, Rect(left, top + 100, 36, 300), 1,
+        "m2", ModuleKind.ARTICLE, "water", 1, 1, Rect(left, top + 100, 999, 300), (1, 4), (9, 33), legs, (20, 20 + rows - 1),
+        HeadlineForm.VERTICAL, 24.0, Rect(left, top + 100, 36, 300), 1,
         (
             vertical_line(fonts, "headline", "我省确保农村水体「长治久清」，——。", "serif-black", 24, left + 16, top + 110),
             line(fonts, "headline", "北方小年，饺子飘香", "serif-black", 36, article_left, top + 150, block=2),
@@ -218,7 +220,7 @@ def plan(fonts: FontLibrary, legs: int = 4, rows: int = 5) -> Plan:
         (PlacedRule("box", Rect(left + 596, top + 106, 308, 220)),),
     )  # fmt: skip
     folio = Module(
-        "m3", "folio", "", 1, 1, Rect(left, top + 1375, 999, 12), (1, 8), (115, 115), 0, (0, 0), "", 0.0, None, 0,
+        "m3", ModuleKind.FOLIO, "", 1, 1, Rect(left, top + 1375, 999, 12), (1, 8), (115, 115), 0, (0, 0), None, 0.0, None, 0,
         (line(fonts, "folio", "第1版 要闻", "sans-regular", 8, left, top + 1384),),
     )  # fmt: skip
     rules = (

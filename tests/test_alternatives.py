@@ -25,6 +25,8 @@ from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import UsageError
 from banxin.files import write_atomic
 from banxin.fonts.library import FontLibrary
+from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
 from banxin.plan.compare.distance import DIFFERENT, SLACK, WORSE, choose, distance
 from banxin.render.images.contact import TERMS, Alternative, contact_sheet
@@ -37,10 +39,10 @@ FONTS = FontLibrary.load()
 SHEET = Sheet("square", 300, 300, Rect(0, 0, 800, 800), 8, 91, 9, 10, 80, 9)
 
 
-def module(slug: str, x: float, y: float, width: float, height: float, kind: str = "article") -> Module:
+def module(slug: str, x: float, y: float, width: float, height: float, kind: ModuleKind = ModuleKind.ARTICLE) -> Module:
     """A module without lines."""
     rect = Rect(x, y, width, height)
-    return Module(f"m{slug}", kind, slug, 1, 1, rect, (1, 1), (1, 1), 1, (1, 1), "across", 20.0, None, 3, ())
+    return Module(f"m{slug}", kind, slug, 1, 1, rect, (1, 1), (1, 1), 1, (1, 1), HeadlineForm.ACROSS, 20.0, None, 3, ())
 
 
 def plan(*pages: tuple[Module, ...], seed: int = 1) -> Plan:
@@ -53,7 +55,7 @@ modules = st.builds(
     module,
     st.sampled_from("abcdef"),
     *(lengths, lengths, lengths, lengths),
-    st.sampled_from(("article", "photo", "masthead", "ad")),
+    st.sampled_from((ModuleKind.ARTICLE, ModuleKind.PHOTO, ModuleKind.MASTHEAD, ModuleKind.AD)),
 )
 plans = st.lists(st.lists(modules, max_size=6).map(tuple), min_size=1, max_size=3).map(lambda pages: plan(*pages))
 
@@ -87,7 +89,7 @@ def test_a_module_on_another_page_stands_elsewhere() -> None:
 
 
 def test_furniture_and_advertisements_do_not_count() -> None:
-    fixed = (module("", 0, 0, 800, 100, "masthead"), module("", 0, 700, 800, 100, "ad"))
+    fixed = (module("", 0, 0, 800, 100, ModuleKind.MASTHEAD), module("", 0, 700, 800, 100, ModuleKind.AD))
     one, other = (module("a", 0, 100, 400, 600),), (module("a", 400, 100, 400, 600),)
     assert distance(plan((*fixed, *one)), plan((*fixed, *other))) == 1.0
     assert distance(plan(fixed), plan(())) == 0.0

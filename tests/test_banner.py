@@ -180,7 +180,7 @@ def frame(number: int, masthead_columns: int = 0) -> Frame:
 
 def test_units_are_dealt_so_that_no_page_has_two() -> None:
     units = (unit("a", headline_form=BANNER), unit("b", headline_form=BANNER), unit("c"), unit("d"))
-    task = Task(units, (frame(2), frame(3)), {}, {}, False, (), {})
+    task = Task(units, (frame(2), frame(3)), {}, {}, False, ("要闻",), {})
     dealer = Dealer(task)
     assert dealer.frame_cost(0, frozenset({0, 1})) > dealer.frame_cost(0, frozenset({0, 2})) + FORBIDDEN / 2
     dealt = dealer.deal(random.Random(1))
@@ -192,14 +192,14 @@ def test_a_masthead_beside_the_lead_leaves_no_room_for_one() -> None:
     beside, over = frame(1, masthead_columns=3), frame(1)
     assert [one.over_page for one in one_over_page(beside, units)] == [False, False]
     assert [one.over_page for one in one_over_page(over, units)] == [True, False]
-    dealer = Dealer(Task(units, (beside, frame(2)), {}, {}, False, (), {}))
+    dealer = Dealer(Task(units, (beside, frame(2)), {}, {}, False, ("要闻",), {}))
     assert dealer.deal(random.Random(1))[0] == 1
 
 
 def test_it_leads_its_page_and_is_a_rank_larger() -> None:
     units = (unit("a", priority=1), unit("b", priority=4, headline_form=BANNER), unit("c", priority=2))
     assert ranked(frame(1), units) == [2, 1, 2]
-    assert ranked(frame(2), units) == [2, 1, 2]
+    assert ranked(frame(2), units) == [2, 2, 2]
     article = make_article("b", headline_form=BANNER)
     assert [Portion(article, rank).size_rank for rank in (1, 2, 5)] == [1, 1, 4]
     assert Portion(article, 3, part=2, parts=2).size_rank == 5

@@ -15,6 +15,7 @@ from banxin.errors import Origin, Severity
 from banxin.messages import in_chinese
 from banxin.model.edition import Edition
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, PlacedLine, PlacedRule, Plan, Rect
 from banxin.model.roles import Role
 from problem_rules import rules_in
@@ -23,7 +24,7 @@ Look = Callable[..., Checked]
 CODES = {
     "lost-text", "foreign-text", "off-grid", "overlap", "dog-leg", "jump", "underset", "hole", "widow",
     "subhead-foot", "tombstone", "inverted-size", "head-break", "lead-place", "wrong-order",
-    "unknown-part", "picture", "ragged-line", "held", "form-not-kept", "ad-shape",
+    "unknown-part", "picture", "ragged-line", "held", "form-not-kept", "banner-head-place", "ad-shape",
 }  # fmt: skip
 
 
@@ -154,6 +155,11 @@ def test_form_not_kept_when_a_head_has_another_form(
     assert [one.code for one in found.problems] == ["form-not-kept"]
 
 
+def test_banner_head_place_for_a_head_that_nobody_wants_over_the_page(look: Look, seed_plan: Plan) -> None:
+    banner = replace(of(seed_plan, "a11"), headline_form=HeadlineForm.BANNER)
+    assert "banner-head-place" in codes(look(with_modules(seed_plan, banner)))
+
+
 def test_lost_text_when_an_article_waits_that_may_not(look: Look, seed_plan: Plan) -> None:
     found = look(without(seed_plan, "a11"))
     assert messages(found, "held") == []
@@ -231,13 +237,12 @@ def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> N
 @pytest.mark.parametrize(
     ("slug", "changes", "words"),
     [
-        ("a01", {"kind": "poster"}, "no module is of the kind 'poster'"),
         ("a01", {"article": "a99"}, "the edition has no article 'a99'"),
         ("a01", {"article": ""}, "the edition has no article ''"),
-        ("a01", {"kind": "folio"}, "tells no article, this one tells 'a01'"),
-        ("a01", {"kind": "ad"}, "tells no article, this one tells 'a01'"),
+        ("a01", {"kind": ModuleKind.FOLIO}, "tells no article, this one tells 'a01'"),
+        ("a01", {"kind": ModuleKind.AD}, "tells no article, this one tells 'a01'"),
         ("", {"article": "a01"}, "tells no article, this one tells 'a01'"),
-        ("a05", {"kind": "filler", "article": ""}, "none of the paper's fillers"),
+        ("a05", {"kind": ModuleKind.FILLER, "article": ""}, "none of the paper's fillers"),
     ],
 )
 def test_unknown_part_when_a_module_is_none_of_the_editions(

@@ -102,6 +102,11 @@ def put(value: object, *path: str | int) -> Break:
         (put(1, "pages", 0, "colour"), "a page has the unknown key"),
         (put(1, "pages", 0, "modules", 1, "colour"), "a module has the unknown key"),
         (put(1, *LINE, "colour"), "a line has the unknown key"),
+        (
+            put("poster", "pages", 0, "modules", 1, "kind"),
+            "the kind of a module is 'poster', not one of masthead,",
+        ),
+        (put("upright", "pages", 0, "modules", 1, "headline_form"), "the form of a headline is 'upright', not one of"),
         (put("heading", *LINE, "role"), "the role of a line is 'heading', not one of series, kicker,"),
         (put(["body"], *LINE, "role"), "the role of a line is .*, not one of"),
         (put(1, *LINE, "runs", 0, "colour"), "a run has the unknown key"),

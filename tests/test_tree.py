@@ -15,6 +15,7 @@ from banxin import pipeline
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Weights
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.plan.heads.head import Head
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
@@ -39,7 +40,7 @@ def shape(span: int, rows: int, cost: float = 0.0) -> Shape:
 def item(number: int, curves: dict[int, dict[int, float]]) -> Item:
     """An item by its costs: span → height → cost."""
     made = {span: {rows: shape(span, rows, cost) for rows, cost in curve.items()} for span, curve in curves.items()}
-    return Item(f"i{number}", "filler", 3, made)
+    return Item(f"i{number}", ModuleKind.FILLER, 3, made)
 
 
 def rigid(number: int, *sizes: tuple[int, int]) -> Item:
@@ -263,7 +264,7 @@ def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pi
     curves = {COLUMNS: {10: shape(COLUMNS, 10)}}
     picture = next(picture for article in seed_desk.edition.articles for picture in article.pictures)
     one, other = (replace(article, kind="photo") for article in seed_desk.edition.articles[:2])
-    photos = [PhotoItem(f"i{number}", "photo", 3, curves, one, picture) for number in range(2)]
+    photos = [PhotoItem(f"i{number}", ModuleKind.PHOTO, 3, curves, one, picture) for number in range(2)]
     others = [photos[0], replace(photos[1], article=other)]
     touching = [Spot(number, 0, 10 * number, shape(COLUMNS, 10)) for number in range(2)]
     assert cost_of(seed_desk, others, touching) - cost_of(seed_desk, photos, touching) == CROWD

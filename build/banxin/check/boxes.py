@@ -9,6 +9,7 @@ from banxin.check.text import joined
 from banxin.check.view import PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Service
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 from banxin.model.roles import Role
 
@@ -17,10 +18,10 @@ def check_boxes(view: PageView) -> Iterator[Problem]:
     """jump for a teaser that errs; unknown-part for a box whose facts are not those of one service."""
     for module in view.content:
         number, name = view.page.number, view.name(module)
-        if module.kind == "teaser":
+        if module.kind is ModuleKind.TEASER:
             for what in _teasers(view, module):
                 yield problem(JUMP, view.edition.origin, page=number, module=name, what=what)
-        elif module.kind == "box" and not any(_holds(module, service) for service in view.edition.services):
+        elif module.kind is ModuleKind.BOX and not any(_holds(module, service) for service in view.edition.services):
             what = "its facts are not those of one of the edition's services"
             yield problem(UNKNOWN_PART, view.edition.origin, page=number, module=name, what=what)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banxin.check.problems import BANNER_HEAD_PLACE, FORM_NOT_KEPT
-from banxin.check.view import FURNITURE, PageView
+from banxin.check.view import PageView
 from banxin.errors import Problem, phrase, problem
 from banxin.model.edition import Article
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 
 
@@ -38,7 +39,7 @@ def _over_page(view: PageView, module: Module) -> bool:
     """Whether a module takes all columns, first under the furniture of its page."""
     above = [other for other in view.page.modules if other.rows[0] < module.rows[0]]
     return module.columns == (1, view.sheet.columns) and all(
-        other.kind in FURNITURE and other.rows[1] < module.rows[0] for other in above
+        other.kind.traits.furniture and other.rows[1] < module.rows[0] for other in above
     )
 
 
@@ -46,10 +47,10 @@ def _page_in_the_way(view: PageView) -> str:
     """Why a head could not stand over a whole page, as far as the page tells."""
     if any(other.headline_form and other.headline_form.traits.whole_page for other in view.content):
         return phrase("another headline stands over its page")
-    if any(other.kind in FURNITURE and other.columns != (1, view.sheet.columns) for other in view.page.modules):
+    if any(other.kind.traits.furniture and other.columns != (1, view.sheet.columns) for other in view.page.modules):
         return phrase("the masthead leaves it no whole width")
     first = min(other.rows[0] for other in view.content)
-    if any(other.kind == "ad" and other.rows[0] == first for other in view.content):
+    if any(other.kind is ModuleKind.AD and other.rows[0] == first for other in view.content):
         return phrase("an advertisement stands at the top of its page")
     return phrase("its text is too short for all columns, or no height of it suits")
 

@@ -9,6 +9,7 @@ from banxin.check.head_breaks import head_break_faults
 from banxin.check.problems import HEAD_BREAK, INVERTED_SIZE, LEAD_PLACE, TOMBSTONE
 from banxin.check.view import PageView
 from banxin.errors import Problem, problem
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 from banxin.model.roles import Role
 from banxin.norms import FIGHTING
@@ -31,7 +32,7 @@ def check_heads(view: PageView) -> Iterator[Problem]:
         lines = [line.text for line in module.lines if line.role is Role.HEADLINE]
         for fault in head_break_faults(lines):
             yield problem(HEAD_BREAK, origin, page=number, module=view.name(module), fault=fault)
-    articles = [module for module in view.content if module.kind == "article"]
+    articles = [module for module in view.content if module.kind is ModuleKind.ARTICLE]
     if articles and number == 1:
         lead = min(articles, key=lambda module: module.priority)
         if lead.rows[0] != min(module.rows[0] for module in view.content):

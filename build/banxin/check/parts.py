@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from banxin.check.problems import UNKNOWN_PART
 from banxin.check.text import characters
-from banxin.check.view import FURNITURE, PageView
+from banxin.check.view import PageView
 from banxin.errors import Problem, problem
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 from banxin.model.roles import ROLE_OF_BLOCK
 from banxin.model.text import BREAK
-
-OF_ARTICLES = frozenset({"article", "photo"})
-"""Kinds of modules that tell an article."""
-KINDS = OF_ARTICLES | FURNITURE | {"teaser", "box", "ad", "filler"}
 
 
 def check_parts(view: PageView) -> Iterator[Problem]:
@@ -25,13 +22,11 @@ def check_parts(view: PageView) -> Iterator[Problem]:
 
 
 def _faults(view: PageView, module: Module) -> Iterator[str]:
-    if module.kind not in KINDS:
-        yield f"no module is of the kind {module.kind!r}"
-    elif module.kind in OF_ARTICLES and view.article(module) is None:
+    if module.kind.traits.story and view.article(module) is None:
         yield f"the edition has no article {module.article!r}"
-    elif module.kind not in OF_ARTICLES and module.article:
+    elif not module.kind.traits.story and module.article:
         yield f"a module of the kind {module.kind} tells no article, this one tells {module.article!r}"
-    elif module.kind == "filler" and not _is_filler(view, module):
+    elif module.kind is ModuleKind.FILLER and not _is_filler(view, module):
         yield "its text is none of the paper's fillers"
     yield from _contradictions(view, module)
     for line in module.lines:
@@ -53,9 +48,9 @@ def _contradictions(view: PageView, module: Module) -> Iterator[str]:
         placed
         for page in view.plan.pages
         for placed in page.modules
-        if placed.kind == module.kind == "article" and placed.article == module.article
+        if placed.kind is module.kind is ModuleKind.ARTICLE and placed.article == module.article
     ]
-    if module.kind != "article":
+    if module.kind is not ModuleKind.ARTICLE:
         if (module.part, module.parts) != (1, 1):
             yield f"a module of the kind {module.kind} is part 1 of 1, this one is part {module.part} of {module.parts}"
     elif not 1 <= module.part <= module.parts:

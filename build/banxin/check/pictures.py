@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from banxin.check.problems import AD_SHAPE, PICTURE
-from banxin.check.view import FURNITURE, PageView
+from banxin.check.view import PageView
 from banxin.errors import Problem, problem
 from banxin.model.edition import Edition, Picture
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import QR, Module, PlacedPicture, Plan, Rect
 from banxin.norms import PICTURE_CHANGE, TOLERANCE
 
@@ -18,7 +19,7 @@ ROUNDING = 1e-4
 """Of the fractions of a crop."""
 CUT_AIR = 5.0
 """What a picture may be cut by in pt over PICTURE_CHANGE: it is shown in whole rows with air over its caption."""
-AD = "ad"
+AD = ModuleKind.AD
 """Kind of the modules that hold advertisements."""
 AD_BARE = 0.1
 """Share of its space's width or height that an advertisement may leave bare; the inset of its frame is in it. Ours."""
@@ -31,7 +32,7 @@ def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
     for page in plan.pages:
         for module in page.modules:
             for placed in module.pictures:
-                key = (AD if module.kind == AD else module.article, placed.file)
+                key = (AD if module.kind is AD else module.article, placed.file)
                 counts[key] = counts.get(key, 0) + 1
                 source = known[key][0] if key in known else None
                 for what in _faults(module, placed, source):
@@ -48,7 +49,7 @@ def check_ads(view: PageView) -> Iterator[Problem]:
     """ad-shape: an advertisement's picture is of another shape than the space that is booked for it."""
     advertisers = {ad.picture.file: ad for ad in view.edition.ads}
     for module in view.content:
-        for placed in module.pictures if module.kind == AD else ():
+        for placed in module.pictures if module.kind is AD else ():
             ad, room, frame = advertisers.get(placed.file), module.rect, placed.rect
             if ad is None or min(room.height, frame.height) <= 0:
                 continue
@@ -94,7 +95,7 @@ def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> I
             yield f"{1 - width * height:.0%} of it is cut away; {least}"
         if placed.alt != picture.alt:
             yield "its text for those who do not see it (alt) is not the article's"
-    elif not (placed.file.startswith(QR) and module.kind in FURNITURE):
+    elif not (placed.file.startswith(QR) and module.kind.traits.furniture):
         yield f"no picture of {module.article or module.kind} has this name"
     elif abs(frame.width - frame.height) > TOLERANCE:
         yield "the code is not square"

@@ -11,6 +11,7 @@ from banxin.check.geometry import uneven_legs, white_cells
 from banxin.check.heads import inversions, tombstones
 from banxin.check.view import PageView
 from banxin.layout.settings import Weights
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 from banxin.model.roles import Role
 from banxin.norms import DOMINANT, THIN
@@ -56,7 +57,7 @@ def score_page(view: PageView, weights: Weights) -> Score:
 
 
 def _one_column(module: Module) -> bool:
-    return module.kind == "article" and module.columns[0] == module.columns[1]
+    return module.kind is ModuleKind.ARTICLE and module.columns[0] == module.columns[1]
 
 
 def _thin(module: Module) -> bool:
@@ -72,7 +73,7 @@ def _loose(view: PageView) -> int:
 
 def _rank_inversions(view: PageView) -> float:
     """Pairs in which the less important article stands wholly over the other; a quarter for one rank."""
-    articles = [module for module in view.content if module.kind == "article"]
+    articles = [module for module in view.content if module.kind is ModuleKind.ARTICLE]
     found = 0.0
     for lower in articles:
         for upper in articles:
@@ -95,7 +96,7 @@ def _cuts(view: PageView) -> int:
 def _banner(view: PageView, module: Module) -> bool:
     """An advertisement or a head over the whole width, which cuts a page by its nature."""
     head = module.headline_form is not None and module.headline_form.traits.whole_page
-    return (module.kind == "ad" or head) and module.columns == (1, view.sheet.columns)
+    return (module.kind is ModuleKind.AD or head) and module.columns == (1, view.sheet.columns)
 
 
 def _ink(view: PageView) -> float:
@@ -121,7 +122,7 @@ def _dominant_photo(view: PageView) -> bool:
     least = DOMINANT * sheet.columns * (sheet.column_pt + sheet.gutter_pt) - sheet.gutter_pt
     modules = [module for module in view.content if module.article and module.pictures]
     widths = [
-        module.rect.width if module.kind == "photo" else max(picture.rect.width for picture in module.pictures)
+        module.rect.width if module.kind is ModuleKind.PHOTO else max(picture.rect.width for picture in module.pictures)
         for module in modules
     ]
     return max(widths, default=0.0) >= least
@@ -130,9 +131,9 @@ def _dominant_photo(view: PageView) -> bool:
 def _apart(view: PageView) -> int:
     """Related stories (`with`), and articles and their pictures, on this page that do not touch."""
     photo_news = {article.slug for article in view.edition.articles if article.kind == "photo"}
-    own = [module for module in view.content if module.kind == "article" or module.article in photo_news]
+    own = [module for module in view.content if module.kind is ModuleKind.ARTICLE or module.article in photo_news]
     modules = {module.article: module for module in own}
-    pictures = [module for module in view.content if module.kind == "photo" and module not in own]
+    pictures = [module for module in view.content if module.kind is ModuleKind.PHOTO and module not in own]
     found = sum(module.article in modules and not _touch(module, modules[module.article]) for module in pictures)
     for module in own:
         article = view.article(module)

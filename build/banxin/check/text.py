@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from banxin.check.problems import FOREIGN_TEXT, LOST_TEXT, WRONG_ORDER
 from banxin.errors import Origin, Problem, problem
 from banxin.model.edition import Article, Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, PlacedLine, Plan
 
 Place = tuple[int, int, int, int]
@@ -101,7 +102,7 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
 
 def _tells(module: Module, texts: tuple[str, ...]) -> bool:
     have = characters(module.text)
-    return module.kind == "box" and have == characters("".join(texts))
+    return module.kind is ModuleKind.BOX and have == characters("".join(texts))
 
 
 def _compared(want: Counter[str], have: Counter[str], origin: Origin) -> Iterator[Problem]:

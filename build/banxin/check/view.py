@@ -9,9 +9,6 @@ from banxin.model.edition import Article, Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Sheet
 from banxin.norms import SLOT_AIR, TOLERANCE
 
-FURNITURE = frozenset({"masthead", "folio"})
-"""Kinds of modules that hold no content of the edition."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageView:
@@ -29,7 +26,7 @@ class PageView:
     @property
     def content(self) -> tuple[Module, ...]:
         """Modules that are no furniture."""
-        return tuple(module for module in self.page.modules if module.kind not in FURNITURE)
+        return tuple(module for module in self.page.modules if not module.kind.traits.furniture)
 
     def article(self, module: Module) -> Article | None:
         """The module's article."""
@@ -51,4 +48,4 @@ def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
 
 def line_slack(module: Module, line: PlacedLine) -> float:
     """pt by which a line's em boxes may stand out or overlap: large lines of furniture have no ink at their edges."""
-    return TOLERANCE + (SLOT_AIR * line.size_pt if module.kind in FURNITURE else 0.0)
+    return TOLERANCE + (SLOT_AIR * line.size_pt if module.kind.traits.furniture else 0.0)

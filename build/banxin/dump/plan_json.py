@@ -10,6 +10,7 @@ from banxin.dump.typed import check_keys, check_types, one_of
 from banxin.errors import UsageError
 from banxin.fonts.library import FontLibrary
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.line import LineLink, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.roles import Role
@@ -157,7 +158,8 @@ def _read_module(row: dict[str, Any], library: FontLibrary) -> Module:
         check_keys(picture, ("file", "rect_pt", "crop", "alt"), "a picture")
     band, form = row["headline_rect_pt"], row["headline_form"]
     return Module(
-        id=row["id"], kind=row["kind"], article=row["article"], part=row["part"], parts=row["parts"],
+        id=row["id"], kind=one_of(ModuleKind, row["kind"], "the kind of a module"),
+        article=row["article"], part=row["part"], parts=row["parts"],
         rect=Rect(*row["rect_pt"]), columns=tuple(row["columns"]), rows=tuple(row["rows"]), legs=row["legs"],
         leg_rows=tuple(row["leg_rows"]),
         headline_form=one_of(HeadlineForm, form, "the form of a headline") if form else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.line import LineLink, LineRun
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
@@ -143,8 +144,7 @@ class Module:
     """The rectangle that an article or a piece of furniture takes."""
 
     id: str
-    kind: str
-    """masthead, folio, article, photo, teaser, box, ad, filler."""
+    kind: ModuleKind
     article: str
     """Its slug, or empty for furniture."""
     part: int

@@ -21,6 +21,7 @@ from banxin.library.record.record import (
 )
 from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
 from banxin.model.text import BREAK
 from banxin.units import round_half_up
@@ -111,7 +112,7 @@ def _areas(plan: Plan) -> Iterator[tuple[str, tuple[Area, ...]]]:
             (module.part, _area(page, plan.sheet_of(page), module.id, module.rect))
             for page in plan.pages
             for module in page.modules
-            if module.article == slug and module.kind not in ("teaser", "masthead", "folio")
+            if module.article == slug and module.kind.traits.story
         ]
         yield slug, tuple(area for _, area in sorted(found, key=lambda pair: pair[0]))
 
@@ -195,7 +196,7 @@ def _box(plan: Plan, service: Service) -> tuple[Page, Module] | None:
     wanted = characters("".join(service.texts))
     for page in plan.pages:
         for module in page.modules:
-            if module.kind == "box" and characters(module.text) == wanted:
+            if module.kind is ModuleKind.BOX and characters(module.text) == wanted:
                 return page, module
     return None
 

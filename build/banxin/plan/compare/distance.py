@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Plan, Rect
 from banxin.units import round_half_up
 
@@ -13,8 +14,6 @@ DIFFERENT = 0.15
 """Plans nearer to each other than this look alike to an editor: one of them is enough. Ours."""
 WORSE, SLACK = 1.5, 25.0
 """A score is still good up to so many times the best one and so many points more. Ours."""
-BOOKED = frozenset({"masthead", "folio", "ad"})
-"""Kinds of modules that stand where they must in every plan."""
 
 Key = tuple[object, ...]
 
@@ -40,7 +39,7 @@ def _places(plan: Plan) -> dict[Key, Rect]:
     times = Counter[Key]()
     for page in plan.pages:
         for module in page.modules:
-            if module.kind not in BOOKED:
+            if not module.kind.traits.fixed:
                 key = (page.number, *_identity(module))
                 times[key] += 1
                 found[*key, times[key]] = module.rect
@@ -49,7 +48,7 @@ def _places(plan: Plan) -> dict[Key, Rect]:
 
 def _identity(module: Module) -> Key:
     """What a module is, whatever its place: ids are counted by place and tell nothing."""
-    files = tuple(picture.file for picture in module.pictures) if module.kind == "photo" else ()
+    files = tuple(picture.file for picture in module.pictures) if module.kind is ModuleKind.PHOTO else ()
     text = module.lines[0].text if module.lines and not module.article else ""
     return module.kind, module.article, module.part, files, text
 

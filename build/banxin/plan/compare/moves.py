@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from banxin.errors import phrase
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Plan
 
 Place = tuple[int, tuple[int, int], tuple[int, int]]
@@ -49,11 +50,11 @@ def _modules(plan: Plan) -> dict[str, tuple[Place, str]]:
 
 
 def _name(module: Module) -> str:
-    if module.kind == "photo":
+    if module.kind is ModuleKind.PHOTO:
         return f"{module.article} {module.pictures[0].file}"
     if module.article:
         return module.article if module.parts == 1 else f"{module.article} {module.part}/{module.parts}"
-    return module.pictures[0].file if module.kind == "ad" else module.kind
+    return module.pictures[0].file if module.kind is ModuleKind.AD else module.kind
 
 
 def _why(before: tuple[Place, str] | None, after: tuple[Place, str] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import PlacedLine
 from banxin.plan.deal.dealer import Task
 from banxin.plan.deal.preparation import Preparation
@@ -63,7 +64,11 @@ def _places(task: Task, earlier: Earlier) -> dict[tuple[str, int], int]:
                 found.setdefault((module.article, module.part), place)
         for unit in task.units:
             title = unit.service.title if unit.service else ""
-            if title and page and any(module.kind == "box" and _says(module.lines, title) for module in page.modules):
+            if (
+                title
+                and page
+                and any(module.kind is ModuleKind.BOX and _says(module.lines, title) for module in page.modules)
+            ):
                 found.setdefault((unit.id, 1), place)
     return found
 

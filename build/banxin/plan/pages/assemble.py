@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Page
 from banxin.norms import SEPARATOR
 from banxin.plan.memory import Memory
@@ -35,7 +36,7 @@ def make_page(edition: Edition, setter: Typesetter, draft: Draft, section: str, 
     stories = [
         placer.module(items[spot.item], number, spot.x, spot.y, spot.shape)
         for number, spot in enumerate(spots, 1)
-        if items[spot.item].kind != "masthead"
+        if items[spot.item].kind is not ModuleKind.MASTHEAD
     ]
     modules += in_reading_order(stories)
     modules += strip_ads(setter, grid, frame, placer, len(stories))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Filler, Service
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Sheet
 from banxin.norms import SEPARATOR
 from banxin.plan.memory import Memory
@@ -216,7 +217,7 @@ class ItemMaker:
     def _masthead(self, frame: Frame) -> Item:
         rows = self.setter.layout.furniture.masthead_rows + SEPARATOR
         curves = {frame.masthead_columns: {rows: Shape(frame.masthead_columns, rows, 0.0)}}
-        return Item("masthead", "masthead", 0, curves)
+        return Item("masthead", ModuleKind.MASTHEAD, 0, curves)
 
 
 def lower(curves: dict[int, Curve], rows: int) -> dict[int, Curve]:
@@ -286,9 +287,9 @@ def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
     corners = {placed.ad.id: placed.at for placed in frame.corners}
     pins = []
     for number, item in enumerate(items):
-        if item.kind == "masthead":
+        if item.kind is ModuleKind.MASTHEAD:
             pins.append(Pin(number, "top-left"))
-        elif item.kind == "ad":
+        elif item.kind is ModuleKind.AD:
             pins.append(Pin(number, corners[item.id]))
         elif item.at:
             pins.append(Pin(number, item.at))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from banxin.errors import Problem, problem
 from banxin.model.edition import Article, BlockKind, Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Page, Plan
 from banxin.model.text import BREAK
 from banxin.norms import SEPARATOR
@@ -61,7 +62,13 @@ class Earlier:
         front = self.page(1)
         if front is None or 1 not in self.locked:
             return {}
-        slugs = {line.slot for module in front.modules if module.kind == "teaser" for line in module.lines if line.slot}
+        slugs = {
+            line.slot
+            for module in front.modules
+            if module.kind is ModuleKind.TEASER
+            for line in module.lines
+            if line.slot
+        }
         pages = self.pages_of()
         return {slug: pages[slug, 1] for slug in sorted(slugs) if (slug, 1) in pages}
 
@@ -87,9 +94,9 @@ class Earlier:
         articles = {article.slug: article for article in edition.articles}
         fillers = 0
         for module in page.modules if page else ():
-            if (module.kind == "masthead" and not frame.masthead_columns) or module.kind == "folio":
+            if (module.kind is ModuleKind.MASTHEAD and not frame.masthead_columns) or module.kind is ModuleKind.FOLIO:
                 continue
-            fillers += module.kind == "filler"
+            fillers += module.kind is ModuleKind.FILLER
             name = _item_id(module, articles.get(module.article), edition, fillers)
             x, y = module.columns[0] - 1, module.rows[0] - frame.first_row
             span, rows = module.columns[1] - module.columns[0] + 1, module.rows[1] - module.rows[0] + 1 + SEPARATOR
@@ -100,21 +107,21 @@ class Earlier:
 
 def _item_id(module: Module, article: Article | None, edition: Edition, fillers: int) -> str:
     """The id that the module's item has on its page."""
-    if module.kind == "article":
+    if module.kind is ModuleKind.ARTICLE:
         return portion_id(module.article, module.part)
-    if module.kind == "photo" and article is not None:
+    if module.kind is ModuleKind.PHOTO and article is not None:
         if len(module.pictures) > 1:
             return group_id(article)
         number = next((n for n, one in enumerate(article.pictures) if one.file == module.pictures[0].file), 0)
         return photo_id(article, number)
-    if module.kind == "teaser":
+    if module.kind is ModuleKind.TEASER:
         return "teasers"
-    if module.kind == "box":
+    if module.kind is ModuleKind.BOX:
         text = module.text
         return next((box.id for box in edition.services if box.title in text), module.id)
-    if module.kind == "ad":
+    if module.kind is ModuleKind.AD:
         return next((ad.id for ad in edition.ads if ad.picture.file == module.pictures[0].file), module.id)
-    return f"filler-{fillers}" if module.kind == "filler" else module.kind
+    return f"filler-{fillers}" if module.kind is ModuleKind.FILLER else module.kind
 
 
 def locked_problems(edition: Edition, earlier: Earlier) -> Iterator[Problem]:
@@ -127,7 +134,7 @@ def locked_problems(edition: Edition, earlier: Earlier) -> Iterator[Problem]:
         if not {page.number, page.spread} & earlier.locked:
             continue
         for module in page.modules:
-            if module.kind != "article":
+            if module.kind is not ModuleKind.ARTICLE:
                 continue
             article = articles.get(module.article)
             if article is None:

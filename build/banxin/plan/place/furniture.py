@@ -12,6 +12,7 @@ from banxin.layout.fields import fields, filled
 from banxin.layout.grid import Grid, make_sheet
 from banxin.layout.slots import DateLine, Slot
 from banxin.model.edition import Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.line import Line
 from banxin.model.plan import QR, Module, PlacedLine, PlacedPicture, PlacedRule, Rect
 from banxin.model.roles import Role
@@ -57,7 +58,7 @@ def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int, sectio
     layout, values = setter.layout, fields(edition, page, section, pages)
     columns = layout.furniture.masthead_columns or grid.sheet.columns
     rect = grid.rect(1, columns, 1, layout.furniture.masthead_rows)
-    made = _Made(setter, values, Role.MASTHEAD)
+    made = _Made(setter, values, ModuleKind.MASTHEAD, Role.MASTHEAD)
     made.add(layout.masthead, rect)
     made.lines += date_line(layout.dateline, values, setter, grid, len(made.lines))
     return made.module(rect, columns, layout.furniture.masthead_rows)
@@ -71,7 +72,7 @@ def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: 
     layout, sheet = setter.layout, grid.sheet
     rows = layout.furniture.folio_rows
     rect = grid.rect(1, sheet.columns, 1, rows)
-    made = _Made(setter, fields(edition, page, section, pages), Role.FOLIO)
+    made = _Made(setter, fields(edition, page, section, pages), ModuleKind.FOLIO, Role.FOLIO)
     own = make_sheet(layout, sheet.row_pt).type_area.width
     for number, shift in ((page, 0.0), (page + 1, rect.width - own))[: 2 if sheet.columns > layout.grid.columns else 1]:
         made.values = fields(edition, number, section, pages)
@@ -83,9 +84,10 @@ def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: 
 class _Made:
     """A module of furniture in the making."""
 
-    def __init__(self, setter: Typesetter, values: dict[str, str], role: Role) -> None:
+    def __init__(self, setter: Typesetter, values: dict[str, str], kind: ModuleKind, role: Role) -> None:
         self.setter = setter
         self.values = values
+        self.kind = kind
         self.role = role
         self.lines: list[PlacedLine] = []
         self.pictures: list[PlacedPicture] = []
@@ -140,7 +142,7 @@ class _Made:
     def module(self, rect: Rect, columns: int, rows: int) -> Module:
         """The module over the first columns and rows."""
         return Module(
-            id=str(self.role), kind=str(self.role), article="", part=1, parts=1, rect=rect,
+            id=self.kind.value, kind=self.kind, article="", part=1, parts=1, rect=rect,
             columns=(1, columns), rows=(1, rows),
             legs=0, leg_rows=(0, 0), headline_form=None, headline_pt=0.0, headline_rect=None, priority=0,
             lines=tuple(self.lines), pictures=tuple(self.pictures), rules=tuple(self.rules),

@@ -11,7 +11,7 @@ from banxin.units import round_half_up
 
 def _whole_width(module: Module, grid: Grid) -> bool:
     """Furniture over all columns, which has rules of its own; a masthead with the lead beside it is parted from it."""
-    return module.kind in ("masthead", "folio") and module.columns == (1, grid.sheet.columns)
+    return module.kind.traits.furniture and module.columns == (1, grid.sheet.columns)
 
 
 def page_rules(modules: Sequence[Module], grid: Grid) -> tuple[PlacedRule, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banxin.model.kinds import ModuleKind
 from banxin.norms import DOMINANT, FIGHTING
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.task import PageTask
@@ -75,7 +76,7 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
 
 def _crowded(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     """Pairs of pictures, or of upright heads, that stand too near each other."""
-    photos = [spot for spot in spots if items[spot.item].kind == "photo"]
+    photos = [spot for spot in spots if items[spot.item].kind is ModuleKind.PHOTO]
     found = sum(
         items[one.item].slug < items[other.item].slug and touch(one, other) for one in photos for other in photos
     )
@@ -90,7 +91,7 @@ def _no_dominant(task: PageTask, spots: Sequence[Spot]) -> bool:
 
 
 def _narrow(item: Item, spot: Spot) -> bool:
-    return item.kind == "article" and spot.shape.span == 1
+    return item.kind is ModuleKind.ARTICLE and spot.shape.span == 1
 
 
 def pins_lost(task: PageTask, spots: Sequence[Spot]) -> int:
@@ -151,7 +152,11 @@ def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
     for spot in spots:
         for other in spots:
             ranks = items[other.item].priority - items[spot.item].priority
-            if ranks > 0 and items[other.item].kind == items[spot.item].kind == "article" and other.bottom <= spot.y:
+            if (
+                ranks > 0
+                and items[other.item].kind is items[spot.item].kind is ModuleKind.ARTICLE
+                and other.bottom <= spot.y
+            ):
                 found += MILD_INVERSION if ranks == 1 else 1.0
     return found
 
@@ -160,7 +165,7 @@ def _sinking(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
     """How far down the important articles stand."""
     found = 0.0
     for spot in spots:
-        if items[spot.item].kind == "article":
+        if items[spot.item].kind is ModuleKind.ARTICLE:
             found += max(0, 4 - items[spot.item].priority) / 2 * spot.y / rows
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banxin.layout.settings import Weights
+from banxin.model.kinds import ModuleKind
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.tree import CORNERS
 from banxin.plan.shapes.maker import Item
@@ -42,7 +43,9 @@ class PageTask:
     @property
     def lead(self) -> int:
         """Number of the lead: the most important article, the first of equals; -1 when there is no article."""
-        articles = [(item.priority, number) for number, item in enumerate(self.items) if item.kind == "article"]
+        articles = [
+            (item.priority, number) for number, item in enumerate(self.items) if item.kind is ModuleKind.ARTICLE
+        ]
         return min(articles, default=(0, -1))[1]
 
     @property
@@ -60,13 +63,13 @@ class PageTask:
         spans = [
             min(self.items[pin.item].curves)
             for pin in self.pins
-            if pin.at == "top-left" and self.items[pin.item].kind in ("masthead", "ad")
+            if pin.at == "top-left" and self.items[pin.item].kind.traits.fixed
         ]
         return spans[0] if spans else 0
 
     def kept(self, pin: Pin, spot: Spot) -> bool:
         """Whether an item stands where its pin wants it."""
-        fixed = self.items[pin.item].kind in ("masthead", "ad")
+        fixed = self.items[pin.item].kind.traits.fixed
         left = spot.x in (0, 0 if fixed else self.first_column)
         edges = {
             "top": spot.y == 0,

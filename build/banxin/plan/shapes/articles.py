@@ -10,6 +10,7 @@ from banxin.cjk import all_han
 from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
 from banxin.model.forms import BylinePlace, HeadlineForm
+from banxin.model.kinds import ModuleKind
 from banxin.model.roles import Role
 from banxin.norms import SEPARATOR, THIN
 from banxin.plan.heads.head import Head
@@ -107,7 +108,7 @@ class ArticleShapes:
         pieces = self._legs.pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
         text = max(row_range(pieces, 1).start, self.setter.line_rows.of(LEAST_LINES))
         headed = bool(curves) or self._headed(portion)
-        return ArticleItem(portion.id, "article", portion.rank, curves, portion, text, headed)
+        return ArticleItem(portion.id, ModuleKind.ARTICLE, portion.rank, curves, portion, text, headed)
 
     def _all_forms(self, portion: Portion, span: int, curve: Curve, picture: Picture | None, thinnest: float) -> None:
         """Every form that the portion's editor or the layout allows."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad, Service
+from banxin.model.kinds import ModuleKind
 from banxin.norms import SEPARATOR
 from banxin.plan.legs.rows import FRAME_INSET
 from banxin.plan.shapes.item import AdShape, BoxShape, Curve, Item, NoticeShape, keep
@@ -33,13 +34,13 @@ BOX_STRETCH, BOX_AIRY = 1.5, 0.8
 def teasers_item(entries: tuple[Teaser, ...], setter: Typesetter, grid: Grid, most_rows: int) -> Item:
     """The 导读."""
     curves = _box_curves(lambda width: teaser_box(entries, setter, width), grid, most_rows)
-    return Item("teasers", "teaser", LEAST_RANK, curves)
+    return Item("teasers", ModuleKind.TEASER, LEAST_RANK, curves)
 
 
 def service_item(service: Service, setter: Typesetter, grid: Grid, most_rows: int) -> Item:
     """A box of facts for readers."""
     curves = _box_curves(lambda width: service_box(service, setter, width), grid, most_rows)
-    return Item(service.id, "box", LEAST_RANK, curves)
+    return Item(service.id, ModuleKind.BOX, LEAST_RANK, curves)
 
 
 def _box_curves(make: Callable[[float], SetBox | None], grid: Grid, most_rows: int) -> dict[int, Curve]:
@@ -70,10 +71,10 @@ def filler_item(notice: SetNotice, number: int, columns: int, most_rows: int, *,
             rows: NoticeShape(span, rows, FILLER_COST + FILLER_CELL * span * rows, notice=notice)
             for rows in range(least, most + 1)
         }
-    return Item(f"filler-{number}", "filler", LEAST_RANK, curves)
+    return Item(f"filler-{number}", ModuleKind.FILLER, LEAST_RANK, curves)
 
 
 def ad_item(ad: Ad, columns: int, rows: int) -> Item:
     """An advertisement over so many columns and rows."""
     high = rows + SEPARATOR
-    return Item(ad.id, "ad", LEAST_RANK, {columns: {high: AdShape(columns, high, 0.0, ad=ad)}})
+    return Item(ad.id, ModuleKind.AD, LEAST_RANK, {columns: {high: AdShape(columns, high, 0.0, ad=ad)}})

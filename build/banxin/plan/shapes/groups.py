@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from banxin.layout.grid import Grid
 from banxin.model.edition import Article, Picture
+from banxin.model.kinds import ModuleKind
 from banxin.norms import PICTURE_CHANGE, SEPARATOR
 from banxin.plan.shapes.item import Curve, GroupPlace, GroupShape, PhotoItem, keep
 from banxin.plan.shapes.pictures import CHANGE_COST, PICTURE_GAP, PICTURE_TOP, USUAL_SPAN, group_id
@@ -48,7 +49,7 @@ def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int,
                 keep(curve, shape)
         if curve:
             curves[span] = curve
-    return PhotoItem(group_id(article), "photo", rank, curves, article, article.pictures[0])
+    return PhotoItem(group_id(article), ModuleKind.PHOTO, rank, curves, article, article.pictures[0])
 
 
 def group_layouts(pictures: tuple[Picture, ...], setter: Typesetter, grid: Grid, span: int) -> dict[int, GroupLayout]:

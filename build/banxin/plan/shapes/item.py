@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.model.edition import Ad, Article, Picture
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Rect
 from banxin.norms import SEPARATOR
 from banxin.plan.heads.head import Head
@@ -113,9 +114,6 @@ class NoticeShape(Shape):
 Curve = dict[int, Shape]
 """Height in rows → cheapest shape of that height."""
 
-BOXED_KINDS = frozenset({"filler", "ad", "teaser", "box"})
-"""Kinds that always stand in a frame."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -123,8 +121,7 @@ class Item:
 
     id: str
     """Unique on its page."""
-    kind: str
-    """article, photo, masthead, teaser, box (facts for readers), ad or filler."""
+    kind: ModuleKind
     priority: int
     """Rank on its page."""
     curves: dict[int, Curve]
@@ -158,7 +155,7 @@ class Item:
     @property
     def ground(self) -> str:
         """What sets it apart from others: box (a frame), tint, or nothing."""
-        return "box" if self.kind in BOXED_KINDS else ""
+        return "box" if self.kind.traits.framed else ""
 
     @property
     def least_cells(self) -> int:

@@ -7,6 +7,7 @@ import math
 from banxin.layout.grid import Grid
 from banxin.layout.settings import Forms
 from banxin.model.edition import Article, Picture
+from banxin.model.kinds import ModuleKind
 from banxin.norms import PICTURE_CHANGE, SEPARATOR
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.legs import HorizontalLegs
@@ -56,7 +57,7 @@ def photo_item(
         if curve:
             curves[span] = curve
     name = photo_id(article, number)
-    return PhotoItem(name, "photo", rank, curves, article, picture)
+    return PhotoItem(name, ModuleKind.PHOTO, rank, curves, article, picture)
 
 
 def photo_id(article: Article, number: int) -> str:

@@ -32,7 +32,6 @@ TERMS = {
     "apart": "相关稿分开",
 }
 """The terms of the score in an editor's words."""
-KINDS = {"article": "稿件", "photo": "图片", "teaser": "导读", "box": "服务", "ad": "广告", "filler": "补白"}
 MASTHEAD_PT = 30.0
 """Furniture in smaller type would be illegible on a thumbnail. Ours."""
 
@@ -165,14 +164,13 @@ def _drawing(page: Page, plan: Plan, titles: dict[str, str]) -> PageOutline:
 
 
 def _box(module: Module, titles: dict[str, str]) -> ModuleOutline:
-    kind = KINDS.get(module.kind, "")
+    traits = module.kind.traits
     title = titles.get(module.article, "")
     part = f"（{module.part}/{module.parts}）" if module.parts > 1 else ""
-    seen = module.lines and module.kind in ("article", "masthead", "folio")
     return ModuleOutline(
         module.kind,
-        f"{kind} {title}{part}".strip(),
-        "" if seen or module.kind == "photo" else kind,
+        f"{traits.label} {title}{part}".strip(),
+        "" if traits.story else traits.label,
         _rounded(module.rect),
         tuple(_rounded(picture.rect) for picture in module.pictures),
         tuple(_rounded(rule.rect) for rule in module.rules if rule.kind == "band"),

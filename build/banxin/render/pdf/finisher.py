@@ -27,7 +27,6 @@ from banxin.model.text import WritingMode
 from banxin.render.html.names import family
 from banxin.render.html.view import DrawnPage, Segment, SetRun
 from banxin.render.pdf.actualtext import reads_wrong, said_as
-from banxin.render.pdf.structure import FURNITURE
 from banxin.units import ASCENT, EM, PT_PER_PX, Mil
 
 
@@ -152,7 +151,7 @@ class _PageSetter:
 def _expected_texts(page: DrawnPage) -> Iterator[_Expected]:
     number = 0
     for module in page.modules:
-        furniture = module.module.kind in FURNITURE
+        furniture = module.module.kind.traits.artifact
         for box in module.boxes:
             for piece in box.pieces:
                 for segment in piece.segments:

@@ -11,10 +11,10 @@ from typing import Any
 import pydyf
 
 from banxin.model.edition import Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Rect
 from banxin.render.html.view import DrawnModule, DrawnPage
 from banxin.render.pdf.links import article_name
-from banxin.render.pdf.structure import STORY_KINDS
 from banxin.render.pdf.tags import page_objects, user_space
 
 DEPTH = 0.3
@@ -36,9 +36,9 @@ def _parts(pages: Sequence[DrawnPage]) -> Iterator[tuple[int, DrawnModule]]:
         (number, view)
         for number, page in enumerate(pages)
         for view in page.modules
-        if view.module.kind in STORY_KINDS and view.module.article
+        if view.module.kind.traits.story and view.module.article
     ]
-    yield from sorted(found, key=lambda part: part[1].module.kind != "article")
+    yield from sorted(found, key=lambda part: part[1].module.kind is not ModuleKind.ARTICLE)
 
 
 def _add_places(pdf: Any, pages: Sequence[DrawnPage], parts: Sequence[tuple[int, DrawnModule]]) -> None:
@@ -61,7 +61,11 @@ def _add_threads(pdf: Any, edition: Edition, parts: Sequence[tuple[int, DrawnMod
     threads = pydyf.Array([])
     for article in edition.articles:
         own = sorted(
-            (part for part in parts if part[1].module.article == article.slug and part[1].module.kind == "article"),
+            (
+                part
+                for part in parts
+                if part[1].module.article == article.slug and part[1].module.kind is ModuleKind.ARTICLE
+            ),
             key=lambda part: part[1].module.part,
         )
         stops = [(number, rect) for number, view in own for rect in _stops(view)]

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from banxin.model.edition import Article, Block, BlockKind, Edition
+from banxin.model.kinds import ModuleKind
 from banxin.model.roles import Role
 from banxin.render.html.leaves import FigureCaption, FigureLeaf, TextLeaf
 from banxin.render.html.view import DrawnFigure, DrawnModule, DrawnPage, ParagraphPiece
 from banxin.render.pdf.links import LinkAnnotation, to_article, to_part, web_links
 
-FURNITURE = frozenset({"folio"})
-"""Kinds of module that are not content: on every page for the eye, not to be read aloud."""
 GROUPS = frozenset({"BlockQuote"})
 """Structure types that contain paragraphs, not text."""
-STORY_KINDS = frozenset({"article", "photo"})
 _WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'\u2019.&-]*"
 PHRASE = re.compile(rf"{_WORD}(?: {_WORD})+|^[ -~]*[A-Za-z][ -~]*$")
 """Several words in Latin letters, or a text without Han: a single word among Han (GDP, AI) counts as Chinese."""
@@ -61,7 +59,7 @@ def structure(edition: Edition, pages: Sequence[DrawnPage]) -> StructureElement:
     for number, page in enumerate(pages):
         kids = []
         for part in parts:
-            if part.page != number or part.view.module.kind in FURNITURE:
+            if part.page != number or part.view.module.kind.traits.artifact:
                 continue
             if not _is_story(part):
                 kids.append(_furniture(part))
@@ -92,12 +90,14 @@ def _parts(number: int, page: DrawnPage) -> Iterator[ModulePart]:
 
 def _is_story(part: ModulePart, slug: str = "") -> bool:
     module = part.view.module
-    return module.kind in STORY_KINDS and bool(module.article) and slug in ("", module.article)
+    return module.kind.traits.story and bool(module.article) and slug in ("", module.article)
 
 
 def _in_order(parts: Iterable[ModulePart]) -> tuple[ModulePart, ...]:
     """The parts of an article: its text first, then separate pictures."""
-    return tuple(sorted(parts, key=lambda part: (part.view.module.kind != "article", part.view.module.part)))
+    return tuple(
+        sorted(parts, key=lambda part: (part.view.module.kind is not ModuleKind.ARTICLE, part.view.module.part))
+    )
 
 
 class _Story:
@@ -192,12 +192,12 @@ def _furniture(part: ModulePart) -> StructureElement:
     kind = part.view.module.kind
     texts = [leaf for leaf in part.leaves if isinstance(leaf, TextLeaf)]
     figures = [_figure(leaf) for leaf in part.leaves if isinstance(leaf, FigureCaption)]
-    if kind == "masthead":
+    if kind is ModuleKind.MASTHEAD:
         heads = tuple(_paragraph("H1" if leaf.piece.slot == "name" else "P", (leaf,)) for leaf in texts)
         return StructureElement("Div", (*heads, *figures))
-    if kind == "teaser":
+    if kind is ModuleKind.TEASER:
         return StructureElement("Div", tuple(_contents(texts)))
-    if kind == "box":
+    if kind is ModuleKind.BOX:
         return StructureElement("Div", (*_facts(texts), *figures))
     return StructureElement("Div", (*figures, *(_paragraph("P", (leaf,)) for leaf in texts)))
 
