@@ -24,9 +24,7 @@ from banxin.plan.deal.dealer import FORBIDDEN, Dealer, Task
 from banxin.plan.pages.contents import one_over_page, ranked
 from banxin.plan.pages.frames import Frame
 from banxin.plan.pages.packages import Amount, Unit
-from banxin.plan.planner import plan_edition
 from banxin.plan.text.portion import Portion
-from banxin.plan.text.typesetter import Typesetter
 from banxin.sources.edition import read_edition
 from edition_factory import make_article
 from random_editions import make_edition
@@ -45,7 +43,7 @@ def asking(edition: Edition, *slugs: str) -> Edition:
 
 
 def planned(desk: pipeline.OpenEdition, edition: Edition) -> Plan:
-    plan, problems = plan_edition(edition, Typesetter(desk.layout, desk.library, edition.paper.region), 1)
+    plan, problems = desk.planner.plan(edition)
     assert plan is not None, problems
     return plan
 
@@ -107,7 +105,7 @@ def test_random_editions_keep_the_rules_or_say_why_not(drawn: str, layout: str, 
     chance = random.Random(seed)
     news = [article.slug for article in desk.edition.articles if article.kind == "news"]
     edition = asking(desk.edition, *chance.sample(news, 2))
-    plan, _ = plan_edition(edition, Typesetter(desk.layout, desk.library, edition.paper.region), 1)
+    plan, _ = desk.planner.plan(edition)
     if plan is None:  # The edition itself may be too full; that a banner can be had is shown above.
         pytest.skip("the edition does not fit")
     assert_over_the_page(plan)

@@ -14,26 +14,24 @@ from banxin.check import check_plan
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.layout.settings import GridTable
 from banxin.model.plan import Module, Plan
+from banxin.plan.planner import Planner
 from banxin.plan.text.jumps import parted
 from banxin.plan.text.line_rows import LineRows
-from banxin.plan.text.typesetter import Typesetter
 from module_factory import Bench, paragraphs
 from test_modules import ARTICLES, NARROW, continued
 
 PER_LINE = 2
 
 
-def spaced(desk: pipeline.Desk, per_line: int = PER_LINE) -> pipeline.Desk:
+def spaced(desk: pipeline.OpenEdition, per_line: int = PER_LINE) -> pipeline.OpenEdition:
     """The desk with so many rows to a line."""
     grid = GridTable.model_validate({**desk.layout.grid.model_dump(), "rows_per_line": per_line})
     layout = desk.layout.model_copy(update={"grid": grid})
-    paper = desk.edition.paper
-    setter = Typesetter(layout, desk.library, paper.region, paper.punctuation)
-    return dataclasses.replace(desk, layout=layout, own=layout, setter=setter)
+    return dataclasses.replace(desk, layout=layout, own=layout, planner=Planner(layout, desk.library))
 
 
 @pytest.fixture
-def bench(seed_desk: pipeline.Desk, tmp_path: Path) -> Bench:
+def bench(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> Bench:
     return Bench(spaced(seed_desk), tmp_path)
 
 
@@ -70,7 +68,7 @@ def test_rows_of_a_table_are_two_apart_too(bench: Bench) -> None:
     )
 
 
-def test_three_rows_to_a_line_leave_nothing_out(seed_desk: pipeline.Desk, tmp_path: Path) -> None:
+def test_three_rows_to_a_line_leave_nothing_out(seed_desk: pipeline.OpenEdition, tmp_path: Path) -> None:
     bench = Bench(spaced(seed_desk, 3), tmp_path)
     _, first, second = continued(bench)
     article = bench.article("b", blocks=paragraphs(6))
@@ -88,7 +86,7 @@ def test_check_wants_the_lines_of_a_plan_on_the_rows_that_it_states(bench: Bench
 
 
 def test_a_jump_counts_lines_of_text_and_rows_of_the_page(
-    bench: Bench, seed_desk: pipeline.Desk, tmp_path: Path
+    bench: Bench, seed_desk: pipeline.OpenEdition, tmp_path: Path
 ) -> None:
     article = bench.article("a", blocks=paragraphs(24))
     usual, spread = (partial(parted, article, one.setter) for one in (Bench(seed_desk, tmp_path), bench))
@@ -97,21 +95,23 @@ def test_a_jump_counts_lines_of_text_and_rows_of_the_page(
 
 
 @pytest.fixture(scope="module")
-def spaced_plan(seed_desk: pipeline.Desk) -> tuple[pipeline.Desk, Plan]:
+def spaced_plan(seed_desk: pipeline.OpenEdition) -> tuple[pipeline.OpenEdition, Plan]:
     """The sample edition on every second row, on two pages."""
     desk = spaced(seed_desk)
     desk = dataclasses.replace(desk, edition=dataclasses.replace(desk.edition, pages=2))
     return desk, pipeline.make_plan(desk, 1)
 
 
-def test_a_whole_paper_stands_on_every_second_row(spaced_plan: tuple[pipeline.Desk, Plan]) -> None:
+def test_a_whole_paper_stands_on_every_second_row(spaced_plan: tuple[pipeline.OpenEdition, Plan]) -> None:
     desk, plan = spaced_plan
     modules = [module for page in plan.pages for module in page.modules if module.kind == "article"]
     assert {rows for module in modules for rows in pitches(module)} == {PER_LINE}
     assert check_plan(desk.edition, plan, desk.layout.weights).problems == ()
 
 
-def test_a_plan_says_how_many_rows_its_lines_take(spaced_plan: tuple[pipeline.Desk, Plan], seed_plan: Plan) -> None:
+def test_a_plan_says_how_many_rows_its_lines_take(
+    spaced_plan: tuple[pipeline.OpenEdition, Plan], seed_plan: Plan
+) -> None:
     desk, plan = spaced_plan
     assert plan_from_json(plan_to_json(plan), desk.library) == plan
     assert '"rows_per_line": 2' in plan_to_json(plan)

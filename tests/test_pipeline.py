@@ -15,6 +15,7 @@ import pytest
 
 from banxin import pipeline
 from banxin.errors import EditionError, UsageError
+from banxin.plan.planner import Planner
 from command import COMMAND, KEY, banxin, contents, copy_seed, environment
 from conftest import SEED
 
@@ -144,7 +145,7 @@ def redrawn(builds: TwoBuilds, tmp_path_factory: pytest.TempPathFactory) -> pipe
         raise AssertionError("the edition was planned")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "plan_edition", search)
+        patch.setattr(Planner, "plan", search)
         return pipeline.build(builds.edition, out, seed=9, plan_path=builds.folders[0] / "plan.json")
 
 
