@@ -288,8 +288,8 @@ ADDS = "import sys; from pathlib import Path; from library_worker import add; ad
 SEARCHES = """
 import sys
 from pathlib import Path
-from banxin.library.search import Query, search
-from banxin.library.store import Library
+from banxin.library.index.search import Query, search
+from banxin.library.archive.store import Library
 seen = 0
 for _ in range(60):
     with Library(Path(sys.argv[1])).reading() as catalogue:
@@ -567,7 +567,7 @@ def test_a_log_that_a_killed_writer_left_is_taken_up(library: Path, tmp_path: Pa
     script = """
 import os, sys
 from pathlib import Path
-from banxin.library.catalogue import Catalogue
+from banxin.library.index.catalogue import Catalogue
 from library_worker import deposit
 catalogue = Catalogue(Path(sys.argv[1]), write=True)
 catalogue.add(deposit(5).record, "bags/elsewhere", "0")

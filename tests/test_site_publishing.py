@@ -294,7 +294,7 @@ def test_a_folder_that_is_something_else_is_left_alone(library: Path, tmp_path: 
     other.mkdir()
     (other / "letter.txt").write_text("mine")
     run = banxin("library", "publish", other, "--library", library)
-    assert run.returncode == 2 and "something else" in run.stderr
+    assert run.returncode == 2 and "other files than a published site" in run.stderr
     assert contents_only_count(other) == 1
     file = tmp_path / "file"
     file.write_text("x")

@@ -488,7 +488,7 @@ def test_a_port_that_is_taken_and_a_folder_that_is_no_library(server: Server, st
     run = banxin("library", "serve", "--library", stand, "--port", port)
     assert run.returncode == 3 and port in run.stderr and "Traceback" not in run.stderr
     run = banxin("library", "serve", "--library", tmp_path, "--port", "0")
-    assert run.returncode == 2 and "no library" in run.stderr
+    assert run.returncode == 2 and "is not a library" in run.stderr
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
