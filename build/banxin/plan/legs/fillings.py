@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from banxin.plan.legs.filled import FilledStory
 from banxin.plan.legs.inset import Inset
 from banxin.plan.legs.pieces import Piece, make_pieces
 from banxin.plan.memory import Memory
-from banxin.plan.text.blocks import NO_ROOM, StoryKey
+from banxin.plan.text.blocks import NO_ROOM, SetStory, StoryKey
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil
@@ -35,6 +35,15 @@ class FillKey(NamedTuple):
 Fills = Memory[FillKey, Fill | None]
 
 
+@dataclass(frozen=True, slots=True)
+class CutStory:
+    """A story and the pieces that it falls into."""
+
+    key: StoryKey
+    story: SetStory
+    pieces: tuple[Piece, ...]
+
+
 class Fillings:
     """Fills legs that are lower than `most_rows` and hold no less than `least` lines; `fills` remembers them."""
 
@@ -44,43 +53,44 @@ class Fillings:
         self.setter = setter
         self.most_rows = most_rows
         self._fills = fills
-        self._cut: dict[StoryKey, tuple[Piece, ...]] = {}
+        self._cut: dict[StoryKey, CutStory] = {}
 
-    def pieces(self, portion: Portion, measure: Mil, byline: bool, wide: Mil) -> tuple[Piece, ...]:
-        """What the text is made of that legs are filled with."""
+    def cut(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> CutStory:
+        """The text at a measure and the pieces that it falls into."""
         key = self.setter.story_key(portion, measure, wide, byline=byline)
-        if key not in self._cut:
-            self._cut[key] = make_pieces(self.setter.story(portion, measure, wide, byline=byline))
-        return self._cut[key]
+        found = self._cut.get(key)
+        if found is None:
+            story = self.setter.story(portion, measure, wide, byline=byline)
+            found = self._cut[key] = CutStory(key, story, make_pieces(story))
+        return found
 
     def of_legs(
         self, portion: Portion, measure: Mil, wide: Mil, legs: int, *, byline: bool, inset: Inset | None = None
     ) -> list[FilledStory]:
         """Fillings of all heights; `legs`: columns that the legs and the picture share."""
-        story = self.setter.story(portion, measure, wide, byline=byline)
-        if story.wide and not story.blocks and inset is None:
-            return [FilledStory(story, (), TABLES_ONLY)]
-        pieces = self.pieces(portion, measure, byline, wide)
+        cut = self.cut(portion, measure, wide, byline=byline)
+        if cut.story.wide and not cut.story.blocks and inset is None:
+            return [FilledStory(cut.story, (), TABLES_ONLY)]
         tops: tuple[int, ...] = ()
         if inset is None:
-            most = row_range(pieces, legs)
+            most = row_range(cut.pieces, legs)
             counts = range(max(most.start, self.least), max(most.stop, self.least + 1))
         elif inset.full:
             legs -= inset.span
-            most = row_range(pieces, legs)
+            most = row_range(cut.pieces, legs)
             counts = range(max(most.start, inset.rows, self.least), min(most.stop, inset.rows + 1))
         else:
             tops = _tops(legs, inset.span, inset.rows)
-            most = row_range(pieces, legs, inset.span * inset.rows)
+            most = row_range(cut.pieces, legs, inset.span * inset.rows)
             counts = range(max(most.start, inset.rows + self.least), most.stop)
         counts = range(counts.start, min(counts.stop, self.most_rows))
-        return self._filled(portion, measure, wide, legs, counts, tops, byline=byline)
+        return self._filled(cut, legs, counts, tops)
 
     def beside_picture(
         self, portion: Portion, measure: Mil, span: int, inset: Inset, head_rows: int, *, byline: bool
     ) -> list[FilledStory]:
         """Fillings of the legs under a head of so many rows, beside and under a picture that begins with it."""
-        pieces = self.pieces(portion, measure, byline, NO_ROOM)
+        cut = self.cut(portion, measure, NO_ROOM, byline=byline)
         lower, usual = inset.rows - head_rows, self.setter.line_rows.of(LEAST_LINES)
         tops: tuple[int, ...] = ()
         if inset.full:
@@ -90,33 +100,19 @@ class Fillings:
             tops = _tops(span, inset.span, lower) if lower else ()
         else:
             return []
-        rows = row_range(pieces, legs, taken)
+        rows = row_range(cut.pieces, legs, taken)
         counts = range(max(rows.start, least, usual), min(rows.stop, most + 1, self.most_rows))
-        return self._filled(portion, measure, NO_ROOM, legs, counts, tops, byline=byline)
+        return self._filled(cut, legs, counts, tops)
 
-    def _filled(
-        self,
-        portion: Portion,
-        measure: Mil,
-        wide: Mil,
-        legs: int,
-        counts: Iterable[int],
-        tops: tuple[int, ...],
-        *,
-        byline: bool,
-    ) -> list[FilledStory]:
+    def _filled(self, cut: CutStory, legs: int, counts: range, tops: tuple[int, ...]) -> list[FilledStory]:
         """The story in so many legs of each of these heights, as far as a lawful filling exists."""
-        story, pieces = (
-            self.setter.story(portion, measure, wide, byline=byline),
-            self.pieces(portion, measure, byline, wide),
-        )
-        key = self.setter.story_key(portion, measure, wide, byline=byline)
-        white = self.setter.layout.weights.white
+        pieces, white = cut.pieces, self.setter.layout.weights.white
         found = []
         for rows in counts:
-            filling = self._fills.get(FillKey(key, legs, rows, tops), partial(fill, pieces, legs, rows, white, tops))
+            key = FillKey(cut.key, legs, rows, tops)
+            filling = self._fills.get(key, partial(fill, pieces, legs, rows, white, tops))
             if filling is not None:
-                found.append(FilledStory(story, pieces, filling))
+                found.append(FilledStory(cut.story, pieces, filling))
         return found
 
 

@@ -11,6 +11,7 @@ from banxin.layout.grid import Grid
 from banxin.model.edition import Picture
 from banxin.model.forms import BylinePlace, HeadlineForm
 from banxin.model.kinds import ModuleKind
+from banxin.model.plan import Rect
 from banxin.model.roles import Role
 from banxin.norms import SEPARATOR, THIN
 from banxin.plan.heads.head import Head
@@ -105,8 +106,8 @@ class ArticleShapes:
                 self._all_forms(portion, span, curve, picture, thinnest)
                 if curve:
                     curves[span] = curve
-        pieces = self._legs.pieces(portion, mil(self.setter.layout.grid.characters), False, NO_ROOM)
-        text = max(row_range(pieces, 1).start, self.setter.line_rows.of(LEAST_LINES))
+        plain = self._legs.cut(portion, mil(self.setter.layout.grid.characters), NO_ROOM, byline=False)
+        text = max(row_range(plain.pieces, 1).start, self.setter.line_rows.of(LEAST_LINES))
         headed = bool(curves) or self._headed(portion)
         return ArticleItem(portion.id, ModuleKind.ARTICLE, portion.rank, curves, portion, text, headed)
 
@@ -229,15 +230,19 @@ class ArticleShapes:
     ) -> None:
         """Shapes of these texts under a head of so many rows, which stands beside a picture that is high."""
         head_span = span - inset.span if inset is not None and inset.high else span
-        head_box = level_head(self.grid, head_span, head_rows, framed=framed)
         above = head_rows + (FRAME_ROWS if framed else 0) + SEPARATOR
-        legs: HorizontalLegs | None = None
+        made: tuple[Rect, HorizontalLegs] | None = None
         for text in texts:
             rows = above + text.rows
             cost = base + text.fill.cost + (_squat(head_span, text.fill.rows) if text.fill.legs else 0.0)
             if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
-                if legs is None:
-                    legs = level_legs(self.grid, span, text.story.measure, head_rows, framed=framed, inset=inset)
+                if made is None:
+                    measure = text.story.measure
+                    made = (
+                        level_head(self.grid, head_span, head_rows, framed=framed),
+                        level_legs(self.grid, span, measure, head_rows, framed=framed, inset=inset),
+                    )
+                head_box, legs = made
                 curve[rows] = ArticleShape(
                     span, rows, cost, head_rows=head_rows, head_span=head_span, head=head, head_box=head_box,
                     picture_span=inset.span if inset else 0, text=text, legs=legs, inset=inset,
