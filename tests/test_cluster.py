@@ -19,7 +19,7 @@ import pytest
 from banxin import pipeline
 from banxin.errors import EditionError, UsageError
 from banxin.many.address import cluster_at, is_loopback
-from banxin.many.cluster import _here
+from banxin.many.cluster import _with_local_paths
 from banxin.many.edition_snapshot import UnsendableError, lay_out, places, take
 from banxin.many.remote import build_snapshot
 from banxin.saved import EarlierChoice
@@ -341,7 +341,7 @@ def test_messages_name_the_paths_of_this_machine(day: Path, tmp_path: Path) -> N
     wanted = replace(USUAL, hand=EarlierChoice(keep=True))
     answer = build_snapshot(take(day, tmp_path / "out", wanted), dict(tools()))
     assert answer.failed is not None and answer.root in answer.failed.error
-    told = _here(answer.failed.error, places(day, tmp_path / "out", wanted, Path(answer.root)))
+    told = _with_local_paths(answer.failed.error, places(day, tmp_path / "out", wanted, Path(answer.root)))
     with pytest.raises(UsageError) as here:
         pipeline.make(day, tmp_path / "out", wanted)
     there = here.value.args[0]

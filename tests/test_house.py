@@ -21,7 +21,7 @@ from banxin.sources.settings import (
     AdSettings,
     ArticleSettings,
     EditionSettings,
-    HandSettings,
+    OverrideSettings,
     PaperSettings,
     PictureSettings,
     ServiceSettings,
@@ -202,7 +202,7 @@ GUIDE_TABLES = {
     "这份报纸：paper.toml": PaperSettings,
     "广告的设置": AdSettings,
     "服务框的设置": ServiceSettings,
-    "稿件的要求": HandSettings,
+    "稿件的要求": OverrideSettings,
 }
 
 

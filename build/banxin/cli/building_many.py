@@ -33,7 +33,7 @@ def build_editions(
             for outcome in building:
                 outcomes[outcome.folder] = outcome
                 with bar.ended(outcome.folder):
-                    _tell(outcome, quiet=quiet or as_json)
+                    _print_outcome(outcome, quiet=quiet or as_json)
     found = tuple(outcomes.values())
     if as_json:
         print_json([row(outcomes[folder]) for folder in dict.fromkeys(folders) if folder in outcomes])
@@ -55,7 +55,7 @@ def row(outcome: BuildOutcome) -> dict[str, Any]:
     return {**failed, "error": str(outcome.error)} if outcome.error else failed
 
 
-def _tell(outcome: BuildOutcome, *, quiet: bool) -> None:
+def _print_outcome(outcome: BuildOutcome, *, quiet: bool) -> None:
     """Print the result of an edition in one line, after its problems. Failures are always printed."""
     folder = outcome.folder
     if outcome.report is None:

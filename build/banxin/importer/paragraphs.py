@@ -76,8 +76,8 @@ class Joined:
 
 def join_columns(text: str) -> Joined:
     """Paragraphs of a normalised text; each comes from one line or several."""
-    known = _Known(text)
-    started: list[_Started] = []
+    known = _WordCounts(text)
+    started: list[_OpenParagraph] = []
     edits: list[Edit] = []
     joins: list[Join] = []
     suspects: list[Suspect] = []
@@ -88,21 +88,21 @@ def join_columns(text: str) -> Joined:
         if started:
             tail = started[-1].tail
             announced = len(started) > 1 and started[-2].tail.endswith(LEAD_INS)
-            why = _why_one(tail, started[-1].still_open, part, announced)
+            why = _reason_to_join(tail, started[-1].still_open, part, announced)
             suspects.extend(known.suspects(tail, part, last_line, bool(why)))
         if why:
             edits.append(Edit(end, text[end:start], "", "join-columns"))
             joins.append(Join(last_line, paragraph.line, tail[-8:], part[:8], why))
             started[-1].add(part)
         else:
-            started.append(_Started(paragraph))
+            started.append(_OpenParagraph(paragraph))
             started[-1].add(part)
         end, last_line = start + len(part), paragraph.line
     paragraphs = tuple(replace(one.first, text="".join(one.parts)) for one in started)
     return Joined(paragraphs, tuple(edits), tuple(joins), tuple(suspects))
 
 
-class _Started:
+class _OpenParagraph:
     """A paragraph that may continue. Only its end is examined, so that the cost grows with the number of its parts
     only."""
 
@@ -133,7 +133,7 @@ def is_head(text: str) -> bool:
     return bool(is_deck(text) or dateline(text) or is_byline(text) or is_title(text) or is_credit(text))
 
 
-def _why_one(first: str, still_open: tuple[str, ...], second: str, announced: bool) -> str:
+def _reason_to_join(first: str, still_open: tuple[str, ...], second: str, announced: bool) -> str:
     """The reason why two lines are one paragraph; empty when they are not, or when it cannot be decided."""
     if dateline(second) or is_byline(second) or is_deck(second):
         return ""
@@ -150,7 +150,7 @@ def _why_one(first: str, still_open: tuple[str, ...], second: str, announced: bo
     return ""
 
 
-class _Known:
+class _WordCounts:
     """Frequencies of words in the dump itself: how often each run of 2 to 4 characters occurs."""
 
     def __init__(self, text: str) -> None:

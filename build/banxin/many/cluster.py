@@ -33,7 +33,7 @@ LOOK_S = 2.0
 """Seconds between checks that the cluster is still there."""
 
 
-def build_there(
+def build_on_cluster(
     todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, cluster: Scheduler, began: Began
 ) -> Generator[BuildOutcome, None, None]:
     """The outcome of every edition of `todo`, as they come. Outcomes in `todo` are passed on.
@@ -136,7 +136,7 @@ def _received(future: Future, folder: Path, out: Path, wanted: BuildRequest) -> 
     failed = answer.failed or BuildOutcome(folder)
     here = places(folder, out, wanted, Path(answer.root))
     problems = tuple(_problem_here(found, here) for found in failed.problems)
-    return replace(failed, folder=folder, problems=problems, error=_here(failed.error, here))
+    return replace(failed, folder=folder, problems=problems, error=_with_local_paths(failed.error, here))
 
 
 def _unbuilt(folder: Path, error: Exception) -> BuildOutcome:
@@ -147,11 +147,13 @@ def _unbuilt(folder: Path, error: Exception) -> BuildOutcome:
 
 
 def _problem_here(found: Problem, here: dict[str, str]) -> Problem:
-    fields = tuple((name, _here(value, here)) for name, value in found.fields)
-    return replace(found, message=_here(found.message, here), hint=_here(found.hint, here), fields=fields)
+    fields = tuple((name, _with_local_paths(value, here)) for name, value in found.fields)
+    return replace(
+        found, message=_with_local_paths(found.message, here), hint=_with_local_paths(found.hint, here), fields=fields
+    )
 
 
-def _here(value: Any, here: dict[str, str]) -> Any:
+def _with_local_paths(value: Any, here: dict[str, str]) -> Any:
     """A text from a worker with its paths replaced by those of this machine."""
     if not isinstance(value, str | Path):
         return value
@@ -160,7 +162,10 @@ def _here(value: Any, here: dict[str, str]) -> Any:
         text = text.replace(there, own)
     if isinstance(value, Phrase):
         told = Phrase(text)
-        told.template, told.fields = value.template, tuple((name, _here(field, here)) for name, field in value.fields)
+        told.template, told.fields = (
+            value.template,
+            tuple((name, _with_local_paths(field, here)) for name, field in value.fields),
+        )
         return told
     return type(value)(text)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.errors import UsageError, phrase
 from banxin.many.address import Scheduler
-from banxin.many.jobs import Began, build_here
+from banxin.many.jobs import Began, build_in_processes
 from banxin.many.outcome import BuildOutcome
 from banxin.many.resume import last_report
 from banxin.sources import find_key
@@ -32,11 +32,11 @@ def build_many(
     """
     todo = _todo(folders, out, wanted, again=again)
     if cluster is None:
-        yield from build_here(todo, out, wanted, jobs, began)
+        yield from build_in_processes(todo, out, wanted, jobs, began)
         return
-    from banxin.many.cluster import build_there
+    from banxin.many.cluster import build_on_cluster
 
-    yield from build_there(todo, out, wanted, cluster, began)
+    yield from build_on_cluster(todo, out, wanted, cluster, began)
 
 
 def _todo(folders: Iterable[Path], out: Path, wanted: BuildRequest, *, again: bool) -> Iterator[Path | BuildOutcome]:

@@ -24,7 +24,7 @@ LEAVE_S = 5.0
 Began = Callable[[Path], None]
 
 
-def build_here(
+def build_in_processes(
     todo: Iterable[Path | BuildOutcome], out: Path, wanted: BuildRequest, jobs: int, began: Began
 ) -> Generator[BuildOutcome, None, None]:
     """The outcome of every edition of `todo`, as they come, built by `jobs` processes. Outcomes in `todo` are passed

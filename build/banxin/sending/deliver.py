@@ -87,7 +87,7 @@ def deliver(
     found = {reader: _outcome(to, reader, entry) for reader, entry in entries.items() if entry}
     waiting = [reader for reader, entry in entries.items() if may_go(entry, asked.get(reader))]
     rounds = _Rounds(parcel, to, server, log, asked)
-    all_told = len(waiting)
+    total = len(waiting)
     with contextlib.closing(rounds.connection):
         for number in range(tries):
             if number and waiting:
@@ -100,7 +100,7 @@ def deliver(
                 if passing:
                     later.append(reader)
                 if tell:
-                    tell("send", (all_told - len(waiting) + place + 1 - len(later)) / all_told)
+                    tell("send", (total - len(waiting) + place + 1 - len(later)) / total)
             waiting = later
     return tuple(found[reader] for reader in to.addresses)
 

@@ -93,7 +93,7 @@ class Log:
             raise UsageError(phrase("There is no library {folder}.", folder=library))
         self.path = library / NAME
         self._run = uuid.uuid4().hex if write else ""
-        with self._told():
+        with self._explained_errors():
             if write:
                 _make_private(self.path)
             self._base = sqlite3.connect(
@@ -101,7 +101,7 @@ class Log:
             )
         self._held: int | None = None
         try:
-            with self._told():
+            with self._explained_errors():
                 self._set_up()
                 if write:
                     self._held = _hold(self._sign(self._run))
@@ -128,7 +128,7 @@ class Log:
 
     def entry(self, key: DeliveryKey) -> DeliveryRecord | None:
         """The record of a delivery; None when it was never tried. Raises SetupError."""
-        with self._told():
+        with self._explained_errors():
             return self._entry(key)
 
     def claim(self, key: DeliveryKey, again: int | None = None) -> DeliveryRecord | None:
@@ -137,7 +137,7 @@ class Log:
         again: the number of attempts known when another one was requested; what another run did since then counts.
         Raises SetupError.
         """
-        with self._told(), self._transaction():
+        with self._explained_errors(), self._transaction():
             entry = self._entry(key)
             if not may_go(entry, again):
                 return entry
@@ -151,7 +151,7 @@ class Log:
 
     def settle(self, key: DeliveryKey, state: State, reason: str = "") -> DeliveryRecord:
         """Record the result of a delivery that this run has claimed. Raises SetupError."""
-        with self._told(), self._transaction():
+        with self._explained_errors(), self._transaction():
             self._base.execute(
                 "update delivery set state = ?, reason = ?, settled = ? where edition = ? and list = ? and address = ?"
                 " and sha256 = ? and run = ? and state = 'sending'",
@@ -202,7 +202,7 @@ class Log:
             raise
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _explained_errors(self) -> Iterator[None]:
         """Turn errors of SQLite and the system into advice for the editor."""
         try:
             yield

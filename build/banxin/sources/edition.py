@@ -14,9 +14,9 @@ from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Pape
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
 from banxin.sources.files import SourceFolder, is_slug, slug_from
-from banxin.sources.hand import PLAN_FILE, Pair, apply_hand, unknown_article
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import Limits
+from banxin.sources.overrides import PLAN_FILE, Pair, apply_overrides, unknown_article
 from banxin.sources.press import read_press
 from banxin.sources.problems import (
     BAD_KEY,

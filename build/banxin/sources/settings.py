@@ -248,7 +248,7 @@ class ServicesSettings(Settings):
     box: list[ServiceSettings] = Field(default_factory=list, description="[[box]] blocks")
 
 
-class HandSettings(Settings):
+class OverrideSettings(Settings):
     """An `[[article]]` of plan.toml: the editor's instructions for an article, which override its own keys."""
 
     slug: str = Field(min_length=1, description='the name of an article\'s file without .md, such as "a01"')
@@ -271,6 +271,6 @@ class NeighbourSettings(Settings):
 class PlanSettings(Settings):
     """plan.toml."""
 
-    article: list[HandSettings] = Field(default_factory=list, description="[[article]] blocks")
+    article: list[OverrideSettings] = Field(default_factory=list, description="[[article]] blocks")
     apart: list[NeighbourSettings] = Field(default_factory=list, description="[[apart]] blocks")
     together: list[NeighbourSettings] = Field(default_factory=list, description="[[together]] blocks")

@@ -13,7 +13,7 @@ from banxin.errors import SetupError, phrase
 from banxin.files import write_atomic
 from banxin.library.index.folding import fold_text
 from banxin.library.index.schema import TABLES, VERSION
-from banxin.library.index.sqlite import mode, told
+from banxin.library.index.sqlite import explained, mode
 from banxin.library.index.tokens import tokens
 from banxin.library.record.record import ArticleRecord, IssueRecord
 
@@ -77,13 +77,13 @@ class Catalogue:
         self.path = path
         if write and not path.exists():
             write_atomic(path, b"")  # SQLite creates its logs with the same permissions.
-        with told(path):
+        with explained(path):
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?{mode(path)}", timeout=BUSY_S, isolation_level=None, uri=True,
                 check_same_thread=write,
             )  # fmt: skip
         try:
-            with told(path):
+            with explained(path):
                 self._prepare(write=write)
         except BaseException:
             self.close()
@@ -118,7 +118,7 @@ class Catalogue:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction: everything written inside, or nothing."""
-        with told(self.path):
+        with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -132,7 +132,7 @@ class Catalogue:
         """The rows of a query."""
         # No text contains a lone surrogate, which arguments that are not UTF-8 have, and which SQLite cannot store.
         held = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
-        with told(self.path):
+        with explained(self.path):
             return self._connection.execute(query, held).fetchall()
 
     def check(self) -> str:

@@ -20,7 +20,7 @@ LEAST_BYTES = 1 << 16
 
 
 @contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """SQLite's errors as ours."""
     try:
         yield

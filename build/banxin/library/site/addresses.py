@@ -75,6 +75,6 @@ def relative(target: str, here: str) -> str:
     return quote("./" if way == "." else f"{way}{slash}") + mark + rest
 
 
-def told(address: str, here: str, base: str) -> str:
+def link(address: str, here: str, base: str) -> str:
     """An address for a page at `here`: absolute if the site's own address is known, else relative."""
     return f"{base}{address.lstrip('/')}" if base else relative(address, here)

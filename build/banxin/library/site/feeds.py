@@ -39,7 +39,7 @@ class Feeds:
         updated = max((row.changed for row in rows), default="1970-01-01")
         return self.look.templates.fill(
             "feed.atom", issues=issues, paper=paper, at=addresses, here=here,
-            to=lambda address: addresses.told(address, here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
+            to=lambda address: addresses.link(address, here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
             moment=moment, summary=lambda article: summary(article.body),
             words=self.look.words(paper.language if paper else "zh-Hans"),
         )  # fmt: skip
@@ -48,7 +48,7 @@ class Feeds:
         """The description of the search, for programs: catalogues of results are for e-readers, and need a server."""
         return self.look.templates.fill(
             "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses, served=served,
-            to=lambda address: addresses.told(address, addresses.OPENSEARCH, self.base),
+            to=lambda address: addresses.link(address, addresses.OPENSEARCH, self.base),
         )  # fmt: skip
 
     def sitemap(self) -> bytes:
@@ -62,7 +62,7 @@ class Feeds:
         return f"User-agent: *\nDisallow: /search/?\n{where}".encode()
 
     def _absolute(self, address: str) -> str:
-        return addresses.told(address, addresses.HOME, self.base)
+        return addresses.link(address, addresses.HOME, self.base)
 
     def manifest(self, row: IssueRow) -> bytes:
         """An issue's IIIF manifest."""

@@ -147,7 +147,7 @@ class Opds:
         return Publication(record, row, title, lead + "；".join(first[:8]), tuple(files))
 
     def _way(self, address: str, here: str) -> str:
-        return addresses.told(address, here, self.base)
+        return addresses.link(address, here, self.base)
 
     def _made(self, feed: Feed, kind: str) -> bytes:
         here = f"{addresses.OPDS}{feed.name}.{kind}"

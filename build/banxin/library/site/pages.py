@@ -55,7 +55,7 @@ class Pages:
         def to(address: str) -> str:
             return addresses.relative(address, here) if here else f"{root}{address.lstrip('/')}"
 
-        canonical = addresses.told(here, here, self.base) if self.base and here else ""
+        canonical = addresses.link(here, here, self.base) if self.base and here else ""
         return self.look.templates.fill(
             template, to=to, at=addresses, canonical=canonical, base=self.base, language=language, words=words,
             papers=self.shelf.catalogue.papers(), scale=SCALE, day_name=lambda day: day_name(day, words), **values,
@@ -138,7 +138,7 @@ class Pages:
             first=article.figures[:before], last=article.figures[before:],
             corrections=corrections, corrected=self._corrected(row, record, article),
             citation=article_citation(record, article),
-            data=in_html(news_article(record, article, lambda address: addresses.told(address, here, self.base))),
+            data=in_html(news_article(record, article, lambda address: addresses.link(address, here, self.base))),
         )  # fmt: skip
 
     def _corrected(self, row: IssueRow, record: IssueRecord, article: ArticleRecord) -> str:

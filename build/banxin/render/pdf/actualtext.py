@@ -15,27 +15,27 @@ WIDE = 100  # mil. Ours: readers were seen to take gaps from about 0.15 em on fo
 NARROW = -100  # mil. Ours: a squeezed mark is -500; kerning is above this.
 
 
-def said_as(text: str, drawn: bytes) -> bytes:
+def with_actual_text(text: str, drawn: bytes) -> bytes:
     """Content operators inside a marked content with `text` as its `/ActualText`, in UTF-16.
 
     Use it for one line, never for a whole paragraph: PDFium gives every character in it the position of its first text
     object, so a word found in the fifth line would be highlighted in the first, and the fifth could not be selected.
     """
-    said = b"\xfe\xff" + text.encode("utf-16-be")
-    return b"/Span <</ActualText <%s>>> BDC\n%s\nEMC" % (said.hex().upper().encode(), drawn)
+    texts = b"\xfe\xff" + text.encode("utf-16-be")
+    return b"/Span <</ActualText <%s>>> BDC\n%s\nEMC" % (texts.hex().upper().encode(), drawn)
 
 
-def reads_wrong(run: LineRun, source: str, said: Mapping[int, str]) -> bool:
+def needs_actual_text(run: LineRun, source: str, texts: Mapping[int, str]) -> bool:
     """Whether the run's gaps, an added hyphen, or a glyph with another text in the font would make a reader extract
     another text than the source's.
 
-    said: glyph id → its text in the font's `/ToUnicode`.
+    texts: glyph id → its text in the font's `/ToUnicode`.
     """
     if run.text != source.rstrip() or len(run.glyphs) != len(run.text):
         return True
     pen = int(run.along[0])
     for glyph, place, character in zip(run.glyphs, run.along, run.text, strict=True):
-        if not NARROW <= place - pen <= WIDE or said[glyph.id] != character:
+        if not NARROW <= place - pen <= WIDE or texts[glyph.id] != character:
             return True
         pen = place + glyph.width
     return False

@@ -172,16 +172,16 @@ def _embed(font: Any, run: LineRun) -> None:
             widths[glyph.id] = glyph.width
 
 
-def _run(placed: SetRun, said: Mapping[int, str]) -> bytes:
+def _run(placed: SetRun, texts: Mapping[int, str]) -> bytes:
     """The operators that draw one run, inside a marked content with its text where readers would guess wrong.
 
-    said: glyph id → what readers take it for.
+    texts: glyph id → what readers take it for.
     """
     line, run = placed.line, placed.run
     if line.writing_mode is WritingMode.VERTICAL:
-        return said_as(placed.source, _vertical(line, run))
+        return with_actual_text(placed.source, _vertical(line, run))
     drawn = _horizontal(line, run)
-    return said_as(placed.source, drawn) if reads_wrong(run, placed.source, said) else drawn
+    return with_actual_text(placed.source, drawn) if needs_actual_text(run, placed.source, texts) else drawn
 
 
 def _horizontal(line: PlacedLine, run: LineRun) -> bytes:

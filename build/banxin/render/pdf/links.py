@@ -23,7 +23,7 @@ class LinkAnnotation:
 
     target: str
     """A named destination, or a URL."""
-    told: str
+    description: str
     """Its description for readers (`/Contents`)."""
     areas: tuple[tuple[int, Rect], ...] = ()
     """(page from 0, rectangle on its sheet)."""

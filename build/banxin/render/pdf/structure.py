@@ -32,7 +32,7 @@ class StructureElement:
     tag: str
     kids: tuple[StructureElement | TextLeaf | FigureLeaf, ...]
     title: str = ""
-    said: str = ""
+    actual_text: str = ""
     """Its text, where words in another language must be marked; else empty."""
     scope: str = ""
     """Of a table's head cell: Column or Row."""
@@ -252,4 +252,6 @@ def _figure(found: FigureCaption) -> StructureElement:
 def _paragraph(tag: str, leaves: tuple[TextLeaf, ...], links: tuple[LinkAnnotation, ...] = ()) -> StructureElement:
     """A paragraph from its pieces in all legs and pages."""
     text = "".join(leaf.piece.text for leaf in leaves)
-    return StructureElement(tag, leaves, said=text if PHRASE.search(text) else "", links=links or web_links(leaves))
+    return StructureElement(
+        tag, leaves, actual_text=text if PHRASE.search(text) else "", links=links or web_links(leaves)
+    )

@@ -110,11 +110,11 @@ class _Writer:
             element["ID"] = pydyf.String(node.id)
         if node.title:
             element["T"] = pydyf.String(node.title)
-        if node.said:
-            if node.said.isascii():
+        if node.actual_text:
+            if node.actual_text.isascii():
                 element["Lang"] = pydyf.String("en")
             else:
-                element["ActualText"] = pydyf.String(PHRASE.sub(rf"{ENGLISH}\g<0>{CHINESE}", node.said))
+                element["ActualText"] = pydyf.String(PHRASE.sub(rf"{ENGLISH}\g<0>{CHINESE}", node.actual_text))
         if node.scope:
             element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": f"/{node.scope}"})
         holder = element
@@ -177,7 +177,7 @@ class _Writer:
                     "Rect": pydyf.Array(user_space(page, area)),
                     "Border": pydyf.Array([0, 0, 0]),
                     "F": 4,  # PDF/A requires the print flag; nothing of it is visible.
-                    "Contents": pydyf.String(link.told),
+                    "Contents": pydyf.String(link.description),
                     "StructParent": len(self._numbers) // 2,
                 }
             )

@@ -13,7 +13,7 @@ from banxin.model.edition import Article
 from banxin.sources.extras import check_page
 from banxin.sources.files import SourceFolder
 from banxin.sources.problems import BAD_VALUE, DUPLICATE_KEY, NO_PICTURE, UNKNOWN_ARTICLE
-from banxin.sources.settings import HandSettings, NeighbourSettings, PlanSettings
+from banxin.sources.settings import NeighbourSettings, OverrideSettings, PlanSettings
 from banxin.sources.settings_file import read_settings
 from banxin.sources.text import shown
 from banxin.sources.toml import KeyPath, line_of
@@ -25,7 +25,7 @@ NAMED = 12
 Pair = tuple[str, str]
 
 
-def apply_hand(
+def apply_overrides(
     folder: Path, articles: tuple[Article, ...], slugs: set[str], pages: int, sources: SourceFolder
 ) -> tuple[tuple[Article, ...], tuple[Pair, ...]]:
     """The articles with the instructions of plan.toml applied, and the pairs that must not stand side by side.
@@ -36,7 +36,7 @@ def apply_hand(
     settings, lines = read_settings(path, PlanSettings, sources, required=False)
     if settings is None:
         return articles, ()
-    desk = _Hand(sources.name(path), lines, slugs, sources)
+    desk = _PlanFile(sources.name(path), lines, slugs, sources)
     by_slug = {article.slug: article for article in articles}
     for slug, wish, place in desk.wishes(settings.article):
         check_page(wish.page, pages, desk.origin(*place, "page"), sources)
@@ -60,7 +60,7 @@ def unknown_article(slug: str, key: str, origin: Origin, slugs: set[str], source
 
 
 @dataclass(frozen=True, slots=True)
-class _Hand:
+class _PlanFile:
     file: str
     lines: dict[KeyPath, int]
     slugs: set[str]
@@ -69,7 +69,7 @@ class _Hand:
     def origin(self, *place: str | int) -> Origin:
         return Origin(self.file, line_of(place, self.lines))
 
-    def wishes(self, settings: list[HandSettings]) -> Iterator[tuple[str, HandSettings, KeyPath]]:
+    def wishes(self, settings: list[OverrideSettings]) -> Iterator[tuple[str, OverrideSettings, KeyPath]]:
         seen: set[str] = set()
         for index, wish in enumerate(settings):
             place: KeyPath = ("article", index)
