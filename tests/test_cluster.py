@@ -163,7 +163,10 @@ def test_a_scheduler_that_goes_away_is_named_and_what_was_built_stays(tmp_path: 
         _, stderr = process.communicate(timeout=60)
     assert first.startswith(f"{key(1)}: ")
     assert process.returncode == 3
-    assert stderr.startswith(f"banxin: The scheduler at {up.address} is gone") and stderr.count("\n") == 1
+    assert (
+        stderr.startswith(f"banxin: The connection to the scheduler at {up.address} was lost")
+        and stderr.count("\n") == 1
+    )
     assert (out / key(1) / f"{key(1)}.pdf").is_file()
 
 
