@@ -1,4 +1,4 @@
-"""An edition as its sources tell it: paper, articles, pictures."""
+"""An edition as read from its sources: paper, articles, pictures."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from banxin.model.forms import HeadlineForm
 from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text
 
 NOTE_LINK = "note:"
-"""What the link of a footnote mark begins with."""
+"""Prefix of a footnote mark's link."""
 
 
 class BlockKind(StrEnum):
-    """What a block of an article's body is."""
+    """The kind of a block of an article's body."""
 
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"
     QUOTE = "quote"
     ITEM = "item"
-    """An item of a list; its mark is part of its text."""
+    """An item of a list; its marker is part of its text."""
     VERSE = "verse"
     """One line of a poem."""
     TABLE = "table"
     FOOTNOTE = "footnote"
-    """A note behind the text; its number ① is its first run; the link of that and of each mark in the text is
+    """A note after the text; its number ① is its first run; the link of that and of each mark in the text is
     `NOTE_LINK` with the number."""
 
 
@@ -46,7 +46,7 @@ class Block:
     columns: int = 0
     """Of a table; its first row is its head."""
     stanza: bool = False
-    """Of a line of verse: whether a stanza begins with it."""
+    """Of a line of verse: whether it begins a stanza."""
     cells: tuple[Text, ...] = ()
     """Of a table, row by row."""
 
@@ -63,12 +63,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture and what must be told of it."""
+    """A picture with its texts."""
 
     file: str
     """Relative to the edition's folder, with `/`."""
     path: Path
-    """Where it is read from."""
+    """The file on disk."""
     width: int
     """Pixels, upright (EXIF orientation applied)."""
     height: int
@@ -83,7 +83,7 @@ class Picture:
     sha256: str
     origin: Origin
     size: str = "auto"
-    """auto, large or small: how large the editor wants it."""
+    """auto, large or small: the size that the editor wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Article:
     """One article of an edition."""
 
     slug: str
-    """Its identity: the file's stem, ASCII, fixed for good."""
+    """Its permanent identity: the file's stem, ASCII."""
     kind: str
     """news, photo (photo news: pictures with their captions) or verse (a poem: each block one line)."""
     headline: Text
@@ -103,7 +103,7 @@ class Article:
     """电头, such as 本报兰州讯（记者 …）; `body` says where it stands."""
     section: str
     page: int | None
-    """The page that the editor wants it on, or begins on."""
+    """The page that the editor wants it to be on, or to begin on."""
     priority: int
     """1 is the lead, 5 the least."""
     headline_form: HeadlineForm | None
@@ -115,11 +115,11 @@ class Article:
     span: int | None
     """Columns the editor wants it to take, or None."""
     related: tuple[str, ...]
-    """Slugs of articles it should stand beside (`with`)."""
+    """Slugs of articles that it should touch (`with`)."""
     hold: bool
-    """It may wait for the next issue."""
+    """Whether it may wait for the next issue."""
     box: bool
-    """Set apart by a rule box or a tint."""
+    """Whether a rule box or a tint sets it apart."""
     language: str
     region: Region
     blocks: tuple[Block, ...]
@@ -127,23 +127,23 @@ class Article:
     pictures: tuple[Picture, ...]
     origin: Origin
     tint: bool = False
-    """Its box is a tint, not a rule."""
+    """Whether its box is a tint, not a rule."""
     series: Text = EMPTY
     """Logo line of a column (专栏) over the headline."""
     note: Text = EMPTY
     """Editor's note (编者按) before the text."""
     pull_quote: Text = EMPTY
-    """A sentence set large in the text, over and above the text."""
+    """A sentence set large within the text, in addition to the text."""
     headline_pt: float | None = None
     """Size that the editor wants, or None."""
     jump: bool | None = None
-    """Whether it may go on on another page; None leaves it to the planner."""
+    """Whether it may continue on another page; None leaves it to the planner."""
     spread: bool = False
     """Over two facing pages (通版)."""
     group: bool = False
-    """Its pictures stand together as one group (组图)."""
+    """Whether its pictures are one group (组图)."""
     corrects: tuple[str, ...] = ()
-    """What it puts right (更正): articles of earlier issues, as `2024-12-20/a03`."""
+    """Articles of earlier issues that it corrects (更正), as `2024-12-20/a03`."""
 
     @property
     def over_page(self) -> bool:
@@ -170,14 +170,14 @@ class Article:
 
     @property
     def title(self) -> str:
-        """What contents call it: the short headline, else the headline, else the caption's first sentence."""
+        """Its title in tables of contents: the short headline, else the headline, else the caption's first sentence."""
         if self.headline_short or self.headline:
             return (self.headline_short or str(self.headline)).replace(BREAK, "")
         return str(self.pictures[0].caption).split("。")[0] if self.pictures else self.slug
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything a reader must find in each product, in reading order. `／` in a headline is no text."""
+        """All texts that every product must contain, in reading order. `／` in a headline is not text."""
         title = self.headline.without(BREAK)
         head = (self.series, self.kicker, title, self.deck, self.byline, self.note, self.pull_quote)
         pictures = tuple(part for picture in self.pictures for part in (picture.caption, picture.credit))
@@ -186,12 +186,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A public notice (公益广告) that may take the space that is left on a page."""
+    """A public notice (公益广告) for space that is left on a page."""
 
     text: str
     """Set large; `／` is a break."""
     source: str
-    """Who gives it, set small."""
+    """Its source, set small."""
     origin: Origin
 
 
@@ -228,28 +228,28 @@ class Service:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything a reader must find."""
+        """All texts that every product must contain."""
         cells = tuple(cell for row in self.rows for cell in row)
         return tuple(text for text in (self.title, *cells, self.source) if text)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the printing plant's press can do (`[print]` in paper.toml)."""
+    """The printing plant's press (`[print]` in paper.toml)."""
 
     profile: bytes = b""
-    """Its ICC profile (CMYK); empty: newsprint, as banxin has it."""
+    """Its ICC profile (CMYK); empty: banxin's own for newsprint."""
     ink_limit: float = 240.0
-    """Most ink on one place, in percent of one ink's full cover (newsprint, ISO 12647-3)."""
+    """Ink limit at one place, in percent of one ink's full cover (newsprint, ISO 12647-3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Who says that the paper's e-books are accessible (`[accessibility]` in paper.toml)."""
+    """Who certifies that the paper's e-books are accessible (`[accessibility]` in paper.toml)."""
 
     by: str
     conforms_to: str
-    """As EPUB Accessibility 1.1 writes it."""
+    """In the wording of EPUB Accessibility 1.1."""
     report: str = ""
     """Address of the report, or empty."""
 
@@ -282,15 +282,15 @@ class Paper:
     press: Press = Press()
     certificate: Certificate | None = None
     rights: str = ""
-    """Who holds the rights and what others may do, for archives and web pages; empty: nothing is said."""
+    """Who holds the rights and what others may do, for archives and web pages; empty: not stated."""
     traditional: tuple[tuple[str, str], ...] = ()
-    """(Simplified, Traditional): words whose Traditional form the paper tells itself, names above all (`[traditional]`
-    in paper.toml)."""
+    """(Simplified, Traditional): words with a Traditional form of the paper's own, above all names (`[traditional]` in
+    paper.toml)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One dated issue with all that is printed in it."""
+    """One dated issue with everything that is printed in it."""
 
     paper: Paper
     date: datetime.date
@@ -315,11 +315,11 @@ class Edition:
     ads: tuple[Ad, ...] = ()
     services: tuple[Service, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
-    """Pairs of slugs that the editor wants never side by side."""
+    """Pairs of slugs that must never be side by side."""
     teasers: int | None = None
     """Entries of the 导读 on page 1; None leaves it to the planner."""
     correction: str = ""
-    """What was put right in a corrected issue (更正)."""
+    """What a corrected issue corrects (更正)."""
     revised: datetime.date | None = None
     """Day of the correction."""
 

@@ -1,4 +1,4 @@
-"""What an issue is called by machines: the same from every copy of banxin, and over its corrections."""
+"""Identifiers of an issue and its parts: the same from every installation, and for all revisions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from banxin.model.edition import Edition
 
 NAMESPACE = uuid.UUID("3ea963db-ad45-5869-b9fc-78c9af581a7d")  # v5 of urn:banxin:edition
-"""Ours, fixed for good: the same issue gets the same identifier from every copy of banxin."""
+"""Ours, fixed permanently: the same issue gets the same identifier from every installation."""
 
 
 def edition_urn(edition: Edition, script: str = "") -> str:
@@ -20,12 +20,13 @@ def edition_urn(edition: Edition, script: str = "") -> str:
 
 
 def page_urn(edition: Edition, number: int) -> str:
-    """urn:uuid of a printed page, by its number: the same over all revisions of the issue."""
+    """urn:uuid of a printed page, by its number: the same for all revisions of the issue."""
     return _inner(edition, f"page-{number}")
 
 
 def article_urn(edition: Edition, slug: str) -> str:
-    """urn:uuid of an article, by its slug, which no new headline changes: the same over all revisions of the issue."""
+    """urn:uuid of an article, by its slug, which does not change with the headline: the same for all revisions of the
+    issue."""
     return _inner(edition, f"article-{slug}")
 
 
