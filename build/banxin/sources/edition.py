@@ -200,7 +200,7 @@ def _read_content(
     ads = read_ads(folder, settings.pages, sources, desk)
     services = read_services(folder, settings.pages, sources)
     sources.extend(desk.unused())
-    planned, apart = apply_hand(folder, tuple(articles), slugs, settings.pages, sources)
+    planned, apart = apply_overrides(folder, tuple(articles), slugs, settings.pages, sources)
     _check_banner_heads(planned, sources)
     return _Content(planned, ads, services, apart)
 

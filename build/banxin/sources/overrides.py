@@ -81,7 +81,7 @@ class _PlanFile:
                 seen.add(wish.slug)
                 yield wish.slug, wish, place
 
-    def overridden(self, article: Article, wish: HandSettings, place: KeyPath) -> Article:
+    def overridden(self, article: Article, wish: OverrideSettings, place: KeyPath) -> Article:
         changes = {key: getattr(wish, key) for key in OVERRIDES if key in wish.model_fields_set}
         article = replace(article, **changes)
         if wish.photo is None:
