@@ -26,7 +26,7 @@ from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.html.names import family
 from banxin.render.html.view import DrawnPage, Segment, SetRun
-from banxin.render.pdf.actualtext import reads_wrong, said_as
+from banxin.render.pdf.actualtext import needs_actual_text, with_actual_text
 from banxin.units import ASCENT, EM, PT_PER_PX, Mil
 
 
