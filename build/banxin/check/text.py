@@ -11,7 +11,7 @@ from banxin.model.edition import Article, Edition
 from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, PlacedLine, Plan
 
-Place = tuple[int, int, int, int]
+ReadingPosition = tuple[int, int, int, int]
 """Page, part of the article, leg and row: where a reader comes to a line."""
 
 
@@ -53,14 +53,14 @@ def _in_order(module: Module) -> list[PlacedLine]:
 def _order(article: Article, plan: Plan) -> Iterator[Problem]:
     """wrong-order: a paragraph that is not its text, or that begins before the one it follows in the source."""
     texts: dict[int, list[PlacedLine]] = {}
-    starts: dict[int, Place] = {}
+    starts: dict[int, ReadingPosition] = {}
     for page in plan.pages:
         for module in page.modules:
             for line in _in_order(module) if module.article == article.slug else ():
                 texts.setdefault(line.block, []).append(line)
                 if line.leg:
                     starts.setdefault(line.block, (page.number, module.part, line.leg, line.row))
-    before: Place = (0, 0, 0, 0)
+    before: ReadingPosition = (0, 0, 0, 0)
     for index, block in enumerate(article.body):
         have = joined(texts.get(index, ()))
         # A table under all legs is read after them, wherever it stands in the source.

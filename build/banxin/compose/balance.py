@@ -18,8 +18,8 @@ Price = Callable[[Cost, int, int, int], Cost]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What there is to choose from: breaks 0 (the start) to `last` (the end)."""
+class BreakOptions:
+    """The breaks at which a headline may be broken, from 0 (the start) to `last` (the end)."""
 
     last: int
     costs: Mapping[int, int]
@@ -30,59 +30,59 @@ class Choice:
     """Of the line between two breaks, mils."""
 
 
-def balanced(choice: Choice, count: int) -> tuple[int, ...] | None:
+def balanced(options: BreakOptions, count: int) -> tuple[int, ...] | None:
     """The ends of the best `count` lines, or None when the breaks do not suffice.
 
     Least cost first; then the narrowest widest line, a pause used counting for PAUSE_WORTH; then the least unevenness;
     then the longer lines below.
     """
-    mean = choice.width(0, choice.last) / count
+    mean = options.width(0, options.last) / count
     for widest in (MOST_UNEVEN * mean + 2 * EM, float("inf")):
-        found = _balanced(choice, count, mean, widest)
+        found = _balanced(options, count, mean, widest)
         if found is not None:
             return found
     return None
 
 
-def _balanced(choice: Choice, count: int, mean: float, most: float) -> tuple[int, ...] | None:
+def _balanced(options: BreakOptions, count: int, mean: float, most: float) -> tuple[int, ...] | None:
     def narrow(cost: Cost, start: int, end: int, line: int) -> Cost:
-        return cost[0] + choice.costs.get(end, 0), max(cost[1], choice.width(start, end))
+        return cost[0] + options.costs.get(end, 0), max(cost[1], options.width(start, end))
 
-    found = _search(choice, count, most, narrow, (0, 0))
+    found = _search(options, count, most, narrow, (0, 0))
     if not found:
         return None
     used = min(found, key=lambda pauses: (found[pauses][0][0], found[pauses][0][1] - PAUSE_WORTH * pauses))
     widest = found[used][0][1]
 
     def even(cost: Cost, start: int, end: int, line: int) -> Cost:
-        width = choice.width(start, end)
-        return cost[0] + choice.costs.get(end, 0), cost[1] + (width - mean) ** 2, cost[2] - line * width
+        width = options.width(start, end)
+        return cost[0] + options.costs.get(end, 0), cost[1] + (width - mean) ** 2, cost[2] - line * width
 
-    return _search(choice, count, widest, even, (0, 0, 0))[used][1]
+    return _search(options, count, widest, even, (0, 0, 0))[used][1]
 
 
 def _search(
-    choice: Choice, count: int, most: float, price: Price, nothing: Cost
+    options: BreakOptions, count: int, most: float, price: Price, nothing: Cost
 ) -> dict[int, tuple[Cost, tuple[int, ...]]]:
     """Pauses used → (cost, ends) of the cheapest `count` lines, none wider than `most`.
 
     Costs are compared part by part, and grow with every line, so the best way to a break is part of the best way on.
     """
-    stops = [*sorted(choice.costs), choice.last]
+    stops = [*sorted(options.costs), options.last]
     states: dict[int, dict[int, tuple[Cost, tuple[int, ...]]]] = {0: {0: (nothing, ())}}
     for line in range(count):
         after: dict[int, dict[int, tuple[Cost, tuple[int, ...]]]] = {}
         for start, ways in states.items():
             for end in stops:
-                if end <= start or (end == choice.last) != (line == count - 1):
+                if end <= start or (end == options.last) != (line == count - 1):
                     continue
-                if choice.width(start, end) > most:
+                if options.width(start, end) > most:
                     break
                 into = after.setdefault(end, {})
                 for used, (cost, ends) in ways.items():
                     way = (price(cost, start, end, line), (*ends, end))
-                    pauses = used + (end in choice.pauses)
+                    pauses = used + (end in options.pauses)
                     if pauses not in into or way < into[pauses]:
                         into[pauses] = way
         states = after
-    return states.get(choice.last, {})
+    return states.get(options.last, {})

@@ -21,7 +21,7 @@ SHORT_DASH = "–"
 CENTRED = frozenset({Class.DOT, Class.CONNECTOR, Class.SOLIDUS, Class.DASH, Class.ELLIPSIS})
 
 
-class Part(NamedTuple):
+class GlyphRun(NamedTuple):
     """The stretch of a unit in one face and style."""
 
     face: str
@@ -39,7 +39,7 @@ class Body(NamedTuple):
     left: Class
     right: Class
     width: int
-    parts: tuple[Part, ...]
+    parts: tuple[GlyphRun, ...]
     glue: Glue | None = None
     """What binds it to the next piece of the same word, URL or number; None: the classes decide."""
 
@@ -101,7 +101,7 @@ def _advance(clusters: Styled) -> int:
     return sum(cluster.advance for cluster, _ in clusters)
 
 
-def _in_boxes(clusters: Styled, box: int, centred: bool = True) -> tuple[int, tuple[Part, ...]]:
+def _in_boxes(clusters: Styled, box: int, centred: bool = True) -> tuple[int, tuple[GlyphRun, ...]]:
     """Each cluster in a box of `box` a character, in its middle or at its left: (width, parts)."""
     at, placed = 0, []
     for cluster, style in clusters:
@@ -111,7 +111,7 @@ def _in_boxes(clusters: Styled, box: int, centred: bool = True) -> tuple[int, tu
     return at, _parts(placed)
 
 
-def _shifted(clusters: Styled, shift: int) -> tuple[Part, ...]:
+def _shifted(clusters: Styled, shift: int) -> tuple[GlyphRun, ...]:
     """The clusters one behind the other, all moved by `shift`."""
     placed = []
     for cluster, style in clusters:
@@ -120,7 +120,7 @@ def _shifted(clusters: Styled, shift: int) -> tuple[Part, ...]:
     return _parts(placed)
 
 
-def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[Part, ...]:
+def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[GlyphRun, ...]:
     """Clusters at their places, joined to parts by face and style."""
     parts = []
     for (face, style), group in groupby(placed, key=lambda item: (item[0].face, item[1])):
@@ -131,5 +131,5 @@ def _parts(placed: Iterable[tuple[Cluster, Style, int]]) -> tuple[Part, ...]:
             length += cluster.length
             glyphs += cluster.glyphs
             along += [at + place for place in cluster.along]
-        parts.append(Part(face, style, length, tuple(glyphs), tuple(along)))
+        parts.append(GlyphRun(face, style, length, tuple(glyphs), tuple(along)))
     return tuple(parts)

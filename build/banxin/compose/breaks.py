@@ -47,7 +47,7 @@ class Breaks(NamedTuple):
     cost: float
 
 
-class Reach:
+class FeasibleBreaks:
     """Which breaks a line from a given break can reach at all, by two monotone sums."""
 
     def __init__(self, material: Material, limit: int) -> None:
@@ -150,13 +150,13 @@ def _fit(lines: LineCosts, first: int, measure: int, limit: int) -> Breaks | Non
     best = [INFINITE] * (last + 1)
     came_from = [0] * (last + 1)
     best[0] = 0.0
-    reach = Reach(lines.material, min(limit, measure + first))
+    feasible = FeasibleBreaks(lines.material, min(limit, measure + first))
     for start in range(last):
         so_far = best[start]
         if so_far == INFINITE:
             continue
         room = measure if start else first
-        low, high = reach.range(start, room)
+        low, high = feasible.range(start, room)
         if limit == UNLIMITED:
             low = start + 1
         if high > last:

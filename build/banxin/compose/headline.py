@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from banxin.compose.balance import Choice, balanced
+from banxin.compose.balance import BreakOptions, balanced
 from banxin.compose.classes import RIGHT_BLANK
 from banxin.compose.glue import Break
 from banxin.compose.lines import set_head_line
@@ -82,7 +82,7 @@ def remembered_headline(text: Text, count: int, metrics: Metrics, setting: Setti
     costs = {index: _cost(material, index) for index in range(1, material.last)}
     legal = {index: cost for index, cost in costs.items() if cost is not None}
     pauses = frozenset(index for index in legal if _pause(material, index))
-    ends = balanced(Choice(material.last, legal, pauses, _widths(material)), count)
+    ends = balanced(BreakOptions(material.last, legal, pauses, _widths(material)), count)
     if ends is None:
         return None
     lines = [set_head_line(material, start, end) for start, end in pairwise((0, *ends))]

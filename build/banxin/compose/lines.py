@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from banxin.compose.bodies import Part
+from banxin.compose.bodies import GlyphRun
 from banxin.compose.classes import Class
 from banxin.compose.justify import Gaps, justified, natural
 from banxin.compose.material import Material
@@ -109,7 +109,7 @@ class _Pen:
         self.along: list[int] = []
         self.done: list[LineRun] = []
 
-    def draw(self, part: Part, start: int) -> None:
+    def draw(self, part: GlyphRun, start: int) -> None:
         """The next characters are this part's, whose unit begins at `start`."""
         face, style, length, glyphs, along = part
         if face != self.face or style is not self.style:

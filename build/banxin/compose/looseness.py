@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banxin.compose.breaks import INFINITE, Breaks, LineCosts, Reach
+from banxin.compose.breaks import INFINITE, Breaks, FeasibleBreaks, LineCosts
 from banxin.compose.material import Material
 
 
@@ -12,15 +12,15 @@ def fits_by_count(material: Material, first: int, measure: int, limit: int, coun
     A path is dropped as soon as the lines that are left cannot bring it to one of `counts`.
     """
     last = material.last
-    reach, costs = Reach(material, limit), LineCosts(material)
+    feasible, costs = FeasibleBreaks(material, limit), LineCosts(material)
     states: list[dict[int, tuple[float, int]]] = [{} for _ in range(last + 1)]
     states[0][0] = (0.0, 0)
     fewest, most = counts.start, counts.stop - 1
     for start in range(last):
         if not states[start]:
             continue
-        to_come = -(-(reach.least_to[last] - reach.least_from[start]) // measure)
-        at_most = (reach.most_to[last] - reach.most_from[start]) // measure + 1
+        to_come = -(-(feasible.least_to[last] - feasible.least_from[start]) // measure)
+        at_most = (feasible.most_to[last] - feasible.most_from[start]) // measure + 1
         paths = [
             (lines, cost)
             for lines, (cost, _) in states[start].items()
@@ -29,7 +29,7 @@ def fits_by_count(material: Material, first: int, measure: int, limit: int, coun
         if not paths:
             continue
         room = measure if start else first
-        low, high = reach.range(start, room)
+        low, high = feasible.range(start, room)
         for end, added in enumerate(costs.upto(start, low, min(high, last), room, limit), low):
             _extend(states[end], paths, added, start)
         if high > last:

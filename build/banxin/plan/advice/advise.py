@@ -19,7 +19,7 @@ from banxin.plan.advice.proposals import Proposal
 from banxin.plan.advice.refusals import Refusal
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
-from banxin.plan.pages.draft import BAD, Look
+from banxin.plan.pages.draft import REJECTED_COST, Look
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
 """Proposals beside which only one of another kind is worth a search, that are given at the most, and of one kind. Ours.
@@ -59,7 +59,7 @@ class _Adviser:
 
     def proposals(self) -> tuple[Proposal, ...]:
         edition = self.ready.edition
-        look = Look(enough=BAD, glance=True, full=FULL)
+        look = Look(enough=REJECTED_COST, glance=True, full=FULL)
         most = LOOKS + MORE_LOOKS * (self.ready.sizes()[0].pages - 1)
         queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
         heapq.heapify(queue)
@@ -102,10 +102,10 @@ class _Adviser:
         parts = (candidate, candidate.then) if candidate.then else (candidate,)
         found = [edition]
         for part in parts:
-            found = [self._with(done, part, do) for done in found for do in WAYS[part.kind]]
+            found = [self._with(done, part, do) for done in found for do in ARTICLE_CHANGES[part.kind]]
         return found
 
-    def _with(self, edition: Edition, candidate: Candidate, do: Way) -> Edition:
+    def _with(self, edition: Edition, candidate: Candidate, do: ArticleChange) -> Edition:
         """An edition with what is done to each of a candidate's articles done in one way."""
         for article, lines in zip(candidate.articles, candidate.shares, strict=True):
             change = partial(do, characters=lines * self.ready.layout.grid.characters, page=candidate.page)
@@ -127,13 +127,13 @@ def _certain(changed: Preparation) -> list[tuple[Size, float]]:
     return found
 
 
-class Way(Protocol):
+class ArticleChange(Protocol):
     """Article, characters and page → the article changed."""
 
     def __call__(self, article: Article, characters: int, page: int) -> Article: ...
 
 
-WAYS: dict[str, tuple[Way, ...]] = {
+ARTICLE_CHANGES: dict[str, tuple[ArticleChange, ...]] = {
     "shorten": (
         lambda article, characters, page: changes.cut_at_end(article, characters),
         lambda article, characters, page: changes.cut_inside(article, characters),

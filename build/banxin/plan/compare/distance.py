@@ -15,7 +15,7 @@ DIFFERENT = 0.15
 WORSE, SLACK = 1.5, 25.0
 """A score is still good up to so many times the best one and so many points more. Ours."""
 
-Key = tuple[object, ...]
+ModuleIdentity = tuple[object, ...]
 
 
 def distance(one: Plan, other: Plan) -> float:
@@ -33,10 +33,10 @@ def distance(one: Plan, other: Plan) -> float:
     return min(1.0, max(0.0, round_half_up(1 - 2 * still / total, 4)))
 
 
-def _places(plan: Plan) -> dict[Key, Rect]:
+def _places(plan: Plan) -> dict[ModuleIdentity, Rect]:
     """Page and module → its rectangle, in pt."""
-    found: dict[Key, Rect] = {}
-    times = Counter[Key]()
+    found: dict[ModuleIdentity, Rect] = {}
+    times = Counter[ModuleIdentity]()
     for page in plan.pages:
         for module in page.modules:
             if not module.kind.traits.fixed:
@@ -46,14 +46,14 @@ def _places(plan: Plan) -> dict[Key, Rect]:
     return found
 
 
-def _identity(module: Module) -> Key:
+def _identity(module: Module) -> ModuleIdentity:
     """What a module is, whatever its place: ids are counted by place and tell nothing."""
     files = tuple(picture.file for picture in module.pictures) if module.kind is ModuleKind.PHOTO else ()
     text = module.lines[0].text if module.lines and not module.article else ""
     return module.kind, module.article, module.part, files, text
 
 
-def _areas(places: dict[Key, Rect]) -> list[float]:
+def _areas(places: dict[ModuleIdentity, Rect]) -> list[float]:
     return [rect.width * rect.height for rect in places.values()]
 
 

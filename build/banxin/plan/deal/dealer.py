@@ -20,7 +20,7 @@ FAILED = 3_000.0
 """A set of units that was tried on a page and found no arrangement."""
 DISLIKED = 60.0
 """A set of units whose best page has heads that fight."""
-OFF = 900.0
+AREA_MISMATCH = 900.0
 """Weight of the square of the share by which what a page should hold differs from its room."""
 TIGHT, OVER = 0.90, 6_000.0
 """Share of a page that the smallest shapes of its units may take, and weight of what is over it."""
@@ -35,13 +35,13 @@ FRONT = 8.0
 """Each rank of an article on page 1 below the second."""
 NOT_FRONT = 25.0
 """The lead of the edition elsewhere than on page 1."""
-LEADERLESS = 10.0
+NO_LEAD = 10.0
 """A page whose best article is of the third rank or lower while another page has more than two better ones."""
 CROWD, THIN, FEW, MANY = 12.0, 12.0, 3, 14
 """Each unit that a page has over MANY or under FEW (docs/newspaper-page.md#dealing-articles-to-pages)."""
-APART = 20.0
+RELATED_APART = 20.0
 """Related stories on different pages."""
-STAY = 8.0
+PAGE_CHANGED = 8.0
 """A unit that leaves the page it was dealt to before: pages that were found are not to be looked for again."""
 STEPS = 6000
 HOT, COLD = 60.0, 0.5
@@ -150,7 +150,7 @@ class Dealer:
         total = task.extra.get(frame, NOTHING)
         for number in units:
             total += task.units[number].amount
-        cost = OFF * (total.wanted / room - 1) ** 2
+        cost = AREA_MISMATCH * (total.wanted / room - 1) ** 2
         cost += OVER * max(0.0, total.least / room - TIGHT)
         if total.most < room:
             cost += FILLER + HOLE * (FILLED - total.most / room)
@@ -160,7 +160,7 @@ class Dealer:
             0, min(FEW, len(task.units) // len(self.open)) - len(units)
         )
         if units and task.frames[frame].number > 1 and min(task.units[number].priority for number in units) > 2:
-            cost += LEADERLESS
+            cost += NO_LEAD
         if task.failed or task.disliked:
             told = frame, frozenset(task.units[number].id for number in units)
             cost += FAILED * (told in task.failed) + DISLIKED * (told in task.disliked)
@@ -220,9 +220,9 @@ class Dealer:
     def _between(self, frames: Sequence[int]) -> float:
         """What the assignment costs beside how full its pages are."""
         cost = sum(self.unit_costs[number][frame] for number, frame in enumerate(frames))
-        cost += STAY * sum(one != other for one, other in zip(frames, self.start, strict=False))
+        cost += PAGE_CHANGED * sum(one != other for one, other in zip(frames, self.start, strict=False))
         cost += FORBIDDEN * sum(frames[later] <= frames[first] for first, later in self.parts)
-        return cost + APART * sum(frames[one] != frames[other] for one, other in self.pairs)
+        return cost + RELATED_APART * sum(frames[one] != frames[other] for one, other in self.pairs)
 
     def _first(self) -> list[int]:
         """Fixed units at their pages, then the largest first where it costs least."""

@@ -18,8 +18,8 @@ from banxin.units import Mil, mil
 
 FULL = 0.97
 """The most of its width that a headline takes (docs/newspaper-page.md#width)."""
-STUB, STUB_COST = 1000, 12.0
-"""A line of one character in a headline of several, in mils. Ours."""
+SINGLE_CHARACTER, SINGLE_CHARACTER_COST = 1000, 12.0
+"""Width in mils up to which a line of a headline is a single character; cost of such a line among others. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0
 """A line under this share of the widest one. Ours."""
 LAST_RANK, SMALLER_RANKS = 5, 2
@@ -72,10 +72,10 @@ def head_cost(found: SetHeadline, fill: float, rank: int, thin_cost: float) -> f
 
 
 def unevenness_cost(found: SetHeadline) -> float:
-    """A headline that falls into many lines, or into crumbs and long lines by turns, reads badly."""
-    stubs = sum(line.width <= STUB for line in found.lines) if len(found.lines) > 1 else 0
+    """The cost of a headline with many lines, or with very uneven ones: it reads badly."""
+    single = sum(line.width <= SINGLE_CHARACTER for line in found.lines) if len(found.lines) > 1 else 0
     short = sum(line.width < UNEVEN * found.width for line in found.lines)
-    return STUB_COST * stubs + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
+    return SINGLE_CHARACTER_COST * single + UNEVEN_COST * short + LINE_COST * max(0, len(found.lines) - 2)
 
 
 def headline(

@@ -28,8 +28,8 @@ MAX_LINES = {1: 4, 2: 3, 3: 2}
 """Lines a headline may take over so many columns; over more columns: 2."""
 BESIDE_LINES = 4
 """Lines of a headline beside the text. Ours."""
-TOWER_LINES, TOWER_COST = 3, 8.0
-"""Lines of a headline from which on it reads as a tower of scraps; cost of each line over that. Ours."""
+TALL_LINES, TALL_COST = 3, 8.0
+"""Most lines of a headline that do not yet look like a narrow stack; cost of each further line. Ours."""
 SERIES_SIZE = 1.2
 """Size of the logo line of a column, in body sizes. Ours."""
 THINNEST, THIN_OF_FEW = 0.45, 0.25
@@ -122,7 +122,7 @@ def _level_heads(
             if head is not None:
                 fill = max(share, THIN) if narrow else share
                 cost = head_cost(found, fill, sizes.index(size), setter.layout.weights.fill)
-                cost += TOWER_COST * max(0, count - TOWER_LINES)
+                cost += TALL_COST * max(0, count - TALL_LINES)
                 heads.append(Head(form, head, size, _height(head, scale, form), found.width * size / EM, share, cost))
     return heads
 

@@ -7,8 +7,8 @@ from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.plan.heads.head import (
     PENALTY,
+    SINGLE_CHARACTER_COST,
     SIZE_COST,
-    STUB_COST,
     VERTICAL_PITCH,
     Head,
     HeadLine,
@@ -45,7 +45,7 @@ def _heads_of_sizes(portion: Portion, setter: Typesetter, width_pt: float, sizes
         found = headline(portion, setter, count, WritingMode.VERTICAL)
         if found is None:
             continue
-        broken = STUB_COST if count > 1 and unbroken(portion) else 0.0
+        broken = SINGLE_CHARACTER_COST if count > 1 and unbroken(portion) else 0.0
         for rank, size in enumerate(sizes):
             lines = [HeadLine(Role.HEADLINE, line, size) for line in found.lines]
             if portion.deck:

@@ -50,8 +50,8 @@ def row_range(pieces: tuple[Piece, ...], legs: int, taken: int = 0) -> range:
     return range(max(-(-(least + taken) // legs), 1), (most + taken + 2 * slack * legs - 1) // legs + 1)
 
 
-Way = tuple[tuple[tuple[int, int], ...], int, int]
-"""(segments, end, cells skipped)."""
+PieceFit = tuple[tuple[tuple[int, int], ...], int, int]
+"""One way to put a piece into the legs: (segments, end, cells skipped)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Legs:
     rows: int
     tops: tuple[int, ...]
 
-    def ways(self, piece: Piece, held: int, size: int, start: int, done: int = 0) -> list[Way]:
+    def ways(self, piece: Piece, held: int, size: int, start: int, done: int = 0) -> list[PieceFit]:
         """Ways to lay the cells of a piece after the first `done`, from cell `start`.
 
         The first `held` of the piece and `piece.keep` more stay undivided, likewise its tail.

@@ -19,11 +19,10 @@ GOOD, PER_ITEM = 30.0, 5.0
 """Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
 FAIR, POOR, WEAK = 1.3, 2.0, 2.6
 """How many times the cost of a good page makes one worth a second look, a third one, and all others. Ours."""
-BAD, WRETCHED = 400.0, 4.0
-"""Cost of a page that is none, and how many times a good page's cost that is at the least where much stands on it.
-Ours."""
-GLANCED = 2
-"""Stages of a page that a glance searches at the most. Ours."""
+REJECTED_COST, REJECTED_FACTOR = 400.0, 4.0
+"""Cost from which a page is rejected, or so many times the cost of a good page where that is more. Ours."""
+GLANCE_STAGES = 2
+"""Stages that are searched at most when a page is only glanced at. Ours."""
 LOOSE = 0.85
 """Share of a page that the smallest shapes take where it is glanced at with fillers. Ours."""
 FILLERS, LOOSE_FILLERS = 3, 2
@@ -52,7 +51,7 @@ class Draft:
     @property
     def bad(self) -> float:
         """Cost from which on it is no page."""
-        return max(BAD, WRETCHED * self.good)
+        return max(REJECTED_COST, REJECTED_FACTOR * self.good)
 
     @property
     def passes(self) -> bool:
@@ -132,7 +131,7 @@ def draft_page(maker: ItemMaker, brief: Brief, look: Look | None = None) -> Draf
             continue
         if _passed(look, number, stage, maker, contents.least / brief.cells):
             continue
-        if look.glance and look.spent - before == GLANCED:
+        if look.glance and look.spent - before == GLANCE_STAGES:
             break
         look.spent += 1
         known = best.found.cost if best is not None and best.passes else INFINITE

@@ -13,11 +13,11 @@ from banxin.model.edition import Article, Service
 from banxin.plan.shapes.maker import Item
 from banxin.plan.text.portion import Portion
 
-GOOD_WITHIN = 6.0
+GOOD_COST_MARGIN = 6.0
 """Points over its cheapest shape within which a shape still looks good. Ours."""
 
-ROOMIEST = 1.2
-"""How much more than its least an item is reckoned with: a photo looks good over many columns. Ours."""
+GENEROUS_AREA = 1.2
+"""Most area that an item is counted with, × its least area: a photo looks good over many columns. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def amount(items: Iterable[Item]) -> Amount:
             found += Amount(item.least_cells, float(item.least_cells), item.least_cells)
             continue
         cheapest = min(shape.cost for shape in shapes)
-        good = [shape.span * shape.rows for shape in shapes if shape.cost <= cheapest + GOOD_WITHIN]
-        wanted = min(sum(good) / len(good), ROOMIEST * item.least_cells)
+        good = [shape.span * shape.rows for shape in shapes if shape.cost <= cheapest + GOOD_COST_MARGIN]
+        wanted = min(sum(good) / len(good), GENEROUS_AREA * item.least_cells)
         found += Amount(item.least_cells, wanted, item.most_cells)
     return found

@@ -45,10 +45,10 @@ SIDE_ASKED = 0.15
 """The same for a form that the editor asks for: a poem's title may be two characters beside twenty lines. Ours."""
 SIDE_THIN = 4
 """How much dearer than a thin head across is one beside the text, for each share it lacks. Ours."""
-CRUMB_ROWS, CRUMB_COST = 8, 1.5
-"""Several legs shorter than so many rows look like crumbs under a head; cost of each row. Ours."""
-RIBBON_ROWS, RIBBON_COST = 45, 0.15
-"""A leg longer than so many rows looks like a ribbon; cost of each row. Ours."""
+SMALL_ROWS, SMALL_COST = 8, 1.5
+"""Several legs with fewer rows than this look scrappy under a headline; cost of each missing row. Ours."""
+TALL_ROWS, TALL_ROW_COST = 45, 0.15
+"""A leg with more rows than this is tiring to read; cost of each further row. Ours."""
 
 VERTICAL_LENGTH = 10
 """Characters of a headline that the planner may set upright of itself. Ours."""
@@ -293,6 +293,6 @@ def _short(portion: Portion) -> bool:
 
 
 def _squat(legs: int, rows: int) -> float:
-    """Legs wider than tall look like crumbs under a head, very long single legs like a ribbon."""
-    crumbs = CRUMB_COST * max(0, CRUMB_ROWS - rows) if legs > 1 else 0.0
-    return crumbs + RIBBON_COST * max(0, rows - RIBBON_ROWS)
+    """The cost of legs that are very short or very long."""
+    short = SMALL_COST * max(0, SMALL_ROWS - rows) if legs > 1 else 0.0
+    return short + TALL_ROW_COST * max(0, rows - TALL_ROWS)

@@ -25,7 +25,7 @@ Ragged = Callable[[Text, Mil, bool], SetParagraph]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SetCell:
     """The lines of one cell."""
 
     row: int
@@ -42,7 +42,7 @@ class SetTable:
     width: Mil
     rows: int
     """Rows of the grid."""
-    cells: tuple[Cell, ...]
+    cells: tuple[SetCell, ...]
     edges: tuple[int, ...]
     """Rows of the grid over which a rule runs: over each row of the table, and under the last."""
     poor: bool
@@ -66,7 +66,7 @@ def set_table(
     ]  # fmt: skip
     widths, poor = _shared(natural, firm, measure - (count - 1) * GAP)
     numeric = [_numeric(rows, column, headed=headed) for column in range(count)]
-    cells: list[Cell] = []
+    cells: list[SetCell] = []
     edges, top = [0], 0
     for number, row in enumerate(rows):
         left, high = 0, 1
@@ -77,7 +77,7 @@ def set_table(
                 (top + line_rows.row(place), Mil(left + ((widths[column] - line.width) // 2 if centred else 0)), line)
                 for place, line in enumerate(lines)
             )
-            cells.append(Cell(number, column, placed))
+            cells.append(SetCell(number, column, placed))
             high = max(high, len(lines))
             left += widths[column] + GAP
         top += line_rows.of(high)
