@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from banxin.errors import Origin
 from banxin.model.edition import Ad, Article, Block, BlockKind, Edition, Paper, Picture, Service
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ArticleKind
 from banxin.model.text import EMPTY, Region, Run, Style, Text
 from texts import changed
 
@@ -44,7 +45,7 @@ def make_article(slug: str, **changes: object) -> Article:
     origin = Origin(f"2024-12-22/{slug}.md", 1)
     article = Article(
         slug=slug,
-        kind="news",
+        kind=ArticleKind.NEWS,
         headline=Text.of("携手共赴／新型工业化"),
         kicker=EMPTY,
         deck=EMPTY,

@@ -19,7 +19,7 @@ from banxin.errors import Origin
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Article, Block, BlockKind, Edition, Paper, Picture
 from banxin.model.forms import HeadlineForm
-from banxin.model.kinds import ModuleKind
+from banxin.model.kinds import ArticleKind, ModuleKind
 from banxin.model.line import Glyph, LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan, Rect, Sheet
 from banxin.model.roles import Role
@@ -177,7 +177,7 @@ def edition(folder: Path) -> Edition:
     )  # fmt: skip
     blocks = tuple(Block(BlockKind.PARAGRAPH, (Run(text),), ORIGIN) for text in PARAGRAPHS)
     article = Article(
-        "water", "news", Text.of("我省确保农村水体「长治久清」"), EMPTY, EMPTY, EMPTY, Text.of("本报兰州讯"), "要闻", 1, 1, "auto", "", "", None, (),
+        "water", ArticleKind.NEWS, Text.of("我省确保农村水体「长治久清」"), EMPTY, EMPTY, EMPTY, Text.of("本报兰州讯"), "要闻", 1, 1, "auto", "", "", None, (),
         False, False, "zh-Hans", Region.CN, blocks, (picture,), ORIGIN,
     )  # fmt: skip
     paper = Paper(

@@ -15,7 +15,7 @@ from banxin import pipeline
 from banxin.layout.grid import make_sheet
 from banxin.layout.settings import Weights
 from banxin.model.forms import HeadlineForm
-from banxin.model.kinds import ModuleKind
+from banxin.model.kinds import ArticleKind, ModuleKind
 from banxin.plan.heads.head import Head
 from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
@@ -263,7 +263,7 @@ def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.OpenE
 def test_pictures_of_two_stories_do_not_touch_and_those_of_one_may(seed_desk: pipeline.OpenEdition) -> None:
     curves = {COLUMNS: {10: shape(COLUMNS, 10)}}
     picture = next(picture for article in seed_desk.edition.articles for picture in article.pictures)
-    one, other = (replace(article, kind="photo") for article in seed_desk.edition.articles[:2])
+    one, other = (replace(article, kind=ArticleKind.PHOTO) for article in seed_desk.edition.articles[:2])
     photos = [PhotoItem(f"i{number}", ModuleKind.PHOTO, 3, curves, one, picture) for number in range(2)]
     others = [photos[0], replace(photos[1], article=other)]
     touching = [Spot(number, 0, 10 * number, shape(COLUMNS, 10)) for number in range(2)]

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TypeVar
 
 from banxin.model.edition import Article, Picture
+from banxin.model.kinds import ArticleKind
 from banxin.model.text import Text
 
 Part = TypeVar("Part", Article, Picture)
@@ -13,6 +14,8 @@ Part = TypeVar("Part", Article, Picture)
 
 def as_texts(kind: type[Article] | type[Picture], changes: dict[str, object]) -> dict[str, object]:
     """The changes to an article or picture, with a Text for each string where the field is one."""
+    if isinstance(changes.get("kind"), str):
+        changes = {**changes, "kind": ArticleKind(changes["kind"])}
     texts = {field.name for field in dataclasses.fields(kind) if field.type in ("Text", Text)}
     return {
         name: Text.of(value) if name in texts and isinstance(value, str) else value for name, value in changes.items()

@@ -16,6 +16,7 @@ from banxin.bind.printed_pages import printed_views, section_pages
 from banxin.bind.words import Words
 from banxin.dates import issue_number, long_date
 from banxin.model.edition import Edition
+from banxin.model.kinds import ArticleKind
 from banxin.model.text import BREAK
 
 FRONT, COVER, NAV, COVER_IMAGE = "front.xhtml", "cover.xhtml", "nav.xhtml", "cover.jpg"
@@ -96,7 +97,7 @@ def book_title(paper: str, date: datetime.date, suffix: str) -> str:
 def leading(kind: str, group: bool, count: int) -> int:
     """How many of an article's pictures precede its text: all of photo news and of a group, else one. In a poem's
     article the pictures follow it."""
-    return count if kind == "photo" or group else min(count, int(kind != "verse"))
+    return count if kind == ArticleKind.PHOTO or group else min(count, int(kind != ArticleKind.VERSE))
 
 
 def article_file(slug: str) -> str:

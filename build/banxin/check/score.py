@@ -130,7 +130,7 @@ def _dominant_photo(view: PageView) -> bool:
 
 def _apart(view: PageView) -> int:
     """Related stories (`with`), and articles and their pictures, on this page that do not touch."""
-    photo_news = {article.slug for article in view.edition.articles if article.kind == "photo"}
+    photo_news = {article.slug for article in view.edition.articles if article.kind.traits.pictorial}
     own = [module for module in view.content if module.kind is ModuleKind.ARTICLE or module.article in photo_news]
     modules = {module.article: module for module in own}
     pictures = [module for module in view.content if module.kind is ModuleKind.PHOTO and module not in own]

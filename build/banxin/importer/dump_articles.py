@@ -16,6 +16,7 @@ from banxin.importer.line_forms import CAPTION_LENGTH, dateline, excerpt, is_byl
 from banxin.importer.paragraphs import DumpParagraph, Suspect
 from banxin.importer.problems import DOUBTFUL_HEAD, NO_BODY, NO_HEADLINE
 from banxin.model.edition import BlockKind
+from banxin.model.kinds import ArticleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class DumpBlock:
 class DumpArticle:
     """An article as it stands in a dump. Its texts, joined in the order of the fields, are the dump's text."""
 
-    kind: str
+    kind: ArticleKind
     """news or photo."""
     line: int
     """First line in the dump."""
@@ -144,7 +145,9 @@ class _Finder:
         how = "a short paragraph with a credit behind it" + (", under a headline" if headline else "")
         line = draft.line if draft else caption.line
         self.articles.append(
-            DumpArticle("photo", line, credit.line, kicker, headline, deck, "", "", (), caption.text, credit.text, how)
+            DumpArticle(
+                ArticleKind.PHOTO, line, credit.line, kicker, headline, deck, "", "", (), caption.text, credit.text, how
+            )
         )
         self.took(2)
 
@@ -215,7 +218,7 @@ class _Finder:
             self.suspects.append(Suspect(NO_BODY, draft.line, excerpt(headline)))
         self.articles.append(
             DumpArticle(
-                "news",
+                ArticleKind.NEWS,
                 draft.line,
                 draft.last_line,
                 kicker,

@@ -108,7 +108,7 @@ def _number(pages: Sequence[PageImport]) -> tuple[RankedArticle, ...]:
 def _priority(article: DumpArticle, index: int) -> int:
     if index == 0:
         return 1
-    if article.kind == "photo":
+    if article.kind.traits.pictorial:
         return 3
     return 2 if article.length >= LONG else 3 if article.length >= MIDDLE else 4
 

@@ -42,7 +42,7 @@ class RankedArticle:
     @property
     def picture(self) -> str:
         """Path of its picture, or empty."""
-        return f"images/{self.slug}.png" if self.article.kind == "photo" else ""
+        return f"images/{self.slug}.png" if self.article.kind.traits.pictorial else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def article_file(one: RankedArticle, pages: int) -> str:
     """The Markdown file of an imported article."""
     article = one.article
     keys: dict[str, Value] = {
-        "kind": "photo" if article.kind == "photo" else "",
+        "kind": str(article.kind) if article.kind.traits.pictorial else "",
         "kicker": article.kicker,
         "headline": article.headline,
         "deck": article.deck,

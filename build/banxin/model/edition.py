@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banxin.errors import Origin
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ArticleKind
 from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text
 
 NOTE_LINK = "note:"
@@ -92,8 +93,7 @@ class Article:
 
     slug: str
     """Its permanent identity: the file's stem, ASCII."""
-    kind: str
-    """news, photo (photo news: pictures with their captions) or verse (a poem: each block one line)."""
+    kind: ArticleKind
     headline: Text
     """`／` is a break that the editor wants. Empty only for photo news."""
     kicker: Text

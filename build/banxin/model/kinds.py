@@ -1,9 +1,43 @@
-"""Kinds of modules, and what each of them is. A new kind is a row of the table."""
+"""Kinds of articles and of modules, and what each of them is. A new kind is a row of its table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class ArticleKind(StrEnum):
+    """What an article is, by its editor's word."""
+
+    NEWS = "news"
+    PHOTO = "photo"
+    """Photo news (图片新闻)."""
+    VERSE = "verse"
+    """A poem."""
+
+    @property
+    def traits(self) -> ArticleTraits:
+        """Its row of the table."""
+        return _ARTICLES[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTraits:
+    """What is true of all articles of a kind."""
+
+    pictorial: bool = False
+    """Whether its pictures tell it: it has pictures, and need have neither a headline nor a text."""
+    prose: bool = False
+    """Whether its text runs on, so that it may be parted, shortened and lengthened."""
+    lined: bool = False
+    """Whether each line of its source is a line that stays whole, with an empty one between two stanzas."""
+
+
+_ARTICLES = {
+    ArticleKind.NEWS: ArticleTraits(prose=True),
+    ArticleKind.PHOTO: ArticleTraits(pictorial=True),
+    ArticleKind.VERSE: ArticleTraits(lined=True),
+}
 
 
 class ModuleKind(StrEnum):

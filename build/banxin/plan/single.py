@@ -51,7 +51,7 @@ def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan 
 def _plain(article: Article) -> Article:
     """What an editor asked for on the page's account is left out: columns, frames, groups, sizes."""
     form = article.headline_form
-    if form is not None and not (form.traits.upright and article.kind == "verse"):
+    if form is not None and not (form.traits.upright and article.kind.traits.lined):
         form = None  # One column has room for the upright title of a poem, for no other form but a plain one.
     pictures = tuple(replace(picture, size="small") for picture in article.pictures)
     return replace(
@@ -61,7 +61,7 @@ def _plain(article: Article) -> Article:
 
 
 def _items(article: Article, maker: ShapeMaker) -> list[Item]:
-    if article.kind == "photo":
+    if article.kind.traits.pictorial:
         return _photos(article, maker, 0)
     portion = Portion(article, RANK)
     if article.pictures:

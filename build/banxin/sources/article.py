@@ -35,18 +35,18 @@ def read_article(
     head, body, body_line = split
     settings, lines, found = parse(head, ArticleSettings, file, 2, FRONT_MATTER)
     sources.extend(found)
-    blocks, more = read_body(body, file, body_line, verse=settings is not None and settings.kind == "verse")
+    blocks, more = read_body(body, file, body_line, verse=settings is not None and settings.kind.traits.lined)
     sources.extend(more)
     if settings is None:
         return None
     pictures = tuple(_pictures(settings, file, lines, desk))
-    if settings.kind == "photo" and not settings.picture:
+    if settings.kind.traits.pictorial and not settings.picture:
         sources.add(MISSING_KEY, Origin(file, line_of(("kind",), lines)), key="picture", example="[[picture]]")
         return None
-    if settings.kind != "photo" and not settings.headline:
+    if not settings.kind.traits.pictorial and not settings.headline:
         sources.add(MISSING_KEY, Origin(file, 1), key="headline", example='headline = "…"')
         return None
-    if settings.kind != "photo" and not blocks:
+    if not settings.kind.traits.pictorial and not blocks:
         sources.add(EMPTY_ARTICLE, Origin(file, body_line))
         return None
     region = sources.region(settings.region, Origin(file, line_of(("region",), lines))) if settings.region else None

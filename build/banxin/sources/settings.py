@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from banxin.model.forms import HeadlineForm
+from banxin.model.kinds import ArticleKind
 from banxin.sources.limits import Limits
 from banxin.sources.text import SPECIAL
 
@@ -62,6 +63,13 @@ def _form(name: object) -> object:
 Form = Annotated[HeadlineForm | None, BeforeValidator(_form)]
 """A form of headline, or auto: None."""
 FORMS = ", ".join(f'"{name}"' for name in ("auto", *HeadlineForm))
+
+
+def _kind(name: object) -> object:
+    return ArticleKind(name) if isinstance(name, str) and name in list(ArticleKind) else name
+
+
+Kind = Annotated[ArticleKind, BeforeValidator(_kind)]
 PictureSize = Literal["auto", "large", "small"]
 SIZES = '"auto", "large" or "small"'
 HEADLINE_PT = "a number of points from 8 to 200, without quotation marks"
@@ -196,7 +204,7 @@ class ArticleSettings(Settings):
     jump: bool | None = Field(None, description=YES_NO)
     spread: bool = Field(False, description=YES_NO)
     group: bool = Field(False, description=YES_NO)
-    kind: Literal["news", "photo", "verse"] = Field("news", description='"news", "photo" or "verse"')
+    kind: Kind = Field(ArticleKind.NEWS, description='"news", "photo" or "verse"')
     language: Language | None = Field(None, description=LANGUAGES)
     region: RegionName | None = Field(None, description=REGIONS)
     picture: list[PictureSettings] = Field(default_factory=list, description="[[picture]] blocks")

@@ -135,7 +135,7 @@ def _article(
     return ArticleRecord(
         urn=article_urn(edition, article.slug),
         slug=article.slug,
-        kind=article.kind,
+        kind=str(article.kind),
         language=article.language,
         page=printed.get(article.slug, 1),
         section=section,

@@ -7,6 +7,7 @@ from lxml import etree
 from banxin.library.formats.xml import Writer
 from banxin.library.record.citation import authors
 from banxin.library.record.record import ArticleRecord, IssueRecord, PageRecord
+from banxin.model.kinds import ArticleKind
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 _MODS = Writer(NAMESPACE)
@@ -65,7 +66,7 @@ def article_mods(record: IssueRecord, article: ArticleRecord) -> etree._Element:
         _MODS.add(info, "title", article.kicker)
     for author in authors(article.byline):
         _name(root, author, "author")
-    _MODS.add(root, "typeOfResource", "still image" if article.kind == "photo" else "text")
+    _MODS.add(root, "typeOfResource", "still image" if article.kind == ArticleKind.PHOTO else "text")
     _MODS.add(root, "genre", "article")
     _language(root, article.language)
     if article.byline:

@@ -7,6 +7,7 @@ from typing import Any
 
 from banxin.clock import midnight
 from banxin.library.record.record import ArticleRecord, IssueRecord, PictureRecord
+from banxin.model.kinds import ArticleKind
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -17,7 +18,7 @@ def ninjs(record: IssueRecord, article: ArticleRecord, html: str) -> bytes:
     item: dict[str, Any] = {
         "uri": article.urn,
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
-        "type": "picture" if article.kind == "photo" else "text",
+        "type": "picture" if article.kind == ArticleKind.PHOTO else "text",
         "representationType": "full",
         "version": str(record.revision),
         "firstCreated": midnight(record.date).isoformat(),

@@ -153,7 +153,7 @@ def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) ->
         article = unit.article
         assert article is not None
         amounts = _steps(page.lines(over), page, int(SHORTENED * running_characters(article) / width))
-        if amounts and article.kind == "news":
+        if amounts and article.kind.traits.prose:
             yield Candidate("shorten", (article,), number, amounts, width)
         if unit.amount.least >= over and not article.hold and len(units) > 1:
             yield Candidate("hold", (article,), number)
@@ -165,7 +165,7 @@ def _smaller(ready: Preparation, page: Refused, units: list[Unit], over: int) ->
             yield Candidate("smaller", (article,), number)
             if article.pictures[0].size == "large":
                 yield from _smaller_and_shorter(article, whole, page, over, width)
-        if article.pictures and article.kind == "news":
+        if article.pictures and article.kind.traits.prose:
             yield Candidate("drop-picture", (article,), number)
         jumps = ready.given != 1 and not article.jump and may_jump(replace(article, jump=True), allowed=True)
         if number == 1 and jumps and unit.amount.least - FIRST_PART * page.frame.room >= over:
@@ -201,7 +201,7 @@ def _smaller_and_shorter(
 
 
 def _news(units: list[Unit]) -> list[Article]:
-    return [unit.article for unit in units if unit.article is not None and unit.article.kind == "news"]
+    return [unit.article for unit in units if unit.article is not None and unit.article.kind.traits.prose]
 
 
 def _together(units: list[Unit], page: Refused, over: int, width: int) -> Iterator[Candidate]:
@@ -237,7 +237,7 @@ def _larger(ready: Preparation, page: Refused, units: list[Unit], least: int, li
         if article.pictures and article.pictures[0].size != "large" and not article.group:
             yield Candidate("larger", (article,), number)
         amounts = _rising(least, likely, page, running_characters(article) // width)
-        if article.kind == "news" and may_grow(article) and amounts:
+        if article.kind.traits.prose and may_grow(article) and amounts:
             yield Candidate("lengthen", (article,), number, amounts)
 
 

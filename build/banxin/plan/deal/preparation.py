@@ -212,7 +212,10 @@ class Preparation:
         free = [
             article
             for article in self.edition.articles
-            if article.kind != "photo" and article.page in (None, 1) and not article.spread and not article.hold
+            if not article.kind.traits.pictorial
+            and article.page in (None, 1)
+            and not article.spread
+            and not article.hold
         ]
         if any(article.over_page and article.page == 1 for article in free):
             free = [article for article in free if article.page == 1 or not article.over_page]

@@ -161,11 +161,11 @@ class ItemMaker:
         assert portion is not None
         portion = replace(portion, rank=rank, article=self._sized(portion.article, stage, main))
         article, pictures = portion.article, portion.article.pictures if shows(unit) else ()
-        if stage.inside and article.kind != "photo" and len(pictures) == 1 and article.slug != main:
+        if stage.inside and not article.kind.traits.pictorial and len(pictures) == 1 and article.slug != main:
             found = self._article(frame, portion, inside=True, loose=stage.loose)
             if found.curves:
                 return [found]
-        told = article.kind != "photo"
+        told = not article.kind.traits.pictorial
         items = [self._article(frame, portion, inside=False, loose=stage.loose)] if told else []
         if article.group and len(pictures) > 1:
             return [
@@ -265,7 +265,7 @@ def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
     A head over the whole page is its lead's.
     """
     ranks = [unit.priority for unit in units]
-    told = [unit.article is not None and unit.article.kind != "photo" and shows(unit) for unit in units]
+    told = [unit.article is not None and not unit.article.kind.traits.pictorial and shows(unit) for unit in units]
     articles = [number for number, article in enumerate(told) if article]
     if not articles:
         return ranks

@@ -63,7 +63,7 @@ class Unit:
     @property
     def over_page(self) -> bool:
         """Whether its head is wanted over the whole page; photo news has no such head."""
-        return self.portion is not None and self.portion.over_page and self.portion.article.kind != "photo"
+        return self.portion is not None and self.portion.over_page and not self.portion.article.kind.traits.pictorial
 
     @property
     def section(self) -> str:

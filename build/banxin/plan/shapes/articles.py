@@ -123,7 +123,7 @@ class ArticleShapes:
                 if picture is not None and not portion.framed and not traits.whole_page:
                     self._high(portion, span, curve, picture, extra, form)
             elif not portion.framed and picture is None:
-                if asked and traits.upright and span == 1 and portion.article.kind == "verse":
+                if asked and traits.upright and span == 1 and portion.article.kind.traits.lined:
                     self._upright(portion, curve)
                 if span in traits.spans:
                     self._side(portion, span, curve, self._side_heads(portion, form), extra)

@@ -37,7 +37,7 @@ class GroupLayout:
 def group_item(article: Article, setter: Typesetter, grid: Grid, most_rows: int, rank: int) -> PhotoItem:
     """All pictures of an article as one item."""
     curves: dict[int, Curve] = {}
-    asked = article.span if article.kind == "photo" else None
+    asked = article.span if article.kind.traits.pictorial else None
     spans = range(asked, asked + 1) if asked else range(USUAL_SPAN, grid.sheet.columns + 1)
     for span in spans if (asked or 0) <= grid.sheet.columns else ():
         curve: Curve = {}

@@ -227,7 +227,7 @@ class PhotoItem(Item):
 
     @property
     def owner(self) -> str:
-        return "" if self.article.kind == "photo" else self.article.slug
+        return "" if self.article.kind.traits.pictorial else self.article.slug
 
     @property
     def at(self) -> str:

@@ -49,7 +49,7 @@ def photo_item(
         for picture_rows in range(least, most + 1):
             rows = picture_rows + caption.rows + SEPARATOR
             off = abs(picture_rows * row / natural - 1)
-            minor = span >= forms.dominant_span or number or article.kind != "photo"
+            minor = span >= forms.dominant_span or number or not article.kind.traits.pictorial
             small = 0.0 if minor else SMALL_PHOTO * setter.layout.weights.photo
             if rows <= most_rows:
                 cost = CHANGE_COST * off + small
@@ -62,16 +62,16 @@ def photo_item(
 
 def photo_id(article: Article, number: int) -> str:
     """Id of the item of one of an article's pictures, from 0: the first of photo news is the article."""
-    return article.slug if article.kind == "photo" and not number else f"{article.slug}-photo{number + 1}"
+    return article.slug if article.kind.traits.pictorial and not number else f"{article.slug}-photo{number + 1}"
 
 
 def group_id(article: Article) -> str:
     """Id of the item of all its pictures as one group."""
-    return article.slug if article.kind == "photo" else f"{article.slug}-photos"
+    return article.slug if article.kind.traits.pictorial else f"{article.slug}-photos"
 
 
 def _spans(article: Article, picture: Picture, columns: int, forms: Forms, *, dominant: bool) -> range:
-    if article.kind == "photo" and article.span is not None:
+    if article.kind.traits.pictorial and article.span is not None:
         return range(article.span, min(article.span, columns) + 1)
     if picture.size == "small":
         return range(1, min(columns, SMALL_SPAN) + 1)

@@ -22,7 +22,7 @@ THINNEST = 0.2
 def titled(item: PhotoItem, setter: Typesetter, grid: Grid, most_rows: int) -> PhotoItem:
     """The item with its article's head over each of its shapes; without a headline it stays as it is."""
     article = item.article
-    if article.kind != "photo" or not article.headline:
+    if not article.kind.traits.pictorial or not article.headline:
         return item
     curves: dict[int, Curve] = {}
     for span, curve in item.curves.items():

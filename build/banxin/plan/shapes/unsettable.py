@@ -31,7 +31,7 @@ def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> lis
 
 def _picture_conflict(item: PhotoItem) -> tuple[str, str]:
     picture = item.picture
-    if item.article.kind == "photo" and item.article.span:
+    if item.article.kind.traits.pictorial and item.article.span:
         over = phrase("over the {span} columns that span asks for", span=item.article.span)
         way = phrase("Take another span, or leave the key out; or crop the picture file.")
     else:

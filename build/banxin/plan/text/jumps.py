@@ -23,7 +23,7 @@ WHOLE = 0.8
 def may_jump(article: Article, allowed: bool) -> bool:
     """Whether an article may be parted at all: the editor decides, else the layout."""
     wanted = allowed if article.jump is None else article.jump
-    return wanted and article.kind == "news" and len(article.body) > 1 and not article.spread
+    return wanted and article.kind.traits.prose and len(article.body) > 1 and not article.spread
 
 
 def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion, Portion] | None:
