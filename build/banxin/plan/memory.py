@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from enum import Enum, auto
+from typing import Final, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
+
+
+class _Missing(Enum):
+    MISSING = auto()
+
+
+_MISSING: Final = _Missing.MISSING
 
 
 class Memory(Generic[Key, Made]):
@@ -25,10 +33,11 @@ class Memory(Generic[Key, Made]):
 
     def get(self, key: Key, make: Callable[[], Made]) -> Made:
         """The result for a key; `make` makes it when it is not remembered."""
-        if key in self._now:
-            return self._now[key]
-        made = self._now[key] = self._before.pop(key) if key in self._before else make()
-        return made
+        found = self._now.get(key, _MISSING)  # One look-up: hashes of keys are not cheap.
+        if found is _MISSING:
+            found = self._before.pop(key, _MISSING) if self._before else _MISSING
+            self._now[key] = found = make() if found is _MISSING else found
+        return found
 
     def begin_round(self) -> None:
         """Keep what the last round asked for, and drop the rest."""

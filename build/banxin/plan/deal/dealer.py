@@ -81,6 +81,7 @@ class Dealer:
         self.unit_costs = [
             [self._unit_cost(unit, frame) for frame in range(len(task.frames))] for unit in range(len(task.units))
         ]
+        self._open_above = [frame.open_above for frame in task.frames]
         self._over_page = frozenset(number for number, unit in enumerate(task.units) if unit.over_page)
         numbers = {
             unit.slug: number for number, unit in enumerate(task.units) if unit.portion and unit.portion.part == 1
@@ -154,7 +155,7 @@ class Dealer:
         cost += OVER * max(0.0, total.least / room - TIGHT)
         if total.most < room:
             cost += FILLER + HOLE * (FILLED - total.most / room)
-        cost += FORBIDDEN * max(0, len(units & self._over_page) - task.frames[frame].open_above)
+        cost += FORBIDDEN * max(0, len(units & self._over_page) - self._open_above[frame])
         scale = 2 if task.frames[frame].facing else 1
         cost += CROWD * max(0, len(units) - MANY * scale) + THIN * max(
             0, min(FEW, len(task.units) // len(self.open)) - len(units)

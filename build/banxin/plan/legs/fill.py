@@ -9,7 +9,7 @@ paragraph, among settings of one line more or less, and for subheads and the byl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from banxin.plan.legs.pieces import Lead, Piece
 
@@ -61,6 +61,11 @@ class _Legs:
     count: int
     rows: int
     tops: tuple[int, ...]
+    starts: tuple[int, ...] = field(init=False)
+    """The first cell of each leg."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(leg * self.rows + top for leg, top in enumerate(self.tops)))
 
     def ways(self, piece: Piece, held: int, size: int, start: int, done: int = 0) -> list[PieceFit]:
         """Ways to lay the cells of a piece after the first `done`, from cell `start`.
@@ -94,11 +99,6 @@ class _Legs:
         """The first open cell behind a leg's end."""
         leg = end // self.rows
         return end + self.tops[leg] if leg < self.count else end
-
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """The first cell of each leg."""
-        return tuple(leg * self.rows + top for leg, top in enumerate(self.tops))
 
 
 _Step = tuple[float, int, Lead, int, tuple[tuple[int, int], ...], int]

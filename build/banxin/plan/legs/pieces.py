@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from banxin.model.line import SetParagraph
 from banxin.model.roles import Flow, RoleTraits
@@ -66,15 +66,16 @@ class Piece:
     slack: int = 1
     """Rows that may stay white at a leg's end before what goes over to the next leg."""
 
-    @property
-    def least(self) -> int:
-        """Rows it takes in its tightest setting."""
-        return min(lead.rows for lead in self.leads) + min(count[0] for count in self.counts)
+    least: int = field(init=False, compare=False, repr=False)
+    """Rows it takes in its tightest setting."""
+    most: int = field(init=False, compare=False, repr=False)
+    """Rows it takes in its loosest setting."""
 
-    @property
-    def most(self) -> int:
-        """Rows it takes in its loosest setting."""
-        return max(lead.rows for lead in self.leads) + max(count[0] for count in self.counts)
+    def __post_init__(self) -> None:
+        leads = [lead.rows for lead in self.leads]
+        counts = [count[0] for count in self.counts]
+        object.__setattr__(self, "least", min(leads) + min(counts))
+        object.__setattr__(self, "most", max(leads) + max(counts))
 
     def parts_at(self, cells: int, held: int, size: int, done: int) -> bool:
         """Whether a leg may end behind so many cells of the piece; `done`: those that stand in the legs before."""

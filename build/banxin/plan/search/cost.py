@@ -178,10 +178,10 @@ def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, 
         for other, other_band in bands:
             if band is None or other_band is None or band[1] != other_band[0] or spot.right != other.x:
                 continue
+            if min(band[3], other_band[3]) <= max(band[2], other_band[2]) or _upright(spot) != _upright(other):
+                continue
             small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
-            turned = _upright(spot) != _upright(other)
-            overlap = min(band[3], other_band[3]) > max(band[2], other_band[2])
-            if overlap and not turned and small >= large * (1 - FIGHTING):
+            if small >= large * (1 - FIGHTING):
                 found.append((spot.item, other.item))
     return found
 

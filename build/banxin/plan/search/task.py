@@ -40,13 +40,14 @@ class PageTask:
     before: dict[str, Cells] = field(default_factory=dict, hash=False)
     """Where items stood in an approved plan; leaving there costs."""
 
-    @property
-    def lead(self) -> int:
-        """Number of the lead: the most important article, the first of equals; -1 when there is no article."""
+    lead: int = field(init=False, compare=False)
+    """Number of the lead: the most important article, the first of equals; -1 when there is no article."""
+
+    def __post_init__(self) -> None:
         articles = [
             (item.priority, number) for number, item in enumerate(self.items) if item.kind is ModuleKind.ARTICLE
         ]
-        return min(articles, default=(0, -1))[1]
+        object.__setattr__(self, "lead", min(articles, default=(0, -1))[1])
 
     @property
     def corners(self) -> tuple[Pin, ...]:

@@ -184,12 +184,12 @@ class ArticleShapes:
         heads = across_heads(portion, self.setter, span, width, byline=not in_leg, form=form, thinnest=thinnest)
         torn = self.setter.story(portion, measure, wide, byline=in_leg).torn
         extra += (NARROW_COST if span == 1 else 0.0) + (TORN_COST if torn else 0.0)
+        high = [(head, rows, head.cost + airy + extra) for head in heads for rows, airy in self._heights(head)]
         for inset in places:
             texts = self._legs.of_legs(portion, measure, wide, span, byline=in_leg, inset=inset)
-            for head in heads:
-                for head_rows, airy in self._heights(head):
-                    cost = head.cost + airy + extra + (inset.cost if inset else 0.0)
-                    self._under(head, head_rows, span, texts, inset, cost, curve, framed=framed)
+            for head, head_rows, base in high:
+                cost = base + (inset.cost if inset else 0.0)
+                self._under(head, head_rows, span, texts, inset, cost, curve, framed=framed)
 
     def _high(
         self, portion: Portion, span: int, curve: Curve, picture: Picture, extra: float, form: HeadlineForm
@@ -202,13 +202,17 @@ class ArticleShapes:
                 continue
             byline = byline_in_leg(form, beside, self._byline_from)
             width = self.grid.span_width(beside)
+            filled: dict[int, list[FilledStory]] = {}
             for head in across_heads(portion, self.setter, beside, width, byline=not byline, form=form):
                 for head_rows, airy in self._heights(head):
                     if airy and not (inset.full or head_rows == inset.rows):
                         continue  # What the legs begin lower wants fillings of its own: too many to try them all.
-                    texts = self._legs.beside_picture(portion, measure, span, inset, head_rows, byline=byline)
+                    if head_rows not in filled:
+                        filled[head_rows] = self._legs.beside_picture(
+                            portion, measure, span, inset, head_rows, byline=byline
+                        )
                     cost = head.cost + airy + extra + inset.cost
-                    self._under(head, head_rows, span, texts, inset, cost, curve, framed=False)
+                    self._under(head, head_rows, span, filled[head_rows], inset, cost, curve, framed=False)
 
     def _heights(self, head: Head) -> Iterator[tuple[int, float]]:
         """Rows that a head over the legs may be given, and what those cost that it does not need."""

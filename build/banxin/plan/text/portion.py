@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from banxin.model.edition import Article, Block
+from banxin.model.edition import Article, Block, BlockKind
 from banxin.model.forms import HeadlineForm
 from banxin.model.text import EMPTY, Text
 
@@ -29,9 +29,12 @@ class StoryText:
     note: Text
     pull_quote: Text
     jump_line: str
+    tabular: bool = field(init=False, compare=False, repr=False)
+    """Whether there is a table among its blocks."""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tabular", any(block.kind is BlockKind.TABLE for block in self.blocks))
         object.__setattr__(self, "_hash", hash(self._values()))
 
     def __hash__(self) -> int:

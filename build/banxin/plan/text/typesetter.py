@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
-from banxin.model.edition import BlockKind, Edition
+from banxin.model.edition import Edition
 from banxin.model.text import Region
 from banxin.plan.memory import Memory
 from banxin.plan.text.blocks import NO_ROOM, SetStory, StoryKey, set_story
@@ -22,8 +22,8 @@ class Typesetter(TextSetter):
 
     def story_key(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> StoryKey:
         """What tells one set story from another: the room for wide tables only where there are tables."""
-        tables = any(block.kind is BlockKind.TABLE for block in portion.text.blocks)
-        return StoryKey(portion.text, measure, byline, wide if tables else NO_ROOM)
+        text = portion.text
+        return StoryKey(text, measure, byline, wide if text.tabular else NO_ROOM)
 
     def story(self, portion: Portion, measure: Mil, wide: Mil = NO_ROOM, *, byline: bool) -> SetStory:
         """The running text at a measure, the byline before it if asked for; `wide`: room for tables under the legs."""
