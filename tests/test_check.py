@@ -239,10 +239,10 @@ def test_foreign_text_when_a_line_stands_twice(look: Look, seed_plan: Plan) -> N
     [
         ("a01", {"article": "a99"}, "the edition has no article 'a99'"),
         ("a01", {"article": ""}, "the edition has no article ''"),
-        ("a01", {"kind": ModuleKind.FOLIO}, "tells no article, this one tells 'a01'"),
-        ("a01", {"kind": ModuleKind.AD}, "tells no article, this one tells 'a01'"),
-        ("", {"article": "a01"}, "tells no article, this one tells 'a01'"),
-        ("a05", {"kind": ModuleKind.FILLER, "article": ""}, "none of the paper's fillers"),
+        ("a01", {"kind": ModuleKind.FOLIO}, "has no article, this one has 'a01'"),
+        ("a01", {"kind": ModuleKind.AD}, "has no article, this one has 'a01'"),
+        ("", {"article": "a01"}, "has no article, this one has 'a01'"),
+        ("a05", {"kind": ModuleKind.FILLER, "article": ""}, "not one of the paper's fillers"),
     ],
 )
 def test_unknown_part_when_a_module_is_none_of_the_editions(
@@ -259,7 +259,7 @@ def test_unknown_part_when_a_subhead_is_set_as_body_or_body_as_one(
     lead = of(seed_plan, "a01")
     changed = with_line(lead, place_of(lead, lambda line: line.role == was), role=Role(role))
     found = messages(look(with_modules(seed_plan, changed)), "unknown-part")
-    assert any(f"set as {role}, in the article it is {was}" in text for text in found)
+    assert any(f"set as {role}, but is {was} in the article" in text for text in found)
 
 
 @pytest.mark.parametrize(("slug", "role"), [("a01", "teaser"), ("a01", "masthead"), ("", "body")])

@@ -53,15 +53,15 @@ def parts(bench: Bench) -> tuple[tuple[Article, ...], Module, Module]:
 
 def test_unknown_part_when_parts_contradict_each_other(bench: Bench) -> None:
     articles, first, second = parts(bench)
-    assert_found(told(bench, articles, [first], [replace(second, part=1)]), "unknown-part", "are no whole")
-    assert_found(told(bench, articles, [replace(first, parts=3)], [second]), "unknown-part", "are no whole: 1 of 3")
+    assert_found(told(bench, articles, [first], [replace(second, part=1)]), "unknown-part", "are not complete")
+    assert_found(told(bench, articles, [replace(first, parts=3)], [second]), "unknown-part", "are not complete: 1 of 3")
     assert_found(told(bench, articles, [first], [replace(second, part=3)]), "unknown-part", "no part 3 of 2")
 
 
 def test_unknown_part_when_a_part_is_missing(bench: Bench) -> None:
     articles, first, _ = parts(bench)
     found = told(bench, articles, [first])
-    assert_found(found, "unknown-part", "are no whole: 1 of 2")
+    assert_found(found, "unknown-part", "are not complete: 1 of 2")
     assert_found(found, "lost-text", "")
 
 
@@ -111,7 +111,7 @@ def test_unknown_part_when_verse_is_set_as_body(bench: Bench) -> None:
     article = bench.article("a", kind="verse", headline="塞上", blocks=verse("大漠孤烟直，", "长河落日圆。"))
     module = bench.module(bench.item(article), 2)
     found = told(bench, (article,), [changed(module, role("verse"), role=Role.BODY)])
-    assert_found(found, "unknown-part", "set as body, in the article it is verse")
+    assert_found(found, "unknown-part", "set as body, but is verse in the article")
 
 
 def with_teasers(bench: Bench, *entries: tuple[str, str, int]) -> list[str]:

@@ -1,6 +1,6 @@
-"""Is this page fit to print? Problems and a score of a finished plan, from its positions alone.
+"""The checks of a finished plan: its problems and a score for each page, from positions alone.
 
-Takes the edition and a plan (planned just now or read from plan.json); gives every fault of
+The input is the edition and a plan, just made or read from plan.json; the faults are those of
 docs/newspaper-page.md#faults.
 """
 
@@ -31,11 +31,11 @@ from banxin.model.printed import printed
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found."""
+    """The result of checking a plan."""
 
     problems: tuple[Problem, ...]
     scores: tuple[Score, ...]
-    """One a page."""
+    """One for each page."""
 
 
 def check_plan(edition: Edition, plan: Plan, weights: Weights) -> Checked:

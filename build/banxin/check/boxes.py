@@ -1,4 +1,4 @@
-"""What stands in 导读 and boxes of facts, against the edition: right pages, right titles, each fact in its cell."""
+"""The contents of 导读 and boxes of facts compared with the edition: pages, titles, each fact in its cell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from banxin.model.roles import Role
 
 
 def check_boxes(view: PageView) -> Iterator[Problem]:
-    """jump for a teaser that errs; unknown-part for a box whose facts are not those of one service."""
+    """jump for a wrong teaser; unknown-part for a box whose facts are not those of one service."""
     for module in view.content:
         number, name = view.page.number, view.name(module)
         if module.kind is ModuleKind.TEASER:
@@ -27,7 +27,7 @@ def check_boxes(view: PageView) -> Iterator[Problem]:
 
 
 def _teasers(view: PageView, module: Module) -> Iterator[str]:
-    """What is wrong with the entries: each is an article's short headline and the page that it begins on."""
+    """Faults of the entries: each must be an article's short headline and the page on which it begins."""
     pages = {placed.article: page.number for page in view.plan.pages for placed in page.modules if placed.part == 1}
     titles = {article.slug: article.title for article in view.edition.articles}
     for slug in dict.fromkeys(line.slot for line in module.lines if line.role is Role.TEASER):

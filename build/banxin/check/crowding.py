@@ -1,4 +1,4 @@
-"""Do lines of one module stand over each other, or over its pictures?"""
+"""Lines of one module that overlap each other or its pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banxin.model.plan import Module
 
 
 class Box(NamedTuple):
-    """What takes room on paper, in pt."""
+    """The area that a line or a picture occupies, in pt."""
 
     top: float
     bottom: float
@@ -22,7 +22,7 @@ class Box(NamedTuple):
 
 
 def check_crowding(view: PageView) -> Iterator[Problem]:
-    """overlap inside modules; the first of each is told, the rest follow from it as a rule."""
+    """overlap inside modules; only the first of each module is reported: the others usually follow from it."""
     for module in view.page.modules:
         found = _first_pair(_boxes(module))
         if found is not None:
@@ -35,7 +35,7 @@ def _boxes(module: Module) -> list[Box]:
     boxes = []
     for line in module.lines:
         box = line.box
-        # A furniture's large figures and its small lines are set into each other's air.
+        # The em boxes of large figures and small lines of furniture overlap by design.
         slack = line_slack(module, line)
         edges = (box.y + slack, box.bottom - slack, box.x + slack, box.right - slack)
         boxes.append(Box(*edges, f"the line {line.text!r}"))
@@ -46,7 +46,7 @@ def _boxes(module: Module) -> list[Box]:
 
 
 def _first_pair(boxes: list[Box]) -> tuple[Box, Box] | None:
-    """Two boxes that overlap, the highest such; a sweep down the page that keeps what is still open."""
+    """The highest two boxes that overlap; a sweep down the page that keeps the boxes that have not ended."""
     under_way: list[Box] = []
     for box in sorted(boxes):
         under_way = [other for other in under_way if other.bottom > box.top]

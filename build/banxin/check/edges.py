@@ -1,7 +1,6 @@
-"""Does every full line end flush? A leg is justified: both its edges are straight
-(docs/composition.md#justification).
+"""Justification: both edges of a leg must be straight (docs/composition.md#justification).
 
-The measure is taken from the lines themselves: what most full lines of the module do, the others must do too.
+The measure is taken from the lines themselves: the length of most full lines of a module holds for all of them.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from banxin.norms import TOLERANCE
 from banxin.units import em, round_half_up
 
 STRETCHES = re.compile(rf"[\s{CJK}]")
-"""A space or a Chinese character: what a line is stretched at."""
+"""A space or a Chinese character: the places at which a line can be stretched."""
 
 
 def check_edges(view: PageView) -> Iterator[Problem]:
-    """ragged-line of one page; loose-line for a long word or address that leaves its line short, as it must."""
+    """ragged-line of one page; loose-line for a long word or address that unavoidably leaves its line short."""
     for module in view.content:
         for line, what in _faults(module, view.sheet.gutter_pt):
             if STRETCHES.search(line.text.strip()):
@@ -69,12 +68,12 @@ def _faults(module: Module, gutter: float) -> Iterator[tuple[PlacedLine, str]]:
 
 
 def _right_edge(module: Module, left: float, gutter: float) -> float:
-    """Where the last leg ends: at the module's right edge, or a gutter before a picture that stands beside it."""
+    """Where the last leg ends: at the module's right edge, or a gutter before a picture beside it."""
     beside = [picture.rect.x for picture in module.pictures if picture.rect.x > left + TOLERANCE]
     return min(beside) - gutter if beside else module.rect.right
 
 
 def _usual(values: Iterator[float]) -> float:
-    """The value that most have, to a tenth of the tolerance; of two as frequent the first that occurs."""
+    """The most frequent value, to a tenth of the tolerance; of equally frequent ones the first."""
     rounded: Counter[float] = Counter(round_half_up(value, 2) for value in values)
     return rounded.most_common(1)[0][0]

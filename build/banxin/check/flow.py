@@ -1,4 +1,4 @@
-"""How text runs through legs and pages: widows and orphans, subheads at a foot, loose lines, jumps."""
+"""Text across legs and pages: widows and orphans, subheads at a foot, loose lines, jumps."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _widows(view: PageView, module: Module) -> Iterator[Problem]:
 
 
 def check_jumps(view: PageView, plan: Plan) -> Iterator[Problem]:
-    """jump: an article in more than two parts, too few lines on one side, or a jump line or teaser that errs."""
+    """jump: an article in more than two parts, too few lines on one side, or a wrong jump line."""
     pages = {(module.article, module.part): page.number for page in plan.pages for module in page.modules}
     for module in view.content:
         name, number = view.name(module), view.page.number

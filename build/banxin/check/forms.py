@@ -1,4 +1,4 @@
-"""Has each head the form that its editor asked for? The planner lets a form go that it cannot have."""
+"""Headlines without the form that their editor asked for: the planner gives up a form that cannot be set."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banxin.model.plan import Module
 
 
 def check_forms(view: PageView) -> Iterator[Problem]:
-    """form-not-kept for each article whose head has another form than the one that it names.
+    """form-not-kept for each article whose head has another form than the article asks for.
 
     banner-head-place for a head over the whole page that stands elsewhere, or that nobody asked for.
     """
@@ -44,19 +44,19 @@ def _over_page(view: PageView, module: Module) -> bool:
 
 
 def _page_in_the_way(view: PageView) -> str:
-    """Why a head could not stand over a whole page, as far as the page tells."""
+    """Why a head could not stand over a whole page, as far as the page shows."""
     if any(other.headline_form and other.headline_form.traits.whole_page for other in view.content):
         return phrase("another headline stands over its page")
     if any(other.kind.traits.furniture and other.columns != (1, view.sheet.columns) for other in view.page.modules):
-        return phrase("the masthead leaves it no whole width")
+        return phrase("the masthead does not leave it the full width")
     first = min(other.rows[0] for other in view.content)
     if any(other.kind is ModuleKind.AD and other.rows[0] == first for other in view.content):
         return phrase("an advertisement stands at the top of its page")
-    return phrase("its text is too short for all columns, or no height of it suits")
+    return phrase("its text is too short for all columns, or suits no height")
 
 
 def _reason(view: PageView, article: Article, asked: HeadlineForm) -> str:
-    """Why it could not be had, as far as the article tells."""
+    """Why the form could not be set, as far as the article shows."""
     traits = asked.traits
     if traits.whole_page:
         return _page_in_the_way(view)
@@ -66,4 +66,4 @@ def _reason(view: PageView, article: Article, asked: HeadlineForm) -> str:
         return phrase("it has a kicker")
     if not traits.over and article.pictures:
         return phrase("a picture stands in its module")
-    return phrase("its words are too wide for a column, or no height of its text suits it")
+    return phrase("its words are too wide for a column, or its text suits no height")

@@ -1,4 +1,4 @@
-"""Modules on the grid, lines inside their modules, nothing over anything else, no hole."""
+"""Geometry: modules on the grid, lines inside their modules, no overlaps, no holes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from banxin.units import ASCENT, EM
 GLYPH_REACH = 2.1
 """Ems between the origin of a line's last glyph and its end: a dash is two ems long."""
 MARK_REACH = 0.6
-"""Ems that a glyph's origin may lie before its line's start or before the glyph before it: an opening mark with its
-blank trimmed, a combining mark."""
+"""Ems by which a glyph's origin may precede its line's start or the previous glyph's: an opening mark with its blank
+trimmed, a combining mark."""
 ERROR_LINES = 3
 """A leg shorter by more lines than this may not be printed (docs/newspaper-page.md#faults)."""
 
@@ -70,7 +70,7 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 
 
 def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
-    """What is wrong with the lines of the legs, and with whatever else claims a row."""
+    """Faults of the lines of the legs, and of other lines that have a row."""
     for line in module.lines:
         if line.role.traits.off_rows:
             if line.row or not 1 <= line.leg <= module.legs:
@@ -88,14 +88,14 @@ def _off_lines(sheet: Sheet, module: Module) -> Iterator[str]:
 
 
 def _off_heads(module: Module) -> Iterator[str]:
-    """A size that the module states and its headline has not."""
+    """A headline whose size differs from the size that the module states."""
     for line in module.lines:
         if line.role is Role.HEADLINE and not _near(line.size_pt, module.headline_pt):
             yield f"the headline {line.text!r} is of {line.size_pt:g} pt, the module says {module.headline_pt:g}"
 
 
 def _off_glyphs(module: Module) -> Iterator[str]:
-    """Lines whose glyphs do not lie, one behind the other, in the width that the line states."""
+    """Lines whose glyphs do not fill, in order, the width that the line states."""
     for line in module.lines:
         places = [x / EM for run in line.runs for x in run.along]
         if not places or line.size_pt <= 0:
@@ -129,7 +129,7 @@ def _inside(view: PageView, module: Module) -> Iterator[Problem]:
     band = module.headline_rect
     if band is not None and module.headline_form and module.headline_form.traits.over and legs:
         left, right = min(left for left, _ in legs), max(right for _, right in legs)
-        # A picture at the head's side makes one band with it.
+        # A picture beside the head is part of its band.
         beside = [picture.rect.right for picture in module.pictures if picture.rect.y < band.bottom - TOLERANCE]
         if left < band.x - TOLERANCE or right > max([band.right, *beside]) + TOLERANCE:
             yield problem(DOG_LEG, view.edition.origin, page=view.page.number, module=view.name(module))
@@ -178,7 +178,7 @@ def white_cells(view: PageView) -> tuple[int, int]:
 
 
 def uneven_legs(view: PageView) -> int:
-    """Lines by which legs of one module differ, beyond one a module."""
+    """Lines by which the legs of each module differ, beyond the first line."""
     total = 0
     for module in view.content:
         ends = [lines[-1].row for lines in leg_lines(module).values() if lines]

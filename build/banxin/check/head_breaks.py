@@ -1,4 +1,4 @@
-"""What is wrong with the breaks of a headline, judged by its text alone."""
+"""Faults of the breaks of a headline, judged by its text alone."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ NUMBER = re.compile(
     r"|[A-Za-z0-9]+(?:[./:+\-][A-Za-z0-9]+)*"
     rf"|第[一二三四五六七八九十百千]+[{HAN}]"
 )
-"""A number with its unit, or a Latin word: one thing to the eye."""
+"""A number with its unit, or a Latin word: a unit to the reader."""
 
 
 def head_break_faults(lines: Sequence[str]) -> list[str]:
-    """What is wrong with the breaks of a headline in these lines (docs/composition.md#headlines), in plain words.
+    """The faults of a headline broken into these lines (docs/composition.md#headlines), in plain words.
 
-    Looks at the text only, on its own terms: it does not share the composer's costs.
+    Judged by the text alone, independently of the composer's costs.
     """
     text = "".join(lines)
     words = _spans(text)

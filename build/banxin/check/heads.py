@@ -1,4 +1,4 @@
-"""Heads against each other and against the rules of breaking."""
+"""Headlines compared with each other, and the places at which they are broken."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def check_heads(view: PageView) -> Iterator[Problem]:
 
 
 def tombstones(view: PageView) -> list[tuple[Module, Module]]:
-    """Pairs of modules whose heads fight."""
+    """Pairs of modules whose heads stand side by side in like sizes (碰题)."""
     reach = BESIDE * view.sheet.gutter_pt
     found = []
     for one, other in combinations(view.content, 2):
@@ -62,7 +62,7 @@ def _upright(module: Module) -> bool:
 def inversions(view: PageView) -> list[tuple[Module, Module]]:
     """(upper, lower): the lower head is larger though the upper article is more important.
 
-    A head beside its text is as large as its strip lets it be, and is not compared with those under it.
+    A head beside its text has the size that its strip allows, and is not compared with those below.
     """
     found = []
     heads = [module for module in view.content if module.headline_rect is not None]

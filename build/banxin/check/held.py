@@ -1,4 +1,4 @@
-"""What waits for the next issue: only articles that may, and the editor is told of each."""
+"""Articles that wait for the next issue: each is reported to the editor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banxin.model.plan import Plan
 
 
 def check_held(edition: Edition, plan: Plan) -> Iterator[Problem]:
-    """held for each article that the plan leaves out. One that may not wait is missed by the check of text."""
+    """held for each article that the plan leaves out. One that may not wait is reported as lost text."""
     held = frozenset(plan.held)
     for article in edition.articles:
         if article.hold and article.slug in held:

@@ -1,4 +1,4 @@
-"""The white of legs: rows that nothing accounts for, neither text nor a picture, a table's air or a pull quote."""
+"""White space in legs: rows without text, picture, a table's space or a pull quote."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNDER_PICTURE = 1
 
 
 def leg_white(module: Module, sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """(leg, rows left empty): at its foot, and inside it where nothing accounts for it."""
+    """(leg, empty rows): at its foot, and those inside it that nothing accounts for."""
     if not module.legs:
         return
     found = leg_lines(module)
@@ -43,7 +43,7 @@ def _white(lines: Sequence[PlacedLine], quotes: Sequence[PlacedLine], first: int
 
 
 def _quoted(quotes: Sequence[PlacedLine], start: int, end: int, sheet: Sheet) -> int:
-    """Rows from `start` to before `end` that a pull quote takes, half a row of air on either side counted in."""
+    """Rows from `start` to before `end` that a pull quote takes, including half a row of space on either side."""
     inside = [line for line in quotes if start <= _row(line.y_pt, sheet) < end]
     if not inside:
         return 0
@@ -52,12 +52,12 @@ def _quoted(quotes: Sequence[PlacedLine], start: int, end: int, sheet: Sheet) ->
 
 
 def _row(y: float, sheet: Sheet) -> int:
-    """The row of the grid that a height of the sheet lies in, from 1."""
+    """The row of the grid at a height of the sheet, from 1."""
     return int((y - sheet.type_area.y) // sheet.row_pt) + 1
 
 
 def _covered(module: Module, lines: Sequence[PlacedLine], sheet: Sheet) -> int:
-    """Rows at the top of a leg that a picture of the module stands on, with its caption and the blank row under it."""
+    """Rows at the top of a leg that a picture of the module covers, with its caption and the blank row under it."""
     if not lines or not module.leg_rows[0]:
         return 0
     left = min(line.x_pt for line in lines) + TOLERANCE

@@ -1,4 +1,4 @@
-"""Is every part of a page one that the edition has? What is unknown would escape all other checks."""
+"""Parts of a page that the edition does not have, which no other check would notice."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ def _faults(view: PageView, module: Module) -> Iterator[str]:
     if module.kind.traits.story and view.article(module) is None:
         yield f"the edition has no article {module.article!r}"
     elif not module.kind.traits.story and module.article:
-        yield f"a module of the kind {module.kind} tells no article, this one tells {module.article!r}"
+        yield f"a module of the kind {module.kind} has no article, this one has {module.article!r}"
     elif module.kind is ModuleKind.FILLER and not _is_filler(view, module):
-        yield "its text is none of the paper's fillers"
+        yield "its text is not one of the paper's fillers"
     yield from _contradictions(view, module)
     for line in module.lines:
         if module.kind not in line.role.traits.modules:
             role = str(line.role)
-            yield f"the line {line.text!r} has the role {role!r}, which a module of the kind {module.kind} has not"
+            yield f"the line {line.text!r} has the role {role!r}, which a module of the kind {module.kind} cannot have"
     article = view.article(module)
     body = article.body if article else ()
     for line in module.lines:
         if line.role.traits.blocks and 0 <= line.block < len(body):
             role = ROLE_OF_BLOCK[body[line.block].kind]
             if line.role is not role:
-                yield f"the line {line.text!r} is set as {line.role}, in the article it is {role}"
+                yield f"the line {line.text!r} is set as {line.role}, but is {role} in the article"
 
 
 def _contradictions(view: PageView, module: Module) -> Iterator[str]:
-    """Parts of an article that do not go together."""
+    """Parts of an article that contradict each other."""
     own = [
         placed
         for page in view.plan.pages
@@ -57,7 +57,7 @@ def _contradictions(view: PageView, module: Module) -> Iterator[str]:
         yield f"there is no part {module.part} of {module.parts}"
     elif sorted(placed.part for placed in own) != list(range(1, module.parts + 1)):
         parts = ", ".join(f"{placed.part} of {placed.parts}" for placed in own)
-        yield f"the parts of the article are no whole: {parts}"
+        yield f"the parts of the article are not complete: {parts}"
 
 
 def _is_filler(view: PageView, module: Module) -> bool:

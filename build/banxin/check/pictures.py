@@ -1,4 +1,4 @@
-"""Does each picture of the edition stand once on its pages, whole in its module and not distorted?"""
+"""Pictures: each one of the edition must be on its pages once, inside its module and undistorted."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from banxin.model.plan import QR, Module, PlacedPicture, Plan, Rect
 from banxin.norms import PICTURE_CHANGE, TOLERANCE
 
 DISTORTION = 0.02
-"""Share by which a picture's visible part and its frame may differ in shape; the eye does not see it."""
+"""Share by which a picture's visible part and its frame may differ in shape without a visible distortion."""
 ROUNDING = 1e-4
-"""Of the fractions of a crop."""
+"""Tolerance of the fractions of a crop."""
 CUT_AIR = 5.0
-"""What a picture may be cut by in pt over PICTURE_CHANGE: it is shown in whole rows with air over its caption."""
+"""How much more than PICTURE_CHANGE a picture may be cut, in pt: it takes whole rows, with space over its caption."""
 AD = ModuleKind.AD
 """Kind of the modules that hold advertisements."""
 AD_BARE = 0.1
-"""Share of its space's width or height that an advertisement may leave bare; the inset of its frame is in it. Ours."""
+"""Share of its space's width or height that an advertisement may leave bare, including the inset of its frame. Ours."""
 
 
 def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
-    """picture: lost, foreign or twice, out of its module, without size, cropped too much, distorted."""
+    """picture: lost, foreign or repeated, outside its module, without size, cropped too much, distorted."""
     known = _known(edition, plan)
     counts = dict.fromkeys(known, 0)
     for page in plan.pages:
@@ -46,7 +46,7 @@ def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
 
 
 def check_ads(view: PageView) -> Iterator[Problem]:
-    """ad-shape: an advertisement's picture is of another shape than the space that is booked for it."""
+    """ad-shape: an advertisement's picture has another shape than its booked space."""
     advertisers = {ad.picture.file: ad for ad in view.edition.ads}
     for module in view.content:
         for placed in module.pictures if module.kind is AD else ():
@@ -62,7 +62,7 @@ def check_ads(view: PageView) -> Iterator[Problem]:
 
 
 def _known(edition: Edition, plan: Plan) -> dict[tuple[str, str], tuple[Picture, int]]:
-    """(article or AD, file) → the picture and how often it must stand on the pages."""
+    """(article or AD, file) → the picture and how many times it must be on the pages."""
     known: dict[tuple[str, str], tuple[Picture, int]] = {}
     for article in edition.articles:
         if article.slug not in plan.held:
@@ -102,7 +102,7 @@ def _faults(module: Module, placed: PlacedPicture, picture: Picture | None) -> I
 
 
 def _cut(width: float, height: float, frame: Rect, picture: Picture) -> float:
-    """What is cut away beyond what may be, in pt of the page."""
+    """What is cut away beyond the limit, in pt of the page."""
     hidden = max((1 - width) * frame.width / width, (1 - height) * frame.height / height)
     whole = max(frame.width / width if width < 1 else 0.0, frame.height / height if height < 1 else 0.0)
     return hidden - (PICTURE_CHANGE * whole + CUT_AIR if picture.crop else 0.0)

@@ -1,4 +1,4 @@
-"""Faults of a finished page. Classes as in the trade: an error is not printed, a warning an art editor objects to."""
+"""Problems of a finished page: an error must not be printed; a warning is what an art editor would object to."""
 
 from banxin.errors import ProblemRule, Severity
 
@@ -7,8 +7,8 @@ E_, W_ = Severity.ERROR, Severity.WARNING
 LOST_TEXT = ProblemRule(
     "lost-text",
     E_,
-    "{count} characters of the article do not stand on the page: {sample!r}.",
-    "Nothing may be dropped; plan the edition again, and report this if it stays.",
+    "{count} characters of the article are not on the page: {sample!r}.",
+    "Plan the edition again; report this if characters are still missing.",
 )
 FOREIGN_TEXT = ProblemRule(
     "foreign-text", E_, "the page has text that is not in the article: {sample!r}.", "Plan the edition again."
@@ -16,29 +16,29 @@ FOREIGN_TEXT = ProblemRule(
 WRONG_ORDER = ProblemRule(
     "wrong-order",
     E_,
-    "paragraph {number} of the article does not read on the page as in the source; there it begins {sample!r}.",
-    "Plan the edition again, or mend the plan's lines.",
+    "paragraph {number} of the article does not read on the page as in its source; on the page it begins {sample!r}.",
+    "Plan the edition again, or correct the plan's lines.",
 )
 UNKNOWN_PART = ProblemRule(
     "unknown-part",
     E_,
     "page {page}, {module}: {what}.",
-    "Plan the edition again, or mend the plan's kinds, roles and articles.",
+    "Plan the edition again, or correct the plan's kinds, roles and articles.",
 )
 PICTURE = ProblemRule(
-    "picture", E_, "the picture {file}: {what}.", "Plan the edition again, or mend the plan's pictures."
+    "picture", E_, "the picture {file}: {what}.", "Plan the edition again, or correct the plan's pictures."
 )
 OFF_GRID = ProblemRule(
-    "off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or mend the plan's numbers."
+    "off-grid", E_, "page {page}, {module}: {what}.", "Plan the page again, or correct the plan's numbers."
 )
 RAGGED_LINE = ProblemRule(
     "ragged-line",
     E_,
     "page {page}, {module}: the line {text!r} of leg {leg} {what}.",
-    "Plan the edition again, or mend the plan's lines; only a paragraph's last line may be short.",
+    "Plan the edition again, or correct the plan's lines; only a paragraph's last line may be short.",
 )
 OVERLAP = ProblemRule(
-    "overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or mend the plan's numbers."
+    "overlap", E_, "page {page}: {module} and {other} overlap.", "Plan the page again, or correct the plan's numbers."
 )
 DOG_LEG = ProblemRule(
     "dog-leg", E_, "page {page}, {module}: the text is wider than its headline.", "Plan the page again."
@@ -47,18 +47,18 @@ JUMP = ProblemRule(
     "jump",
     E_,
     "page {page}, {module}: {what}.",
-    "A jump is made once, names the right page, and leaves 8 lines before and 12 after it.",
+    "An article jumps once, its jump lines name the right pages, and it has 8 lines before the jump and 12 after it.",
 )
 UNDERSET = ProblemRule(
     "underset",
     W_,
     "page {page}, {module}: leg {leg} is {rows} rows short.",
-    "Lengthen the text or let the page be planned again.",
+    "Lengthen the text, or plan the page again.",
 )
 HOLE = ProblemRule(
     "hole",
     E_,
-    "page {page}: {cells} cells have nothing on them, the first in column {column}, row {row}.",
+    "page {page}: {cells} cells are empty, the first in column {column}, row {row}.",
     "Give the page more text, a larger photo or a filler (see [[filler]] in paper.toml).",
 )
 WIDOW = ProblemRule(
@@ -74,7 +74,7 @@ TOMBSTONE = ProblemRule(
     "tombstone",
     W_,
     "page {page}: the heads of {module} ({size:g} pt) and {other} ({other_size:g} pt) "
-    "stand side by side and fight (碰题).",
+    "stand side by side in like sizes (碰题).",
     "Put one in a box, give it another form, or move one.",
 )
 INVERTED_SIZE = ProblemRule(
@@ -88,13 +88,13 @@ HEAD_BREAK = ProblemRule(
     "head-break", W_, "page {page}, {module}: the headline {fault}.", "Mark the break you want with ／ in the headline."
 )
 LEAD_PLACE = ProblemRule(
-    "lead-place", W_, "page {page}: the lead ({module}) does not stand at the top.", "Check its priority and span."
+    "lead-place", W_, "page {page}: the lead ({module}) is not at the top.", "Check its priority and span."
 )
 HELD = ProblemRule(
     "held",
     Severity.INFO,
-    "{article} ({title}) waits for the next issue: there is no space for it, and it says hold = true.",
-    "Take hold = true out, or shorten another article, to see it printed.",
+    "{article} ({title}) waits for the next issue: there is no space for it, and it has hold = true.",
+    "Remove hold = true, or shorten another article, to print it.",
 )
 AD_SHAPE = ProblemRule(
     "ad-shape",
@@ -113,6 +113,6 @@ BANNER_HEAD_PLACE = ProblemRule(
 FORM_NOT_KEPT = ProblemRule(
     "form-not-kept",
     W_,
-    "the headline asks for the form {asked}, but is set {form}: {reason}.",
-    "Take the key headline_form out, or change what stands in the way.",
+    "the headline should have the form {asked}, but is set as {form}: {reason}.",
+    "Remove the key headline_form, or change what prevents it.",
 )

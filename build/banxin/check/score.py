@@ -18,7 +18,7 @@ from banxin.norms import DOMINANT, THIN
 from banxin.units import EIGHTH, em, round_half_up
 
 LOOSE_EM = em(EIGHTH)
-"""A gap over this is weighed."""
+"""Wider gaps than this count as loose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _loose(view: PageView) -> int:
 
 
 def _rank_inversions(view: PageView) -> float:
-    """Pairs in which the less important article stands wholly over the other; a quarter for one rank."""
+    """Pairs in which the less important article is entirely above the other; a quarter for a difference of one rank."""
     articles = [module for module in view.content if module.kind is ModuleKind.ARTICLE]
     found = 0.0
     for lower in articles:
@@ -83,7 +83,7 @@ def _rank_inversions(view: PageView) -> float:
 
 
 def _cuts(view: PageView) -> int:
-    """断版, 通缝: straight lines of separators across the whole type area under the masthead; not over a banner."""
+    """断版, 通缝: straight lines of separators across the whole type area under the masthead, except along a banner."""
     content = [module for module in view.content if not _banner(view, module)]
     tops = {module.rows[0] for module in content}
     first = min(tops, default=1)
@@ -94,7 +94,7 @@ def _cuts(view: PageView) -> int:
 
 
 def _banner(view: PageView, module: Module) -> bool:
-    """An advertisement or a head over the whole width, which cuts a page by its nature."""
+    """An advertisement or a head over the whole width, which always cuts the page."""
     head = module.headline_form is not None and module.headline_form.traits.whole_page
     return (module.kind is ModuleKind.AD or head) and module.columns == (1, view.sheet.columns)
 
@@ -115,7 +115,7 @@ def _ink(view: PageView) -> float:
 
 
 def _dominant_photo(view: PageView) -> bool:
-    """One photo over a good third of the columns, or a page without photos at all in its sources."""
+    """One photo over a good third of the columns, or an edition without photos."""
     if not any(article.pictures for article in view.edition.articles):
         return True
     sheet = view.sheet

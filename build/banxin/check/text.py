@@ -1,4 +1,4 @@
-"""No character lost: what stands on the pages against the articles' texts."""
+"""Lost characters: the text on the pages compared with that of the articles."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, PlacedLine, Plan
 
 ReadingPosition = tuple[int, int, int, int]
-"""Page, part of the article, leg and row: where a reader comes to a line."""
+"""Page, part of the article, leg and row: the place of a line in reading order."""
 
 
 def characters(text: str) -> Counter[str]:
-    """Characters that must not get lost; white space is not counted."""
+    """Characters that must not be lost; white space does not count."""
     return Counter(character for character in text if not character.isspace())
 
 
 def wanted(article: Article) -> Counter[str]:
-    """What an article puts on a page."""
+    """The text that an article must have on the pages."""
     return characters("".join(article.texts))
 
 
 def planned(plan: Plan, slug: str) -> Counter[str]:
-    """What stands in the modules of an article, the repeated head of a continued one left out."""
+    """The text in the modules of an article, without the repeated head of a continued one."""
     modules = [module for page in plan.pages for module in page.modules if module.article == slug]
     return characters("".join(line.text for module in modules for line in counted(module)))
 
 
 def counted(module: Module) -> Iterator[PlacedLine]:
-    """The lines of a module that are its article's text."""
+    """The lines of a module that are text of its article."""
     for line in module.lines:
         traits = line.role.traits
         if traits.own_text and not (module.part > 1 and traits.repeated):
@@ -45,13 +45,13 @@ def joined(lines: Iterable[PlacedLine]) -> str:
 
 
 def _in_order(module: Module) -> list[PlacedLine]:
-    """The lines of an article's blocks as they are read; cells of a table as they are told."""
+    """The lines of an article's blocks in reading order; cells of a table in the table's order."""
     lines = [line for line in module.lines if line.role.traits.blocks and (line.leg or line.role.traits.tabular)]
     return sorted(lines, key=lambda line: (line.leg, 0 if line.role.traits.tabular else line.row))
 
 
 def _order(article: Article, plan: Plan) -> Iterator[Problem]:
-    """wrong-order: a paragraph that is not its text, or that begins before the one it follows in the source."""
+    """wrong-order: a paragraph whose text differs from its source, or that begins before one that precedes it there."""
     texts: dict[int, list[PlacedLine]] = {}
     starts: dict[int, ReadingPosition] = {}
     for page in plan.pages:
@@ -63,7 +63,7 @@ def _order(article: Article, plan: Plan) -> Iterator[Problem]:
     before: ReadingPosition = (0, 0, 0, 0)
     for index, block in enumerate(article.body):
         have = joined(texts.get(index, ()))
-        # A table under all legs is read after them, wherever it stands in the source.
+        # A table under all legs is read after them, wherever it is in the source.
         start = starts.get(index, before)
         if have != "".join(block.text.split()) or start < before:
             yield problem(WRONG_ORDER, block.origin, number=index + 1, sample=have[:12])
@@ -81,13 +81,13 @@ def _continued(article: Article, plan: Plan) -> Iterator[Problem]:
 
 
 def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
-    """lost-text and foreign-text for each article; and each drawn line against its own text."""
+    """lost-text and foreign-text for each article; and each drawn line compared with its own text."""
     for article in edition.articles:
         yield from _compared(wanted(article), planned(plan, article.slug), article.origin)
         yield from _order(article, plan)
         yield from _continued(article, plan)
     for service in edition.services:
-        if not any(_tells(module, service.texts) for page in plan.pages for module in page.modules):
+        if not any(_has_texts(module, service.texts) for page in plan.pages for module in page.modules):
             yield from _compared(characters("".join(service.texts)), Counter(), service.origin)
     for page in plan.pages:
         for module in page.modules:
@@ -100,7 +100,7 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
                     yield problem(LOST_TEXT, origin, count=lost.total(), sample="".join(lost.elements())[:20])
 
 
-def _tells(module: Module, texts: tuple[str, ...]) -> bool:
+def _has_texts(module: Module, texts: tuple[str, ...]) -> bool:
     have = characters(module.text)
     return module.kind is ModuleKind.BOX and have == characters("".join(texts))
 

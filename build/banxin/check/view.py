@@ -1,4 +1,4 @@
-"""What every check needs to find again on a finished page: positions only, never the planner's own sums."""
+"""What all checks need of a finished page: derived from positions only, never from the planner's computations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banxin.norms import SLOT_AIR, TOLERANCE
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of a plan beside its sources."""
+    """One page of a plan with its sources."""
 
     edition: Edition
     plan: Plan
@@ -25,7 +25,7 @@ class PageView:
 
     @property
     def content(self) -> tuple[Module, ...]:
-        """Modules that are no furniture."""
+        """Modules that are not furniture."""
         return tuple(module for module in self.page.modules if not module.kind.traits.furniture)
 
     def article(self, module: Module) -> Article | None:
@@ -33,7 +33,7 @@ class PageView:
         return self.edition.article(module.article)
 
     def name(self, module: Module) -> str:
-        """What messages call a module: its article's file stem, else its id."""
+        """The name of a module in messages: its article's file stem, else its id."""
         return module.article or module.id
 
 
@@ -47,5 +47,6 @@ def leg_lines(module: Module) -> dict[int, list[PlacedLine]]:
 
 
 def line_slack(module: Module, line: PlacedLine) -> float:
-    """pt by which a line's em boxes may stand out or overlap: large lines of furniture have no ink at their edges."""
+    """pt by which a line's em boxes may extend beyond the module or overlap: the edges of large
+    furniture lines have no ink."""
     return TOLERANCE + (SLOT_AIR * line.size_pt if module.kind.traits.furniture else 0.0)

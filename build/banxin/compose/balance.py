@@ -1,4 +1,4 @@
-"""The search behind headlines: breaks that cost least, then lines as alike as they can be."""
+"""The search behind headlines: breaks that cost least, then lines as even as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The black of a unit: how wide it is without its blank half, and where its glyphs stand in it.
+"""The body of a unit: its width without its blank half, and the places of its glyphs.
 
 The boxes are those of docs/composition.md#widths-of-marks.
 """
@@ -22,7 +22,7 @@ CENTRED = frozenset({Class.DOT, Class.CONNECTOR, Class.SOLIDUS, Class.DASH, Clas
 
 
 class GlyphRun(NamedTuple):
-    """The stretch of a unit in one face and style."""
+    """The part of a unit in one face and style."""
 
     face: str
     style: Style
@@ -41,7 +41,7 @@ class Body(NamedTuple):
     width: int
     parts: tuple[GlyphRun, ...]
     glue: Glue | None = None
-    """What binds it to the next piece of the same word, URL or number; None: the classes decide."""
+    """What joins it to the next piece of the same word, URL or number; None: the classes decide."""
 
 
 Styled = Sequence[tuple[Cluster, Style]]
@@ -63,7 +63,7 @@ class Bodies:
         return [(cluster, style) for cluster in self.metrics.shape(text, style, self.mode)]
 
     def space(self, character: str, face: str) -> Glyph:
-        """What is drawn for a white-space character between two units, in the face of that id."""
+        """The glyph of a white-space character between two units, in the face of that id."""
         return self.metrics.space(character, face, self.mode)
 
     def single(self, character: str, style: Style) -> Body:

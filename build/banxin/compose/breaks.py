@@ -1,8 +1,8 @@
 """Total fit: the breaks of a paragraph that cost least over all its lines (Knuth and Plass 1981).
 
-The demerits of a line are (1 + b + p)², b for what its gaps are squeezed or stretched, p for where it ends; the numbers
-are in docs/composition.md#total-fit. Costs are floats of exact integer widths: the same sums in the same order
-everywhere.
+The demerits of a line are (1 + b + p)², b for the shrinking or stretching of its gaps, p for the place where it ends;
+the numbers are in docs/composition.md#total-fit. Costs are floats of exact integer widths: the same sums in the same
+order everywhere.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LOOSE = 10_000.0
 ORPHAN = 10_000.0
 """A last line of one character."""
 OVERLONG = 1e18
-"""A line that nothing brings under its measure: only where there is no other way."""
+"""A line that cannot be shrunk to its measure: only where there is no other way."""
 INFINITE = float("inf")
 
 UNLIMITED = 1 << 40
@@ -48,7 +48,7 @@ class Breaks(NamedTuple):
 
 
 class FeasibleBreaks:
-    """Which breaks a line from a given break can reach at all, by two monotone sums."""
+    """The feasible breaks of a line that starts at a given break, found with two monotone sums."""
 
     def __init__(self, material: Material, limit: int) -> None:
         starts, ends = material.start_rows, material.end_rows
@@ -56,7 +56,7 @@ class FeasibleBreaks:
         least_to = [n - a - t for n, a, t, _, _, _ in ends]
         self.most_from = [n + f + limit * (x + g) for n, _, _, f, x, g in starts]
         most_to = [n + f + limit * (x + g) for n, _, _, f, x, g in ends]
-        # A hyphen makes a break wider than the next one may be: keep both sums rising, on the safe side.
+        # With its hyphen, a line can be wider than one to the next break: keep both sums rising, on the safe side.
         self.least_to = list(accumulate(reversed(least_to), min))[::-1]
         self.most_to = list(accumulate(most_to, max))
 
@@ -78,7 +78,7 @@ class LineCosts:
         """The demerits of the lines from break `start` to each break from `low` to before `high`, the last excepted.
 
         room: what each of them fills, mils. limit: the widest gap, at most QUARTER, or UNLIMITED. INFINITE for a line
-        that cannot be set so. The sum is that of `demerits`, written out because this is the innermost loop.
+        that cannot be set within it. The sum is that of `demerits`, written out because this is the innermost loop.
         """
         natural_from, shrink_from, stops_from, limited_from, spaces_from, free_from = self.starts[start]
         base = room + natural_from
@@ -110,7 +110,7 @@ class LineCosts:
         return costs
 
     def last(self, start: int, room: int) -> float:
-        """The demerits of the line from `start` to the paragraph's end, which fits, squeezed if need be."""
+        """The demerits of the line from `start` to the paragraph's end, which fits, shrunk if necessary."""
         starts, ends = self.material.starts, self.material.ends
         spare = room + starts.natural[start] - ends.natural[-1]
         badness = 0.0
@@ -121,7 +121,7 @@ class LineCosts:
 
 
 def orphan(material: Material, start: int) -> float:
-    """What it costs that the paragraph's last line begins at `start`."""
+    """The cost of a last line of the paragraph that begins at `start`."""
     return ORPHAN if start and start >= material.orphan_from else 0.0
 
 
@@ -133,7 +133,7 @@ def _shrinking(need: int, before: int, stops: int) -> float:
 
 
 def total_fit(material: Material, first: int, measure: int) -> Breaks:
-    """The best breaks for a first line of `first` and others of `measure` mils. There always are some."""
+    """The best breaks for a first line of `first` and others of `measure` mils. They always exist."""
     lines = LineCosts(material)
     for limit, bound in TIERS:
         found = _fit(lines, first, measure, limit)

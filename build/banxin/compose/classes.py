@@ -2,9 +2,9 @@
 
 The region's table is asked first: clreq (*Requirements for Chinese Text Layout*) and GB/T 15834—2011. What it does not
 name has the class that Unicode's line breaking gives it (UAX #14, as CSS has it for `line-break: strict`); then comes
-what the character is (docs/composition.md#unicodes-classes). One `RegionRules` a region: a region differs from another
-by its table, never by code. To keep a character from a line's start, add it to the row of `marks` whose class is kept
-from there.
+the character's own nature (docs/composition.md#unicodes-classes). One `RegionRules` a region: a region differs from
+another by its table, never by code. To keep a character from a line's start, add it to the row of `marks` whose class
+is kept from there.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ RIGHT_BLANK = frozenset({Class.CLOSE, Class.PAUSE, Class.STOP})
 """Full-width marks whose blank half is on the right."""
 CLOSING = RIGHT_BLANK | {Class.FILLED_STOP}
 AFTER_SPACE = frozenset({Class.QUOTE, Class.BOUND})
-"""What may start a line all the same where a space stands before it (UAX #14, LB18 before LB19)."""
+"""Classes that may nevertheless start a line after a space (UAX #14, LB18 before LB19)."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ WIDE: Mapping[Class, Class] = {Class.HALF_PREFIX: Class.PREFIX, Class.HALF_SUFFI
 DIRECTED = {"Pi": Class.HALF_OPEN, "Pf": Class.HALF_CLOSE}
 """General category of a quotation mark that tells which side it is on → its class."""
 MARKS = frozenset({"OP", "CL", "CP", "EX", "IS", "QU"})
-"""Classes of UAX #14 of marks that enclose or part."""
+"""Classes of UAX #14 of marks that enclose or separate."""
 EDGES: Mapping[str, Class] = {
     **dict.fromkeys(MARKS, Class.HALF_MARK),
     **{name: UNICODE[name] for name in ("PR", "PO", "BA", "BB", "GL", "WJ")},
@@ -219,7 +219,7 @@ def class_of(character: str, rules: RegionRules) -> Class:
 
 
 def edge_of(character: str, rules: RegionRules) -> Class:
-    """The class of the edge of a Latin unit that this character makes. A solidus there parts nothing."""
+    """The class of the edge of a Latin unit that this character makes. A solidus there separates nothing."""
     found = rules.marks.get(character)
     if found is not None and found is not Class.SOLIDUS:
         return found

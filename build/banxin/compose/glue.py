@@ -15,11 +15,11 @@ from banxin.units import EIGHTH, EM, HALF, QUARTER, THIRD
 
 
 class Level(IntEnum):
-    """The order of shrinking. The blank of marks at a line's end is gone before: it is never set at all."""
+    """The order of shrinking. The blank of marks at a line's end is not among them: it is never set at all."""
 
     WORD_SPACE = 0
     DOT = 1
-    """Nothing to take on the mainland, where · has ½ em from the start."""
+    """Nothing to shrink on the mainland, where · is ½ em wide from the start."""
     BRACKET = 2
     PAUSE = 3
     CJK_LATIN = 4
@@ -38,7 +38,7 @@ class Stretch(IntEnum):
 
 
 class Break(IntEnum):
-    """Whether a line may end in a gap, and what kind of break it then is. What it costs is another matter."""
+    """Whether a line may end in a gap, and what kind of break it then is. Its cost is a `penalty`."""
 
     NONE = 0
     """No line ends here."""
@@ -49,7 +49,7 @@ class Break(IntEnum):
     HYPHEN = 3
     """Inside a word, with a hyphen."""
     FORCED = 4
-    """Where no rule allows it: only in what is wider than its line."""
+    """Where no rule allows it: only in a unit that is wider than its line."""
 
 
 NUMBER_UNIT = 30
@@ -125,7 +125,7 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         return left in LATIN and right in HAN_LIKE
 
     def _blank(self, left: Class, right: Class) -> tuple[int, Level]:
-        """The blank halves between two neighbours, so squeezed that brackets hug what they enclose.
+        """The blank halves between two neighbours, reduced so that brackets stand close to what they enclose.
 
         A closing mark and an opening one share one blank; a mark before a closing one, and an opening one before
         another, keep none. A shared blank shrinks when the later of its two levels does.

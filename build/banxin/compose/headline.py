@@ -1,6 +1,6 @@
-"""Breaking a headline into a given number of lines, by meaning first and by balance then.
+"""Breaking a headline into a given number of lines, first by meaning, then by balance.
 
-Chinese newspaper heads break between words, keep number and unit together, and have lines of like length, the longer
+Chinese newspaper heads break between words, keep number and unit together, and have lines of similar length, the longer
 one below. Sizes do not matter: all is in mils of the size it will be set in.
 """
 

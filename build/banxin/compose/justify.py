@@ -16,7 +16,7 @@ class Gaps(NamedTuple):
     gap: int
     """The last equal addition, the larger one where a mil is left over; 0 for a line that is exact or shrunk."""
     left: int
-    """What no gap could take: below 0 the line is too long, above too short."""
+    """What the gaps could not absorb: below 0 the line is too long, above 0 too short."""
 
 
 SHRINK_ORDER = tuple(Level)
@@ -39,7 +39,7 @@ def justified(glues: Sequence[Glue], spare: int) -> Gaps:
 
 
 def _shrink(glues: Sequence[Glue], widths: list[int], need: int) -> int:
-    """Take `need` from the widths, each level spent before the next: what could not be taken."""
+    """Take `need` from the widths, each level used up before the next; returns what could not be taken."""
     for level in SHRINK_ORDER:
         members = [i for i, glue in enumerate(glues) if glue.level is level and glue.shrink]
         taken = shared(need, [glues[i].shrink for i in members])

@@ -60,7 +60,7 @@ def set_head_line(material: Material, start: int, end: int) -> Line:
 
 
 def _within(links: tuple[LineLink, ...], start: int, end: int) -> tuple[LineLink, ...]:
-    """The parts of a text's links that stand between two places of it, counted from the first one."""
+    """The parts of a text's links between two of its places, counted from the first one."""
     return tuple(
         LineLink(max(link.start, start) - start, min(link.end, end) - start, link.target)
         for link in links
@@ -110,7 +110,7 @@ class _Pen:
         self.done: list[LineRun] = []
 
     def draw(self, part: GlyphRun, start: int) -> None:
-        """The next characters are this part's, whose unit begins at `start`."""
+        """Draw this run; its unit begins at `start`."""
         face, style, length, glyphs, along = part
         if face != self.face or style is not self.style:
             self._close()
@@ -124,7 +124,7 @@ class _Pen:
             self.along += [start + place for place in along]
 
     def space(self, glyphs: list[Glyph], along: list[int]) -> None:
-        """The next characters are spaces: they stay in the run."""
+        """Add spaces to the current run."""
         self.to += len(glyphs)
         self.glyphs += glyphs
         self.along += along

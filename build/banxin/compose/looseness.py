@@ -1,4 +1,4 @@
-"""Total fit with a wanted number of lines, so that a planner can make a leg come out (Knuth's looseness)."""
+"""Total fit with a wanted number of lines, so that the planner can fill a leg exactly (Knuth's looseness)."""
 
 from __future__ import annotations
 

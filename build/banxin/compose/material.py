@@ -24,7 +24,7 @@ from banxin.model.text import Run, Style
 from banxin.units import EM
 
 VISIBLE = HAN_LIKE | LATIN | {Class.SYMBOL, Class.WIDE_DIGIT}
-"""What fills a last line to a reader's eye; marks do not."""
+"""Classes that count as text in a last line; marks do not."""
 Row = tuple[int, int, int, int, int, int]
 NOTHING: Row = (0, 0, 0, 0, 0, 0)
 
@@ -67,7 +67,7 @@ class Material:
     """Breaks from this one on leave a last line of less than two characters."""
 
     def forced(self, index: int) -> bool:
-        """Whether no rule allows a line to end at that break, and yet it may."""
+        """Whether the break is a forced one, which no rule allows."""
         return self.kinds[index] is Break.FORCED
 
     @property
@@ -148,7 +148,7 @@ def summed(tokens: Tokens, bodies: Bodies, glues: list[Glue]) -> Material:
 def _orphans(tokens: Tokens, at: list[int]) -> int:
     """The first break that would leave a last line of one character.
 
-    The rule is two Han; a word or number of two em serves as well, since no reader calls it lonely.
+    The rule is two Han; a word or number of two em is as good.
     """
     characters = width = 0
     unit = len(tokens.bodies)
@@ -163,9 +163,9 @@ def _orphans(tokens: Tokens, at: list[int]) -> int:
 
 
 def made_breakable(material: Material, first: int, measure: int, shrunk: bool = True) -> Material:
-    """The same paragraph with forced breaks wherever what no rule lets break is wider than its line.
+    """The same paragraph with forced breaks in everything unbreakable that is wider than its line.
 
-    first, measure: room in the first line and in the others, mils. shrunk: whether gaps may be squeezed.
+    first, measure: room in the first line and in the others, mils. shrunk: whether gaps may shrink.
     Units come apart at their clusters only when they are too wide themselves.
     """
     wide = _too_wide(material, first, measure, shrunk)
@@ -194,7 +194,7 @@ def made_breakable(material: Material, first: int, measure: int, shrunk: bool = 
 
 
 def _too_wide(material: Material, first: int, measure: int, shrunk: bool) -> dict[int, int]:
-    """Unit → the room it should fit in, for all units that stand between two legal breaks and do not."""
+    """Unit → the room it should fit in, for all units between two legal breaks that together do not fit."""
     starts, ends, at = material.starts, material.ends, material.at
     wide: dict[int, int] = {}
     for index in range(material.last):

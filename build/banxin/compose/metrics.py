@@ -1,4 +1,4 @@
-"""What characters measure: nominal widths for tests and the command line, real ones from the faces."""
+"""Widths of characters: nominal ones for tests and the command line, real ones from the faces."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Metrics(Protocol):
         """The clusters of `text`, in order; their lengths add up to its length."""
 
     def space(self, character: str, face: str, mode: WritingMode = WritingMode.HORIZONTAL) -> Glyph:
-        """What is drawn for a white-space character between two units, in the face of that id."""
+        """The glyph of a white-space character between two units, in the face of that id."""
 
 
 class NominalMetrics:
@@ -86,7 +86,7 @@ class FontMetrics:
         return space_glyph(self._by_id[face], character, mode, self.language)
 
     def _faces(self, text: str, style: Style) -> list[tuple[Face, str]]:
-        """The stretches of `text` by the face that draws them. What nobody has stays in the first face."""
+        """The stretches of `text` by the face that draws them. A character that no face has stays in the first."""
         chain = self._chains[style]
         if all(chain[0].covers(c) for c in text):
             return [(chain[0], text)]
@@ -104,7 +104,7 @@ class FontMetrics:
 
 
 def _joins(character: str) -> bool:
-    """Whether it is drawn with, or not at all beside, the character before it."""
+    """Whether it is drawn together with the character before it, or not drawn at all."""
     return unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Cc")
 
 

@@ -29,9 +29,8 @@ def compose_paragraph(
     """Break a paragraph into lines that end flush at `measure`, by total fit over all of it.
 
     measure, indent: mils of the size it is set in. The texts of all lines joined are the paragraph's text. An indent
-    that leaves the first line less than an em is given up. What the rules cannot do is done and told in `faults`:
-    never raises for any text or any measure above 0; ValueError for other measures.
-    Kept by all its arguments: asking again costs nothing.
+    that leaves the first line less than an em is given up. Where the rules cannot be kept, the result's
+    `faults` say so. Raises ValueError for a measure that is not above 0, and nothing for any text. Results are cached.
     """
     return remembered_paragraph(runs, measure, _indent(measure, indent), metrics, setting)
 
@@ -89,7 +88,7 @@ def remembered_variants(
 def compose_ragged(
     runs: tuple[Run, ...], measure: Mil, metrics: Metrics, setting: Setting = DEFAULT, indent: Mil = NONE
 ) -> SetParagraph:
-    """Break a paragraph into as few lines as will do, at natural width, none longer than `measure`.
+    """Break a paragraph into as few lines as possible, at natural width, none longer than `measure`.
 
     For captions and bylines. Faults as in `compose_paragraph`, loose lines excepted: there are none.
     """
@@ -114,7 +113,7 @@ def remembered_ragged(
 
 
 def _indent(measure: Mil, indent: Mil) -> Mil:
-    """The indent that leaves the first line at least an em. Raises ValueError for a measure that is none."""
+    """The indent that leaves the first line at least an em. Raises ValueError for a measure that is not above 0."""
     if measure <= 0:
         raise ValueError(f"the measure is {measure} mils, but must be more than 0")
     return indent if measure - indent >= EM else Mil(0)
@@ -132,7 +131,7 @@ def _set(material: Material, ends: tuple[int, ...], cost: float, measure: Mil, i
 
 
 def _faults(line: Line, left: int, forced: bool) -> Iterator[str]:
-    """What is wrong with a line that has `left` mils too few, or too many below 0."""
+    """The fault of a line that is `left` mils too short, or too long where that is below 0."""
     if forced:
         yield FORCED_BREAK.code
     if left < 0:

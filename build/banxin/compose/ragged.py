@@ -1,4 +1,4 @@
-"""Breaks for lines that are not justified: as few lines as will do, then as even as they can be."""
+"""Breaks for lines that are not justified: as few as possible, then as even as possible."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from banxin.compose.material import Material
 from banxin.units import EM
 
 LINE = 1e12
-"""One line more outweighs anything but a line that is too long."""
+"""Cost of each line: more than anything but a line that is too long."""
 
 
 def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
@@ -27,7 +27,7 @@ def ragged_fit(material: Material, first: int, measure: int) -> Breaks:
             spare = base - natural_to[end]
             cost = best[start] + LINE
             if spare < 0:
-                # A hyphen makes a break wider than the next one may be, so look one further.
+                # With its hyphen, a line can be wider than one to the next break, so look one further.
                 if end > start + 1 and spare < -EM:
                     break
                 if end > start + 1:

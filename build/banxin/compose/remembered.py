@@ -1,7 +1,7 @@
-"""What the composer remembers: a paragraph is asked for at the same measure many times.
+"""The caches of the composer: a paragraph is composed at the same measure many times.
 
-Each of these functions depends on its arguments alone, which are values or, like metrics, never change; so what they
-remember is never out of date, and each keeps so many results at the most. It lives as long as the process does.
+Each of these functions depends on its arguments alone, which are values or, like metrics, never change; so cached
+results never become invalid, and each cache is limited in size. They live as long as the process.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ REMEMBERING = (
 
 
 def forget() -> None:
-    """Forget everything that was composed: whoever makes one edition after another calls it between two.
+    """Forget everything that was composed; to be called between two editions made in one process.
 
-    An edition leaves some 25 MB behind, of which the next one uses nothing.
+    An edition leaves some 25 MB behind, none of which the next one uses.
     """
     for function in REMEMBERING:
         function.cache_clear()

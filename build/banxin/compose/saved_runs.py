@@ -1,4 +1,4 @@
-"""Runs that were composed before, of which a saved plan holds the text and the places but not the glyphs."""
+"""Runs composed earlier, of which a saved plan holds the text and the places but not the glyphs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def glyphs_of(text: str, face: Face, mode: WritingMode) -> tuple[Glyph, ...]:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """What the composer shapes at once: tokens, and single characters between them."""
+    """The stretches that the composer shapes at once: tokens, and single characters between them."""
     at = 0
     for match in TOKEN.finditer(text):
         yield from text[at : match.start()]

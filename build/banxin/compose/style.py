@@ -45,10 +45,10 @@ DEFAULT = Setting()
 
 
 def left_blank(cls: Class, punctuation: str) -> Mil:
-    """The blank that a mark brings on its left, inside a line."""
+    """The blank of a mark on its left, inside a line."""
     return HALF if cls is Class.OPEN and cls in BLANKS[punctuation] else Mil(0)
 
 
 def right_blank(cls: Class, punctuation: str) -> Mil:
-    """The blank that a mark brings on its right, inside a line."""
+    """The blank of a mark on its right, inside a line."""
     return HALF if cls in RIGHT_BLANK and cls in BLANKS[punctuation] else Mil(0)

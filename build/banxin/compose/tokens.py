@@ -46,7 +46,7 @@ OPENERS, CLOSERS, QUOTES = (
     "".join(c for c, name in line_breaks().items() if name in MARKS and by_unicode(c) is cls)
     for cls in (Class.HALF_OPEN, Class.HALF_CLOSE, Class.QUOTE)
 )
-"""What comes off the edges of a Latin run, and what is a run of its own."""
+"""Marks that are split off the edges of a Latin run, and marks that are runs of their own."""
 LATIN_HEAD = re.compile(rf"(\[\d{{1,3}}\])?(/*)((?:(?![.:,]\d)[{re.escape(CLOSERS)}])*)")
 """A note mark, solidi and closing marks that a Latin run begins with."""
 HYPHENABLE = re.compile(r"[A-Za-z]{6,}")
@@ -79,7 +79,7 @@ def tokenise(runs: tuple[Run, ...], bodies: Bodies, setting: Setting) -> Tokens:
 
 
 def _links(runs: tuple[Run, ...]) -> tuple[LineLink, ...]:
-    """Where the runs lead, in places of the whole text."""
+    """The links of the runs, in places of the whole text."""
     links: list[LineLink] = []
     end = 0
     for run in runs:
@@ -92,7 +92,7 @@ def _links(runs: tuple[Run, ...]) -> tuple[LineLink, ...]:
 
 
 def _spans(runs: tuple[Run, ...]) -> list[tuple[int, Style]]:
-    """(end, style) of each stretch: a dash of two characters is one glyph, though one of them leads somewhere."""
+    """(end, style) of each stretch: a dash of two characters is one glyph, even if only one of them is in a link."""
     spans: list[tuple[int, Style]] = []
     end = 0
     for run in runs:
@@ -206,7 +206,7 @@ def _pieces(kind: str, text: str, clusters: Styled, bodies: Bodies, setting: Set
 
 
 def _latin(text: str, clusters: Styled, bodies: Bodies, setting: Setting) -> list[tuple[int, Body]]:
-    """A run of Latin characters: marks at its edges come off, the rest is one word or number."""
+    """A run of Latin characters: marks at its edges are split off, the rest is one word or number."""
     clusters = _narrow_apostrophes(text, clusters) if bodies.mode is WritingMode.HORIZONTAL else clusters
     found: list[tuple[int, Body]] = []
     at = 0

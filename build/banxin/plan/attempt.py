@@ -1,7 +1,7 @@
-"""One try at an edition: so many pages, these articles, one line space.
+"""One attempt to plan an edition: a number of pages, its articles, one line space.
 
-Units are dealt out to pages, each page is searched by itself; units of pages that find no arrangement, or one whose
-heads fight, are dealt anew.
+Units are dealt out to pages, each page is searched by itself; units of pages without an arrangement, or with competing
+heads (碰题), are dealt anew.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from banxin.plan.text.boxes import Teaser
 ROUNDS = 5
 """How often units are dealt anew when pages find no arrangement. Ours."""
 BETTER = 2
-"""How often units are dealt anew for pages whose heads fight. Ours."""
+"""How often units are dealt anew for pages with competing heads. Ours."""
 NO_WISH = Wish()
 Progress = Callable[[str, float], None]
 
 
 class Attempt:
-    """Makes the plan, or knows why there is none."""
+    """Makes the plan, or finds out why there is none."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Attempt:
         self.units = ready.units(size, self.frames[0], earlier)
         self.refusal: Refusal | None = None
         self.loose = Look(loose=True) if loose else None
-        """How pages are looked for that are not found otherwise."""
+        """How pages are searched for that are not found otherwise."""
         self._drafts = drafts
 
     def plan(self) -> Plan | None:
@@ -94,7 +94,8 @@ class Attempt:
     def _better(
         self, task: Task, dealt: Sequence[int], drafts: dict[int, Draft | None]
     ) -> tuple[Sequence[int], dict[int, Draft | None]]:
-        """The deal and its pages, or ones with fewer fighting heads: a few units are dealt to other pages for it."""
+        """The deal and its pages, or ones with fewer competing heads, for which a few units are dealt to other
+        pages."""
         best = dealt, drafts
         for number in range(BETTER if len(self.frames) > 1 and self.earlier is None else 0):
             fighting = [place for place, draft in best[1].items() if draft is not None and draft.fights]
@@ -109,7 +110,7 @@ class Attempt:
         return best
 
     def stands(self, look: Look) -> bool:
-        """Whether `plan` finds a plan, as far as glances at the first deal tell: yes is certain, no is not."""
+        """Whether `plan` finds a plan, judged by quick searches of the first deal: yes is certain, no is not."""
         if self.overbooked:
             return False
         task = self.ready.task(self.units, self.frames, self.size)
@@ -122,7 +123,7 @@ class Attempt:
             drafts: dict[int, Draft | None] = {}
             for place in order:
                 wish = Wish(self.ready.apart, self._facing(place, drafts))
-                # A page is faced as it will be printed, not as the first glance finds it.
+                # Facing pages are compared as they will be printed, not as the quick search finds them.
                 faced = exact and place + 1 in order and self.frames[place + 1].number % 2 == 1
                 drafts[place] = self._draft(place, dealt, wish, None if faced else look)
                 if drafts[place] is None:
@@ -130,7 +131,7 @@ class Attempt:
         return True
 
     def _loads(self, task: Task) -> list[tuple[int, int]]:
-        """Cells that stories take at the least and those that are there: in all, and on each page by what must."""
+        """The least cells that stories take, and the cells available: in all, and on each page."""
         loads = [(sum(unit.amount.least for unit in self.units), sum(frame.room for frame in self.frames))]
         for place, frame in enumerate(self.frames):
             there = [self.units[number] for number, fixed in task.fixed.items() if fixed == place]
@@ -158,7 +159,7 @@ class Attempt:
         return ()
 
     def _draft_all(self, dealt: Sequence[int]) -> dict[int, Draft | None]:
-        """Frame → its page, inner pages first: page 1 tells of them."""
+        """Frame → its page, inner pages first: page 1 announces them."""
         drafts: dict[int, Draft | None] = dict.fromkeys(self._hopeless(dealt))
         if drafts:
             return drafts
@@ -173,7 +174,7 @@ class Attempt:
         return drafts
 
     def _hopeless(self, dealt: Sequence[int]) -> list[int]:
-        """Pages that their units cannot fill by their amounts: nothing is looked for before these are dealt better."""
+        """Pages that their units cannot fill by their amounts: nothing is searched before these are dealt better."""
         places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
         look = self.loose or Look()
         return [place for place in places if not may_be_full(self.maker, self._brief(place, dealt), look)]
@@ -182,12 +183,12 @@ class Attempt:
         return self.earlier is not None and self.earlier.is_locked(frame)
 
     def _brief(self, place: int, dealt: Sequence[int], wish: Wish = NO_WISH) -> Brief:
-        """What is asked of a page; page 1 tells of the others."""
+        """What a page must hold; page 1 announces the others."""
         told = self.teasers(dealt) if place == 0 else ()
         return Brief(self.frames[place], self._settled(dealt, place), told, wish, f"{self.seed}")
 
     def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
-        """The page; by a glance only where a look is given and none was found before."""
+        """The page; by a quick search only where a look is given and none was found before."""
         brief = self._brief(place, dealt, wish)
         frame = brief.frame
         before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
@@ -269,5 +270,5 @@ class Attempt:
 
 
 def _fights(drafts: dict[int, Draft | None]) -> int:
-    """Pairs of heads that fight, on all pages."""
+    """Pairs of competing heads (碰题) on all pages."""
     return sum(draft.fights for draft in drafts.values() if draft is not None)

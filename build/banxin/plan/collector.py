@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def still_collector() -> Iterator[None]:
-    """Do without the collector: it goes over all shapes and trees again and again, and finds nothing.
+    """Disable the collector, which would traverse all shapes and trees again and again and free nothing.
 
-    They have no cycles and go away by their counts.
+    They have no cycles and are freed by their reference counts.
     """
     was = gc.isenabled()
     gc.disable()

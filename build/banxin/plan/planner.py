@@ -1,7 +1,7 @@
-"""The planner: an edition's sources in, pages with every line at its place out.
+"""The planner: from an edition's sources to pages with every line at its place.
 
-Holes first: furniture and advertisements; then the number of pages and what waits; then which unit goes onto which
-page; then each page by itself. A page that cannot be filled sends its units back to be dealt anew.
+Furniture and advertisements are placed first; then the number of pages and the waiting articles are chosen, the units
+dealt to the pages, and each page arranged by itself. Units of a page that cannot be filled are dealt anew.
 """
 
 from __future__ import annotations
@@ -30,12 +30,11 @@ FAILURES = 10
 
 
 class Planner:
-    """Lays out editions in one layout, one after another, as a desk does where articles change and pages are planned
-    again.
+    """Lays out editions in one layout, one after another, as when articles change and pages are planned again.
 
     What an edit did not touch is taken over from the plannings before: composed text, the shapes of modules, whole
-    pages. It is remembered by value, so each plan is the one that a new planner would make; what two plannings in a
-    row had no use for is forgotten. For use by one thread at a time.
+    pages. It is remembered by value, so each plan is the one that a new planner would make; what was not used in
+    two successive runs is forgotten. For use by one thread at a time.
     """
 
     def __init__(self, layout: Layout, library: FontLibrary, own: Layout | None = None) -> None:
@@ -70,7 +69,7 @@ class Planner:
         return made
 
     def _maker_for(self, edition: Edition) -> ItemMaker:
-        """The one that there is, or a new one, with nothing remembered, when the paper sets its text by other rules."""
+        """The present maker, or a new one with nothing remembered when the paper sets its text by other rules."""
         paper, maker = edition.paper, self._maker
         if maker is None or not maker.setter.sets(paper.region, paper.punctuation):
             setter = Typesetter(self.layout, self.library, paper.region, paper.punctuation)
@@ -92,7 +91,7 @@ def _planned(
     if plan is not None:
         return plan, ()
     if earlier is not None:
-        return None, refused(edition, refusal)  # Advice is proven for pages that are free.
+        return None, refused(edition, refusal)  # Advice is only verified for pages that are not locked.
 
     def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
         return Attempt(changed, size, leading, seed, _quiet, drafts).stands(look)

@@ -5,49 +5,49 @@ from banxin.errors import ProblemRule, Severity
 OVERSET = ProblemRule(
     "overset",
     Severity.ERROR,
-    "page {page} is over by about {lines} lines of one column: {room} are there, {needed} are needed at the least.",
+    "page {page} has about {lines} lines of one column too many: {room} fit, at least {needed} are needed.",
     "{ways}",
 )
 NO_PLAN = ProblemRule(
     "no-plan",
     Severity.ERROR,
-    "no arrangement fills page {page} without a fault, though the text would go in by its amount.",
+    "no arrangement fills page {page} without a fault, although the amount of text would fit.",
     "{ways}",
 )
 HEADLINE_TOO_LONG = ProblemRule(
     "headline-too-long",
     Severity.ERROR,
-    "the headline does not fit over any number of columns in the sizes of its priority ({size:g} pt at the least).",
+    "the headline does not fit over any number of columns in the sizes of its priority (at least {size:g} pt).",
     "Shorten it, put part of it into kicker or deck, or give the article a lower priority.",
 )
 NO_SHAPE = ProblemRule(
     "no-shape",
     Severity.ERROR,
-    "{article} can stand nowhere on the page: {reason}.",
+    "{article} fits nowhere on the page: {reason}.",
     "{way}",
 )
 TOO_LITTLE = ProblemRule(
     "too-little",
     Severity.ERROR,
-    "there is too little for page {page}: at least {lines} lines of one column stay empty, however it is set.",
+    "there is too little for page {page}: at least {lines} lines of one column stay empty in any arrangement.",
     "{ways}",
 )
 PAGES = ProblemRule(
     "pages",
     Severity.ERROR,
-    "the edition has pages = {pages}, but the layout makes {most} at the most.",
+    "the edition has pages = {pages}, but the layout allows at most {most}.",
     "Take fewer pages, or another layout.",
 )
 TOO_HIGH = ProblemRule(
     "too-high",
     Severity.ERROR,
     "the text is higher than a page over any number of columns: {lines} lines of one column.",
-    "Part it into two articles, or let it go on inside: jump = true.",
+    "Split it into two articles, or let it continue on another page: jump = true.",
 )
 AD_SPACE = ProblemRule(
     "ad-space",
     Severity.ERROR,
-    "the advertisements of page {page} do not go together, or leave fewer than 12 rows of its {rows}.",
+    "the advertisements of page {page} do not fit together, or leave fewer than 12 rows of its {rows}.",
     "Move one to another page in ads.toml, or take a smaller size.",
 )
 DATE_LINE = ProblemRule(
@@ -65,7 +65,7 @@ LOCK_PAGE = ProblemRule(
 LOCKED_CHANGED = ProblemRule(
     "locked-changed",
     Severity.ERROR,
-    "page {page} is locked, but {article} is not as it stands there.",
+    "page {page} is locked, but {article} has changed since it was planned.",
     "Undo the change, or let the page be planned again (leave it out of --lock).",
 )
 PIN = ProblemRule(

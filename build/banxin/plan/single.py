@@ -22,21 +22,21 @@ from banxin.units import pt_to_mm
 MOST_ROWS = 100_000
 """Higher than any article."""
 RANK = 1
-"""It stands alone: its head has the largest sizes."""
+"""The rank of the only article: its head has the largest sizes."""
 
 
 def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan | None:
     """The article under the masthead on a sheet of the layout's width that ends where the text ends.
 
     `setter` has a layout of one column. Its head is sized as a lead's; pictures stand one under another, the first
-    between head and text. None when its headline goes into no size that the layout has.
+    between head and text. None when its headline does not fit in any size of the layout.
     """
     grid = Grid(make_sheet(setter.layout, setter.layout.grid.leadings_pt[0]))
     maker = ShapeMaker(setter, grid, MOST_ROWS, Memory())
     items = _items(_plain(article), maker)
     if not all(item.curves.get(1) for item in items):
         return None
-    # The article is the only one on the sheet: it needs no page to begin on, nor a word of where it goes on.
+    # The article is the only one on the sheet: it neither has a page to begin on nor jumps.
     number = article.page or 1
     modules = [masthead(edition, setter, grid, number)]
     row = setter.layout.furniture.masthead_rows
@@ -49,10 +49,10 @@ def plan_single(edition: Edition, article: Article, setter: Typesetter) -> Plan 
 
 
 def _plain(article: Article) -> Article:
-    """What an editor asked for on the page's account is left out: columns, frames, groups, sizes."""
+    """The article without what an editor asked for with a page in mind: columns, frames, groups, sizes."""
     form = article.headline_form
     if form is not None and not (form.traits.upright and article.kind.traits.lined):
-        form = None  # One column has room for the upright title of a poem, for no other form but a plain one.
+        form = None  # One column has room for a plain head or the upright title of a poem, for no other form.
     pictures = tuple(replace(picture, size="small") for picture in article.pictures)
     return replace(
         article, headline_form=form, span=None, box=False, tint=False, group=False, spread=False, headline_pt=None,
@@ -78,7 +78,7 @@ def _photos(article: Article, maker: ShapeMaker, first: int) -> list[Item]:
 
 
 def _cheapest(item: Item) -> Shape:
-    """Of one column; of equals the shortest."""
+    """The cheapest shape of one column; of equals the shortest."""
     return min(item.curves[1].values(), key=lambda shape: (shape.cost, shape.rows))
 
 

@@ -1,7 +1,7 @@
-"""Advice for an edition that does not fit: the cheapest changes of which the planner itself has found that they help.
+"""Advice for an edition that does not fit: the cheapest changes that the planner itself has found to help.
 
-Candidates are tried from the cheapest up; one that fails comes back with a larger amount. Whatever is given out has
-been planned as the editor would plan it.
+Candidates are tried from the cheapest up; one that fails is tried again with a larger amount. Every proposal has been
+planned as the editor would plan it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from banxin.plan.deal.size import Size
 from banxin.plan.pages.draft import REJECTED_COST, Look
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
-"""Proposals beside which only one of another kind is worth a search, that are given at the most, and of one kind. Ours.
-"""
+"""Number of proposals from which only another kind is searched for; most proposals; most proposals of a kind. Ours."""
 LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
 """Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
 FULL = 0.96
@@ -31,8 +30,8 @@ FULL = 0.96
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
 HOPELESS = 2
-"""After so many articles shortened in vain by some lines no other one is tried with as few; after one where only
-another kind is looked for. Ours."""
+"""After so many articles were shortened by some lines in vain, no other one is tried with as few; after one where only
+another kind is searched for. Ours."""
 
 
 class Stands(Protocol):
@@ -42,9 +41,9 @@ class Stands(Protocol):
 
 
 def advise(ready: Preparation, refusal: Refusal, stands: Stands) -> tuple[Proposal, ...]:
-    """Changes that make the edition fit, each by itself, the one that costs the editor least first.
+    """Changes each of which makes the edition fit, the one that costs the editor least first.
 
-    Empty when the pages are not to blame, or when nothing was found in the time that advice may take.
+    Empty when the pages are not the cause, or when nothing was found within the limits of the search.
     """
     if refusal.overbooked or not refusal.pages:
         return ()
@@ -93,7 +92,7 @@ class _Adviser:
         return any(self.stands(changed, size, leading, look) for size, leading in _certain(changed))
 
     def _done(self, candidate: Candidate) -> list[Edition]:
-        """The edition with a candidate done to it, in each way in which an editor may do it."""
+        """The edition with a candidate applied, in each way in which an editor may do it."""
         edition, kind = self.ready.edition, candidate.kind
         if kind == "filler":
             return [changes.with_notice(edition)]
@@ -106,7 +105,7 @@ class _Adviser:
         return found
 
     def _with(self, edition: Edition, candidate: Candidate, do: ArticleChange) -> Edition:
-        """An edition with what is done to each of a candidate's articles done in one way."""
+        """An edition with one change applied to each of a candidate's articles."""
         for article, lines in zip(candidate.articles, candidate.shares, strict=True):
             change = partial(do, characters=lines * self.ready.layout.grid.characters, page=candidate.page)
             edition = changes.with_article(edition, article.slug, change)
@@ -149,4 +148,4 @@ ARTICLE_CHANGES: dict[str, tuple[ArticleChange, ...]] = {
     "drop-picture": (lambda article, characters, page: changes.without_picture(article),),
     "jump": (lambda article, characters, page: replace(article, jump=True),),
 }
-"""Each kind done in all the ways that come out differently: text is cut and added in more than one place."""
+"""Kind of candidate → the changes that carry it out: text may be cut or added in more than one place."""

@@ -1,4 +1,5 @@
-"""What might make an edition fit, with what it would cost its editor. Guesses: `advice` tells which of them hold."""
+"""What might make an edition fit, and what it would cost its editor. Estimates: `advise` finds out which of them
+help."""
 
 from __future__ import annotations
 
@@ -38,15 +39,17 @@ STEPS = 5
 STEP = 0.01
 """Lines between two amounts, as a share of the page."""
 FEW = 2
-"""Lines tried first when the text would go in by its amount."""
+"""Lines tried first when the amount of text would fit."""
 MOVED = 3
 """Articles that may move, and pages that they may move to. Ours."""
 SLACK, CROWDED = 0.88, 1.06
-"""Shares of its room asked for below which a page is not made to hold less, and above which not more. Ours."""
+"""A page that is filled less than the first share is not relieved; one filled more than the second gets no more.
+Ours."""
 ROOMY = 1.5
-"""What is left out together takes up to so many times the lines that are too many. Ours."""
+"""What is left out together takes at most so many times the excess lines. Ours."""
 PARTS = 5
-"""Parts of the lines that are too many, of which one to all but one are cut beside a smaller picture. Ours."""
+"""Parts into which the excess lines are divided; one to all but one of them are cut together with a smaller picture.
+Ours."""
 TOGETHER = 4
 """Articles that are shortened or left out together at the most."""
 
@@ -57,14 +60,14 @@ class Candidate:
 
     kind: str
     articles: tuple[Article, ...]
-    """Those it is done to; none for filler and pages."""
+    """The articles that it concerns; none for filler and pages."""
     page: int
     amounts: tuple[int, ...] = (0,)
     """Lines to try, rising; (0,) when it has no amount."""
     width: int = 1
     """Characters of a line."""
     then: Candidate | None = None
-    """What is done together with it; of the two only this one rises."""
+    """What is done together with it; its amount stays the same when this one's is raised."""
 
     @property
     def amount(self) -> int:
@@ -98,7 +101,7 @@ class Candidate:
         return replace(self, amounts=self.amounts[1:]) if len(self.amounts) > 1 else None
 
     def proposal(self, edition: Edition) -> Proposal:
-        """It, as the editor is told."""
+        """The proposal that the editor reads."""
         if not self.articles:
             origin = edition.paper.origin if self.kind == "filler" else edition.origin
             return Proposal(self.kind, "", "", 0, self.page, self.cost, origin)
@@ -140,7 +143,7 @@ def _steps(start: int, page: Refused, most: int) -> tuple[int, ...]:
 
 
 def _rising(least: int, likely: int, page: Refused, most: int) -> tuple[int, ...]:
-    """Lines to try from the least to what likely helps, in few steps."""
+    """Lines to try, in a few steps from the least to what is likely to help."""
     step = max(2, nearest(STEP * page.lines(page.cells)), -(-(likely - least) // (STEPS - 1)))
     return tuple(lines for lines in range(least, least + STEPS * step, step) if lines <= most)
 
@@ -189,7 +192,7 @@ def _smaller_and_shorter(
 ) -> Iterator[Candidate]:
     """A picture that its editor wants large shown small, and text cut where that alone is not enough.
 
-    Pictures of no size of their own are reckoned small already.
+    Pictures without a size of their own count as small already.
     """
     news, lines = _news(units), page.lines(over)
     rising = tuple(lines * part // PARTS for part in range(1, PARTS) if lines * part // PARTS >= FEW)

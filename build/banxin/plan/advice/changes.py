@@ -1,4 +1,4 @@
-"""What an editor does to an edition that does not fit, done to its data: to see beforehand whether it helps."""
+"""An editor's changes to an edition that does not fit, applied to its data, to see beforehand whether they help."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from banxin.model.text import Run
 RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
 """Blocks that an editor shortens; verse, tables and subheads are left as they are."""
 LEFT = 20
-"""Characters of a paragraph below which it is cut out whole. Ours."""
+"""Characters of a paragraph below which it is removed whole. Ours."""
 ENDS = "。！？…”"
-"""What a sentence ends with."""
+"""Characters that end a sentence."""
 NOTICE = "一粥一饭／当思来处不易"
 """A public notice to try with; any other of that length takes the same shapes."""
 

@@ -1,4 +1,4 @@
-"""What an editor may do to an edition that does not fit, as he is told it and as scripts read it."""
+"""What an editor may do to an edition that does not fit, as text for the editor and as data for scripts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Proposal:
             case "drop-picture":
                 return phrase("leave out the picture {file} of {slug}", file=self.title, slug=self.article)
             case "jump":
-                return phrase("let {article} go on on another page with jump = true", article=called)
+                return phrase("let {article} continue on another page with jump = true", article=called)
             case "lengthen":
                 return phrase("lengthen {article} by {lines} lines", article=called, lines=self.lines)
             case "filler":
@@ -76,12 +76,12 @@ class Proposal:
 
 
 def named(slug: str, title: str) -> Phrase:
-    """An article, as its editor knows it."""
+    """An article by the name that its editor knows."""
     return phrase("{slug} ({title})", slug=slug, title=title)
 
 
 def called(article: Article) -> Phrase:
-    """An article, as its editor knows it."""
+    """An article by the name that its editor knows."""
     return named(article.slug, article.title)
 
 

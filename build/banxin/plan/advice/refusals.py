@@ -1,4 +1,4 @@
-"""Why an edition cannot be laid out, said to its editor: which item is in the way, by how much, what would help."""
+"""Why an edition cannot be laid out, for its editor: which item does not fit, by how much, and what would help."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banxin.plan.pages.packages import Unit
 from banxin.plan.problems import NO_PLAN, OVERSET, PIN, TOO_LITTLE
 
 TIGHT = 0.94
-"""Share of a page that the smallest shapes of its articles may take: they never all go together. Measured: of 16 days
+"""Share of a page that the smallest shapes of its articles may take: more never fit together. Measured: of 16 days
 with too much text those under 0.943 were arranged, those over 0.949 not."""
 SHORTENED = 0.6
 """Share of an article that an editor may be asked to cut. Ours."""
@@ -43,12 +43,12 @@ class Refused:
 
     @property
     def over(self) -> int:
-        """Cells that the page is asked to hold too many, by estimate; 0: it might hold them."""
+        """Estimated number of cells by which the page is overfull; 0 when its items may fit."""
         return max(self.least - int(TIGHT * self.cells), 0)
 
     @property
     def missing(self) -> int:
-        """Cells that stay empty however it is set."""
+        """Cells that stay empty in any arrangement."""
         return max(self.cells - self.most, 0) if not self.over else 0
 
 
@@ -69,14 +69,14 @@ NO_REFUSAL = Refusal((), ())
 
 
 def refused(edition: Edition, refusal: Refusal, proposals: Sequence[Proposal] = ()) -> tuple[Problem, ...]:
-    """The problems that a refusal amounts to; the first page's has the proposals, which hold for the whole edition."""
+    """The problems of a refusal; the first page's has the proposals, which are for the whole edition."""
     found = list(refusal.overbooked)
     for number, page in enumerate(refusal.pages):
         given = tuple(proposals) if not number else ()
         if given:
             ways = phrase("Any of these makes it fit: {ways}.", ways=either([proposal.way for proposal in given]))
         elif number and proposals:
-            ways = phrase("What is proposed for page {page} helps here too.", page=refusal.pages[0].frame.number)
+            ways = phrase("The proposals for page {page} help here too.", page=refusal.pages[0].frame.number)
         else:
             ways = _guess(page)
         found.append(_page_problem(edition, page, ways, given))
@@ -94,14 +94,14 @@ def _page_problem(edition: Edition, page: Refused, ways: Phrase, proposals: tupl
         return problem(TOO_LITTLE, edition.origin, ways=ways, proposals=proposals, **fields)
     if page.pins:
         first = page.pins[0]
-        others = phrase(" ({others} are in the way together)", others=", ".join(one.slug for one in page.pins))
+        others = phrase(" ({others} cannot be met together)", others=", ".join(one.slug for one in page.pins))
         together = others if len(page.pins) > 1 else ""
         return problem(PIN, first.origin, page=number, article=first.slug, at=first.at, together=together)
     return problem(NO_PLAN, edition.origin, page=number, ways=ways, proposals=proposals)
 
 
 def _guess(page: Refused) -> Phrase:
-    """What may help where nothing is proven to."""
+    """What may help where no change was found that does."""
     if page.over:
         return phrase("No small change was found that makes it fit. By estimate: {ways}.", ways=_estimate(page))
     if page.missing:
@@ -112,7 +112,7 @@ def _guess(page: Refused) -> Phrase:
 
 
 def _estimate(page: Refused) -> Phrase:
-    """What could go by its amount: the least important first."""
+    """Items whose removal would make enough room, the least important first."""
     lines = page.lines(page.over)
     units = [unit for unit in page.units if unit.article is not None]
     units.sort(key=lambda unit: (-unit.priority, unit.amount.least, unit.id))

@@ -1,1 +1,1 @@
-"""Two plans beside each other: how far they differ, what moved and why."""
+"""Two plans compared: how far they differ, what moved and why."""

@@ -1,4 +1,4 @@
-"""Plans of one edition that really differ: how far apart two stand, and which of many are worth a look."""
+"""Plans of one edition that really differ: the distance of two, and which of many are worth showing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ ModuleIdentity = tuple[object, ...]
 def distance(one: Plan, other: Plan) -> float:
     """Share of the pages' area whose modules stand elsewhere, from 0 (all in the same place) to 1 (none).
 
-    Of each module the part of its rectangle that it covers in both plans, on the same page, stands still; the rest
-    has moved. Counted are all pages of both plans and what the planner is free to move: no furniture, no
-    advertisements. Symmetric, and 0 for two plans without such modules.
+    The part of a module's rectangle that it covers in both plans, on the same page, has not moved; the rest has.
+    Counted are all pages of both plans and what the planner is free to move: no furniture, no advertisements.
+    Symmetric, and 0 for two plans without such modules.
     """
     here, there = _places(one), _places(other)
     total = math.fsum(_areas(here)) + math.fsum(_areas(there))
@@ -47,7 +47,7 @@ def _places(plan: Plan) -> dict[ModuleIdentity, Rect]:
 
 
 def _identity(module: Module) -> ModuleIdentity:
-    """What a module is, whatever its place: ids are counted by place and tell nothing."""
+    """What a module is, regardless of its place: ids follow from the place and do not identify it."""
     files = tuple(picture.file for picture in module.pictures) if module.kind is ModuleKind.PHOTO else ()
     text = module.lines[0].text if module.lines and not module.article else ""
     return module.kind, module.article, module.part, files, text
@@ -66,7 +66,7 @@ def _shared(one: Rect, other: Rect) -> float:
 def choose(costs: Sequence[float], apart: Callable[[int, int], float], most: int) -> tuple[int, ...]:
     """Which candidates to show, by number from 0: the cheapest first, then always the one farthest from all chosen.
 
-    `costs` are points, less is better; `apart` tells how far two candidates stand from each other. Good ones go
+    `costs` are points, less is better; `apart` is the distance of two candidates. Good ones go
     first: those whose cost is not much over the least one (WORSE, SLACK); when there are no more, the cheapest of the
     rest. What is nearer than DIFFERENT to a chosen one is left out, so that there may be fewer than `most`.
     """

@@ -1,4 +1,4 @@
-"""What a new plan changed against an earlier one, for an editor who approved that."""
+"""The changes from an earlier plan to a new one, for an editor who approved the earlier one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Place = tuple[int, tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A module that stands elsewhere, or is new or gone."""
+    """A module that has moved, or is new or gone."""
 
     module: str
-    """The article's slug, with what of it; the file of a picture; else the module's kind."""
+    """The article's slug and which part of it; the file of a picture; else the module's kind."""
     before: Place | None
     after: Place | None
     why: str
@@ -68,5 +68,5 @@ def _why(before: tuple[Place, str] | None, after: tuple[Place, str] | None) -> s
             return phrase("its text is longer by {count} characters", count=longer)
         if longer < 0:
             return phrase("its text is shorter by {count} characters", count=-longer)
-        return phrase("its text is another")
+        return phrase("its text has changed")
     return phrase("it makes room for others")

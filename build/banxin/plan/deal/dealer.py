@@ -1,6 +1,6 @@
 """Which unit goes onto which page: by the editor's word, section, importance and space, so that every page fills.
 
-A local search over whole assignments, seeded. Pages are told by the index of their frame, from 0.
+A local search over whole assignments, seeded. Pages are numbered by the index of their frame, from 0.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from banxin.plan.pages.packages import NOTHING, Amount, Unit
 FORBIDDEN = 10_000.0
 """A unit on another page than its editor's. Ours, as all weights here."""
 FAILED = 3_000.0
-"""A set of units that was tried on a page and found no arrangement."""
+"""A set of units for which no arrangement was found on a page."""
 DISLIKED = 60.0
-"""A set of units whose best page has heads that fight."""
+"""A set of units whose best page has competing heads (碰题)."""
 AREA_MISMATCH = 900.0
-"""Weight of the square of the share by which what a page should hold differs from its room."""
+"""Weight of the squared relative difference between what a page should hold and its room."""
 TIGHT, OVER = 0.90, 6_000.0
 """Share of a page that the smallest shapes of its units may take, and weight of what is over it."""
 FILLED, FILLER = 1.0, 60.0
@@ -42,7 +42,7 @@ CROWD, THIN, FEW, MANY = 12.0, 12.0, 3, 14
 RELATED_APART = 20.0
 """Related stories on different pages."""
 PAGE_CHANGED = 8.0
-"""A unit that leaves the page it was dealt to before: pages that were found are not to be looked for again."""
+"""A unit that leaves the page it was dealt to before: pages that were found are better not searched again."""
 STEPS = 6000
 HOT, COLD = 60.0, 0.5
 
@@ -58,7 +58,7 @@ class Task:
     barred: Mapping[int, frozenset[int]]
     """Unit → frames where it may not stand."""
     sections_fixed: bool
-    """Whether the edition names its pages' sections; else the pages follow the sections' amounts."""
+    """Whether the edition names its pages' sections; else these follow from the amount of text in each section."""
     sections: tuple[str, ...]
     """In the order in which they should come."""
     extra: Mapping[int, Amount]
@@ -219,7 +219,7 @@ class Dealer:
         return {one: chance.choice(self.open)}
 
     def _between(self, frames: Sequence[int]) -> float:
-        """What the assignment costs beside how full its pages are."""
+        """The costs of the assignment other than how full its pages are."""
         cost = sum(self.unit_costs[number][frame] for number, frame in enumerate(frames))
         cost += PAGE_CHANGED * sum(one != other for one, other in zip(frames, self.start, strict=False))
         cost += FORBIDDEN * sum(frames[later] <= frames[first] for first, later in self.parts)

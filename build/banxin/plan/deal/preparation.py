@@ -1,4 +1,4 @@
-"""What is known of an edition before it is tried: its units, how much they ask for, how many pages that makes."""
+"""What is known of an edition before it is planned: its units, their sizes, and the number of pages that follows."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Preparation:
         self.at_home = own.name == setter.layout.name
         self.apart = frozenset(frozenset(pair) for pair in edition.apart)
         self._sheet = make_sheet(self.layout, self.layout.grid.leadings_pt[-1])
-        """Units are measured at the tightest line space, where all that can be set at all goes in."""
+        """Units are measured at the tightest line space, at which everything fits that can be set at all."""
         self._amounts = amounts
 
     def changed(self, edition: Edition) -> Preparation:
@@ -83,7 +83,7 @@ class Preparation:
         return make_frames(bare, self.layout, self._sheet, pages, 0, self.own)[0][-1]
 
     def problems(self) -> tuple[Problem, ...]:
-        """What forbids planning before it is begun."""
+        """Problems that prevent planning from the outset."""
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem(PAGES, self.edition.origin, pages=self.given, most=self.layout.pages.most))
@@ -139,7 +139,7 @@ class Preparation:
         return sum(frame.room for frame in frames) - teasers - masthead
 
     def leadings(self, size: Size) -> tuple[float, ...]:
-        """Line spaces, the one whose room comes nearest what is asked for first."""
+        """Line spaces, the one whose room is nearest to the amount of text first."""
         wants = self._wants(size.held)
         middle = self._room(size.pages)
         rows = self._sheet.rows
@@ -200,7 +200,7 @@ class Preparation:
         return unit.amount.least > WHOLE * self._measure.room
 
     def _on_front(self, unit: Unit) -> bool:
-        """Whether an article begins on page 1 in any case."""
+        """Whether an article must begin on page 1."""
         article = unit.article
         if article is None:
             return False
@@ -208,7 +208,7 @@ class Preparation:
 
     @cached_property
     def _lead(self) -> Article | None:
-        """The edition's lead: the most important article that no other page claims."""
+        """The edition's lead: the most important article that is not assigned to another page."""
         free = [
             article
             for article in self.edition.articles

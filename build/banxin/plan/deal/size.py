@@ -1,4 +1,4 @@
-"""How many pages, and what waits: candidates for an edition's size, the likeliest first."""
+"""Candidates for an edition's size (its number of pages and the articles that wait), the likeliest first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from banxin.layout.settings import PageCount
 from banxin.model.edition import Article, Edition
 
 FULL, EMPTY = 1.03, 0.88
-"""Shares of its room that an edition may want so that it fills without fillers. Ours."""
+"""Shares of the room between which an edition fills its pages without fillers. Ours."""
 OVER, UNDER = 30.0, 10.0
 """Badness of each share over and under. Ours."""
 ODD, UNUSUAL = 3.0, 0.6
@@ -39,7 +39,7 @@ def sizes(
     """Sizes worth trying, the best first.
 
     `given` is the number of pages that the editor states, or 0; `least` the fewest that pages named by articles allow;
-    `wants` tells the cells that the edition asks for without some articles, `room` the cells of so many pages.
+    `wants` gives the cells that the edition needs without some articles, `room` the cells of so many pages.
     """
     waiting = waiting_list(edition)
     found = []

@@ -1,4 +1,4 @@
-"""What an earlier plan leaves free: sizes, line spaces and pages that units may still be dealt to."""
+"""What an earlier plan leaves undecided: sizes, line spaces and pages that units may still be dealt to."""
 
 from __future__ import annotations
 

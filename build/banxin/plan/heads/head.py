@@ -17,7 +17,7 @@ from banxin.plan.text.typesetter import Typesetter
 from banxin.units import Mil, mil
 
 FULL = 0.97
-"""The most of its width that a headline takes (docs/newspaper-page.md#width)."""
+"""The largest share of its width that a headline takes (docs/newspaper-page.md#width)."""
 SINGLE_CHARACTER, SINGLE_CHARACTER_COST = 1000, 12.0
 """Width in mils up to which a line of a headline is a single character; cost of such a line among others. Ours."""
 UNEVEN, UNEVEN_COST = 0.6, 3.0
@@ -25,7 +25,7 @@ UNEVEN, UNEVEN_COST = 0.6, 3.0
 LAST_RANK, SMALLER_RANKS = 5, 2
 """The last rank of the type scale; ranks whose sizes a form that the editor asks for may have too. Ours."""
 LINE_COST = 1.5
-"""Each line of a headline past the second. Ours."""
+"""Cost of each line of a headline after the second. Ours."""
 VERTICAL_PITCH = 1.25
 """Distance of the lines of a vertical head, in their size."""
 SIZES_TRIED, SIZE_COST = 3, 0.8
@@ -110,7 +110,7 @@ def sizes_tried(portion: Portion, setter: Typesetter, span: int, lower: int = 0)
 
 
 def lower_ranks(portion: Portion) -> tuple[int, ...]:
-    """Ranks whose sizes a sideways head may have too, tried in turn until there is one.
+    """Further ranks whose sizes a head beside its text may have, tried in turn until one fits.
 
     Where its editor asks for the form: the sizes of its own rank are often too large for a strip of one column.
     """
@@ -118,11 +118,11 @@ def lower_ranks(portion: Portion) -> tuple[int, ...]:
 
 
 def is_short(portion: Portion) -> bool:
-    """Whether the headline is of so few Han that they are spaced."""
+    """Whether the headline has so few Han characters that they are spaced."""
     return len(portion.headline) <= max(SPACED) and all_han(str(portion.headline))
 
 
 def unbroken(portion: Portion) -> bool:
-    """Whether the headline stays in one line wherever that goes in: of so few characters that they are spaced, or
-    one that only leads on after a jump; two lines of two characters make a hole of their head."""
+    """Whether the headline stays in one line wherever that fits: it is so short that its characters are spaced, or it
+    only continues an article after a jump. Two lines of two characters would leave their head nearly empty."""
     return portion.part > 1 or is_short(portion)

@@ -39,7 +39,7 @@ THINNEST, THIN_OF_FEW = 0.45, 0.25
 def _second_lines(
     portion: Portion, setter: Typesetter, size: float, width_pt: float, role: Role
 ) -> list[HeadLine] | None:
-    """Kicker or deck in as few lines as go into the width; None when three do not do."""
+    """Kicker or deck in as few lines as possible; None when it takes more than three."""
     text = portion.kicker if role is Role.KICKER else portion.deck
     if not text:
         return []
@@ -52,7 +52,7 @@ def _second_lines(
 
 
 def _series(portion: Portion, setter: Typesetter, width_pt: float) -> list[HeadLine] | None:
-    """The logo line of a column in one line; None when it does not go into the width."""
+    """The logo line of a column in one line; None when it does not fit."""
     if not portion.series:
         return []
     size = SERIES_SIZE * setter.layout.grid.body_pt
@@ -63,7 +63,7 @@ def _series(portion: Portion, setter: Typesetter, width_pt: float) -> list[HeadL
 
 
 def _narrow(portion: Portion) -> bool:
-    """Whether the head cannot fill its width: it is very short, of a given size, or only leads on after a jump."""
+    """Whether the head cannot fill its width: it is very short, of a given size, or only continues an article."""
     return is_short(portion) or portion.headline_pt is not None or portion.part > 1
 
 

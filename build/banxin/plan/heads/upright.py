@@ -22,11 +22,11 @@ from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM
 
 WIDE = 8
-"""Columns over which every size of a rank may be had."""
+"""Columns over which every size of a rank can be used."""
 
 
 def vertical_heads(portion: Portion, setter: Typesetter, width_pt: float) -> list[Head]:
-    """Vertical heads (竖题) that go into a strip of `width_pt`: one or two lines of headline, the deck beside them.
+    """Vertical heads (竖题) that fit a strip of `width_pt`: one or two lines of headline, the deck beside them.
 
     Only articles without a kicker and a logo line have them.
     """

@@ -1,1 +1,1 @@
-"""Text poured into legs: pieces that stay together, the rows that they take, pictures that legs run round."""
+"""Text poured into legs: pieces that stay together, the rows that they take, pictures among the legs."""

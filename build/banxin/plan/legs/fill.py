@@ -19,7 +19,7 @@ BLANK_AT_TOP = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one piece went."""
+    """Where one piece was placed."""
 
     lead: Lead
     setting: int
@@ -109,7 +109,7 @@ _START: _Step = (0.0, 0, Lead(0, 0.0, ()), 0, (), 0)
 
 
 def fill(pieces: tuple[Piece, ...], legs: int, rows: int, white_cost: float, tops: tuple[int, ...] = ()) -> Fill | None:
-    """The cheapest filling of `legs` legs of `rows` rows, or None when no lawful one exists.
+    """The cheapest filling of `legs` legs of `rows` rows, or None when none keeps the rules.
 
     tops: rows by which each leg begins lower, for a picture over it.
     """
@@ -146,7 +146,7 @@ def _ends(pieces: tuple[Piece, ...], legs: _Legs) -> list[range]:
 
 
 def _placements(reached: list[_Steps], end: int) -> tuple[Placement, ...]:
-    """Where each piece went, on the way to this cell."""
+    """Where each piece was placed on the way to this cell."""
     placements = []
     for steps in reached[:0:-1]:
         _, _, lead, which, segments, start = steps[end]
@@ -168,7 +168,7 @@ def _advance(steps: _Steps, piece: Piece, legs: _Legs, ends: range, white_cost: 
         options = _options(piece, True, start > legs.tops[0]) if starts_leg else elsewhere
         for size, held, option_cost, lead, which in options:
             if size < room:
-                # Most pieces end inside the leg they begin in: asked for very often.
+                # Most pieces end inside the leg they begin in; this is the inner loop.
                 end = start + size
                 if first <= end <= last and lead.top in (None, starts_leg):
                     total = cost + option_cost

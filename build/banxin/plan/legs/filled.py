@@ -1,4 +1,4 @@
-"""A text in its legs: what was poured, and which of its lines stands in which cell."""
+"""A text in its legs: what was filled in, and which of its lines stands in which cell."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class LaidBlock:
     block: SetBlock
     setting: SetParagraph
     first: Cell
-    """Where its rows begin, behind the blank ones over it."""
+    """Where its rows begin, after the blank ones over it."""
     cells: tuple[Cell, ...]
     """Where its lines stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilledStory:
-    """A story, the pieces that it falls into, and a filling of legs with them."""
+    """A story, the pieces it is divided into, and a filling of legs with them."""
 
     story: SetStory
     pieces: tuple[Piece, ...]

@@ -1,4 +1,4 @@
-"""Legs of articles, really filled: every height that their text can fill at a measure, pictures among them or not."""
+"""The fillings of articles' legs: every height that the text can fill at a measure, with or without a picture."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from banxin.units import Mil
 LEAST_LINES = 4
 """Lines of the shortest leg. Ours."""
 TABLES_ONLY = Fill(0, 0, 0.0, 0, ())
-"""The filling of an article whose text is nothing but wide tables: they stand under its head, and it has no legs."""
+"""The filling of an article that consists of wide tables only: they stand under its head, and it has no legs."""
 
 
 class FillKey(NamedTuple):
@@ -37,7 +37,7 @@ Fills = Memory[FillKey, Fill | None]
 
 @dataclass(frozen=True, slots=True)
 class CutStory:
-    """A story and the pieces that it falls into."""
+    """A story and the pieces it is divided into."""
 
     key: StoryKey
     story: SetStory
@@ -56,7 +56,7 @@ class Fillings:
         self._cut: dict[StoryKey, CutStory] = {}
 
     def cut(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> CutStory:
-        """The text at a measure and the pieces that it falls into."""
+        """The text at a measure and the pieces it is divided into."""
         key = self.setter.story_key(portion, measure, wide, byline=byline)
         found = self._cut.get(key)
         if found is None:
@@ -105,7 +105,7 @@ class Fillings:
         return self._filled(cut, legs, counts, tops)
 
     def _filled(self, cut: CutStory, legs: int, counts: range, tops: tuple[int, ...]) -> list[FilledStory]:
-        """The story in so many legs of each of these heights, as far as a lawful filling exists."""
+        """The story in so many legs of each of these heights, as far as a filling keeps the rules."""
         pieces, white = cut.pieces, self.setter.layout.weights.white
         found = []
         for rows in counts:

@@ -26,7 +26,7 @@ class Legs(Protocol):
 
     @property
     def count(self) -> int:
-        """Legs that text is poured into."""
+        """Legs that are filled with text."""
 
     @property
     def measure_pt(self) -> float:

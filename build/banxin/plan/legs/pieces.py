@@ -1,4 +1,4 @@
-"""What legs are filled with: paragraphs, each with what must not be parted from it."""
+"""What legs are filled with: paragraphs, each with what must not be separated from it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from banxin.plan.text.blocks import SetBlock, SetStory
 from banxin.plan.text.line_rows import LineRows
 
 VARIANT_COST = 1.5
-"""A paragraph set other than best: less than a white cell, more than nothing. Ours."""
+"""Cost of a paragraph that is not in its best setting: less than that of a white cell. Ours."""
 FAULT_COST = 20.0
-"""A fault of a setting, such as a loose line: an art editor objects to it as to two white cells. Ours."""
+"""Cost of a fault of a setting, such as a loose line: as much as that of two white cells. Ours."""
 DEMERITS_PER_POINT = 60_000
 """Demerits of total fit that weigh as much as one point of the page's score. Ours."""
 SUBHEAD_COSTS = {0: 3.0, 1: 0.0, 2: 1.5}
@@ -27,7 +27,7 @@ SLACK = 1
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What stands before a paragraph and must not be parted from it: byline and subheads, with their blank rows."""
+    """What stands before a paragraph and must not be separated from it: byline and subheads, with their blank rows."""
 
     rows: int
     cost: float
@@ -54,7 +54,7 @@ class Piece:
     """Places in the story of its lead's blocks, then of the paragraph's if there is one."""
     leads: tuple[Lead, ...]
     counts: tuple[tuple[int, int, float], ...]
-    """(rows, which setting of the block, cost); the rows of its tail counted in."""
+    """(rows, which setting of the block, cost), including the rows of its tail."""
     tail: int = 0
     """Rows at its end that stay with its last two lines: a jump line, the blank row under a note."""
     solid: bool = False
@@ -156,7 +156,7 @@ def _stanza(place: int, block: SetBlock, first: bool, rows: LineRows) -> Piece:
 
 
 def _with_line(piece: Piece, place: int, block: SetBlock) -> Piece:
-    """The stanza with one more line, which is not broken where it is turned over."""
+    """The stanza with one more line, which is not broken within a turnover."""
     rows, more = piece.counts[0][0], block.rows
     barred = piece.barred | frozenset(range(rows + 1, rows + more))
     return replace(piece, blocks=(*piece.blocks, place), counts=((rows + more, 0, 0.0),), barred=barred)

@@ -62,6 +62,6 @@ def strip_ads(setter: Typesetter, grid: Grid, frame: Frame, placer: Placer, numb
 
 
 def bare_page(edition: Edition, setter: Typesetter, frame: Frame, section: str, pages: int) -> Page:
-    """A page that an advertisement takes whole."""
+    """A page that one advertisement fills."""
     draft = Draft(frame, Contents((), ()), Found(0.0, 0, ()), 0)
     return make_page(edition, setter, draft, section, pages)

@@ -40,14 +40,14 @@ class Stage:
 
     @property
     def name(self) -> str:
-        """What makes each stage's chances its own. Another name gives other pages to the same seed."""
+        """Seeds the random choices of each stage. Another name gives other pages for the same seed."""
         marks = ("/small" if self.small else "") + ("/loose" if self.loose else "")
         return f"{self.dominant}/{self.inside}/{self.fillers}{marks}"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The items of a page and what is asked of them."""
+    """The items of a page and the requirements on them."""
 
     items: tuple[Item, ...]
     pins: tuple[Pin, ...]
@@ -197,7 +197,7 @@ class ItemMaker:
         return replace(item, id=f"filler-{number + 1}")
 
     def _photo(self, frame: Frame, article: Article, number: int, rank: int, main: str) -> Item:
-        """The picture as the dominant one if it goes so wide: a tall one may be higher there than the page."""
+        """The picture as the dominant one if it can be so wide: a tall one may then be higher than the page."""
         if article.slug == main and number == 0:
             found = self._sized_photo(frame, article, number, rank, dominant=True)
             if found.curves:
@@ -283,7 +283,7 @@ def ranked(frame: Frame, units: Sequence[Unit]) -> list[int]:
 
 
 def _pins(items: Sequence[Item], frame: Frame) -> list[Pin]:
-    """What the editor, the booking list and the layout want where."""
+    """The places that the editor, the booking list and the layout ask for."""
     corners = {placed.ad.id: placed.at for placed in frame.corners}
     pins = []
     for number, item in enumerate(items):

@@ -16,22 +16,22 @@ from banxin.plan.search.task import Cells, PageTask
 from banxin.plan.text.boxes import Teaser
 
 GOOD, PER_ITEM = 30.0, 5.0
-"""Cost under which a page is worth no further look, and what each of its items adds to it. Ours."""
+"""Cost under which a page needs no further search, and what each of its items adds to it. Ours."""
 FAIR, POOR, WEAK = 1.3, 2.0, 2.6
-"""How many times the cost of a good page makes one worth a second look, a third one, and all others. Ours."""
+"""Multiples of a good page's cost from which a second search, a third, and all further ones are made. Ours."""
 REJECTED_COST, REJECTED_FACTOR = 400.0, 4.0
 """Cost from which a page is rejected, or so many times the cost of a good page where that is more. Ours."""
 GLANCE_STAGES = 2
 """Stages that are searched at most when a page is only glanced at. Ours."""
 LOOSE = 0.85
-"""Share of a page that the smallest shapes take where it is glanced at with fillers. Ours."""
+"""Share of a page that the smallest shapes take where a quick search uses fillers. Ours."""
 FILLERS, LOOSE_FILLERS = 3, 2
 """Most fillers of one page, and of one whose heads may be airy. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page whose arrangement is found."""
+    """A page with its arrangement."""
 
     frame: Frame
     contents: Contents
@@ -40,17 +40,17 @@ class Draft:
 
     @property
     def fights(self) -> int:
-        """Pairs of heads that stand side by side and fight (碰题)."""
+        """Pairs of heads that stand side by side in like sizes (碰题)."""
         return len(tombstones(self.contents.items, self.found.spots))
 
     @property
     def good(self) -> float:
-        """Cost under which it is worth no further look: it grows with what stands on it."""
+        """Cost under which it needs no further search: it grows with the number of items."""
         return GOOD + PER_ITEM * len(self.contents.items)
 
     @property
     def bad(self) -> float:
-        """Cost from which on it is no page."""
+        """Cost from which it is rejected."""
         return max(REJECTED_COST, REJECTED_FACTOR * self.good)
 
     @property
@@ -66,7 +66,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of a page beside that it is full."""
+    """Requirements on a page besides that it is full."""
 
     apart: frozenset[frozenset[str]] = frozenset()
     facing: frozenset[Cells] = frozenset()
@@ -83,7 +83,7 @@ class Brief:
     teasers: tuple[Teaser, ...]
     wish: Wish
     seed: str
-    """Names the chances of its searches."""
+    """Seeds the random choices of its searches."""
 
     @property
     def cells(self) -> int:
@@ -97,19 +97,19 @@ class Brief:
 
 @dataclass(slots=True)
 class Look:
-    """How hard an arrangement is looked for.
+    """How thoroughly an arrangement is searched for.
 
-    A glance walks the first steps of some stages of a whole look: what it finds that one finds too, or better.
+    A quick search (a glance) makes the first steps of some stages of a full one, which finds the same or better.
     """
 
     enough: float = 0.0
-    """Cost under which the first arrangement will do."""
+    """Cost under which the first arrangement is accepted."""
     glance: bool = False
     """Whether only a few stages are searched."""
     full: float = 1.0
-    """Share of the page that the smallest shapes may take for it to be looked for at all."""
+    """Share of the page that the smallest shapes may take for it to be searched at all."""
     loose: bool = False
-    """Whether stages are searched that no art editor likes: nothing was found at the others."""
+    """Whether stages that art editors dislike are searched: nothing was found at the others."""
     spent: int = 0
     """Stages that were searched."""
 
@@ -117,8 +117,8 @@ class Look:
 def draft_page(maker: ItemMaker, brief: Brief, look: Look | None = None) -> Draft | None:
     """The best arrangement of a page, or None when none is found.
 
-    Looks are spent where they help: on the first stages until one fills the page; then on one more like it if the page
-    is not yet good; on fillers only when nothing else fills it.
+    Searches are made where they help: on the first stages until one fills the page; then on one more like it if the
+    page is not yet good; on fillers only when nothing else fills it.
     """
     look = look or Look()
     best: Draft | None = None
@@ -150,7 +150,7 @@ def may_be_full(maker: ItemMaker, brief: Brief, look: Look) -> bool:
 def page_task(
     maker: ItemMaker, brief: Brief, contents: Contents, before: Mapping[str, Cells] | None = None
 ) -> PageTask:
-    """What the search is asked for a page; `before`: where its items stood earlier."""
+    """The search's task for a page; `before`: where its items stood earlier."""
     frame, wish = brief.frame, brief.wish
     pins = tuple(pin for pin in contents.pins if contents.items[pin.item].slug not in wish.unpinned)
     weights, columns = maker.setter.layout.weights, frame.sheet.columns
@@ -158,7 +158,7 @@ def page_task(
 
 
 def _plain(best: Draft, number: int, stage: Stage) -> float:
-    """Cost under which what is found makes a stage needless: each is harder to do without than the one before."""
+    """Cost under which an arrangement makes a further stage unnecessary: the bound rises from stage to stage."""
     if stage.fillers and not stage.loose:
         return best.bad
     return best.good * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
@@ -186,7 +186,7 @@ def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
 
 
 def _passed(look: Look, number: int, stage: Stage, maker: ItemMaker, share: float) -> bool:
-    """Whether a glance leaves a stage out: fillers are for pages that are not full without them, and only those."""
+    """Whether a quick search omits a stage: fillers are only for pages that are not full without them."""
     if not look.glance:
         return False
     return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(maker.fillers)

@@ -1,4 +1,4 @@
-"""The pages of one planning, each searched for once, and taken from an earlier planning that asked for the same."""
+"""The pages of one planning run: each is searched once, or taken from an earlier run that asked for the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banxin.plan.text.portion import Portion
 
 
 class Effort(Enum):
-    """How hard a page is looked for."""
+    """How thoroughly a page is searched for."""
 
     WHOLE = "whole"
     GLANCE = "glance"
@@ -39,7 +39,7 @@ class DraftKey:
 
     @classmethod
     def of(cls, brief: Brief, fillers: tuple[Filler, ...], before: dict[str, Cells]) -> DraftKey:
-        """The key of a page, without the amounts of its units: its search does not ask for them."""
+        """The key of a page, without the amounts of its units: its search does not use them."""
         units = tuple(unit.portion or unit.service for unit in brief.units)
         cells = tuple(sorted(before.items()))
         return cls(brief.frame, units, brief.teasers, brief.wish, brief.seed, fillers, cells)
@@ -47,7 +47,7 @@ class DraftKey:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search found, and what it took of a look."""
+    """The result of a search, and the stages it counted."""
 
     draft: Draft | None
     spent: int
@@ -76,7 +76,7 @@ class Drafts:
         return key in self._found
 
     def get(self, key: DraftKey, look: Look, search: Callable[[], Draft | None]) -> Draft | None:
-        """The page of that key; `search` looks for it, and counts in `look` what it spends."""
+        """The page of that key; `search` finds it and counts its stages in `look`."""
         if key in self._found:
             return self._found[key]
         before = look.spent

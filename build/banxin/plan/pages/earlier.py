@@ -1,6 +1,6 @@
-"""An earlier plan as an input: pages that stay exactly as they are, and the others' modules that had better stay.
+"""An earlier plan as input: locked pages stay exactly as they are; modules of the others stay where possible.
 
-The veto of newsroom practice: small edits move little, approved pages not at all.
+Small edits should move little, and approved pages must not change at all.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from banxin.plan.text.portion import Portion, portion_id
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What is taken over."""
+    """An earlier plan and what is kept of it."""
 
     plan: Plan
     locked: frozenset[int] = frozenset()
     """Numbers of pages that stay exactly as they are; of a spread, both."""
     keep: bool = True
-    """Whether the modules of the other pages had better stay; else those pages are planned afresh."""
+    """Whether the modules of the other pages should stay where they are; else those pages are planned afresh."""
 
     def page(self, number: int) -> Page | None:
         """The earlier page of that number; of a spread, by either."""
@@ -58,7 +58,7 @@ class Earlier:
         return found
 
     def teased(self) -> dict[str, int]:
-        """Slug → page, as the 导读 of a locked page 1 tells its readers."""
+        """Slug → page, as the 导读 of a locked page 1 has it."""
         front = self.page(1)
         if front is None or 1 not in self.locked:
             return {}

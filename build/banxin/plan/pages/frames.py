@@ -1,4 +1,4 @@
-"""What of each page is left for stories: advertisements and furniture are laid before them (holes first)."""
+"""The part of each page that is left for stories: advertisements and furniture are placed before them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Frame:
     first_row: int
     """First row of the region that stories fill."""
     rows: int
-    """Rows of the region, with the one that parts its last modules from what is under it; 0: no stories."""
+    """Rows of the region, with the one that separates its last modules from what is below; 0: no stories."""
     strips: tuple[tuple[PlacedAd, ...], ...]
     """Advertisements over the whole width, from the bottom up; each strip from the left."""
     corners: tuple[PlacedAd, ...]
@@ -103,7 +103,7 @@ def make_frames(
 
 
 def page_of(page: int, own_pages: int, pages: int) -> int:
-    """Where a page's matter goes when the edition has another number of pages: first stays first, last last."""
+    """Where a page's contents go when the edition has another number of pages: the first and the last stay so."""
     if own_pages == pages or page == 1:
         return min(page, pages)
     if own_pages < 2:

@@ -1,4 +1,4 @@
-"""A page that was approved before, planned again: as it stood where that is possible, else as near to it as can be."""
+"""A page that was approved before, planned again: unchanged if possible, else with as few moves as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What page 1 tells of the pages behind it (导读)."""
+"""The articles of inner pages that page 1 announces (导读)."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def teasers(dealt: Iterable[tuple[Unit, Frame]], most: int) -> tuple[Teaser, ...
 
 
 def _told(unit: Unit) -> bool:
-    """Whether it has a head of its own to be told by."""
+    """Whether it has a headline that can be announced."""
     return bool(unit.portion and unit.portion.part == 1 and unit.portion.article.headline)

@@ -1,4 +1,4 @@
-"""Contents of modules that tell no article: 导读, facts for readers, advertisements and public notices."""
+"""Contents of modules without an article: 导读, facts for readers, advertisements and public notices."""
 
 from __future__ import annotations
 

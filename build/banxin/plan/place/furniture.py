@@ -22,7 +22,7 @@ from banxin.plan.text.typesetter import Typesetter
 from banxin.units import EM, Mil, round_half_up
 
 LEAST_SIZE = 6.0
-"""Size in pt under which the facts of the date line cannot be read. Ours."""
+"""Least legible size of the date line, in pt. Ours."""
 PAIR_PITCH = 1.15
 """Distance of the two lines of an upright slot whose text is long, in their size. Ours."""
 
@@ -67,7 +67,7 @@ def masthead(edition: Edition, setter: Typesetter, grid: Grid, page: int, sectio
 def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: str = "", pages: int = 0) -> Module:
     """The folio (报眉) over the first rows of page 2 and up; over a spread, one for each of its two pages.
 
-    A spread is told by its grid, which has more columns than the layout.
+    A spread is recognised by its grid, which has more columns than the layout.
     """
     layout, sheet = setter.layout, grid.sheet
     rows = layout.furniture.folio_rows
@@ -82,7 +82,7 @@ def folio(edition: Edition, setter: Typesetter, grid: Grid, page: int, section: 
 
 
 class _Made:
-    """A module of furniture in the making."""
+    """Builds a module of furniture."""
 
     def __init__(self, setter: Typesetter, values: dict[str, str], kind: ModuleKind, role: Role) -> None:
         self.setter = setter
@@ -125,7 +125,7 @@ class _Made:
         self.lines.append(placed)
 
     def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
-        """An upright text in two lines, the first at the right; False when they do not go in any larger than one."""
+        """An upright text in two lines, the first at the right; False when they cannot be any larger than one line."""
         found = self.setter.headline(Text.of(text), 2, slot.face, WritingMode.VERTICAL)
         if found is None:
             return False
@@ -171,7 +171,7 @@ def date_line(
 def date_line_problems(
     edition: Edition, setter: Typesetter, page: int, section: str = "", pages: int = 0
 ) -> list[Problem]:
-    """A `date-line` problem when the facts do not go into their line in any size that can be read."""
+    """A `date-line` problem when the facts do not fit their line in any legible size."""
     table = setter.layout.dateline
     if table is None:
         return []

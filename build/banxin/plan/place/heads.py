@@ -13,7 +13,7 @@ GROUP_SHARE = 0.12
 ABOVE_SHARE = 0.5
 """Share of what then is left that goes over the head; the rest goes under it."""
 HIGH_SHARE = 0.38
-"""The same for an upright head that is shorter than half of its strip: in the middle it looks as if it had slipped."""
+"""The same for an upright head that is shorter than half of its strip: centred, it would look as if it had slipped."""
 SERIES_AIR = 1.0
 """Between a column's logo line and the rules on either side of it, in its size. Ours."""
 

@@ -28,7 +28,7 @@ FRAME_GAP = 0.1
 
 
 class Placer:
-    """Makes modules on one page's grid; what they are made of stands in their shapes."""
+    """Makes modules on one page's grid from their shapes."""
 
     def __init__(self, grid: Grid, first_row: int) -> None:
         self.grid = grid

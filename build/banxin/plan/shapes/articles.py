@@ -36,7 +36,7 @@ FEW_SPANS = 4
 LOOSE_SLACK, LOOSE_COST = 3, 6.0
 """Rows more that a head may be given, and what each of them costs more, where no page is found otherwise. Ours."""
 SLACK_COST = 0.8
-"""Cost of each row that a head has over what it needs: a head had better be large than airy. Ours."""
+"""Cost of each row that a head has over what it needs: a larger head is better than an airy one. Ours."""
 NARROW_COST = 4.0
 """Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
 SIDE_LEAST = 0.5
@@ -44,16 +44,16 @@ SIDE_LEAST = 0.5
 SIDE_ASKED = 0.15
 """The same for a form that the editor asks for: a poem's title may be two characters beside twenty lines. Ours."""
 SIDE_THIN = 4
-"""How much dearer than a thin head across is one beside the text, for each share it lacks. Ours."""
+"""Factor by which a thin head beside the text costs more than one across. Ours."""
 SMALL_ROWS, SMALL_COST = 8, 1.5
 """Several legs with fewer rows than this look scrappy under a headline; cost of each missing row. Ours."""
 TALL_ROWS, TALL_ROW_COST = 45, 0.15
 """A leg with more rows than this is tiring to read; cost of each further row. Ours."""
 
 VERTICAL_LENGTH = 10
-"""Characters of a headline that the planner may set upright of itself. Ours."""
+"""Characters of a headline that the planner may set upright unasked. Ours."""
 TORN_COST = 40.0
-"""Cost of a table in a leg whose cells must be torn: better anywhere else. Ours."""
+"""Cost of a table in a leg too narrow for what its cells hold. Ours."""
 
 
 def byline_in_leg(form: HeadlineForm, span: int, least: int) -> bool:
@@ -85,7 +85,7 @@ class ArticleShapes:
     def item(self, portion: Portion, *, inside: bool = False) -> ArticleItem:
         """The item of an article, or of its part before or after a jump; inside: its first picture stands in it.
 
-        A form that cannot be had gives way to the layout's own choice: a page is worth more than a form.
+        Where the form asked for cannot be set, the layout chooses one: a finished page matters more than a form.
         """
         if self._over_the_fold(portion):
             portion = replace(portion, rank=1)
@@ -156,7 +156,7 @@ class ArticleShapes:
         return range(self.setter.layout.grid.columns + 1 if self._over_the_fold(portion) else 1, columns + 1)
 
     def _over_the_fold(self, portion: Portion) -> bool:
-        """Whether it is what a spread is made for: its head, as large as a lead's, stands over both pages."""
+        """Whether the spread is made for it: its head, as large as a lead's, stands over both pages."""
         wide = self.grid.sheet.columns > self.setter.layout.grid.columns
         return wide and portion.article.spread and portion.part == 1
 
@@ -206,7 +206,7 @@ class ArticleShapes:
             for head in across_heads(portion, self.setter, beside, width, byline=not byline, form=form):
                 for head_rows, airy in self._heights(head):
                     if airy and not (inset.full or head_rows == inset.rows):
-                        continue  # What the legs begin lower wants fillings of its own: too many to try them all.
+                        continue  # Each such number of rows needs fillings of its own: too many to try them all.
                     if head_rows not in filled:
                         filled[head_rows] = self._legs.beside_picture(
                             portion, measure, span, inset, head_rows, byline=byline
@@ -291,7 +291,7 @@ class ArticleShapes:
 
 
 def _short(portion: Portion) -> bool:
-    """Whether its headline may be set upright unasked: short, and without marks and figures, which stand ill there."""
+    """Whether its headline may be set upright unasked: short, and without marks and figures, which look bad there."""
     headline = portion.headline
     return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and all_han(str(headline))
 

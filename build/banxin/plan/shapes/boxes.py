@@ -1,4 +1,4 @@
-"""Shapes of what is no news: 导读, facts for readers, advertisements and public notices."""
+"""Shapes of what is not news: 导读, facts for readers, advertisements and public notices."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banxin.plan.text.boxes import SetBox, Teaser, service_box, teaser_box
 from banxin.plan.text.typesetter import Typesetter
 
 LEAST_RANK = 6
-"""Rank of what is no news: after every article."""
+"""Rank of what is not news: after every article."""
 FILLER_SPAN, FILLER_ROWS, FILLER_SLIM = 2, 8, 18
 """A filler takes at least so many columns and rows, and at most so many rows a column. Ours."""
 STRIP_ROWS, SLIM_ROWS = 4, 6

@@ -1,7 +1,7 @@
-"""What takes a module, and the shapes it may take.
+"""Items, each of which becomes a module, and the shapes that they may take.
 
-The search knows items and shapes by what stands in `Item` and `Shape`; a kind of its own adds what it is made of, which
-is all that placing it needs.
+The search uses only the fields of `Item` and `Shape`; subclasses add the contents, which is all that placing an item
+needs.
 
 A height is in rows and includes the blank row under the module, in whose middle the hairline runs; the region
 that modules fill is one row taller than the page for the same reason.
@@ -117,7 +117,7 @@ Curve = dict[int, Shape]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that takes a module, as the search knows it; alone, the masthead or what is no news."""
+    """Something that becomes a module, as the search sees it; this class alone, the masthead or what is not news."""
 
     id: str
     """Unique on its page."""
@@ -129,7 +129,7 @@ class Item:
 
     @property
     def slug(self) -> str:
-        """Of the article that it shows something of, else empty."""
+        """Slug of its article, else empty."""
         return ""
 
     @property
@@ -149,7 +149,7 @@ class Item:
 
     @property
     def related(self) -> tuple[str, ...]:
-        """Slugs of articles that it had better touch."""
+        """Slugs of articles that it should touch."""
         return ()
 
     @property
@@ -176,7 +176,7 @@ class ArticleItem(Item):
     text_cells: int
     """Cells of its running text alone, set as tight as it goes."""
     headed: bool
-    """Whether its head goes into some span; without curves though it does, the text is longer than a page."""
+    """Whether its head fits some span; if it does and there are no curves, the text is longer than a page."""
 
     @property
     def slug(self) -> str:
@@ -188,7 +188,7 @@ class ArticleItem(Item):
 
     @property
     def over_page(self) -> bool:
-        """Whether its head stands over the whole page: asked for, and to be had."""
+        """Whether its head stands over the whole page: asked for, and possible."""
         shapes = [shape for curve in self.curves.values() for shape in curve.values()]
         return bool(shapes) and all(shape.head is not None and shape.head.form.traits.whole_page for shape in shapes)
 

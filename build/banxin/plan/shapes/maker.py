@@ -34,7 +34,7 @@ class ShapeMaker:
 
         inside: its first picture stands in the module, over the last legs or beside them; then it is no item of its
         own. loose: its head may be airier than it should be. alone: there is nothing else on the sheet, and no other
-        width to be had: its head may be as short as it is. An item without curves tells that it does not go in.
+        width is possible: its head may be as short as it is. An item without curves does not fit.
         """
         shapes = ArticleShapes(self.setter, self.grid, self.most_rows, self._fills, loose=loose, alone=alone)
         return shapes.item(portion, inside=inside)
@@ -54,7 +54,7 @@ class ShapeMaker:
         return titled(item, self.setter, self.grid, self.most_rows)
 
     def filler(self, filler: Filler, number: int, *, slim: bool = False) -> Item:
-        """A public notice: any rectangle that is not too thin; dear, so that it only takes what is left.
+        """A public notice: any rectangle that is not too thin; its cost is high, so that it only takes what is left.
 
         slim: a strip of few rows or a single column too.
         """

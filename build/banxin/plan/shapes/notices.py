@@ -12,7 +12,7 @@ from banxin.model.text import BREAK, Text, WritingMode
 from banxin.plan.text.text_setter import TextSetter
 
 STRIP_BREAK = "　"
-"""What parts the lines of a notice where they stand in one."""
+"""What separates the lines of a notice that is set in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SetNotice:
     level: tuple[SetHeadline, ...]
     """In its lines, and in one, for a box that is a strip."""
     upright: SetHeadline | None
-    """Its lines from the top down, where it is words alone."""
+    """Its lines from the top down, where it has no picture."""
     source: Line | None
 
 

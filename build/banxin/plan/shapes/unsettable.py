@@ -1,4 +1,4 @@
-"""Items that can stand on no page of the layout, and why."""
+"""Items that fit on no page of the layout, and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banxin.plan.text.typesetter import Typesetter
 def shapeless(items: Sequence[Item], setter: Typesetter, strip_pt: float) -> list[Problem]:
     """A `no-shape` problem for each item that no rectangle of the grid suits; `strip_pt` is a column's width.
 
-    An article that is just longer than a page is none of them: it is overset.
+    An article that is only longer than a page is not one of them: it is overset.
     """
     found = []
     for item in items:
@@ -42,7 +42,7 @@ def _picture_conflict(item: PhotoItem) -> tuple[str, str]:
 
 
 def _article_conflict(item: ArticleItem, setter: Typesetter) -> tuple[str, str]:
-    """What its settings ask for that cannot be had, and the way out; empty when they are not to blame."""
+    """Settings that cannot be met, and the hint; empty when the settings are not the cause."""
     article = item.portion.article
     columns, span = setter.layout.grid.columns, article.span
     if span and span > columns:
@@ -57,7 +57,7 @@ def _article_conflict(item: ArticleItem, setter: Typesetter) -> tuple[str, str]:
 def unsettable(
     items: Sequence[Item], setter: Typesetter, strip_pt: float, parting: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
-    """Problems of items that can stand on no page of the layout, however empty it is; `parting` can go on inside."""
+    """Problems of items that fit on no page of the layout, however empty it is; articles in `parting` may jump."""
     no_shape = shapeless(items, setter, strip_pt)
     named = {found.origin for found in no_shape}
     articles = [

@@ -19,15 +19,15 @@ from banxin.plan.text.text_setter import TextSetter
 from banxin.units import Mil, mil
 
 BYLINE, JUMP, NOTE, PULLED = -1, -2, -3, -4
-"""Places of blocks that are no block of the article."""
+"""Places of blocks that are not in the article's body."""
 PULL_SIZE = 1.5
 """Size of a pull quote, and distance of its lines, in body sizes and rows. Ours."""
 PULL_LINES = 4
-"""A pull quote of more lines than that is set ragged. Ours."""
+"""A pull quote of more lines than this is set ragged. Ours."""
 NO_ROOM = Mil(0)
 """For tables under the legs."""
 TURNED = mil(2)
-"""Indent of what is turned over of a line of verse."""
+"""Indent of the turnover of a line of verse."""
 LABEL = 8
 """Characters that stand before the colon of a note (编者按：) at the most. Ours."""
 
@@ -50,7 +50,7 @@ class SetBlock:
     index: int
     """Its place in the article's body, from 0; or BYLINE, JUMP, NOTE or PULLED."""
     role: Role
-    """One that stands in a leg."""
+    """A block that stands in a leg."""
     settings: tuple[tuple[int, SetParagraph], ...]
     """(number of rows, setting), the best first, then those a line shorter or longer that still look well."""
     stanza: bool = False
@@ -178,7 +178,7 @@ def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
 
 
 def _verse(setter: TextSetter, runs: tuple[Run, ...], measure: Mil) -> SetParagraph:
-    """A line of verse; what goes over the measure is turned over."""
+    """A line of verse; what exceeds the measure is turned over."""
     whole = compose_ragged(runs, measure, setter.verse_metrics, setter.setting)
     if len(whole.lines) == 1:
         return whole
@@ -191,7 +191,7 @@ def _table(setter: TextSetter, index: int, block: Block, measure: Mil) -> TableB
 
 
 def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
-    """A pull quote in as few lines as will do, broken by meaning; half a row of air and a rule on either side."""
+    """A pull quote in as few lines as possible, broken by meaning; half a row of space and a rule on either side."""
     room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face(Role.QUOTE)
     setting = setter.ragged(text, room, face)
     for count in range(1, PULL_LINES + 1):

@@ -1,4 +1,4 @@
-"""Boxes that tell no article: what is inside (导读) and facts for readers. Groups of lines, spread over the height.
+"""Boxes without an article: the list of contents (导读) and facts for readers. Groups of lines, spread over the height.
 
 Lengths in pt, from the left and top of the room inside the box.
 """
@@ -80,7 +80,7 @@ class SetBox:
 
 
 def teaser_box(entries: tuple[Teaser, ...], setter: Typesetter, width: float) -> SetBox | None:
-    """The 导读 at a width: its title on a band, each entry with its page at the right; None when one does not go in."""
+    """The 导读 at a width: its title on a band, each entry with its page at the right; None when one does not fit."""
     body = setter.layout.grid.body_pt
     groups: list[Group | None] = [_title(TITLE, Role.SERIES, setter, width, spaced=True)]
     face, size = setter.layout.roles.face(Role.TEASER), ENTRY_SIZE * body

@@ -1,4 +1,4 @@
-"""Jumps (转版): a long article of page 1 that goes on inside, cut between two paragraphs."""
+"""Jumps (转版): a long article of page 1 that continues inside, divided between two paragraphs."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from banxin.units import mil
 SPARE = 4
 """Lines that another setting of the same text may save. Ours."""
 LONG = 0.33
-"""Share of page 1 over which an article goes on inside by itself. Ours."""
+"""Share of page 1 above which an article jumps unasked. Ours."""
 FIRST_PART = 0.22
 """Share of its page that the first part of a jumped article takes. Ours."""
 WHOLE = 0.8
-"""Share of a page over which an article goes on on another one, whatever page it stands on. Ours."""
+"""Share of a page above which an article jumps from any page. Ours."""
 
 
 def may_jump(article: Article, allowed: bool) -> bool:
-    """Whether an article may be parted at all: the editor decides, else the layout."""
+    """Whether an article may jump at all: the editor decides, else the layout."""
     wanted = allowed if article.jump is None else article.jump
     return wanted and article.kind.traits.prose and len(article.body) > 1 and not article.spread
 
 
 def parted(article: Article, setter: Typesetter, target: float) -> tuple[Portion, Portion] | None:
-    """The article in two parts, the first of about `target` rows of one column; None when no place is good."""
+    """The article in two parts, the first of about `target` rows of one column; None without a suitable place."""
     whole = Portion(article, article.priority)
     story = setter.story(whole, mil(setter.layout.grid.characters), byline=False)
     lines = {block.index: story.line_rows.lines(block.rows) for block in story.blocks if block.index >= 0}

@@ -1,4 +1,4 @@
-"""What of an article goes into one module: all of it, or the part before or after a jump (转版)."""
+"""The portion of an article in one module: all of it, or the part before or after a jump (转版)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from banxin.model.forms import HeadlineForm
 from banxin.model.text import EMPTY, Text
 
 PART_RANK = 5
-"""Rank whose sizes the head of the part after a jump has: it only leads the eye on. Ours."""
+"""Rank whose sizes the head of the part after a jump has: it only shows where the article continues. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
-    """What stands in the legs of a portion: all that its set text depends on beside measure and faces.
+    """The contents of a portion's legs: all that its set text depends on besides measure and faces.
 
     It is the key of much that is remembered, so its hash is computed once.
     """
@@ -102,7 +102,7 @@ class Portion:
 
     @property
     def kicker(self) -> Text:
-        """Its kicker, which the part after a jump has not; nor has it a deck or a byline."""
+        """Its kicker. The part after a jump has neither kicker nor deck nor byline."""
         return self.article.kicker if self.part == 1 else EMPTY
 
     @property

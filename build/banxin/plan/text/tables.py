@@ -14,9 +14,9 @@ from banxin.units import Mil, mil
 GAP = mil(1)
 """Between two columns."""
 LEAST_CELL, POOR_CELL = mil(3), mil(5)
-"""No column is narrower than the first; under the second a table wants a wider place. Ours."""
+"""No column is narrower than the first; under the second a table needs a wider place. Ours."""
 FIGURES, FIRM_CELL = re.compile(r"[\dA-Za-z.,:%+\-−–/@_]+"), mil(7)
-"""What is never torn: telephone numbers, sums, names in Latin; and whole cells with figures up to that width (11秒72).
+"""What is never broken: telephone numbers, sums, Latin names; and whole cells with figures up to that width (11秒72).
 Ours."""
 NUMBER = re.compile(r"[\d\s.,:%+\-−–~～/℃°]*")
 
@@ -52,7 +52,7 @@ class SetTable:
 def set_table(
     rows: Sequence[Sequence[Text]], measure: Mil, ragged: Ragged, *, headed: bool, line_rows: LineRows = ONE_ROW
 ) -> SetTable:
-    """A table over the whole measure; columns as wide as their cells ask, the long ones broken into lines."""
+    """A table over the whole measure; columns as wide as their cells need, long cells broken into lines."""
     count = max(len(row) for row in rows)
     natural = [
         max((_natural(row[column], ragged, headed and not number) for number, row in enumerate(rows)
@@ -92,7 +92,7 @@ def _natural(text: Text, ragged: Ragged, head: bool) -> int:
 
 
 def _firm(text: Text, ragged: Ragged, head: bool) -> int:
-    """Width that a cell needs so that no figure in it is torn."""
+    """Width that a cell needs so that no figure in it is broken."""
     figures = FIGURES.findall(str(text))
     if not any(character.isdigit() for character in str(text)):
         figures = [word for word in figures if len(word) > 1]
@@ -109,7 +109,7 @@ def _numeric(rows: Sequence[Sequence[Text]], column: int, *, headed: bool) -> bo
 
 
 def _shared(natural: list[int], firm: list[int], room: int) -> tuple[list[int], bool]:
-    """Widths that fill the room: what is over goes to all alike, what lacks is taken from the widest.
+    """Widths that fill the room: spare width goes to all alike, missing width is taken from the widest.
 
     No column gets less than its figures need, unless they all need more than there is; then the table is poor.
     """

@@ -1,4 +1,4 @@
-"""What the planner asks the composer of single texts, in the faces of a layout: heads, captions, cells."""
+"""Single texts composed for the planner in the faces of a layout: heads, captions, cells."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class TextSetter:
         self._ragged.begin_round()
 
     def subhead(self, text: Text, measure: Mil) -> SetParagraph:
-        """A subhead in as few lines as go into the measure, broken by meaning as a headline is."""
+        """A subhead in as few lines as possible, broken by meaning as a headline is."""
         for count in range(1, 4):
             found = self.headline(text, count, self.layout.roles.subhead)
             if found is not None and found.width <= measure:

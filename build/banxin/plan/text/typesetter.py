@@ -1,4 +1,4 @@
-"""What the planner asks the composer: an article set at a measure, its heads, its captions. All of it remembered."""
+"""Texts composed for the planner, and remembered: an article at a measure, its heads, its captions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Typesetter(TextSetter):
         self._stories: Memory[StoryKey, SetStory] = Memory()
 
     def story_key(self, portion: Portion, measure: Mil, wide: Mil, *, byline: bool) -> StoryKey:
-        """What tells one set story from another: the room for wide tables only where there are tables."""
+        """The key of a set story: the room for wide tables only where there are tables."""
         text = portion.text
         return StoryKey(text, measure, byline, wide if text.tabular else NO_ROOM)
 
