@@ -126,7 +126,7 @@ def compose() -> Figures:
     for measure in MEASURES:
         fresh, again = [], []
         for _ in range(ROUNDS):
-            composing._composed.cache_clear()
+            composing.remembered_paragraph.cache_clear()
             fresh.append(seconds(body_paragraphs, desk, measure, clock=time.process_time) * 1000 / size)
             again.append(seconds(body_paragraphs, desk, measure, clock=time.process_time) * 1000 / size)
         yield Figure("compose", "1 000 characters", median(fresh), "ms", most=8, case=f"{measure} em")
@@ -136,8 +136,8 @@ def compose() -> Figures:
 def plan() -> Figures:
     """Ten plans of the same edition, each begun with nothing remembered. Bounds hold for each of them."""
     for seed in PLAN_SEEDS:
-        composing._composed.cache_clear()
-        composing._variants.cache_clear()
+        composing.remembered_paragraph.cache_clear()
+        composing.remembered_variants.cache_clear()
         desk = pipeline.open_edition(SEED)
         desk.setter.set_all(desk.edition)  # A stage of its own in report.json, and measured above.
         start = time.process_time()

@@ -25,7 +25,7 @@ def milliseconds(measure: Mil, fresh: bool) -> float:
     rounds = []
     for _ in range(5):
         if fresh:
-            composing._composed.cache_clear()
+            composing.remembered_paragraph.cache_clear()
         start = perf_counter()
         for runs in RUNS:
             compose_paragraph(runs, measure, INDENT, METRICS)
@@ -57,7 +57,7 @@ def test_taking_apart_costs_little(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_variants_cost_little(capsys: pytest.CaptureFixture[str]) -> None:
-    composing._variants.cache_clear()
+    composing.remembered_variants.cache_clear()
     start = perf_counter()
     for runs in RUNS:
         compose_variants(runs, Mil(14000), INDENT, METRICS)
