@@ -211,7 +211,7 @@ def test_an_address_that_others_could_reach_is_refused(address: str, told: str) 
 
 
 def test_certificates_have_to_be_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"there is no ca\.pem in it"):
+    with pytest.raises(UsageError, match=r"ca\.pem is missing in it"):
         cluster_at("tls://192.0.2.7:8786", tmp_path)
     for name in ("ca.pem", "cert.pem", "key.pem"):
         (tmp_path / name).touch()
