@@ -91,7 +91,7 @@ def test_text_over_the_page_is_named_with_lines_and_articles(seed_desk: pipeline
     assert plan is None
     (found,) = problems
     assert (found.code, found.severity) == ("overset", Severity.ERROR)
-    lines = re.search(r"over by about (\d+) lines", found.message)
+    lines = re.search(r"about (\d+) lines of one column too many", found.message)
     assert lines and int(lines[1]) > 0
     named = set(re.findall(r"\ba\d\d\b", found.hint))
     assert named and named <= {article.slug for article in edition.articles}
