@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import re
 import shutil
 import signal
@@ -19,8 +20,9 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
-from banxin.errors import UsageError
+from banxin.errors import BanxinError, UsageError
 from banxin.library.site.access import Access, hashed, is_password, set_user
+from banxin.library.site.serving import Shelves
 from command import KEY, banxin
 from library_shelf import add_issue
 from readers_site import Server, addresses_of, opened, serving
@@ -528,3 +530,17 @@ def test_the_first_line_says_where_it_is(stand: Path) -> None:
     with serving(stand, "--host", "localhost") as server:
         assert re.fullmatch(r"http://localhost:\d+", server.address)
         assert json.loads(httpx.get(f"{server.address}/opds/index.json").content)["metadata"]["title"]
+
+
+def test_a_catalogue_that_could_not_be_opened_is_tried_again(library: Path, tmp_path: Path) -> None:
+    shelves = Shelves(library)
+    shelves.site("")
+    catalogue, whole = shelves.library.catalogue_path, tmp_path / "whole.sqlite"
+    os.link(catalogue, whole)  # Its inode comes back with it, as the file system may give it to a rebuilt one.
+    catalogue.unlink()
+    catalogue.write_bytes(b"\0" * 50_000)
+    with pytest.raises(BanxinError):
+        shelves.site("").shelf.catalogue.papers()
+    catalogue.unlink()
+    os.link(whole, catalogue)
+    assert shelves.site("").shelf.catalogue.papers()

@@ -79,6 +79,7 @@ class Shelves:
         except OSError as error:
             raise SetupError(f"{path} cannot be read: {error.strerror}.") from error
         if getattr(self._own, "inode", 0) != now:
+            self._own.inode = 0  # Once closed, the file's inode may be another file's, and opening may fail.
             if hasattr(self._own, "shelf"):
                 self._own.shelf.catalogue.close()
             self._own.shelf = Shelf(self.library, Catalogue(path, write=False))
