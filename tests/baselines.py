@@ -248,7 +248,7 @@ def _pressed(planner: Floorplanner, tree: Tree, x: int, y: int, span: int, rows:
 
 
 def _level(planner: Floorplanner, first: Tree, second: Tree, span: int, rows: int) -> int:
-    """Rows of the upper of two parts: in proportion to what they take at the least."""
+    """Rows of the upper of two parts: in proportion to what they take at least."""
     upper, lower = planner.reach(first).get(span), planner.reach(second).get(span)
     if upper is None or lower is None:
         return 0 if upper is None else rows if lower is None else 0

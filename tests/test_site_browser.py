@@ -240,7 +240,7 @@ def test_everything_but_the_choice_of_light_works_without_scripts(browser: Brows
 
 
 def test_touch_has_room(browser: Browser, server: Server) -> None:
-    """What is tapped on a phone is 24 px high at the least (WCAG 2.2, 2.5.8)."""
+    """What is tapped on a phone is 24 px high at least (WCAG 2.2, 2.5.8)."""
     page = visit(browser, PHONE, base_url=server.address, has_touch=True, is_mobile=True).page
     for name, address in PAGES.items():
         page.goto(address)

@@ -21,7 +21,7 @@ from banxin.plan.pages.contents import Contents
 from banxin.plan.pages.draft import Draft
 from banxin.plan.pages.frames import Frame
 from banxin.plan.search.annealing import Found, Schedule, Search, neighbour, random_tree
-from banxin.plan.search.cost import CROWD, SHOUT, arrangement_cost
+from banxin.plan.search.cost import CROWD, SECOND_BAND, arrangement_cost
 from banxin.plan.search.floorplan import INFINITE, Floorplanner, Spot
 from banxin.plan.search.refit import tree_of
 from banxin.plan.search.task import PageTask, Pin
@@ -251,7 +251,7 @@ def test_one_dark_band_on_a_page_is_free_and_the_next_one_costs(seed_desk: pipel
         cost_of(seed_desk, items, stacked(*forms))
         for forms in (("across", "across"), ("across", "reversed"), ("reversed", "reversed"))
     )
-    assert (one - plain, two - plain) == (0.0, SHOUT)
+    assert (one - plain, two - plain) == (0.0, SECOND_BAND)
 
 
 def test_upright_heads_do_not_stand_one_over_the_other(seed_desk: pipeline.OpenEdition) -> None:

@@ -15,11 +15,11 @@ SLOT_AIR = 0.05
 KEEP = 2
 """Lines of a paragraph that stay together on either side of a leg's end (widow, orphan)."""
 JUMP_BEFORE, JUMP_AFTER = 8, 12
-"""Lines that an article leaves at the least before a jump (转版) and after it."""
-FIGHTING = 0.2
-"""Two heads side by side whose sizes differ by less than this share fight (碰题)."""
+"""Lines that an article leaves at least before a jump (转版) and after it."""
+TOMBSTONE_DIFFERENCE = 0.2
+"""Two heads side by side whose sizes differ by less than this share are a tombstone (碰题)."""
 DOMINANT = 0.35
-"""Share of the page's columns that its dominant photo takes at the least."""
+"""Share of the page's columns that its dominant photo takes at least."""
 THIN = 0.75
 """Share of its width that a headline should fill."""
 PICTURE_CHANGE = 0.15

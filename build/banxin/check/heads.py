@@ -12,7 +12,7 @@ from banxin.errors import Problem, problem
 from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module
 from banxin.model.roles import Role
-from banxin.norms import FIGHTING
+from banxin.norms import TOMBSTONE_DIFFERENCE
 
 BESIDE = 1.5
 """Gutters: modules no further apart than this stand side by side."""
@@ -50,7 +50,13 @@ def tombstones(view: PageView) -> list[tuple[Module, Module]]:
         apart = max(b.x - a.right, a.x - b.right)
         level = _upright(one) == _upright(other)
         small, large = sorted((one.headline_pt, other.headline_pt))
-        if 0 <= apart <= reach and a.y < b.bottom and b.y < a.bottom and level and small >= large * (1 - FIGHTING):
+        if (
+            0 <= apart <= reach
+            and a.y < b.bottom
+            and b.y < a.bottom
+            and level
+            and small >= large * (1 - TOMBSTONE_DIFFERENCE)
+        ):
             found.append((one, other))
     return found
 

@@ -111,7 +111,7 @@ def _links(catalogue: Catalogue, record: IssueRecord, article: ArticleRecord) ->
 @UNTIL
 @click.option("--best", is_flag=True, help="The best first, not the newest.")
 @click.option("--revisions", is_flag=True, help="Replaced revisions, too.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 200), help="So many at the most.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 200), help="At most this many.")
 @click.option("--offset", default=0, type=click.IntRange(0), help="Leave out so many.")
 @JSON
 def search(

@@ -52,7 +52,7 @@ class FormTraits:
     spans: range = ANY_SPAN
     """Columns that its module may take."""
     whole_page: bool = False
-    """Whether it takes all columns of its page and stands there first. A page has one such head at the most, and only
+    """Whether it takes all columns of its page and stands there first. A page has one such head at most, and only
     where its editor asks for it."""
     larger: int = 0
     """Ranks of the type scale by which it is larger than its article's own rank has it."""

@@ -68,7 +68,7 @@ def leads_outside(link: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of one paragraph at the most, such as a headline, a caption or a cell, in runs. False when it is empty."""
+    """A text of one paragraph at most, such as a headline, a caption or a cell, in runs. False when it is empty."""
 
     runs: tuple[Run, ...] = ()
 

@@ -20,7 +20,7 @@ from banxin.plan.deal.size import Size
 from banxin.plan.deal.taking_over import held_to
 from banxin.plan.pages.assemble import bare_page, make_page
 from banxin.plan.pages.contents import ItemMaker, Stage
-from banxin.plan.pages.draft import FILLERS, Brief, Draft, Look, Wish, draft_page, may_be_full
+from banxin.plan.pages.draft import FILLERS, Brief, Budget, Draft, Wish, draft_page, may_be_full
 from banxin.plan.pages.drafts import DraftKey, Drafts, Effort
 from banxin.plan.pages.earlier import Earlier
 from banxin.plan.pages.frames import Frame, make_frames
@@ -65,7 +65,7 @@ class Attempt:
         )
         self.units = ready.units(size, self.frames[0], earlier)
         self.refusal: Refusal | None = None
-        self.loose = Look(loose=True) if loose else None
+        self.loose = Budget(loose=True) if loose else None
         """How pages are searched for that are not found otherwise."""
         self._drafts = drafts
 
@@ -98,10 +98,10 @@ class Attempt:
         pages."""
         best = dealt, drafts
         for number in range(BETTER if len(self.frames) > 1 and self.earlier is None else 0):
-            fighting = [place for place, draft in best[1].items() if draft is not None and draft.fights]
-            if not fighting:
+            with_tombstones = [place for place, draft in best[1].items() if draft is not None and draft.tombstone_count]
+            if not with_tombstones:
                 break
-            sets = {(place, frozenset(unit.id for unit in self._on(best[0], place))) for place in fighting}
+            sets = {(place, frozenset(unit.id for unit in self._on(best[0], place))) for place in with_tombstones}
             task = replace(task, disliked=task.disliked | sets)
             other = Dealer(task).deal(random.Random(f"{self.seed}/better/{number}"), best[0])
             found = self._draft_all(other)
@@ -109,14 +109,14 @@ class Attempt:
                 best = other, found
         return best
 
-    def stands(self, look: Look) -> bool:
+    def stands(self, budget: Budget) -> bool:
         """Whether `plan` finds a plan, judged by quick searches of the first deal: yes is certain, no is not."""
         if self.overbooked:
             return False
         task = self.ready.task(self.units, self.frames, self.size)
-        if any(least > look.full * room for least, room in self._loads(task)):
+        if any(least > budget.full * room for least, room in self._loads(task)):
             return False
-        look.spent += len(self.frames) > 1
+        budget.spent += len(self.frames) > 1
         dealt = Dealer(task).deal(random.Random(f"{self.seed}/deal/0"), None)
         order = [place for place in (*range(1, len(self.frames)), 0) if self.frames[place].rows]
         for exact in (False, True):
@@ -125,7 +125,7 @@ class Attempt:
                 wish = Wish(self.ready.apart, self._facing(place, drafts))
                 # Facing pages are compared as they will be printed, not as the quick search finds them.
                 faced = exact and place + 1 in order and self.frames[place + 1].number % 2 == 1
-                drafts[place] = self._draft(place, dealt, wish, None if faced else look)
+                drafts[place] = self._draft(place, dealt, wish, None if faced else budget)
                 if drafts[place] is None:
                     return False
         return True
@@ -176,8 +176,8 @@ class Attempt:
     def _hopeless(self, dealt: Sequence[int]) -> list[int]:
         """Pages that their units cannot fill by their amounts: nothing is searched before these are dealt better."""
         places = [place for place, frame in enumerate(self.frames) if frame.rows and not self._locked(frame)]
-        look = self.loose or Look()
-        return [place for place in places if not may_be_full(self.maker, self._brief(place, dealt), look)]
+        budget = self.loose or Budget()
+        return [place for place in places if not may_be_full(self.maker, self._brief(place, dealt), budget)]
 
     def _locked(self, frame: Frame) -> bool:
         return self.earlier is not None and self.earlier.is_locked(frame)
@@ -187,23 +187,23 @@ class Attempt:
         told = self.teasers(dealt) if place == 0 else ()
         return Brief(self.frames[place], self._settled(dealt, place), told, wish, f"{self.seed}")
 
-    def _draft(self, place: int, dealt: Sequence[int], wish: Wish, look: Look | None = None) -> Draft | None:
-        """The page; by a quick search only where a look is given and none was found before."""
+    def _draft(self, place: int, dealt: Sequence[int], wish: Wish, budget: Budget | None = None) -> Draft | None:
+        """The page; by a quick search only where a budget is given and none was found before."""
         brief = self._brief(place, dealt, wish)
         frame = brief.frame
         before = self.earlier.cells(frame, self.ready.edition) if self.earlier and self.earlier.keep else {}
         key = DraftKey.of(brief, self.maker.fillers, before)
-        if look is not None and key not in self._drafts:
-            key = replace(key, effort=Effort.GLANCE)
-        used = look or Look()
+        if budget is not None and key not in self._drafts:
+            key = replace(key, effort=Effort.QUICK)
+        used = budget or Budget()
 
         def search() -> Draft | None:
-            again = bool(before) and look is None
+            again = bool(before) and budget is None
             return redraft_page(self.maker, brief, before) if again else draft_page(self.maker, brief, used)
 
         draft = self._drafts.get(key, used, search)
         loose = self.loose
-        if look is None and loose is not None and draft is None:
+        if budget is None and loose is not None and draft is None:
             key = replace(key, effort=Effort.LOOSE)
             draft = self._drafts.get(key, loose, lambda: draft_page(self.maker, brief, loose))
         return draft
@@ -271,4 +271,4 @@ class Attempt:
 
 def _fights(drafts: dict[int, Draft | None]) -> int:
     """Pairs of competing heads (碰题) on all pages."""
-    return sum(draft.fights for draft in drafts.values() if draft is not None)
+    return sum(draft.tombstone_count for draft in drafts.values() if draft is not None)

@@ -20,7 +20,7 @@ from banxin.plan.deal.size import Size
 from banxin.plan.deal.taking_over import leadings_of, sizes_of
 from banxin.plan.memory import Memory
 from banxin.plan.pages.contents import ItemMaker
-from banxin.plan.pages.draft import Look
+from banxin.plan.pages.draft import Budget
 from banxin.plan.pages.drafts import Drafts, Searches
 from banxin.plan.pages.earlier import Earlier, locked_problems
 from banxin.plan.text.typesetter import Typesetter
@@ -93,8 +93,8 @@ def _planned(
     if earlier is not None:
         return None, refused(edition, refusal)  # Advice is only verified for pages that are not locked.
 
-    def stands(changed: Preparation, size: Size, leading: float, look: Look) -> bool:
-        return Attempt(changed, size, leading, seed, _quiet, drafts).stands(look)
+    def stands(changed: Preparation, size: Size, leading: float, budget: Budget) -> bool:
+        return Attempt(changed, size, leading, seed, _quiet, drafts).stands(budget)
 
     return None, refused(edition, refusal, advise(ready, refusal, stands))
 

@@ -19,17 +19,17 @@ from banxin.plan.advice.proposals import Proposal
 from banxin.plan.advice.refusals import Refusal
 from banxin.plan.deal.preparation import Preparation
 from banxin.plan.deal.size import Size
-from banxin.plan.pages.draft import REJECTED_COST, Look
+from banxin.plan.pages.draft import REJECTED_COST, Budget
 
 SOME, ENOUGH, OF_A_KIND = 3, 4, 2
 """Number of proposals from which only another kind is searched for; most proposals; most proposals of a kind. Ours."""
-LOOKS, MORE_LOOKS, TRIALS = 14, 6, 40
+STAGES, MORE_STAGES, TRIALS = 14, 6, 40
 """Stages of pages that may be searched for advice, more for each further page, and candidates tried. Ours."""
 FULL = 0.96
 """Share of a page that the smallest shapes may take for a change to be tried. Ours."""
 SIZES = 3
 """Sizes of a changed edition that are tried. Ours."""
-HOPELESS = 2
+IN_VAIN = 2
 """After so many articles were shortened by some lines in vain, no other one is tried with as few; after one where only
 another kind is searched for. Ours."""
 
@@ -37,7 +37,7 @@ another kind is searched for. Ours."""
 class Stands(Protocol):
     """Asks the planner whether an edition has a plan of that size and line space."""
 
-    def __call__(self, changed: Preparation, size: Size, leading: float, look: Look) -> bool: ...
+    def __call__(self, changed: Preparation, size: Size, leading: float, budget: Budget) -> bool: ...
 
 
 def advise(ready: Preparation, refusal: Refusal, stands: Stands) -> tuple[Proposal, ...]:
@@ -58,14 +58,14 @@ class _Adviser:
 
     def proposals(self) -> tuple[Proposal, ...]:
         edition = self.ready.edition
-        look = Look(enough=REJECTED_COST, glance=True, full=FULL)
-        most = LOOKS + MORE_LOOKS * (self.ready.sizes()[0].pages - 1)
+        budget = Budget(enough=REJECTED_COST, quick=True, full=FULL)
+        most = STAGES + MORE_STAGES * (self.ready.sizes()[0].pages - 1)
         queue = [(found.cost, number, found) for number, found in enumerate(candidates(self.ready, self.refusal))]
         heapq.heapify(queue)
         proven: list[Proposal] = []
         vain: Counter[tuple[str, int]] = Counter()
         trials = 0
-        while queue and len(proven) < ENOUGH and look.spent < most and trials < TRIALS:
+        while queue and len(proven) < ENOUGH and budget.spent < most and trials < TRIALS:
             _, number, candidate = heapq.heappop(queue)
             alike = [found for found in proven if found.kind == candidate.kind]
             slug = candidate.articles[0].slug if candidate.articles else ""
@@ -73,9 +73,9 @@ class _Adviser:
             if len(alike) >= (1 if short_of_one else OF_A_KIND) or slug in {found.article for found in alike}:
                 continue
             key = candidate.kind, candidate.amount
-            hopeless = candidate.amount > 0 and vain[key] >= (1 if short_of_one else HOPELESS)
-            trials += not hopeless
-            if not hopeless and all(self._proves(changed, look) for changed in self._done(candidate)):
+            in_vain = candidate.amount > 0 and vain[key] >= (1 if short_of_one else IN_VAIN)
+            trials += not in_vain
+            if not in_vain and all(self._proves(changed, budget) for changed in self._done(candidate)):
                 proven.append(candidate.proposal(edition))
                 continue
             vain[key] += 1
@@ -84,12 +84,12 @@ class _Adviser:
                 heapq.heappush(queue, (larger.cost, number, larger))
         return tuple(sorted(proven, key=lambda found: (found.cost, found.article, found.kind)))
 
-    def _proves(self, edition: Edition, look: Look) -> bool:
+    def _proves(self, edition: Edition, budget: Budget) -> bool:
         """Whether the planner finds a plan for a changed edition."""
         changed = self.ready.changed(edition)
         if changed.problems():
             return False
-        return any(self.stands(changed, size, leading, look) for size, leading in _certain(changed))
+        return any(self.stands(changed, size, leading, budget) for size, leading in _certain(changed))
 
     def _done(self, candidate: Candidate) -> list[Edition]:
         """The edition with a candidate applied, in each way in which an editor may do it."""

@@ -51,7 +51,7 @@ PARTS = 5
 """Parts into which the excess lines are divided; one to all but one of them are cut together with a smaller picture.
 Ours."""
 TOGETHER = 4
-"""Articles that are shortened or left out together at the most."""
+"""Articles that are shortened or left out together at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def across_heads(
 ) -> list[Head]:
     """Heads across the top of a module of `span` columns and `width_pt`, one or two a number of lines.
 
-    thinnest: share of the width that the headline takes at the least.
+    thinnest: share of the width that the headline takes at least.
     """
     return _level_heads(portion, setter, span, width_pt, form, byline=byline, thinnest=thinnest)
 

@@ -21,7 +21,7 @@ FAIR, POOR, WEAK = 1.3, 2.0, 2.6
 """Multiples of a good page's cost from which a second search, a third, and all further ones are made. Ours."""
 REJECTED_COST, REJECTED_FACTOR = 400.0, 4.0
 """Cost from which a page is rejected, or so many times the cost of a good page where that is more. Ours."""
-GLANCE_STAGES = 2
+QUICK_STAGES = 2
 """Stages that are searched at most when a page is only glanced at. Ours."""
 LOOSE = 0.85
 """Share of a page that the smallest shapes take where a quick search uses fillers. Ours."""
@@ -39,7 +39,7 @@ class Draft:
     fillers: int
 
     @property
-    def fights(self) -> int:
+    def tombstone_count(self) -> int:
         """Pairs of heads that stand side by side in like sizes (碰题)."""
         return len(tombstones(self.contents.items, self.found.spots))
 
@@ -96,15 +96,15 @@ class Brief:
 
 
 @dataclass(slots=True)
-class Look:
-    """How thoroughly an arrangement is searched for.
+class Budget:
+    """How far an arrangement is searched for, and what was spent on it.
 
-    A quick search (a glance) makes the first steps of some stages of a full one, which finds the same or better.
+    A quick search makes the first steps of some stages of a full one, which finds the same or better.
     """
 
     enough: float = 0.0
     """Cost under which the first arrangement is accepted."""
-    glance: bool = False
+    quick: bool = False
     """Whether only a few stages are searched."""
     full: float = 1.0
     """Share of the page that the smallest shapes may take for it to be searched at all."""
@@ -114,37 +114,37 @@ class Look:
     """Stages that were searched."""
 
 
-def draft_page(maker: ItemMaker, brief: Brief, look: Look | None = None) -> Draft | None:
+def draft_page(maker: ItemMaker, brief: Brief, budget: Budget | None = None) -> Draft | None:
     """The best arrangement of a page, or None when none is found.
 
     Searches are made where they help: on the first stages until one fills the page; then on one more like it if the
     page is not yet good; on fillers only when nothing else fills it.
     """
-    look = look or Look()
+    budget = budget or Budget()
     best: Draft | None = None
-    before = look.spent
-    for number, stage in stages(maker, look):
-        if best is not None and best.found.cost < max(look.enough, _plain(best, number, stage)):
+    before = budget.spent
+    for number, stage in stages(maker, budget):
+        if best is not None and best.found.cost < max(budget.enough, _plain(best, number, stage)):
             break
         contents = brief.contents(maker, stage)
-        if not contents.may_fill(brief.cells, look.full):
+        if not contents.may_fill(brief.cells, budget.full):
             continue
-        if _passed(look, number, stage, maker, contents.least / brief.cells):
+        if _passed(budget, number, stage, maker, contents.least / brief.cells):
             continue
-        if look.glance and look.spent - before == GLANCE_STAGES:
+        if budget.quick and budget.spent - before == QUICK_STAGES:
             break
-        look.spent += 1
+        budget.spent += 1
         known = best.found.cost if best is not None and best.passes else INFINITE
-        search = Search(page_task(maker, brief, contents), look.enough, known)
+        search = Search(page_task(maker, brief, contents), budget.enough, known)
         search.run(random.Random(f"{brief.seed}/{brief.frame.number}/{stage.name}/{number}"), Schedule())
         if search.best is not None and (best is None or search.best.cost < best.found.cost):
             best = Draft(brief.frame, contents, search.best, stage.fillers)
     return best if best is not None and best.passes else None
 
 
-def may_be_full(maker: ItemMaker, brief: Brief, look: Look) -> bool:
-    """Whether the units might fill the page by their amounts, at any stage of a look."""
-    return any(brief.contents(maker, stage).may_fill(brief.cells) for _, stage in stages(maker, look))
+def may_be_full(maker: ItemMaker, brief: Brief, budget: Budget) -> bool:
+    """Whether the units might fill the page by their amounts, at any stage of the search."""
+    return any(brief.contents(maker, stage).may_fill(brief.cells) for _, stage in stages(maker, budget))
 
 
 def page_task(
@@ -164,10 +164,10 @@ def _plain(best: Draft, number: int, stage: Stage) -> float:
     return best.good * (FAIR, FAIR, POOR, WEAK)[min(number, 3)]
 
 
-def stages(maker: ItemMaker, look: Look) -> list[tuple[int, Stage]]:
+def stages(maker: ItemMaker, budget: Budget) -> list[tuple[int, Stage]]:
     """What to try, in turn, with its number: first without fillers."""
     fillers = range(1, FILLERS + 1 if maker.fillers else 1)
-    if look.loose:
+    if budget.loose:
         counts = (0, *fillers)[: LOOSE_FILLERS + 1]
         return list(enumerate(_loose_stages(counts)))
     large = Stage(dominant=True)
@@ -175,7 +175,7 @@ def stages(maker: ItemMaker, look: Look) -> list[tuple[int, Stage]]:
     filled = tuple(Stage(dominant=dominant, fillers=count) for count in fillers for dominant in (True, False))
     filled += tuple(Stage(dominant=False, small=True, fillers=count) for count in fillers)
     numbered = list(enumerate((*plain, Stage(dominant=True, small=True), Stage(dominant=False, small=True), *filled)))
-    return numbered[: len(plain) + 3] if look.glance else numbered
+    return numbered[: len(plain) + 3] if budget.quick else numbered
 
 
 def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
@@ -185,8 +185,8 @@ def _loose_stages(counts: Sequence[int]) -> Iterator[Stage]:
         yield Stage(dominant=False, fillers=count, small=True, loose=True)
 
 
-def _passed(look: Look, number: int, stage: Stage, maker: ItemMaker, share: float) -> bool:
+def _passed(budget: Budget, number: int, stage: Stage, maker: ItemMaker, share: float) -> bool:
     """Whether a quick search omits a stage: fillers are only for pages that are not full without them."""
-    if not look.glance:
+    if not budget.quick:
         return False
     return share > LOOSE if stage.fillers else number > 0 and share <= LOOSE and bool(maker.fillers)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from banxin.model.edition import Filler, Service
 from banxin.plan.memory import Memory
-from banxin.plan.pages.draft import Brief, Draft, Look, Wish
+from banxin.plan.pages.draft import Brief, Budget, Draft, Wish
 from banxin.plan.pages.frames import Frame
 from banxin.plan.search.task import Cells
 from banxin.plan.text.boxes import Teaser
@@ -19,7 +19,7 @@ class Effort(Enum):
     """How thoroughly a page is searched for."""
 
     WHOLE = "whole"
-    GLANCE = "glance"
+    QUICK = "quick"
     LOOSE = "loose"
 
 
@@ -75,17 +75,17 @@ class Drafts:
     def __contains__(self, key: DraftKey) -> bool:
         return key in self._found
 
-    def get(self, key: DraftKey, look: Look, search: Callable[[], Draft | None]) -> Draft | None:
-        """The page of that key; `search` finds it and counts its stages in `look`."""
+    def get(self, key: DraftKey, budget: Budget, search: Callable[[], Draft | None]) -> Draft | None:
+        """The page of that key; `search` finds it and counts its stages in `budget`."""
         if key in self._found:
             return self._found[key]
-        before = look.spent
+        before = budget.spent
 
         def searched() -> Searched:
             draft = search()
-            return Searched(draft, look.spent - before)
+            return Searched(draft, budget.spent - before)
 
         found = self._searches.get(key, searched)
-        look.spent = before + found.spent
+        budget.spent = before + found.spent
         self._found[key] = found.draft
         return found.draft

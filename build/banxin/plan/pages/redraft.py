@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from banxin.plan.pages.contents import Contents, ItemMaker, Stage
-from banxin.plan.pages.draft import Brief, Draft, Look, draft_page, page_task, stages
+from banxin.plan.pages.draft import Brief, Budget, Draft, draft_page, page_task, stages
 from banxin.plan.search.refit import few_moved, same_places
 from banxin.plan.search.task import Cells
 
@@ -16,7 +16,7 @@ TRIED = 3
 def redraft_page(maker: ItemMaker, brief: Brief, before: Mapping[str, Cells]) -> Draft | None:
     """The page with its items where they stood (`before`: item → cells), or with few of them moved, or anew."""
     likely: list[tuple[int, int, Contents, Stage]] = []
-    for _, stage in (*stages(maker, Look()), *stages(maker, Look(loose=True))):
+    for _, stage in (*stages(maker, Budget()), *stages(maker, Budget(loose=True))):
         contents = brief.contents(maker, stage)
         if not all(item.curves for item in contents.items):
             continue

@@ -17,7 +17,7 @@ from banxin.plan.shapes.notices import SetNotice
 from banxin.units import ASCENT, EM, round_half_up
 
 FILLER_WIDTH, FILLER_HEIGHT = 0.72, 0.6
-"""Share of its box that a filler's text takes at the most. Ours."""
+"""Share of its box that a filler's text takes at most. Ours."""
 FILLER_PITCH = 1.4
 """Distance of a filler's lines, in their size. Ours."""
 FILLER_TOP = 0.2
@@ -31,7 +31,7 @@ SOURCE_RISE = 1.6
 AD_INSET = 4.0
 """Space between an advertisement and its frame, in pt. Ours."""
 MAT_FROM = 4
-"""What the picture leaves of its frame at the least for a mat behind it, in AD_INSET. Ours."""
+"""What the picture leaves of its frame at least for a mat behind it, in AD_INSET. Ours."""
 BAND_REACH = 4.0
 """How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from banxin.model.plan import Module
 
 LEVEL = 0.6
-"""Share of the larger size by which two baselines differ at the most to be taken for one line. Ours, from PDFium."""
+"""Share of the larger size by which two baselines differ at most to be taken for one line. Ours, from PDFium."""
 
 
 def in_reading_order(modules: Sequence[Module]) -> list[Module]:

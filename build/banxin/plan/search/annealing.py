@@ -28,12 +28,12 @@ UNREACHED = 6000.0
 """Cost of a tree that has no filling at all; a filled page costs less. Ours."""
 PER_ROW = 12.0
 """Cost of each row that a tree's heights miss the page's by: what leads the search to filled pages. Ours."""
-HOPELESS = 8
+ROWS_MISSED = 8
 """Rows that the best tree of all starts misses the page by, over which no search goes on. Ours."""
 STARTED_WORSE, FINISHED_WORSE = 1.5, 1.1
 """How many times what is known already the best of all starts may cost, and the best after a finish, for the search to
 go on: much time for pages that are hardly better. Ours."""
-FEW_NEW, STALE = 0.01, 2
+NEW_TREES, STARTS_WITHOUT_NEW = 0.01, 2
 """So many starts one after another that meet no more new trees than this share of their steps have seen all that a few
 items can do. Ours."""
 HOT, WARM, COLD = 120.0, 40.0, 4.0
@@ -211,15 +211,15 @@ class Search:
         """Short annealings from trees with the items in order, then longer, cooler ones from the best of them."""
         numbers = list(range(len(self.task.items)))
         ends: list[tuple[float, int, Tree]] = []
-        stale = 0
+        without_new = 0
         for start in range(schedule.starts):
             met = len(self._known)
             value, tree = self.anneal(random_tree(self.trees, numbers, chance), chance, schedule.start_steps, HOT)
             ends.append((value, start, tree))
-            stale = stale + 1 if len(self._known) - met <= FEW_NEW * schedule.start_steps else 0
-            if self.ended or stale == STALE:
+            without_new = without_new + 1 if len(self._known) - met <= NEW_TREES * schedule.start_steps else 0
+            if self.ended or without_new == STARTS_WITHOUT_NEW:
                 return
-        if min(end[0] for end in ends) > UNREACHED + HOPELESS * PER_ROW:
+        if min(end[0] for end in ends) > UNREACHED + ROWS_MISSED * PER_ROW:
             return
         if self.best is not None and self._lagging(STARTED_WORSE):
             return

@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banxin.model.kinds import ModuleKind
-from banxin.norms import DOMINANT, FIGHTING
+from banxin.norms import DOMINANT, TOMBSTONE_DIFFERENCE
 from banxin.plan.search.floorplan import Spot
 from banxin.plan.search.task import PageTask
 from banxin.plan.shapes.item import Item, PhotoShape
 
-LEAD_AWAY = 400.0
+LEAD_MISPLACED = 400.0
 """The lead elsewhere than at the top left: never accepted while anything else can be had. Ours."""
-PIN_AWAY = 800.0
+PIN_LOST = 800.0
 """A pin that is not kept, or two together that the editor wants apart: never accepted either. Ours."""
 REPEATED, ALIKE = 60.0, 0.4
 """Points for a page that repeats the shape of the facing one wholly, and the share of it that may be alike. Ours."""
 MOVED = 12.0
 """Points for a module that leaves the place it had in an approved plan. Ours."""
-PHOTO_AWAY = 5
+PHOTO_APART = 5
 """An article's picture that does not touch it counts as so many related stories apart. Ours."""
-SINKING = 6.0
+RANK_AT_FOOT = 6.0
 """Points for an article of the second rank at the page's foot; fewer for lower ranks and higher places. Ours."""
-SHOUT = 25.0
+SECOND_BAND = 25.0
 """Points for each head on a dark band after a page's first: more than one shouts. Ours."""
 CROWD = 15.0
 """Points for pictures of two stories that touch, which are seen as one, and for upright heads one over the other.
 Ours."""
-FIGHT = 3.0
+TOMBSTONE_FACTOR = 3.0
 """The planner avoids what `check` warns of harder than the score alone would. Ours."""
 MILD_INVERSION = 0.25
 """Share of an importance inversion's weight when the two are one rank apart. Ours."""
@@ -58,10 +58,10 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
     items, weights = task.items, task.weights
     return (
         _lead(task, spots)
-        + PIN_AWAY * pins_lost(task, spots)
+        + PIN_LOST * pins_lost(task, spots)
         + weights.importance * _inversions(items, spots)
-        + SINKING * _sinking(items, spots, task.rows)
-        + FIGHT * weights.tombstone * len(tombstones(items, spots))
+        + RANK_AT_FOOT * _ranks_at_foot(items, spots, task.rows)
+        + TOMBSTONE_FACTOR * weights.tombstone * len(tombstones(items, spots))
         + weights.cut * _cuts(spots)
         + weights.narrow * max(0, sum(_narrow(items[spot.item], spot) for spot in spots) - 3)
         + weights.ink * _imbalance(spots, task.columns)
@@ -69,7 +69,7 @@ def arrangement_cost(task: PageTask, spots: Sequence[Spot]) -> float:
         + weights.photo * _no_dominant(task, spots)
         + REPEATED * max(0.0, _alike(task, spots) - ALIKE) / (1 - ALIKE)
         + MOVED * _moved(task, spots)
-        + SHOUT * max(0, sum(_on_band(spot) for spot in spots) - 1)
+        + SECOND_BAND * max(0, sum(_on_band(spot) for spot in spots) - 1)
         + CROWD * _crowded(items, spots)
     )
 
@@ -144,7 +144,7 @@ def _lead(task: PageTask, spots: Sequence[Spot]) -> float:
     wide = 15.0 * max(0, min(4, task.columns // 2) - lead.shape.span)
     if any(pin.item == task.lead for pin in task.pins):
         return wide
-    return LEAD_AWAY * (lead.y > 0) + LEAD_AWAY / 4 * (lead.x > task.first_column) + wide
+    return LEAD_MISPLACED * (lead.y > 0) + LEAD_MISPLACED / 4 * (lead.x > task.first_column) + wide
 
 
 def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
@@ -161,7 +161,7 @@ def _inversions(items: Sequence[Item], spots: Sequence[Spot]) -> float:
     return found
 
 
-def _sinking(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
+def _ranks_at_foot(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
     """How far down the important articles stand."""
     found = 0.0
     for spot in spots:
@@ -171,7 +171,7 @@ def _sinking(items: Sequence[Item], spots: Sequence[Spot], rows: int) -> float:
 
 
 def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, int]]:
-    """Pairs of items whose heads stand side by side and fight (碰题)."""
+    """Pairs of items whose heads stand side by side in like sizes (碰题)."""
     bands = [(spot, head_band(spot)) for spot in spots if not items[spot.item].ground]
     found = []
     for spot, band in bands:
@@ -181,7 +181,7 @@ def tombstones(items: Sequence[Item], spots: Sequence[Spot]) -> list[tuple[int, 
             if min(band[3], other_band[3]) <= max(band[2], other_band[2]) or _upright(spot) != _upright(other):
                 continue
             small, large = sorted((spot.shape.head.size_pt, other.shape.head.size_pt))  # type: ignore[union-attr]
-            if small >= large * (1 - FIGHTING):
+            if small >= large * (1 - TOMBSTONE_DIFFERENCE):
                 found.append((spot.item, other.item))
     return found
 
@@ -213,7 +213,7 @@ def _apart(items: Sequence[Item], spots: Sequence[Spot]) -> int:
     for spot in spots:
         item = items[spot.item]
         if item.owner and not touch(spot, by_id[item.owner]):
-            found += PHOTO_AWAY
+            found += PHOTO_APART
         for slug in item.related:
             other = by_id.get(slug)
             if other is not None and not touch(spot, other):

@@ -40,7 +40,7 @@ SLACK_COST = 0.8
 NARROW_COST = 4.0
 """Cost of a one-column headline; a few belong on a page. See the layout's weight `narrow`."""
 SIDE_LEAST = 0.5
-"""Share of its strip's height that a head beside the text takes at the least. Ours."""
+"""Share of its strip's height that a head beside the text takes at least. Ours."""
 SIDE_ASKED = 0.15
 """The same for a form that the editor asks for: a poem's title may be two characters beside twenty lines. Ours."""
 SIDE_THIN = 4
@@ -238,7 +238,7 @@ class ArticleShapes:
         made: tuple[Rect, HorizontalLegs] | None = None
         for text in texts:
             rows = above + text.rows
-            cost = base + text.fill.cost + (_squat(head_span, text.fill.rows) if text.fill.legs else 0.0)
+            cost = base + text.fill.cost + (_leg_height_cost(head_span, text.fill.rows) if text.fill.legs else 0.0)
             if rows <= self.most_rows and (rows not in curve or cost < curve[rows].cost):
                 if made is None:
                     measure = text.story.measure
@@ -264,7 +264,7 @@ class ArticleShapes:
                 filled = (head.length_pt if head.form.traits.upright else head.extent_pt) / height
                 if least <= filled <= 1.0:
                     thin = 0.0 if filled >= THIN else self.weights.fill * (1 + SIDE_THIN * (THIN - filled))
-                    cost = head.cost + thin + text.fill.cost + _squat(span - 1, text.fill.rows) + extra
+                    cost = head.cost + thin + text.fill.cost + _leg_height_cost(span - 1, text.fill.rows) + extra
                     self._beside(head, span, text, cost, curve)
 
     def _upright(self, portion: Portion, curve: Curve) -> None:
@@ -279,7 +279,7 @@ class ArticleShapes:
                 continue
             for text in self._legs.of_legs(portion, measure, NO_ROOM, 1, byline=True):
                 if head.length_pt <= text.fill.rows * row:
-                    cost = head.cost + text.fill.cost + _squat(1, text.fill.rows)
+                    cost = head.cost + text.fill.cost + _leg_height_cost(1, text.fill.rows)
                     self._beside(head, 1, text, cost, curve)
 
     def _beside(self, head: Head, span: int, text: FilledStory, cost: float, curve: Curve) -> None:
@@ -296,7 +296,7 @@ def _short(portion: Portion) -> bool:
     return portion.rank > 1 and len(headline) <= VERTICAL_LENGTH and all_han(str(headline))
 
 
-def _squat(legs: int, rows: int) -> float:
+def _leg_height_cost(legs: int, rows: int) -> float:
     """The cost of legs that are very short or very long."""
     short = SMALL_COST * max(0, SMALL_ROWS - rows) if legs > 1 else 0.0
     return short + TALL_ROW_COST * max(0, rows - TALL_ROWS)

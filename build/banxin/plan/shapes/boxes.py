@@ -20,11 +20,11 @@ LEAST_RANK = 6
 FILLER_SPAN, FILLER_ROWS, FILLER_SLIM = 2, 8, 18
 """A filler takes at least so many columns and rows, and at most so many rows a column. Ours."""
 STRIP_ROWS, SLIM_ROWS = 4, 6
-"""Where no page is found otherwise: rows of a filler over several columns and in one, at the least. Ours."""
+"""Where no page is found otherwise: rows of a filler over several columns and in one, at least. Ours."""
 FILLER_COST, FILLER_CELL = 30.0, 0.05
 """Cost of a filler, and of each of its cells: more than that of a good article's shape. Ours."""
 BOX_SPANS = 3
-"""Columns of a box of entries or facts at the most. Ours."""
+"""Columns of a box of entries or facts at most. Ours."""
 BOX_AIR = 12.0
 """Height in pt that the frame of a box and the air inside it take together. Ours."""
 BOX_STRETCH, BOX_AIRY = 1.5, 0.8

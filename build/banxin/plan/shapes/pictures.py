@@ -25,7 +25,7 @@ CHANGE_COST = 12.0
 SMALL_PHOTO = 2.5
 """A photo over fewer than three columns costs so many times the weight of a missing dominant one. Ours."""
 USUAL_SPAN, SMALL_SPAN = 2, 2
-"""Columns of a photo at the least; of one that its editor wants small at the most. Ours."""
+"""Columns of a photo at least; of one that its editor wants small at most. Ours."""
 INSIDE_CHANGES = (-0.1, 0.0, 0.1)
 """How much taller a picture inside its article may be shown than it is; few, for each wants fillings of its own."""
 

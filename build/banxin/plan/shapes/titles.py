@@ -14,9 +14,9 @@ from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
 
 TITLE_RANK = 4
-"""Rank whose sizes the title of a picture has at the most: the picture draws the eye, not its title. Ours."""
+"""Rank whose sizes the title of a picture has at most: the picture draws the eye, not its title. Ours."""
 THINNEST = 0.2
-"""Share of its width that a title takes at the least. Ours."""
+"""Share of its width that a title takes at least. Ours."""
 
 
 def titled(item: PhotoItem, setter: Typesetter, grid: Grid, most_rows: int) -> PhotoItem:

@@ -29,7 +29,7 @@ NO_ROOM = Mil(0)
 TURNED = mil(2)
 """Indent of the turnover of a line of verse."""
 LABEL = 8
-"""Characters that stand before the colon of a note (编者按：) at the most. Ours."""
+"""Characters that stand before the colon of a note (编者按：) at most. Ours."""
 
 
 class StoryKey(NamedTuple):

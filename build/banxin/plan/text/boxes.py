@@ -75,7 +75,7 @@ class SetBox:
 
     @property
     def least_pt(self) -> float:
-        """Height that it takes at the least."""
+        """Height that it takes at least."""
         return sum(group.height for group in self.groups) + GROUP_GAP * (len(self.groups) - 1)
 
 
