@@ -26,9 +26,9 @@ from lxml import etree
 from banxin import pipeline
 from banxin.check.text import characters, wanted
 from banxin.model.edition import Article, BlockKind, Edition
-from banxin.render.pdf.extract import pdf_characters
 from checkers import ACE, ace_findings, epubcheck_messages, vera
 from ereader import served
+from pdf_texts import page_texts
 from planning_cases import ROOT
 
 VENV = ROOT / ".venv"
@@ -208,7 +208,7 @@ def row(tool: str, file: Path, seconds: float, want: Counter[str]) -> Row:
     if file.suffix == ".pdf":
         with pypdfium2.PdfDocument(data) as document:
             pages = len(document)
-        have, checked = pdf_characters(data), _archive(file)
+        have, checked = characters("".join(page_texts(data))), _archive(file)
     else:
         pages, have, checked = 0, characters(_book_text(file)), _reading(file)
     lost = (want - have).total()

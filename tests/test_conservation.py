@@ -14,8 +14,8 @@ from banxin.model.edition import Article
 from banxin.model.plan import PlacedLine, Plan
 from banxin.model.text import WritingMode
 from banxin.render.images.png import page_picture
-from banxin.render.pdf.extract import epub_texts, pdf_text
-from pdf_texts import ReadText, read_positions
+from banxin.render.pdf.extract import epub_texts
+from pdf_texts import ReadText, page_texts, read_positions
 
 TOLERANCE = 0.1
 """pt: what the eye and the press do not see (docs/newspaper-page.md#grid)."""
@@ -29,7 +29,7 @@ def pdf(seed_pdf: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def flow(pdf: bytes) -> str:
     """All text of the PDF; only what PDFium adds at line ends is taken out, never a space."""
-    return "".join(pdf_text(pdf)).replace("\n", "")
+    return "".join(page_texts(pdf)).replace("\n", "")
 
 
 @pytest.fixture(scope="module")

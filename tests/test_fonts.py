@@ -21,11 +21,13 @@ from edition_factory import make_article, make_edition, make_service, paragraph
 FALLBACK = ("serif-regular", "sans-regular", "kai-regular")
 
 
-def make_font(path: Path, family: str = "Tiny", weight: int = 400, outlines: str = "glyf") -> None:
-    """A font of one full square, for 一."""
+def make_font(
+    path: Path, family: str = "Tiny", weight: int = 400, outlines: str = "glyf", character: str = "一"
+) -> None:
+    """A font of one full square, for that character."""
     builder = FontBuilder(1000, isTTF=outlines == "glyf")
     builder.setupGlyphOrder([".notdef", "one"])
-    builder.setupCharacterMap({0x4E00: "one"})
+    builder.setupCharacterMap({ord(character): "one"})
     pen = TTGlyphPen(None) if outlines == "glyf" else T2CharStringPen(1000, None)
     for step, point in enumerate(((0, 0), (0, 900), (900, 900), (900, 0))):
         (pen.lineTo if step else pen.moveTo)(point)

@@ -21,9 +21,9 @@ from banxin.model.text import Run
 from banxin.plan.single import plan_single
 from banxin.render.images.png import page_images
 from banxin.render.images.slices import encoded, page_names, slices
-from banxin.render.pdf.extract import pdf_text
 from banxin.sharing import articles_named, long_page, open_for_sharing
 from command import banxin
+from pdf_texts import page_texts
 from texts import changed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -79,7 +79,7 @@ def bulletin_share() -> pipeline.OpenEdition:
 
 def test_the_picture_has_the_article_and_nothing_else(bulletin_share: pipeline.OpenEdition) -> None:
     article = bulletin_share.edition.articles[2]
-    pages = pdf_text(long_page(bulletin_share, article))
+    pages = page_texts(long_page(bulletin_share, article))
     assert len(pages) == 1
     others = [other.title for other in bulletin_share.edition.articles if other is not article]
     assert article.title in pages[0].replace("\n", "")

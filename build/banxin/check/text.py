@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from banxin.check.problems import FOREIGN_TEXT, LOST_TEXT, WRONG_ORDER
 from banxin.errors import Origin, Problem, problem
+from banxin.fonts.problems import NO_GLYPH
 from banxin.model.edition import Article, Edition
 from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, PlacedLine, Plan
@@ -98,6 +99,22 @@ def check_text(edition: Edition, plan: Plan) -> Iterator[Problem]:
                     origin = Origin(module.article or module.id)
                     lost = (expected - drawn) or (drawn - expected)
                     yield problem(LOST_TEXT, origin, count=lost.total(), sample="".join(lost.elements())[:20])
+                yield from _without_glyph(edition, module, line)
+
+
+def _without_glyph(edition: Edition, module: Module, line: PlacedLine) -> Iterator[Problem]:
+    """no-glyph for what was composed though its face has no glyph of it: on the page stands an empty box."""
+    for run in line.runs:
+        for text, first, behind in run.clusters():
+            if not text.isspace() and any(glyph.missing for glyph in run.glyphs[first:behind]):
+                article = edition.article(module.article) if module.article else None
+                points = " ".join(f"U+{ord(character):04X}" for character in text)
+                origin, what = Origin(module.id), module.id
+                if article is not None:
+                    origin, what = article.origin, f"article {article.slug}"
+                    if line.role.traits.blocks and line.block < len(article.body):
+                        origin = article.body[line.block].origin
+                yield problem(NO_GLYPH, origin, character=text, point=points, what=what)
 
 
 def _has_texts(module: Module, texts: tuple[str, ...]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from banxin.fonts.joining import joined, joins
 from banxin.fonts.library import LANGUAGE, Cluster, Face, FontLibrary
 from banxin.model.line import Glyph
 from banxin.model.text import Style, WritingMode
@@ -72,7 +72,7 @@ class FontMetrics:
     def missing(self, text: str) -> str:
         """The characters of `text` that no face has, each once, in order. Spaces and invisible ones are not counted."""
         faces = self._by_id.values()
-        wanted = dict.fromkeys(c for c in text if not c.isspace() and not _joins(c))
+        wanted = dict.fromkeys(c for c in text if not c.isspace() and not joins(c))
         return "".join(c for c in wanted if not any(face.covers(c) for face in faces))
 
     def shape(self, text: str, style: Style, mode: WritingMode = WritingMode.HORIZONTAL) -> Sequence[Cluster]:
@@ -91,11 +91,8 @@ class FontMetrics:
         if all(chain[0].covers(c) for c in text):
             return [(chain[0], text)]
         stretches: list[tuple[Face, str]] = []
-        for character in text:
-            if stretches and _joins(character):
-                face = stretches[-1][0]
-            else:
-                face = next((face for face in chain if face.covers(character)), chain[0])
+        for character in joined(text):
+            face = _drawing(chain, character)
             if stretches and stretches[-1][0] is face:
                 stretches[-1] = (face, stretches[-1][1] + character)
             else:
@@ -103,9 +100,10 @@ class FontMetrics:
         return stretches
 
 
-def _joins(character: str) -> bool:
-    """Whether it is drawn together with the character before it, or not drawn at all."""
-    return unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Cc")
+def _drawing(chain: Sequence[Face], character: str) -> Face:
+    """The first face that draws a character with what is joined to it, or at least the character."""
+    faces = (face for text in (character, character[0]) for face in chain if face.draws(text))
+    return next(faces, chain[0])
 
 
 def space_glyph(face: Face, character: str, mode: WritingMode, language: str = LANGUAGE) -> Glyph:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +24,10 @@ MANIFEST = "fonts.toml"
 LANGUAGE = "zh-Hans"
 HAN = "Hani"
 """Script of text without a script of its own: in a Chinese paper a dash, a mark or a number is among Han."""
+PRIVATE_USE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFF))
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+SELECTOR = re.compile(f"[{SELECTORS}]")
+"""Variation selectors."""
 
 
 class Cluster(NamedTuple):
@@ -84,8 +90,16 @@ class Face:
 
     @cached_property
     def characters(self) -> frozenset[int]:
-        """Code points that the face can draw."""
-        return frozenset(self.hb_face.unicodes)
+        """Code points that the face can draw.
+
+        What a code point for private use means is agreed between an editor and the paper's own faces; banxin's have
+        glyphs there for purposes of their makers.
+        """
+        found = self.hb_face.unicodes
+        if self.path.is_relative_to(asset_folder("fonts")):
+            for first, last in PRIVATE_USE:
+                found.del_range(first, last)
+        return frozenset(found)
 
     def _mil(self, units: int) -> Mil:
         return Mil(units) if self.upem == 1000 else Mil(int(round_half_up(units * 1000 / self.upem)))
@@ -93,6 +107,18 @@ class Face:
     def covers(self, character: str) -> bool:
         """Whether the face has a glyph for it."""
         return ord(character) in self.characters
+
+    def draws(self, text: str) -> bool:
+        """Whether it draws a character and all that is joined to it: HarfBuzz composes a letter and its accents where
+        the face has them as one; a variation selector means a glyph of its own."""
+        plain = SELECTOR.sub("", text)
+        if not all(map(self.covers, plain)) and not all(map(self.covers, unicodedata.normalize("NFC", plain))):
+            return False
+        variation = self.hb_font.get_variation_glyph
+        return len(plain) == len(text) or not any(
+            SELECTOR.match(mark) and variation(ord(base), ord(mark)) is None
+            for base, mark in zip("\0" + text, text, strict=False)
+        )
 
     def shape(
         self, text: str, mode: WritingMode = WritingMode.HORIZONTAL, language: str = LANGUAGE

@@ -10,14 +10,14 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from banxin.errors import Origin, Problem, SetupError, problem
-from banxin.fonts.library import Face, FontLibrary, read_manifest
+from banxin.fonts.joining import joined, joins
+from banxin.fonts.library import SELECTOR, Face, FontLibrary, read_manifest
 from banxin.fonts.problems import NO_GLYPH
 from banxin.model.edition import Article, Edition
 from banxin.model.text import BREAK
 
 MAX_FOLDER_BYTES = 120_000_000  # Ours: size limit of all faces in a wheel.
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
-VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
 
 def verify(folder: Path) -> tuple[str, ...]:
@@ -100,23 +100,21 @@ def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) ->
         for character in _uncovered(text, known, faces):
             if (origin, character) not in seen:
                 seen.add((origin, character))
-                code = f"U+{ord(character[-1]):04X}"
+                code = " ".join(f"U+{ord(part):04X}" for part in character)
                 shown = character if character.isprintable() else code
                 found.append(problem(NO_GLYPH, origin, character=shown, point=code, what=what))
     return tuple(sorted(found, key=lambda row: row.origin))
 
 
 def _uncovered(text: str, known: frozenset[int], faces: Sequence[Face]) -> Iterator[str]:
-    for index, character in enumerate(text):
-        if ord(character) in VARIATION_SELECTORS and index:
-            if not any(_has_sequence(face, text[index - 1], character) for face in faces):
-                yield text[index - 1 : index + 1]
-        elif ord(character) not in known and not character.isspace():
-            yield character
-
-
-def _has_sequence(face: Face, base: str, selector: str) -> bool:
-    return face.hb_font.get_variation_glyph(ord(base), ord(selector)) is not None
+    """What no face draws: a character, or one with the marks and selectors that are joined to it."""
+    if all(ord(character) in known for character in text) and not any(map(joins, text)):
+        return
+    for character in joined(text):
+        if character.isspace() or any(face.draws(character) for face in faces):
+            continue
+        alone = [mark for mark in character if ord(mark) not in known and not mark.isspace()]
+        yield from [mark for mark in alone if not SELECTOR.match(mark)] or [character]
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Origin, str]]:

@@ -24,6 +24,11 @@ class Glyph(NamedTuple):
     across: Mil = Mil(0)
     """How far it is moved off its line: up from the baseline; in a vertical line, to the right."""
 
+    @property
+    def missing(self) -> bool:
+        """Whether it is the empty box (`.notdef`) that a face draws for characters that it does not have."""
+        return self.id == 0
+
 
 @dataclass(frozen=True, slots=True)
 class LineRun:

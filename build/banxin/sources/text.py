@@ -24,7 +24,7 @@ LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 LINE_END_NAMES = {"\r\n": "CRLF", "\r": "CR", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 
 BIDI = "\u202a-\u202e\u2066-\u2069"
-INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
@@ -34,7 +34,12 @@ SPECIAL = re.compile(f"[{BIDI}{INVISIBLE}{CONTROLS}\ufffd]")
 _BIDI, _INVISIBLE = re.compile(f"[{BIDI}]"), re.compile(f"[{INVISIBLE}]")
 
 COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-LOOSE_ACCENT = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+LOOSE_ACCENT = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\u0300-\u036f]+|[\u3046-\u30fd][\u3099\u309a]"
+    "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+"""A letter and its accents, a kana and its voicing mark, the parts of a Hangul syllable: as some systems keep names of
+files and texts (NFD)."""
 
 PLACES_NAMED = 8
 """Lines that a message lists; ours, so that they fit on a screen."""
@@ -85,7 +90,8 @@ def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ..
         if new != old:
             fields = {"old": old, "point": f"{ord(old):04X}", "new": new, "where": where(lines)}
             found.append(problem(COMPATIBILITY_IDEOGRAPH, Origin(file, lines[0]), **fields))
-    accents = [line for lines in places(LOOSE_ACCENT).values() for line in lines]
+    loose = places(LOOSE_ACCENT)
+    accents = [line for old, lines in loose.items() if old != unicodedata.normalize("NFC", old) for line in lines]
     if accents:
         found.append(problem(COMPOSED_LETTER, Origin(file, min(accents)), where=where(sorted(accents))))
 

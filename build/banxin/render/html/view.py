@@ -18,6 +18,7 @@ from banxin.model.line import LineRun
 from banxin.model.plan import Module, Page, PlacedLine, PlacedPicture, PlacedRule, Plan
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
+from banxin.render.html.stand_ins import drawn_as
 from banxin.units import round_half_up
 
 WHITE = re.compile(r"\s")
@@ -48,7 +49,8 @@ class Segment:
     """A stretch of a paragraph in one face, through as many lines as that lasts: one text for WeasyPrint."""
 
     text: str
-    """What its runs say in the source, all white space as spaces: faces have no glyph for line ends."""
+    """What WeasyPrint is given: what its runs say in the source, with all white space as spaces, because faces have no
+    glyph for line ends, and stand-ins for characters that it might draw in another font."""
     face: str
     """Empty for the paragraph's own face, which needs no element."""
     runs: tuple[SetRun, ...]
@@ -221,7 +223,7 @@ def _segments(lines: Iterable[PlacedLine], face: str) -> tuple[Segment, ...]:
     for own, group in groupby(runs, key=lambda placed: placed.run.face):
         same = tuple(group)
         text = "".join(placed.source for placed in same)
-        segments.append(Segment(WHITE.sub(" ", text), "" if own == face else own, same))
+        segments.append(Segment(drawn_as(WHITE.sub(" ", text)), "" if own == face else own, same))
     return tuple(segments)
 
 

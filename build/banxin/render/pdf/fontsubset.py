@@ -6,15 +6,18 @@ ids are kept, because the composed glyphs are written with them.
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
 
 from banxin.errors import SetupError
 from banxin.fonts.library import Face, FontLibrary
 from banxin.model.plan import Plan
+from banxin.render.html.stand_ins import STAND_IN, drawn_as
 from banxin.render.html.view import runs_of
 
 
@@ -33,7 +36,7 @@ def used_by_face(plan: Plan) -> dict[str, Used]:
     used: dict[str, Used] = defaultdict(Used)
     for run in runs_of(plan):
         of_face = used[run.face]
-        of_face.characters.update(run.text)
+        of_face.characters.update(run.text, drawn_as(run.text))
         of_face.glyphs.update(glyph.id for glyph in run.glyphs)
     return dict(used)
 
@@ -43,10 +46,23 @@ def subset_fonts(plan: Plan, library: FontLibrary) -> dict[str, bytes]:
 
     Raises SetupError for a face that is not in the library or cannot be subset.
     """
-    return {
-        face: subset(library.face(face), used.characters, used.glyphs)
-        for face, used in sorted(used_by_face(plan).items())
-    }
+    return {face: _drawable(library.face(face), used) for face, used in sorted(used_by_face(plan).items())}
+
+
+def _drawable(face: Face, used: Used) -> bytes:
+    data = subset(face, used.characters, used.glyphs)
+    return data if STAND_IN not in used.characters or face.covers(STAND_IN) else _with_stand_in(data, max(used.glyphs))
+
+
+def _with_stand_in(data: bytes, glyph: int) -> bytes:
+    """The font with `STAND_IN` drawn by that glyph: any will do."""
+    with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        for table in font["cmap"].tables:
+            if table.isUnicode() and table.format in (4, 12):
+                table.cmap[ord(STAND_IN)] = font.getGlyphName(glyph)
+        changed = io.BytesIO()
+        font.save(changed)
+    return changed.getvalue()
 
 
 def subset(face: Face, characters: Set[str], glyphs: Set[int] = frozenset(), *, keep_ids: bool = True) -> bytes:

@@ -1,0 +1,168 @@
+"""What `check` passes is set: characters that share a glyph, join their neighbours, or make Pango look elsewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import plan_factory
+from banxin.assets import asset_folder
+from banxin.check.text import check_text
+from banxin.compose.metrics import FontMetrics
+from banxin.errors import Severity, has_errors
+from banxin.fonts.library import FontLibrary
+from banxin.model.plan import Plan
+from banxin.model.text import Style
+from banxin.render.html.document import render_html
+from banxin.render.html.stand_ins import STAND_IN, drawn_as
+from banxin.render.pdf.document import render_pdf
+from banxin.render.pdf.extract import pdf_characters, pdf_texts
+from character_sweep import big5_pairs, drawn_faults, escaped, every_character, faults_of, problems_of
+from checkers import poppler_text
+from test_fonts import make_font, make_fonts_folder
+
+LAYOUT = asset_folder("layouts") / "broadsheet"
+SET = (
+    "⋯…⋯⋯……", "⾥里⽼老⼈人⻌辶", "～〜", "∕/", "-‑–—", "――—―", "ofﬁce office ﬁ ffi", "が か゛ ﾊﾞ ｶﾞ",
+    "か\u3099は\u309a", "Å Å Ω Ω K K", "x\u0302\u0323 q\u0301", "и\u0306й е\u0308ё", "🆑⚽", "𬭚𬱖 王𬱖“说”：“好。”",
+    "\U000313bc", "\u1fc9", "≠ =\u0338", "中\u0302中\u0301国", "ㄅ字——ㄅㄆˊ", "‧字‧字‧", "Ⅷ㎡㍿㊣㊗", "⿰女子〾㇀",
+    "﹁﹂︐︙﹏", "中\u302a国\u302b", "한글", "a-b，c‑d", "中\u20dd国\u20de", "〰〽™☎", "〡〢〣〇々〻", "①⑳㊿❶", "①₂³",
+    "a\u0332b\u0336c\u0338",
+)  # fmt: skip
+"""Kinds of text that once passed `check` and could not be built, and their neighbours."""
+NAMED = (
+    "😀", "\U00020021", "\ue000", "\ue003", "\U000f0000", "葛\U000e0100", "葛\ufe00", "ب", "ﷺ", "א", "ไ", "क",
+    "\ufffc", "\ufffd", "\ufffe", "\ufdd0", "\U0001ffff", "\U000e0041", "👩\u200d💻", "🇨🇳", "\x07", "\u202e", "\u2066",
+    "1\u20e3", "𝒜", "\U00032000",
+)  # fmt: skip
+"""Kinds of text that cannot be set with banxin's own faces."""
+
+
+def article(*texts: str) -> str:
+    return '+++\nheadline = "字样"\n+++\n\n' + "\n\n".join(map(escaped, texts)) + "\n"
+
+
+def test_what_check_passes_is_in_the_pdf_and_the_book() -> None:
+    said = problems_of(SET)
+    assert {text: told for text, told in said.items() if has_errors(told)} == {}
+    assert list(drawn_faults({"a": article(*SET)}, {"a": SET})) == []
+
+
+def test_a_character_is_set_in_every_place_of_an_article() -> None:
+    assert list(faults_of(["⋯", "⾥", "⚽", "𬭚"])) == []
+
+
+def test_what_cannot_be_set_is_named_with_its_line() -> None:
+    said = problems_of(NAMED)
+    assert [text for text, told in said.items() if not has_errors(told)] == []
+
+
+@pytest.mark.parametrize("text", ["☎\ufe0f", "中\ufeff国", "软\u00ad连"])
+def test_what_is_invisible_is_taken_out_and_told(text: str) -> None:
+    (told,) = problems_of([text])[text]
+    assert (told.code, told.severity) == ("invisible-character", Severity.INFO)
+
+
+def test_the_sweep_has_every_character_once_and_the_pairs_of_hong_kong() -> None:
+    every = Counter(every_character())
+    assert max(every.values()) == 1
+    assert set("中𬭚⾥⋯\ue000\u0301") <= set(every)
+    assert set(big5_pairs()) == {"\u00ca\u0304", "\u00ca\u030c", "\u00ea\u0304", "\u00ea\u030c"}
+
+
+@pytest.fixture(scope="module")
+def fonts() -> FontLibrary:
+    return plan_factory.library()
+
+
+def sheet(fonts: FontLibrary, text: str, face: str = "serif-regular") -> Plan:
+    """A page with one line."""
+    plan = plan_factory.plan(fonts)
+    page = plan.pages[0]
+    line = plan_factory.line(fonts, "body", text, face, 9, 60, 300)
+    module = dataclasses.replace(page.modules[1], lines=(line,), pictures=(), rules=())
+    return dataclasses.replace(plan, pages=(dataclasses.replace(page, modules=(module,)),))
+
+
+def drawn(fonts: FontLibrary, plan: Plan, folder: Path) -> bytes:
+    edition = plan_factory.edition(folder)
+    return render_pdf(render_html(edition, plan, LAYOUT), edition, plan, LAYOUT, fonts)
+
+
+def test_the_pdf_says_which_of_two_characters_with_one_glyph_is_meant(fonts: FontLibrary, tmp_path: Path) -> None:
+    face = fonts.face("serif-regular")
+    assert face.shape("⋯")[0].glyphs == face.shape("…")[0].glyphs
+    pdf = drawn(fonts, sheet(fonts, "想⋯⋯又想……里⾥"), tmp_path)
+    assert pdf_texts(pdf) == ["想⋯⋯又想……里⾥"]
+    assert poppler_text(pdf).strip() == "想⋯⋯又想……里⾥"
+
+
+def test_characters_beyond_the_first_plane_are_counted(fonts: FontLibrary, tmp_path: Path) -> None:
+    """PDFium drops them where it reads an `/ActualText`."""
+    pdf = drawn(fonts, sheet(fonts, "许𬭚⋯𬱖…", "serif-regular"), tmp_path)
+    assert pdf_characters(pdf) == Counter("许𬭚⋯𬱖…")
+
+
+def test_a_text_in_a_form_is_read_and_an_outer_replacement_counts_once() -> None:
+    document = pikepdf.new()
+    said = pikepdf.Dictionary(
+        ToUnicode=document.make_stream(
+            b"2 beginbfchar <0001> <4E00> <0002> <D842DFB7> endbfchar\n1 beginbfrange <0010> <0012> <0041> endbfrange"
+        )
+    )
+    resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=said))
+    form = document.make_stream(
+        b"BT /F 9 Tf [<0001>-5<0010>] TJ ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, Resources=resources
+    )
+    content = (
+        b"q BT /F 9 Tf <00020012> Tj ET Q /A Do /Span <</ActualText <FEFF4E8C>>> BDC BT /F 9 Tf <0001> Tj ET"
+        b" /P <</ActualText <FEFF4E09>>> BDC /A Do EMC EMC /Span BMC BT <0001> Tj ET EMC"
+    )
+    page = document.add_blank_page()
+    page.Contents = document.make_stream(content)
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=said), XObject=pikepdf.Dictionary(A=form))
+    data = io.BytesIO()
+    document.save(data)
+    assert pdf_texts(data.getvalue()) == ["𠮷C一A二一"]
+
+
+def test_a_mark_is_drawn_by_a_face_that_has_its_letter_too(fonts: FontLibrary) -> None:
+    """A face without the mark would draw an empty box beside the letter."""
+    metrics = FontMetrics(fonts, {Style.PLAIN: "serif-regular"}, ["sans-regular", "kai-regular"])
+    assert not fonts.face("serif-regular").covers("\u0302")
+    (cluster,) = metrics.shape("中\u0302", Style.PLAIN)
+    assert cluster.face == "kai-regular"
+    assert all(glyph.id for glyph in cluster.glyphs)
+
+
+def test_an_empty_box_on_a_page_is_an_error(fonts: FontLibrary, tmp_path: Path) -> None:
+    edition = plan_factory.edition(tmp_path)
+    told = [found for found in check_text(edition, sheet(fonts, "水😀")) if found.code == "no-glyph"]
+    assert [found.message for found in told] == ["no face has 😀 (U+1F600) in article water."]
+
+
+@pytest.mark.parametrize("text", ["🆑", "é\u0302", "\U000313bc", "\ue000", "ب", "a\u200db", "\u1fc9", "\u2126"])
+def test_weasyprint_is_not_asked_for_what_it_might_draw_in_another_font(text: str) -> None:
+    assert set(drawn_as(text)) & set(text) <= set("éab")
+    assert len(drawn_as(text)) == len(text)
+
+
+def test_usual_text_is_what_weasyprint_draws() -> None:
+    text = "“水清了——岸绿了……”《条例》第3条：31.21%，Nice café, ①㎡℃𬭚ΑЯ～·「」〇"
+    assert drawn_as(text) == text
+
+
+def test_a_face_of_the_papers_own_that_has_nothing_but_a_private_character_draws_it(
+    fonts: FontLibrary, tmp_path: Path
+) -> None:
+    make_fonts_folder(tmp_path / "fonts", id="logo")
+    make_font(tmp_path / "fonts" / "tiny.ttf", character="\ue003")
+    own = FontLibrary.load(tmp_path / "fonts")
+    assert not own.face("logo").covers(STAND_IN)
+    pdf = drawn(own, sheet(own, "\ue003\ue003", "logo"), tmp_path)
+    assert pdf_texts(pdf) == ["\ue003\ue003"]
