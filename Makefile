@@ -1,6 +1,6 @@
 # make sample   install what is missing and build the sample edition
 # make test     everything that must hold: style, types, behaviour
-# The rest: slow, bench, figures, planning, many, library, site, rooms, golden, pictures, contact, folding, line-breaks, lock, clean.
+# The rest: slow, bench, figures, planning, characters, many, library, site, rooms, golden, pictures, contact, folding, line-breaks, lock, clean.
 # docs/architecture.md says what is where.
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning many library site rooms products ace comparison reader golden pictures contact \
+.PHONY: sample test slow bench figures planning characters many library site rooms products ace comparison reader golden pictures contact \
   folding line-breaks lock clean system checkers
 .DELETE_ON_ERROR:
 
@@ -44,6 +44,10 @@ figures: .venv/installed-test | checkers
 # Every figure that is promised of planning: a hundred random editions and the sample papers.
 planning: .venv/installed-test
 	$(BIN)/python tests/planning_figures.py
+
+# Which characters are set and which are named (docs/characters.md), and all that are set drawn and read back.
+characters: .venv/installed-test
+	$(BIN)/python tests/character_table.py
 
 # What a year of editions costs with `banxin build --jobs`. EDITIONS=40 is enough to see it.
 many: .venv/installed-test

@@ -14,7 +14,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from PIL import Image
@@ -26,12 +26,14 @@ from banxin.cjk import is_han
 from banxin.dump.plan_json import plan_from_json, plan_to_json
 from banxin.errors import EditionError, Problem, has_errors
 from banxin.model.edition import Edition
+from banxin.model.kinds import ArticleKind
 from banxin.model.plan import Plan
 from banxin.plan.single import plan_single
 from banxin.render.html.document import render_html
 from banxin.render.html.view import runs_of
 from banxin.render.pdf.document import render_pdf
 from banxin.render.pdf.extract import pdf_texts
+from banxin.sources.text import clean
 from epub_texts import article_texts
 
 RANGES = (
@@ -47,7 +49,10 @@ OTHERS_AT_ONCE = 6
 PAPER = 'name = "字样报"\nkey = "characters"\nregion = "CN"\nlanguage = "zh-Hans"\nlayout = "share"\n'
 EDITION = "date = 2026-01-05\npages = 1\n"
 ESCAPED = re.compile(r"([!-/:-@\[-`{-~])")
-PLACES = ("headline", "body", "dateline", "caption", "cell")
+PLACES = {ArticleKind.NEWS: 4, ArticleKind.VERSE: 0}
+"""How often an article has its characters at least: headline, where ／ is no text, dateline, text, caption, table."""
+VERSE = "\n".join("一二三四五六七八九十")
+"""A poem long enough for an upright title beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +132,31 @@ def in_parts(items: Iterable[str], size: int) -> Iterator[list[str]]:
 
 def probe(character: str) -> str:
     """A character at both edges of a text, beside Han, Latin and digits, and twice."""
-    return character if is_han(character) else f"{character}中{character}a{character}1{character}{character}"
+    return character if is_han(character) else character + inside(character)
+
+
+def inside(character: str) -> str:
+    """The part of its probe in which a combining mark has a base."""
+    return character if is_han(character) else f"中{character}a{character}1{character}{character}"
+
+
+def upright_of(characters: Sequence[str]) -> str:
+    """A poem whose title runs down and has the characters."""
+    title = json.dumps(escaped(f"中{''.join(characters)}a1"), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f'+++\nheadline = {title}\nkind = "verse"\nheadline_form = "vertical"\n+++\n\n{VERSE}\n'
 
 
 def article_of(characters: Sequence[str]) -> str:
-    """An article with each character in each of `PLACES`."""
+    """An article with each character in its headline, dateline, text, caption and table."""
     text = "".join(map(probe, characters))
     quoted = json.dumps(escaped(text), ensure_ascii=False).replace("\x7f", "\\u007f")
     cells = [escaped(probe(character)) for character in characters]
-    rows = "".join(f"| {' | '.join(row)} |\n" for row in zip(*[iter(cells)] * 3, strict=False))
+    rows = "".join(f"| {' | '.join(row)} |\n" for row in zip_longest(*[iter(cells)] * 3, fillvalue="无"))
     paragraphs = [escaped(text)] if is_han(characters[0]) else [escaped(probe(character)) for character in characters]
     return (
         f"+++\nheadline = {quoted}\ndateline = {quoted}\n"
         f'[[picture]]\nfile = "images/a.jpg"\nalt = "色块"\ncaption = {quoted}\n+++\n\n'
-        + "\n\n".join(["。" if False else "正文。", *paragraphs])
+        + "\n\n".join(["正文。", *paragraphs])
         + f"\n\n| 甲 | 乙 | 丙 |\n| --- | --- | --- |\n{rows}"
     )
 
@@ -180,13 +196,17 @@ def drawn_faults(articles: Mapping[str, str], groups: Mapping[str, Sequence[str]
     for article, page, read in zip(edition.articles, plan.pages, pdf_texts(pdf), strict=True):
         lines = packed("".join(line.text for module in page.modules for line in module.lines))
         if packed(read) != lines:
-            yield Fault(groups[article.slug][0], f"{lines!r} is in the PDF {packed(read)!r}")
+            yield Fault(article.slug, f"{lines!r} is in the PDF {packed(read)!r}")
         told = packed("".join(book[article.slug]))
+        for character in groups[article.slug]:
+            expected = packed(clean(inside(character), "", 1)[0])
+            if min(lines.count(expected), told.count(expected)) < PLACES[article.kind]:
+                yield Fault(character, f"{expected!r} was written oftener than it is in {lines!r} or {told!r}")
         for text in article.texts:
             if packed(text) not in lines:
-                yield Fault(groups[article.slug][0], f"{packed(text)!r} is not in the plan")
+                yield Fault(article.slug, f"{packed(text)!r} is not in the plan")
             if packed(text) not in told:
-                yield Fault(groups[article.slug][0], f"{packed(text)!r} is not in the e-book")
+                yield Fault(article.slug, f"{packed(text)!r} is not in the e-book")
     for run, other in zip(runs_of(plan), runs_of(again), strict=True):
         if run != other:
             yield Fault(run.text, "another glyph when the plan is read back")
@@ -207,7 +227,9 @@ def faults_of(characters: Sequence[str]) -> Iterator[Fault]:
 
 def _faults_of_some(groups: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     try:
-        yield from drawn_faults({slug: article_of(part) for slug, part in groups.items()}, groups)
+        articles = {slug: article_of(part) for slug, part in groups.items()}
+        uprights = {f"{slug}v": upright_of(part) for slug, part in groups.items() if not is_han(part[0])}
+        yield from drawn_faults(articles | uprights, groups | {f"{slug}v": part for slug, part in groups.items()})
     except Exception as error:
         if len(groups) > 1:
             slugs = sorted(groups)

@@ -23,6 +23,7 @@ from banxin.render.html.stand_ins import STAND_IN, drawn_as
 from banxin.render.pdf.document import render_pdf
 from banxin.render.pdf.extract import pdf_characters, pdf_texts
 from character_sweep import big5_pairs, drawn_faults, escaped, every_character, faults_of, problems_of
+from character_table import KEPT, PARTS, TABLE, drawn_characters, outcomes, table
 from checkers import poppler_text
 from test_fonts import make_font, make_fonts_folder
 
@@ -50,7 +51,7 @@ def article(*texts: str) -> str:
 def test_what_check_passes_is_in_the_pdf_and_the_book() -> None:
     said = problems_of(SET)
     assert {text: told for text, told in said.items() if has_errors(told)} == {}
-    assert list(drawn_faults({"a": article(*SET)}, {"a": SET})) == []
+    assert list(drawn_faults({"a": article(*SET)}, {"a": ()})) == []
 
 
 def test_a_character_is_set_in_every_place_of_an_article() -> None:
@@ -166,3 +167,26 @@ def test_a_face_of_the_papers_own_that_has_nothing_but_a_private_character_draws
     assert not own.face("logo").covers(STAND_IN)
     pdf = drawn(own, sheet(own, "\ue003\ue003", "logo"), tmp_path)
     assert pdf_texts(pdf) == ["\ue003\ue003"]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, str]:
+    return outcomes()
+
+
+@pytest.mark.slow
+def test_the_table_of_named_characters_is_as_it_is_now(found: dict[str, str]) -> None:
+    assert TABLE.read_text("utf-8") == table(found)
+
+
+@pytest.mark.slow
+def test_nothing_is_named_that_a_face_of_ours_has(found: dict[str, str], fonts: FontLibrary) -> None:
+    ours = frozenset().union(*(face.characters for face in fonts.faces.values()))
+    named = {c for c, outcome in found.items() if len(c) == 1 and ord(c) in ours and outcome not in KEPT}
+    assert named == {"\u00ad", "\u200b"}  # Invisible: taken out, and told.
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_character_that_is_not_named_is_set(found: dict[str, str], part: int) -> None:
+    assert list(map(str, faults_of(drawn_characters(found)[part::PARTS]))) == []

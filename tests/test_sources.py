@@ -252,6 +252,8 @@ def test_pathological_markdown_ends_in_time(text: str) -> None:
         ("甲".encode("gb18030"), "encoding", 1),
         (b"\xed\xa0\x80", "encoding", 1),
         ("\ufa0a".encode(), "compatibility-ideograph", 1),
+        ("⾥".encode(), "radical", 1),
+        ("い⻢".encode(), "radical", 1),
         ("cafe\u0301".encode(), "composed-letter", 1),
     ],
 )

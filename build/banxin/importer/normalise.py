@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from banxin.cjk import is_chinese, is_han
+from banxin.cjk import RADICALS, is_chinese, is_han
 from banxin.importer.characters import at, is_word
 from banxin.importer.edits import Edit, apply, compose
-from banxin.sources.text import COMPATIBILITY, LOOSE_ACCENT, SPECIAL
+from banxin.sources.text import ANY_RADICAL, COMPATIBILITY, LOOSE_ACCENT, SPECIAL
 
 Change = tuple[int, int, str]
 """Start, end, replacement."""
@@ -30,8 +30,19 @@ DASHES = re.compile("-{2,}|[─―]+")
 DOTS = re.compile(r"\.{3,}|。{3,}|…+")
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 MIDDLE_DOTS = re.compile("[・‧•]")
-VERTICAL = {"﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』"}
+_VERTICAL = (
+    "︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰‥︱—︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』"
+)
+VERTICAL = dict(zip(_VERTICAL[::2], _VERTICAL[1::2], strict=True))
 VERTICAL_MARKS = re.compile(f"[{''.join(VERTICAL)}]")
+PRIVATE_OF_GB = {
+    "\ue78d": "︐", "\ue78e": "︒", "\ue78f": "︑", "\ue790": "︓", "\ue791": "︔", "\ue792": "︕",
+    "\ue793": "︖", "\ue794": "︗", "\ue795": "︘", "\ue796": "︙", "\ue7c7": "ḿ", "\ue81e": "龴", "\ue826": "龵",
+    "\ue82b": "龶", "\ue82c": "龷", "\ue832": "龸", "\ue843": "龹", "\ue854": "龺", "\ue864": "龻", "\ue816": "𠂇",
+    "\ue817": "𠂉", "\ue818": "𠃌", "\ue831": "𡗗", "\ue83b": "𢦏", "\ue855": "𤇾",
+}  # fmt: skip
+"""GB 18030-2000, as Python decodes it, → GB 18030-2022 (annex on changed code points)."""
+PRIVATE = re.compile(f"[{''.join(PRIVATE_OF_GB)}]")
 HALF_MARKS = re.compile("[,:;?!]+")
 WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 BRACKETS = re.compile(r"[()\n]")
@@ -93,6 +104,16 @@ def compatibility_ideographs(text: str) -> Iterator[Change]:
     yield from _canonical(COMPATIBILITY, text)
 
 
+def radicals(text: str) -> Iterator[Change]:
+    """Kangxi radicals and the like, which PDFs give for characters that look the same → the characters."""
+    yield from ((found.start(), found.end(), RADICALS[found[0]]) for found in ANY_RADICAL.finditer(text))
+
+
+def private_use_of_gb(text: str) -> Iterator[Change]:
+    """Code points for private use that GB 18030 had before Unicode had the characters → the characters."""
+    yield from ((found.start(), found.end(), PRIVATE_OF_GB[found[0]]) for found in PRIVATE.finditer(text))
+
+
 def loose_accents(text: str) -> Iterator[Change]:
     """e and a combining accent → é."""
     yield from _canonical(LOOSE_ACCENT, text)
@@ -103,8 +124,8 @@ def _canonical(pattern: re.Pattern[str], text: str) -> Iterator[Change]:
         yield found.start(), found.end(), unicodedata.normalize("NFC", found[0])
 
 
-def vertical_quotes(text: str) -> Iterator[Change]:
-    """﹁﹂﹃﹄ → 「」『』."""
+def vertical_marks(text: str) -> Iterator[Change]:
+    """Marks in the form that they have in vertical lines, ﹁ ︐ ︒ → 「 ， 。."""
     yield from ((found.start(), found.end(), VERTICAL[found[0]]) for found in VERTICAL_MARKS.finditer(text))
 
 
@@ -254,8 +275,10 @@ BEFORE_JOINING: tuple[NormalisingRule, ...] = (
     separator_lines,
     full_width_letters,
     compatibility_ideographs,
+    radicals,
+    private_use_of_gb,
     loose_accents,
-    vertical_quotes,
+    vertical_marks,
     dashes,
     ellipses,
     middle_dots,

@@ -63,6 +63,12 @@ BYTE_ORDER_MARK = ProblemRule("byte-order-mark", INFO, "the file starts with a b
 COMPATIBILITY_IDEOGRAPH = ProblemRule(
     "compatibility-ideograph", INFO, "{old} (U+{point}) was read as {new} in {where}."
 )
+RADICAL = ProblemRule(
+    "radical",
+    WARNING,
+    "{old} (U+{point}) in {where} is a radical: it looks like {new}, but a search for {new} does not find it.",
+    "Write {new}, unless the radical itself is meant.",
+)
 COMPOSED_LETTER = ProblemRule("composed-letter", INFO, "letters and combining accents were composed in {where}.")
 COMBINING_MARK = ProblemRule("combining-mark", INFO, "{point} has no base letter and was given a dotted circle.")
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from banxin.cjk import RADICALS
 from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
 from banxin.sources.problems import (
     BIDI_CONTROL,
@@ -18,6 +19,7 @@ from banxin.sources.problems import (
     ENCODING,
     INVISIBLE_CHARACTER,
     LINE_ENDS,
+    RADICAL,
 )
 
 LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
@@ -34,6 +36,7 @@ SPECIAL = re.compile(f"[{BIDI}{INVISIBLE}{CONTROLS}\ufffd]")
 _BIDI, _INVISIBLE = re.compile(f"[{BIDI}]"), re.compile(f"[{INVISIBLE}]")
 
 COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+ANY_RADICAL = re.compile(f"[{''.join(RADICALS)}]")
 LOOSE_ACCENT = re.compile(
     "[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\u0300-\u036f]+|[\u3046-\u30fd][\u3099\u309a]"
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
@@ -90,6 +93,9 @@ def clean(text: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ..
         if new != old:
             fields = {"old": old, "point": f"{ord(old):04X}", "new": new, "where": where(lines)}
             found.append(problem(COMPATIBILITY_IDEOGRAPH, Origin(file, lines[0]), **fields))
+    for old, lines in places(ANY_RADICAL).items():
+        fields = {"old": old, "point": f"{ord(old):04X}", "new": RADICALS[old], "where": where(lines)}
+        found.append(problem(RADICAL, Origin(file, lines[0]), **fields))
     loose = places(LOOSE_ACCENT)
     accents = [line for old, lines in loose.items() if old != unicodedata.normalize("NFC", old) for line in lines]
     if accents:
