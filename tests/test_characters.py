@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -14,18 +15,24 @@ import plan_factory
 from banxin.assets import asset_folder
 from banxin.check.text import check_text
 from banxin.compose.metrics import FontMetrics
+from banxin.compose.paragraph import Setting, compose_paragraph
+from banxin.compose.saved_runs import glyphs_of
 from banxin.errors import Severity, has_errors
 from banxin.fonts.library import FontLibrary
+from banxin.fonts.verify import coverage
 from banxin.model.plan import Plan
-from banxin.model.text import Style
+from banxin.model.text import Run, Style
 from banxin.render.html.document import render_html
 from banxin.render.html.stand_ins import STAND_IN, drawn_as
 from banxin.render.pdf.document import render_pdf
 from banxin.render.pdf.extract import pdf_characters, pdf_texts
+from banxin.units import Mil
 from character_sweep import big5_pairs, drawn_faults, escaped, every_character, faults_of, problems_of
 from character_table import KEPT, PARTS, TABLE, drawn_characters, outcomes, table
 from checkers import poppler_text
+from ligature_font import JOINED, write_ligature_font
 from test_fonts import make_font, make_fonts_folder
+from texts import changed
 
 LAYOUT = asset_folder("layouts") / "broadsheet"
 SET = (
@@ -33,9 +40,10 @@ SET = (
     "か\u3099は\u309a", "Å Å Ω Ω K K", "x\u0302\u0323 q\u0301", "и\u0306й е\u0308ё", "🆑⚽", "𬭚𬱖 王𬱖“说”：“好。”",
     "\U000313bc", "\u1fc9", "≠ =\u0338", "中\u0302中\u0301国", "ㄅ字——ㄅㄆˊ", "‧字‧字‧", "Ⅷ㎡㍿㊣㊗", "⿰女子〾㇀",
     "﹁﹂︐︙﹏", "中\u302a国\u302b", "한글", "a-b，c‑d", "中\u20dd国\u20de", "〰〽™☎", "〡〢〣〇々〻", "①⑳㊿❶", "①₂³",
-    "a\u0332b\u0336c\u0338",
+    "a\u0332b\u0336c\u0338", "甲\u2003乙\u2009丙\u202f丁\u205f戊\u1680己\xa0庚\u3000辛", "฿ ℃ ℉",
 )  # fmt: skip
 """Kinds of text that once passed `check` and could not be built, and their neighbours."""
+WORDS = ("examples", "complimentary", "office", " ", "https://am.cn/am/sm/cc")
 NAMED = (
     "😀", "\U00020021", "\ue000", "\ue003", "\U000f0000", "葛\U000e0100", "葛\ufe00", "ب", "ﷺ", "א", "ไ", "क",
     "\ufffc", "\ufffd", "\ufffe", "\ufdd0", "\U0001ffff", "\U000e0041", "👩\u200d💻", "🇨🇳", "\x07", "\u202e", "\u2066",
@@ -56,6 +64,25 @@ def test_what_check_passes_is_in_the_pdf_and_the_book() -> None:
 
 def test_a_character_is_set_in_every_place_of_an_article() -> None:
     assert list(faults_of(["⋯", "⾥", "⚽", "𬭚"])) == []
+
+
+@pytest.mark.parametrize("escape", ["\\u2028", "\\u2029"])
+def test_ends_of_lines_within_a_text_are_spaces(escape: str) -> None:
+    text = f'+++\nheadline = "字{escape}样"\n+++\n\n正文。\n'
+    assert list(drawn_faults({"a": text}, {"a": ()})) == []
+
+
+@pytest.mark.parametrize("text", ["العربية", "עברית", "ไทย", "देवनागरी", "ﷺ"])
+def test_a_script_that_cannot_be_set_is_named_even_where_a_face_has_it(
+    text: str, fonts: FontLibrary, tmp_path: Path
+) -> None:
+    face = dataclasses.replace(fonts.face("kai-regular"))
+    face.__dict__["characters"] = fonts.face("kai-regular").characters | set(map(ord, text))
+    edition = plan_factory.edition(tmp_path)
+    article = changed(edition.articles[0], headline=f"“{text}”")
+    (found,) = coverage(dataclasses.replace(edition, articles=(article,)), FontLibrary({"kai": face}), ["kai"])
+    assert (found.code, found.origin) == ("unsettable-script", article.origin)
+    assert f"{text} (U+{ord(text[0]):04X})" in found.message
 
 
 def test_what_cannot_be_set_is_named_with_its_line() -> None:
@@ -167,6 +194,38 @@ def test_a_face_of_the_papers_own_that_has_nothing_but_a_private_character_draws
     assert not own.face("logo").covers(STAND_IN)
     pdf = drawn(own, sheet(own, "\ue003\ue003", "logo"), tmp_path)
     assert pdf_texts(pdf) == ["\ue003\ue003"]
+
+
+@pytest.fixture(scope="module")
+def joining(fonts: FontLibrary, tmp_path_factory: pytest.TempPathFactory) -> FontLibrary:
+    """With a face of the paper's own in which everything joins."""
+    folder = tmp_path_factory.mktemp("fonts")
+    make_fonts_folder(folder, id="own")
+    write_ligature_font(fonts.face("serif-regular"), folder / "tiny.ttf")
+    return FontLibrary.load(folder)
+
+
+def test_ligatures_of_a_face_of_the_papers_own_are_drawn_and_read(joining: FontLibrary, tmp_path: Path) -> None:
+    texts = tuple(text for text in JOINED if joining.face("own").draws(text))
+    assert len(joining.face("own").shape("——")) == 1
+    pdf = drawn(joining, sheet(joining, "国".join(texts), "own"), tmp_path)
+    assert pdf_texts(pdf) == ["国".join(texts)]
+
+
+def test_a_plan_that_is_read_has_the_glyphs_that_were_composed_whatever_joins(joining: FontLibrary) -> None:
+    metrics = FontMetrics(joining, {Style.PLAIN: "own"}, ["serif-regular"])
+    choose = random.Random(20260105)
+    for _ in range(150):
+        text = "".join(
+            choose.choice((*JOINED, "examples", "complimentary", "office", " ", "https://am.cn/am/sm/cc"))
+            for _ in range(9)
+        )
+        for measure in (1500, 3000, 5000):
+            for line in compose_paragraph((Run(text),), Mil(measure), Mil(0), metrics, Setting()).lines:
+                for place, run in enumerate(line.runs, 1):
+                    hyphen = line.hyphen and place == len(line.runs)
+                    read = glyphs_of(run.text, joining.face(run.face), line.writing_mode, hyphen=hyphen)
+                    assert read == run.glyphs, (text, run.text)
 
 
 @pytest.fixture(scope="module")

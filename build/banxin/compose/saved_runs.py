@@ -11,10 +11,14 @@ from banxin.model.line import Glyph
 from banxin.model.text import WritingMode
 
 
-def glyphs_of(text: str, face: Face, mode: WritingMode) -> tuple[Glyph, ...]:
-    """The glyphs that the composer gives a run of this text, which it shapes token by token."""
+def glyphs_of(text: str, face: Face, mode: WritingMode, *, hyphen: bool = False) -> tuple[Glyph, ...]:
+    """The glyphs that the composer gives a run of this text, which it shapes token by token.
+
+    hyphen: its last character is a hyphen that the composer added to a piece of a word, and so shaped alone.
+    """
     glyphs: list[Glyph] = []
-    for stretch in _stretches(text):
+    own = len(text) - 1 if hyphen else len(text)
+    for stretch in (*_stretches(text[:own]), *text[own:]):
         if stretch.isspace():
             glyphs += (space_glyph(face, character, mode) for character in stretch)
         else:

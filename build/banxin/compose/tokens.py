@@ -22,10 +22,8 @@ from banxin.model.text import Run, Style, WritingMode
 from banxin.uax14 import line_breaks
 from banxin.units import HALF, Mil
 
-JOINERS = (
-    "\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
-)
-JOINERS += "\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+JOINERS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
+JOINERS += "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 LETTERS = "!-~\u00a1-\u00b6\u00b8-\u11ff\u1e00-\u1fff\u2010\u2011\u2032\u2033\u2070-\u209f\u20a0-\u20cf"
 TOKEN = re.compile(
     rf"""

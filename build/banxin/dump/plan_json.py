@@ -178,23 +178,26 @@ def _read_line(row: dict[str, Any], library: FontLibrary) -> PlacedLine:
     check_keys(row, LINE, "a line", optional=("hyphen", "writing_mode", "slot", "links"))
     if not row["runs"]:
         raise ValueError(f"the line {row['text']!r} has no runs")
-    mode = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL))
+    mode, hyphen = WritingMode(row.get("writing_mode", WritingMode.HORIZONTAL)), row.get("hyphen", False)
     return PlacedLine(
         **{FIELDS.get(key, key): row[key] for key in LINE if key not in ("role", "runs")},
         role=one_of(Role, row["role"], "the role of a line"),
-        runs=tuple(_read_run(run, mode, library) for run in row["runs"]),
-        hyphen=row.get("hyphen", False),
+        runs=tuple(
+            _read_run(run, mode, library, hyphen=hyphen and place == len(row["runs"]))
+            for place, run in enumerate(row["runs"], 1)
+        ),
+        hyphen=hyphen,
         writing_mode=mode,
         slot=row.get("slot", ""),
         links=tuple(LineLink(*link) for link in row.get("links", ())),
     )
 
 
-def _read_run(row: dict[str, Any], mode: WritingMode, library: FontLibrary) -> LineRun:
+def _read_run(row: dict[str, Any], mode: WritingMode, library: FontLibrary, *, hyphen: bool) -> LineRun:
     check_keys(row, ("face", "text", "x"), "a run")
     check_types(row["face"], str, "a run's face")
     check_types(row["text"], str, "a run's text")
-    glyphs = glyphs_of(row["text"], library.face(row["face"]), mode)
+    glyphs = glyphs_of(row["text"], library.face(row["face"]), mode, hyphen=hyphen)
     if len(glyphs) != len(row["x"]):
         raise ValueError(f"the run {row['text']!r} has {len(row['x'])} places for {len(glyphs)} glyphs")
     return LineRun(row["face"], row["text"], glyphs, tuple(map(Mil, row["x"])))

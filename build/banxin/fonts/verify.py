@@ -12,7 +12,8 @@ from fontTools.ttLib import TTFont, TTLibError
 from banxin.errors import Origin, Problem, SetupError, problem
 from banxin.fonts.joining import joined, joins
 from banxin.fonts.library import SELECTOR, Face, FontLibrary, read_manifest
-from banxin.fonts.problems import NO_GLYPH
+from banxin.fonts.problems import NO_GLYPH, UNSETTABLE_SCRIPT
+from banxin.fonts.scripts import UNSETTABLE
 from banxin.model.edition import Article, Edition
 from banxin.model.text import BREAK
 
@@ -87,7 +88,8 @@ def _files(folder: Path, faces: Iterable[Face]) -> Iterator[str]:
 
 
 def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) -> tuple[Problem, ...]:
-    """`no-glyph` for each character of the edition that no face has, once a line.
+    """`no-glyph` for each character of the edition that no face has, once a line; `unsettable-script` for those that
+    could not be set if one had them.
 
     face_ids: the fallback faces of the layout, in any order. White space needs no glyph. Raises SetupError for an id
     that the library does not have.
@@ -100,17 +102,20 @@ def coverage(edition: Edition, library: FontLibrary, face_ids: Sequence[str]) ->
         for character in _uncovered(text, known, faces):
             if (origin, character) not in seen:
                 seen.add((origin, character))
-                code = " ".join(f"U+{ord(part):04X}" for part in character)
+                unsettable = UNSETTABLE.match(character)
+                code = " ".join(f"U+{ord(part):04X}" for part in (character[0] if unsettable else character))
                 shown = character if character.isprintable() else code
-                found.append(problem(NO_GLYPH, origin, character=shown, point=code, what=what))
+                rule = UNSETTABLE_SCRIPT if unsettable else NO_GLYPH
+                found.append(problem(rule, origin, character=shown, point=code, what=what))
     return tuple(sorted(found, key=lambda row: row.origin))
 
 
 def _uncovered(text: str, known: frozenset[int], faces: Sequence[Face]) -> Iterator[str]:
-    """What no face draws: a character, or one with the marks and selectors that are joined to it."""
+    """What cannot be set: stretches of scripts that cannot, characters, and characters with what is joined to them."""
+    yield from UNSETTABLE.findall(text)
     if all(ord(character) in known for character in text) and not any(map(joins, text)):
         return
-    for character in joined(text):
+    for character in joined(UNSETTABLE.sub("", text)):
         if character.isspace() or any(face.draws(character) for face in faces):
             continue
         alone = [mark for mark in character if ord(mark) not in known and not mark.isspace()]
