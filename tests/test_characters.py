@@ -168,6 +168,21 @@ def test_a_mark_is_drawn_by_a_face_that_has_its_letter_too(fonts: FontLibrary) -
     assert all(glyph.id for glyph in cluster.glyphs)
 
 
+@pytest.mark.parametrize("text", ["q\u0301", "中\u0301", "中\u20dd", "中\u20de", "ê\u0304", "か\u309a", "t\u0361s"])
+def test_the_ink_of_a_mark_stands_on_its_letter(fonts: FontLibrary, text: str) -> None:
+    """Noto's faces for Chinese draw most marks behind the letter."""
+    metrics = FontMetrics(fonts, {Style.PLAIN: "serif-regular"}, ["sans-regular", "kai-regular"])
+    cluster = metrics.shape(text, Style.PLAIN)[0]
+    for glyph, place in zip(cluster.glyphs[1:], cluster.along[1:], strict=True):
+        ink = fonts.face(cluster.face).hb_font.get_glyph_extents(glyph.id)
+        assert 0 <= place + ink.x_bearing + ink.width / 2 <= cluster.glyphs[0].width
+
+
+def test_a_mark_that_no_face_puts_on_its_letter_is_named() -> None:
+    (told,) = problems_of(["한\u302e"]).values()
+    assert [(found.code, "U+D55C U+302E" in found.message) for found in told] == [("no-glyph", True)]
+
+
 def test_an_empty_box_on_a_page_is_an_error(fonts: FontLibrary, tmp_path: Path) -> None:
     edition = plan_factory.edition(tmp_path)
     told = [found for found in check_text(edition, sheet(fonts, "水😀")) if found.code == "no-glyph"]

@@ -88,7 +88,7 @@ class FontMetrics:
     def _faces(self, text: str, style: Style) -> list[tuple[Face, str]]:
         """The stretches of `text` by the face that draws them. A character that no face has stays in the first."""
         chain = self._chains[style]
-        if all(chain[0].covers(c) for c in text):
+        if all(chain[0].covers(c) for c in text) and not any(map(joins, text[1:])):
             return [(chain[0], text)]
         stretches: list[tuple[Face, str]] = []
         for character in joined(text):

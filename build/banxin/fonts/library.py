@@ -26,6 +26,7 @@ HAN = "Hani"
 """Script of text without a script of its own: in a Chinese paper a dash, a mark or a number is among Han."""
 PRIVATE_USE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFF))
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+DOUBLE_MARK = re.compile("[\u035c-\u0362]")
 SELECTOR = re.compile(f"[{SELECTORS}]")
 """Variation selectors."""
 
@@ -110,15 +111,30 @@ class Face:
 
     def draws(self, text: str) -> bool:
         """Whether it draws a character and all that is joined to it: HarfBuzz composes a letter and its accents where
-        the face has them as one; a variation selector means a glyph of its own."""
+        the face has them as one; else their marks must come to stand on it. A variation selector means a glyph of its
+        own."""
         plain = SELECTOR.sub("", text)
         if not all(map(self.covers, plain)) and not all(map(self.covers, unicodedata.normalize("NFC", plain))):
+            return False
+        if len(plain) > 1 and not self._marks_stand_on(plain):
             return False
         variation = self.hb_font.get_variation_glyph
         return len(plain) == len(text) or not any(
             SELECTOR.match(mark) and variation(ord(base), ord(mark)) is None
             for base, mark in zip("\0" + text, text, strict=False)
         )
+
+    def _marks_stand_on(self, text: str) -> bool:
+        """Whether the ink of each mark has its middle over or under the letter; faces for Chinese often have marks that
+        are drawn behind it. A mark for two letters (U+035C to U+0362) has it between them."""
+        for cluster in self.shape(text):
+            room = cluster.glyphs[0].width
+            for glyph, place in zip(cluster.glyphs[1:], cluster.along[1:], strict=True):
+                ink = self.hb_font.get_glyph_extents(glyph.id)
+                middle = place + self._mil(ink.x_bearing) + self._mil(ink.width) / 2 if ink else 0
+                if not (-room / 2 <= middle < room or (middle == room and DOUBLE_MARK.search(text))):
+                    return False
+        return True
 
     def shape(
         self, text: str, mode: WritingMode = WritingMode.HORIZONTAL, language: str = LANGUAGE
