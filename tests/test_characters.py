@@ -24,6 +24,7 @@ from banxin.model.plan import Plan
 from banxin.model.text import Run, Style
 from banxin.render.html.document import render_html
 from banxin.render.html.stand_ins import STAND_IN, drawn_as
+from banxin.render.pdf.actualtext import parted
 from banxin.render.pdf.document import render_pdf
 from banxin.render.pdf.extract import pdf_characters, pdf_texts
 from banxin.units import Mil
@@ -31,6 +32,7 @@ from character_sweep import big5_pairs, drawn_faults, escaped, every_character, 
 from character_table import KEPT, PARTS, TABLE, drawn_characters, outcomes, table
 from checkers import poppler_text
 from ligature_font import JOINED, write_ligature_font
+from pdf_texts import page_texts
 from test_fonts import make_font, make_fonts_folder
 from texts import changed
 
@@ -130,10 +132,35 @@ def test_the_pdf_says_which_of_two_characters_with_one_glyph_is_meant(fonts: Fon
     assert poppler_text(pdf).strip() == "想⋯⋯又想……里⾥"
 
 
-def test_characters_beyond_the_first_plane_are_counted(fonts: FontLibrary, tmp_path: Path) -> None:
-    """PDFium drops them where it reads an `/ActualText`."""
-    pdf = drawn(fonts, sheet(fonts, "许𬭚⋯𬱖…", "serif-regular"), tmp_path)
-    assert pdf_characters(pdf) == Counter("许𬭚⋯𬱖…")
+def test_characters_beyond_the_first_plane_are_counted_and_can_be_searched_for(
+    fonts: FontLibrary, tmp_path: Path
+) -> None:
+    """PDFium drops them where it reads an `/ActualText`, which the marks beside them need."""
+    text = "许𬭚⋯王𬱖…，“𬭚”。"
+    pdf = drawn(fonts, sheet(fonts, text), tmp_path)
+    assert pdf_characters(pdf) == Counter(text)
+    for read in (page_texts(pdf)[0], poppler_text(pdf)):
+        assert read.strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "parts"),
+    [
+        ("许𬭚⋯𬱖", "许𬭚⋯𬱖", ["许", None, "⋯", None]),
+        ("𬭚𬭚说  ", "𬭚𬭚说   ", [None, None, "说   "]),
+        ("水exam-", "水exam", ["水exam"]),
+    ],
+)
+def test_characters_beyond_the_first_plane_stand_outside_of_replacements(
+    fonts: FontLibrary, text: str, source: str, parts: list[str | None]
+) -> None:
+    (run,) = plan_factory.line(fonts, "body", text, "serif-regular", 9, 60, 300).runs
+    said = {glyph.id: letters for letters, first, _ in run.clusters() for glyph in run.glyphs[first : first + 1]}
+    found = list(parted(run, source, said))
+    assert [replaced for _, replaced in found] == parts
+    assert "".join(part.text for part, _ in found) == text
+    assert [glyph for part, _ in found for glyph in part.glyphs] == list(run.glyphs)
+    assert [place for part, _ in found for place in part.along] == list(run.along)
 
 
 def test_a_text_in_a_form_is_read_and_an_outer_replacement_counts_once() -> None:

@@ -7,11 +7,13 @@ correctly is left alone: there each character can be selected at its own positio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from banxin.model.line import LineRun
 
 WIDE = 100  # mil. Ours: readers were seen to take gaps from about 0.15 em on for spaces; with some margin.
+BMP = "\uffff"
 NARROW = -100  # mil. Ours: a squeezed mark is -500; kerning is above this.
 
 
@@ -23,6 +25,27 @@ def with_actual_text(text: str, drawn: bytes) -> bytes:
     """
     texts = b"\xfe\xff" + text.encode("utf-16-be")
     return b"/Span <</ActualText <%s>>> BDC\n%s\nEMC" % (texts.hex().upper().encode(), drawn)
+
+
+def parted(run: LineRun, source: str, texts: Mapping[int, str]) -> Iterator[tuple[LineRun, str | None]]:
+    """The run in parts, each with its `/ActualText`; None for one character that every reader takes from its font.
+
+    Characters beyond U+FFFF stand alone: PDFium drops them from an `/ActualText`, and so would search and copying.
+    """
+    start = from_ = at = 0
+    for text, first, behind in (*run.clusters(), ("", len(run.glyphs), len(run.glyphs))):
+        alone = behind - first == 1 and text > BMP and texts[run.glyphs[first].id] == text
+        if (alone or not text) and at > start:
+            rest = source[start:at] if text else source[start:]
+            yield (
+                replace(run, text=run.text[start:at], glyphs=run.glyphs[from_:first], along=run.along[from_:first]),
+                rest,
+            )
+        if alone:
+            yield replace(run, text=text, glyphs=run.glyphs[first:behind], along=run.along[first:behind]), None
+        at += len(text)
+        if alone:
+            start, from_ = at, behind
 
 
 def needs_actual_text(run: LineRun, source: str, texts: Mapping[int, str]) -> bool:

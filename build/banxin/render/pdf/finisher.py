@@ -26,7 +26,7 @@ from banxin.model.plan import PlacedLine
 from banxin.model.text import WritingMode
 from banxin.render.html.names import family
 from banxin.render.html.view import DrawnPage, Segment, SetRun
-from banxin.render.pdf.actualtext import needs_actual_text, with_actual_text
+from banxin.render.pdf.actualtext import needs_actual_text, parted, with_actual_text
 from banxin.units import ASCENT, EM, PT_PER_PX, Mil
 
 
@@ -177,11 +177,17 @@ def _run(placed: SetRun, texts: Mapping[int, str]) -> bytes:
 
     texts: glyph id → what readers take it for.
     """
-    line, run = placed.line, placed.run
-    if line.writing_mode is WritingMode.VERTICAL:
-        return with_actual_text(placed.source, _vertical(line, run))
-    drawn = _horizontal(line, run)
-    return with_actual_text(placed.source, drawn) if needs_actual_text(run, placed.source, texts) else drawn
+    run = placed.run
+    if placed.line.writing_mode is WritingMode.HORIZONTAL and not needs_actual_text(run, placed.source, texts):
+        return _drawn(placed.line, run)
+    return b"\n".join(
+        _drawn(placed.line, part) if source is None else with_actual_text(source, _drawn(placed.line, part))
+        for part, source in parted(run, placed.source, texts)
+    )
+
+
+def _drawn(line: PlacedLine, run: LineRun) -> bytes:
+    return _vertical(line, run) if line.writing_mode is WritingMode.VERTICAL else _horizontal(line, run)
 
 
 def _horizontal(line: PlacedLine, run: LineRun) -> bytes:
