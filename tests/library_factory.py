@@ -25,8 +25,8 @@ from banxin.library.record.record import (
     PageRecord,
     PaperRecord,
     PictureRecord,
-    to_json,
 )
+from banxin.library.record.record_json import to_json
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PAPERS = ("gansu-daily", "lanxi-bulletin", "qinglan-school", "yunxi-daily")

@@ -24,7 +24,8 @@ from banxin.library.archive.reading import read_record
 from banxin.library.archive.store import Library, earlier_revision
 from banxin.library.formats.mets import NAME as METS
 from banxin.library.formats.mets import mets
-from banxin.library.record.record import RECORD, ArticleRecord, File, IssueRecord, PageRecord, to_json
+from banxin.library.record.record import RECORD, ArticleRecord, File, IssueRecord, PageRecord
+from banxin.library.record.record_json import to_json
 from banxin.model.identity import NAMESPACE
 from command import KEY, banxin, copy_seed
 from conftest import BULLETIN

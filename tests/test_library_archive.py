@@ -15,7 +15,8 @@ from banxin.errors import BanxinError
 from banxin.library.formats.mods import NAMESPACE as MODS
 from banxin.library.formats.premis import NAMESPACE as PREMIS
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.record.record import IssueRecord, from_json, to_json
+from banxin.library.record.record import IssueRecord
+from banxin.library.record.record_json import from_json, to_json
 from command import KEY, banxin, contents
 from schemas import check_json, check_xml
 

@@ -12,7 +12,7 @@ import pytest
 from banxin.library.appearance import Appearance
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import Catalogue
-from banxin.library.record.record import from_json
+from banxin.library.record.record_json import from_json
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Resource, Site
 from command import KEY, banxin

@@ -19,7 +19,7 @@ import pytest
 
 from banxin.cli import main
 from banxin.errors import BanxinError, SetupError, UsageError
-from banxin.library.archive.bag import ALGORITHMS, check_bag
+from banxin.library.archive.bag_check import ALGORITHMS, check_bag
 from banxin.library.archive.source_files import snapshot
 from banxin.library.archive.store import MARK, Library
 from banxin.library.archive.verify import verify

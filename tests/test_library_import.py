@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import hashlib
 import json
+import os
 import shutil
+import socket
 import stat
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +20,13 @@ import bagit
 import pytest
 
 from banxin.cli import main
-from banxin.library.archive import unpacking
-from banxin.library.archive.bag import check_bag, write_bag
+from banxin.errors import BanxinError
+from banxin.library.archive import bag_check, unpacking
+from banxin.library.archive.bag import write_bag
+from banxin.library.archive.bag_check import ALGORITHMS, check_bag
 from banxin.library.archive.store import Library
 from banxin.library.record.record import RECORD
+from banxin.library.record.record_json import from_json, to_json
 from command import contents
 from library_worker import add, deposit
 
@@ -255,7 +263,57 @@ HOSTILE: dict[str, Callable[[dict[str, Any]], object]] = {
     "missing": lambda record: record.pop("paper"),
     "version": lambda record: record.update(banxin=99),
     "null": lambda record: record.update(articles=None),
+    "page of four digits": lambda record: record["pages"][0].update(number=1000, last=1000),
+    "page twice": lambda record: record.update(pages=record["pages"] * 2),
+    "page backwards": lambda record: record["pages"][0].update(number=3, last=2),
+    "page without size": lambda record: record["pages"][0].update(width_mm=0),
+    "page of no size": lambda record: record["pages"][0].update(height_mm=float("nan")),
+    "area of no size": lambda record: record["articles"][0]["areas"][0].update(left=float("inf")),
+    "area that is none": lambda record: record["articles"][0]["areas"][0].update(block='"><script>'),
+    "no pages": lambda record: record.update(pages=[]),
+    "image of no size": lambda record: record["pages"][0]["images"][0].update(width=-(10**30)),
+    "image of HTML": lambda record: record["pages"][0]["images"][0].update(name="pages/page-1.html"),
+    "alto of HTML": lambda record: record["pages"][0].update(alto="alto/page-1.html"),
+    "alto of a product": lambda record: record["pages"][0].update(alto="products/longshan-daily-2019-01-02.pdf"),
+    "product of HTML": lambda record: record["products"][0].update(name="products/longshan-daily-2019-01-02.html"),
+    "product of another type": lambda record: record["products"][0].update(media_type="text/html"),
+    "article twice": lambda record: record.update(articles=record["articles"][:1] * 2),
+    "urn": lambda record: record["articles"][0].update(urn="javascript:alert(1)"),
+    "urn of the issue": lambda record: record.update(urn="https://evil.example/"),
+    "language": lambda record: record["paper"].update(language='zh" onload="'),
+    "kind": lambda record: record["articles"][0].update(kind="a b"),
+    "corrects": lambda record: record["articles"][0].update(corrects=["../../x"]),
+    "year": lambda record: record.update(date="0001-01-01", key="longshan-daily-0001-01-01"),
+    "revised": lambda record: record.update(revised="9999-12-31"),
+    "priority": lambda record: record["articles"][0].update(priority=10**30),
+    "number of a million digits": lambda record: record.update(number="9" * 10**6),
+    "style": lambda record: run_of(record).update(style="blink"),
+    "note": lambda record: run_of(record).update(note='1" onclick="'),
+    "table without cells": lambda record: record["articles"][0]["body"][0].update(kind="table", runs=[]),
+    "table of no columns": lambda record: record["articles"][0]["body"][0].update(kind="table", columns=0),
+    "table of many columns": lambda record: record["articles"][0]["body"][0].update(columns=10**30),
+    "kind of paragraph": lambda record: record["articles"][0]["body"][0].update(kind="script"),
 }
+LINKS = (
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
+    "vbscript:x", "file:///etc/passwd", "//evil.example/", "/relative", "blob:x", "https://a.cn/\n", 'https://a.cn/"',
+)  # fmt: skip
+HOSTILE |= {f"link {link!r}": lambda record, link=link: run_of(record).update(link=link) for link in LINKS}  # type: ignore[misc]
+CONTROLS = "\x00\x07\x08\x0b\x0c\r\x1b\x7f\x85\x9b\ufdd0\ufffe\uffff"
+TEXTS: dict[str, Callable[[dict[str, Any], str], object]] = {
+    "paper": lambda record, text: record["paper"].update(name=text),
+    "number": lambda record, text: record.update(number=text),
+    "correction": lambda record, text: record.update(correction=text),
+    "section": lambda record, text: record["pages"][0].update(section=text),
+    "title": lambda record, text: record["articles"][0].update(title=text),
+    "text": lambda record, text: run_of(record).update(text=text),
+}
+
+
+def run_of(record: dict[str, Any]) -> dict[str, Any]:
+    """The first stretch of text of a record."""
+    found: dict[str, Any] = record["articles"][0]["body"][0]["runs"][0]
+    return found
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -326,7 +384,7 @@ def test_a_manifest_that_names_files_outside_is_refused(library: Path, bag: Path
 @pytest.mark.parametrize(
     ("files", "ways"),
     [
-        ({"products/longshan-daily-2019-01-02.pdf": b"no pdf"}, ["ndnp"]),
+        ({"products/longshan-daily-2019-01-02.pdf": b"%PDF-no pdf"}, ["ndnp"]),
         ({"sources/other-paper/2019-01-02/edition.toml": b""}, ["sources"]),
         ({"sources/longshan-daily/2019-01-09/edition.toml": b""}, ["sources"]),
     ],
@@ -355,20 +413,178 @@ def test_a_report_that_is_none_is_told_by_verify(
     assert "bag-broken" in capsys.readouterr().err
 
 
-def test_what_a_bag_says_reaches_the_terminal_without_its_control_codes(
+@pytest.mark.parametrize("field", TEXTS)
+def test_a_record_with_a_character_that_no_text_may_have_is_refused(field: str) -> None:
+    record = json.loads(deposit(1).files[RECORD])
+    for character in CONTROLS:
+        TEXTS[field](record, f"报{character}[2J")
+        for escaped in (True, False):
+            with pytest.raises(BanxinError, match=f"U\\+{ord(character):04X}|JSON"):
+                from_json(json.dumps(record, ensure_ascii=escaped).encode())
+    TEXTS[field](record, "报\ud800")
+    with pytest.raises(BanxinError, match="no record"):
+        from_json(json.dumps(record).encode())
+    TEXTS[field](record, "报\\u001b🀄\\b\t。")
+    assert "🀄" in to_json(from_json(json.dumps(record).encode())).decode()
+
+
+def test_a_bag_with_control_codes_is_refused_in_words_without_them(
     library: Path, bag: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def change(record: dict[str, Any]) -> None:
-        record["articles"][0].update(title="\x1b]0;x\x07标题", headline="\u202e标题")
-        record["paper"].update(name="报\x1b[2J")
-
-    assert take(rewritten(bag, change), library) == 0
-    for words in (["show", NAME], ["search", "标题"], ["list"]):
-        with pytest.raises(SystemExit) as ended:
-            main(["library", *words, "--library", str(library)])
-        assert ended.value.code == 0
+    assert take(rewritten(bag, lambda record: record["paper"].update(name="报\x1b[2J")), library) == 1
+    shutil.rmtree(bag)
+    write_bag(bag, deposit(1))
+    (bag / "data" / "\x1b[2J\u202e").write_text("x")
+    assert take(bag, library) == 1
     said = "".join(capsys.readouterr())
-    assert "标题" in said and "\x1b" not in said and "\u202e" not in said
+    assert said.count("banxin:") == 2 and "\x1b" not in said and "\u202e" not in said
+
+
+HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+XHTML = b'<alto xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script></alto>'
+STYLED = b'<?xml-stylesheet type="text/xsl" href="x.xsl"?><alto/>'
+BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><alto>&c;</alto>'
+FOREIGN = {
+    "pages/page-1-360.jpg": (HTML, SVG, b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\n\xff\xd8\xff"),
+    "alto/page-1.xml": (HTML, SVG, XHTML, STYLED, BOMB, b"", b"\xff\xd8\xff", b"<alto>" * 200_000),
+    "mets.xml": (HTML, SVG, XHTML, STYLED, BOMB),
+    "ninjs/a01.json": (HTML, b"[]", b"[" * 100_000, b"\xff"),
+    f"products/{NAME}.pdf": (HTML, b"\n%PDF-1.7", b""),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_that_is_not_what_its_name_says_is_refused_and_found_where_it_lies(
+    library: Path, bag: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for data in FOREIGN[name]:
+        assert take(remade(bag, {name: data}), library) == 1, data[:40]
+        assert name in capsys.readouterr().err
+    place = library / "bags" / "longshan-daily" / "2019" / NAME
+    shutil.copytree(bag, place)
+    with pytest.raises(SystemExit) as ended:
+        main(["library", "verify", "--library", str(library)])
+    assert ended.value.code == 1
+    assert "bag-foreign" in capsys.readouterr().err
+
+
+def spoil(bag: Path, name: str, data: bytes) -> None:
+    """Another file beside the payload, with tag manifests that fit."""
+    (bag / name).write_bytes(data)
+    for algorithm in ALGORITHMS:
+        tags = [path for path in bag.iterdir() if path.is_file() and not path.name.startswith("tagmanifest")]
+        lines = (f"{hashlib.new(algorithm, path.read_bytes()).hexdigest()} {path.name}\n" for path in sorted(tags))
+        (bag / f"tagmanifest-{algorithm}.txt").write_text("".join(lines))
+
+
+def declared(encoding: str, version: str = "0.97") -> bytes:
+    return f"BagIt-Version: {version}\nTag-File-Character-Encoding: {encoding}\n".encode()
+
+
+DECLARATIONS = (
+    declared("rot13"), declared("hex"), declared("UTF-16"), declared("undefined"), declared("idna"), declared("GBK"),
+    declared("UTF-8", "9" * 10_000), declared("UTF-8", "2.0"), b"", b"\xff\xfe", b"x" * 1_000_000,
+    b"BagIt-Version: 0.97\n" * 10_000,
+)  # fmt: skip
+
+
+def test_a_bag_of_another_encoding_or_version_is_told(
+    library: Path, bag: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for data in DECLARATIONS:
+        spoil(bag, "bagit.txt", data)
+        assert take(bag, library) == 1, data[:80]
+        assert "is not a complete bag" in capsys.readouterr().err
+    for version in ("0.97", "1.0"):
+        spoil(bag, "bagit.txt", declared("UTF-8", version))
+        assert check_bag(bag) == ()
+
+
+@pytest.mark.parametrize("name", ["bag-info.txt", "manifest-sha256.txt"])
+def test_a_tag_file_of_one_endless_line_takes_no_time(library: Path, bag: Path, name: str) -> None:
+    for data in (b"A: " + b"x" * 7_000_000, b"x" * 50_000_000, b"A: b\n" + b" " * 7_000_000, b" \t" * 3_000_000):
+        spoil(bag, name, data)
+        begun = time.monotonic()
+        assert take(bag, library) == (1 if name != "bag-info.txt" or len(data) > 8_000_000 else 0)
+        assert time.monotonic() - begun < 2
+
+
+def test_a_bag_of_too_many_or_too_large_files_is_told(
+    library: Path, bag: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (bag / "data" / "large").open("wb") as file:
+        file.truncate(1 << 40)  # No byte of it is on the disk.
+    assert take(bag, library) == 1
+    assert "larger than 512 MB" in capsys.readouterr().err
+    (bag / "data" / "large").unlink()
+    monkeypatch.setattr(bag_check, "MOST_FILES", 10)
+    assert take(bag, library) == 1
+    assert "more than 10 files" in capsys.readouterr().err
+
+
+BAD_LINES = (
+    "data/../../../../etc/passwd", "/etc/passwd", "data//record.json", "data/./record.json", "data/%2e%2e/x", "data/%",
+    "data/%zz", "data/%0", "data/%25%", "data/a\x00b", "data/\udcff", "../x", "data", "data/", "~/x",
+)  # fmt: skip
+
+
+def test_no_line_of_a_manifest_leads_anywhere_or_ends_in_a_traceback(library: Path, bag: Path) -> None:
+    manifests = [bag / f"manifest-{algorithm}.txt" for algorithm in ALGORITHMS]
+    whole = [manifest.read_bytes() for manifest in manifests]
+    for name in BAD_LINES:
+        for manifest, lines in zip(manifests, whole, strict=True):
+            digest = lines.split()[0]
+            manifest.write_bytes(lines + digest + b"  " + name.encode("utf-8", "surrogateescape") + b"\n")
+        spoil(bag, "bagit.txt", declared("UTF-8"))
+        assert take(bag, library) == 1, name
+    for line in (b"\xff\xfe", b"0" * 64, b"0" * 64 + b" ", b"* x", b"\n\n", b"\r"):
+        manifests[0].write_bytes(whole[0] + line)
+        spoil(bag, "bagit.txt", declared("UTF-8"))
+        assert take(bag, library) == 1, line
+
+
+def test_names_with_percent_signs_are_read_as_both_versions_write_them(bag: Path) -> None:
+    """bagit writes 100%.txt of version 0.97 as it is; RFC 8493 wants 100%25.txt."""
+    remade(bag, {"sources/longshan-daily/raw/100%.txt": b"x"})
+    for algorithm in ALGORITHMS:
+        manifest = bag / f"manifest-{algorithm}.txt"
+        manifest.write_bytes(manifest.read_bytes().replace(b"100%", b"100%25"))
+    spoil(bag, "bagit.txt", declared("UTF-8", "1.0"))
+    assert check_bag(bag) == ()
+    assert "sources/longshan-daily/raw/100%.txt" in bag_check.digests(bag)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+def test_a_bag_that_is_no_file_or_has_some_in_it_is_told_at_once(library: Path, bag: Path, kind: str) -> None:
+    def make(path: Path) -> None:
+        if kind == "pipe":
+            os.mkfifo(path)
+            return
+        with contextlib.closing(socket.socket(socket.AF_UNIX)) as one, contextlib.chdir(path.parent):
+            one.bind(path.name)
+
+    make(bag.parent / "given")
+    assert take(bag.parent / "given", library) == 1
+    make(bag / "data" / "given")
+    assert take(bag, library) == 1
+    (bag / "data" / "given").unlink()
+    (bag / "bag-info.txt").unlink()
+    make(bag / "bag-info.txt")
+    assert take(bag, library) == 1
+    assert take(Path("/dev/zero"), library) == 1
+
+
+def test_an_archive_with_a_directory_of_its_own_size_is_refused(library: Path, bag: Path) -> None:
+    archive = zipped(bag)
+    data = archive.read_bytes()
+    at = data.rindex(b"PK\x05\x06")
+    for count, size in ((65_535, 100), (5, 1 << 31)):
+        changed = data[: at + 10] + count.to_bytes(2, "little") + size.to_bytes(4, "little") + data[at + 16 :]
+        archive.write_bytes(changed)
+        assert take(archive, library) == 1
+    archive.write_bytes(data[:at] + b"PK\x06\x07" + bytes(16) + data[at:])
+    assert take(archive, library) == 1
 
 
 def test_names_with_spaces_percent_signs_and_chinese_are_kept(library: Path, bag: Path) -> None:

@@ -32,6 +32,7 @@ def names(template: str) -> set[str]:
 def phrases() -> set[str]:
     """Every English phrase that a problem may hold; names of values alone are the same in every language."""
     found = {toml.DAY, toml.STRAIGHT, toml.TEXT_HINT, toml.SOMETHING_ELSE, body.REMOVE_OR_PRINT, body.PRINT_OR_MEND}
+    found.add(body.LINKED)
     found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},"}
     for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
         found |= set(pair)

@@ -280,7 +280,7 @@ def hostile(record: IssueRecord) -> IssueRecord:
         runs = tuple(replace(run, text=run.text + EVIL) for run in paragraph.runs)
         return replace(paragraph, runs=runs, dateline=EVIL)
 
-    paper = replace(record.paper, name=ONE_LINE, publisher=ONE_LINE, rights=EVIL, issn=EVIL, cn_number=EVIL)
+    paper = replace(record.paper, name=ONE_LINE, publisher=ONE_LINE, rights=EVIL, cn_number=EVIL)
     pages = tuple(replace(page, section=EVIL) for page in record.pages)
     articles = tuple(map(worse, record.articles))
     return replace(record, paper=paper, number=EVIL, correction=EVIL, pages=pages, articles=articles)

@@ -17,7 +17,7 @@ from PIL import Image, ImageFile
 
 from banxin.errors import Problem, Severity, UsageError
 from banxin.model.edition import Article, BlockKind, Edition
-from banxin.model.text import Region, Style
+from banxin.model.text import Region, Style, leads_outside
 from banxin.sources import create_paper, read_edition, read_paper
 from banxin.sources.body import read_body
 from banxin.sources.images import look_at
@@ -889,3 +889,61 @@ def test_a_line_that_is_no_toml_says_what_to_type(day: Path, line: str, say: str
 def test_two_slugs_that_are_the_same_and_nobodys_are_named(day: Path) -> None:
     (day / "plan.toml").write_text('[[apart]]\narticles = ["a77", "a77"]\n', "utf-8")
     assert {code for _, _, code in problems(day)} == {"bad-value", "unknown-article"}
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("甲[^a]。\n\n[^a]: 见[^b]。\n\n[^b]: 见[^a]。", "①② 2"),
+        ("甲[^a]。\n\n[^a]: 见[^a]。", "① 1"),
+        ("甲[^c]乙[^b]。\n\n[^a]: 甲。\n\n[^b]: 见[^a][^c]。\n\n[^c]: 丙。", "①②③ 3"),
+    ],
+)
+def test_footnotes_may_name_each_other_and_every_mark_leads_to_a_note(text: str, notes: str) -> None:
+    blocks, wrong = read_body(text, "a.md", 1)
+    assert not wrong
+    there = [block.runs[0] for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    assert "".join(run.text for run in there) + f" {len(there)}" == notes
+    known = {run.link for run in there}
+    assert {run.link for block in blocks for run in block.runs if run.link} == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲。\n\n[^a]: 见[^b]。\n\n[^b]: 见[^a]。", "甲。\n\n[^a]: 见[^a]。",
+        "甲[^a]。\n\n[^a]: 见[^c]。",
+    ],
+)  # fmt: skip
+def test_footnotes_that_the_text_does_not_name_are_named(text: str) -> None:
+    blocks, wrong = read_body(text, "a.md", 1)
+    assert {one.code for one in wrong} == {"unsupported-markup"} and all(one.origin.line > 1 for one in wrong)
+    known = {block.runs[0].link for block in blocks if block.kind is BlockKind.FOOTNOTE}
+    assert {run.link for block in blocks for run in block.runs if run.link} <= known
+
+
+NOWHERE = (
+    "http://", "https://", "http://[::1", "http://a..cn/", "https://a.cn:99999/", "https://a.cn:x/",
+    "http://1.2.3.4.5/", "http://999.1.1.1/", "https://-/", "https://u:p@a.cn/",
+    "https://xn--/", "https://a.cn/#a#b", "mailto:", "mailto:a", "mailto:@b.cn", "ftp://a.cn/", "a02", "/a", "#a",
+    "https:a.cn", "http:/a.cn", "https://a.cn\\b", "tel:1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_a_link_to_nowhere_is_named_with_its_line_and_is_no_link(address: str) -> None:
+    blocks, wrong = read_body(f"甲\n[乙](<{address}>)。", "a.md", 1)
+    assert {(one.code, one.origin.line) for one in wrong} == {("unsupported-markup", 2)}
+    assert not any(run.link for block in blocks for run in block.runs)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.cn", "http://[::1]:8080/a?b=/?c#d/?", "https://127.0.0.1/", "https://xn--fiqs8s/", "https://a_b.cn/",
+        "mailto:a.b+c@a.cn?subject=%E5%A5%BD", "https://a.cn/%E5%A5%BD/(x);y,z", "https://新闻.cn/好",
+    ],
+)  # fmt: skip
+def test_a_whole_address_is_a_link(address: str) -> None:
+    blocks, wrong = read_body(f"[乙](<{address}>)", "a.md", 1)
+    assert not wrong and leads_outside(blocks[0].runs[0].link)

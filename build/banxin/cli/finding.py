@@ -14,7 +14,7 @@ from banxin.cli.console import print_json, printable, show
 from banxin.cli.library_options import FOLDER, JSON, SINCE, UNTIL, known_paper
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
-from banxin.library.record.record import to_json
+from banxin.library.record.record_json import to_json
 from banxin.messages import spoken
 
 if TYPE_CHECKING:

@@ -22,6 +22,12 @@ BAG_BROKEN = ProblemRule(
     "The bag is incomplete: {why}.",
     "Restore the bag from a copy: banxin library import BAG.",
 )
+BAG_FOREIGN = ProblemRule(
+    "bag-foreign",
+    Severity.ERROR,
+    "The file is not one that banxin made: {why}.",
+    "Readers do not get it. Remove the bag, and ask where it came from.",
+)
 BAG_STALE = ProblemRule(
     "bag-stale",
     Severity.ERROR,

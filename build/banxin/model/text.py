@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -59,11 +60,49 @@ class Run:
 
 
 ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
+_PART = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*"
+"""Of a path; a query and a fragment may have ? too (RFC 3986, 3.3 to 3.5)."""
+_BEHIND = _PART.replace("@/", "@/?")
+_WEB = re.compile(rf"https?://(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{{1,5}}))?"
+                  rf"(?:/{_PART})?(?:\?{_BEHIND})?(?:#{_BEHIND})?")  # fmt: skip
+_MAIL = re.compile(
+    rf"mailto:(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{{2}})+@(?P<host>[A-Za-z0-9.-]+)(?:\?{_BEHIND})?"
+)
+_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
+_NUMBER = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")
+"""A last label of this kind makes a host an IPv4 address for browsers (WHATWG URL, 3.5)."""
+MOST_PORT = 65_535
+
+
+def is_link_of_web_or_mail(link: str) -> bool:
+    """Whether a link can do no harm: one of the web or of mail, in ASCII. It may lead nowhere."""
+    return ADDRESS.match(link) is not None
 
 
 def leads_outside(link: str) -> bool:
-    """Whether a reader of any product may be led there: an address of the web or of a person, written in ASCII."""
-    return ADDRESS.match(link) is not None
+    """Whether a reader of any product may be led there: a well-formed address of the web or of a person, in ASCII."""
+    match = (_WEB if link.startswith("http") else _MAIL).fullmatch(link)
+    if match is None:
+        return False
+    if "port" in match.re.groupindex and int(match["port"] or 0) > MOST_PORT:
+        return False
+    return _is_host(match["host"])
+
+
+def _is_host(host: str) -> bool:
+    labels = host.removesuffix(".").split(".")
+    try:
+        if host.startswith("["):
+            ipaddress.IPv6Address(host[1:-1])
+        elif _NUMBER.fullmatch(labels[-1]):
+            ipaddress.IPv4Address(host)
+        else:
+            for label in labels:
+                if label[:4].lower() == "xn--":
+                    label.encode().decode("idna")  # UnicodeError is a ValueError.
+    except ValueError:
+        return False
+    return host.startswith("[") or all(map(_LABEL.fullmatch, labels))
 
 
 @dataclass(frozen=True, slots=True)

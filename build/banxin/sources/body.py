@@ -17,11 +17,11 @@ from markdown_it.token import Token
 from banxin.cjk import is_chinese
 from banxin.errors import Origin, Phrase, Problem, phrase, problem
 from banxin.model.edition import NOTE_LINK, Block, BlockKind
-from banxin.model.text import Run, Style, Text
+from banxin.model.text import Run, Style, Text, leads_outside
 from banxin.sources.emphasis import star_runs
 from banxin.sources.footnotes import marked, numbered
 from banxin.sources.problems import COMBINING_MARK, DAMAGED_CHARACTER, UNSUPPORTED_MARKUP
-from banxin.sources.text import clean
+from banxin.sources.text import clean, shown
 
 # text_join would hide which characters were escaped, that is, whether markup was intended.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
@@ -48,6 +48,7 @@ TABLE_INSIDE = ("a table inside a list or quotation", "Write it at the start of 
 LONG_ROW = ("a table row with more cells than the table's head", "Give every row as many cells as the head has.")
 NO_ROW = ("a line without | right below a table", "Leave an empty line between them.")
 REMOVE_OR_PRINT = "Remove it, or put a backslash before it to print it."
+LINKED = "Write a whole address of the web or of mail, such as https://example.cn/a or mailto:news@example.cn."
 PRINT_OR_MEND = "Write \\{mark} to print it, or mend the markup."
 MARKUP = re.compile(r"[\\*_`<&\[\]!]")
 """Characters that inline markup begins with; text without any of them needs no parsing."""
@@ -190,6 +191,13 @@ class _BodyReader:
         fields = {"what": as_phrase(what), "way": as_phrase(way)}
         self.problems.append(problem(UNSUPPORTED_MARKUP, Origin(self.file, line), **fields))
 
+    def led(self, link: str, line: int) -> str:
+        """Where a link leads; empty, with a problem, when no reader may be led there."""
+        if leads_outside(link):
+            return link
+        self.refuse(line, phrase("a link to {link}", link=shown(link)), LINKED)
+        return ""
+
     def inline(self, token: Token, line: int) -> None:
         if match := TAG.search(token.content):
             at = line + token.content.count("\n", 0, match.start(1))
@@ -242,7 +250,7 @@ class _BodyReader:
                 self.refuse(line, *UNSUPPORTED[token.type])
                 line += token.type == "hardbreak"
             elif token.type == "link_open":
-                link = str(token.attrGet("href") or "")
+                link = self.led(str(token.attrGet("href") or ""), line)
             elif token.type == "link_close":
                 link = ""
             elif token.type == "text":

@@ -34,7 +34,8 @@ def marked(text: str, style: Style, link: str) -> Iterator[Run]:
 def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
     """The blocks with marks numbered in the order of the text, and after them the notes in that order.
 
-    A mark without a note and a note without a mark are problems; both stay in the text as written.
+    A note may name others, which come after those that the text names. A mark without a note and a note to which no
+    mark of the text leads, directly or over other notes, are problems; both stay in the text as written.
     """
     body: list[Block] = []
     notes: dict[str, Block] = {}
@@ -56,14 +57,29 @@ def numbered(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
                 order.setdefault(name, len(order) + 1)
             else:
                 problems.append(_refused(name, NO_NOTE, block.origin))
+    for name in _reached(order, notes):
+        problems += [_refused(one, NO_NOTE, notes[name].origin) for one in _names(notes[name]) if one not in notes]
     stray = [name for name in notes if name not in order]
     problems += [_refused(name, NO_MARK, notes[name].origin) for name in stray]
     text = [_with_numbers(block, order) for block in body]
+    numbers = {name: _with_numbers(note, order) for name, note in notes.items()}
     written = [
-        replace(notes[name], runs=(Run(f"[^{name}]:"), *notes[name].runs), kind=BlockKind.PARAGRAPH) for name in stray
+        replace(numbers[name], runs=(Run(f"[^{name}]:"), *numbers[name].runs), kind=BlockKind.PARAGRAPH)
+        for name in stray
     ]
-    behind = [replace(notes[name], runs=(_sign(order[name]), *notes[name].runs)) for name in order]
+    behind = [replace(numbers[name], runs=(_sign(order[name]), *numbers[name].runs)) for name in order]
     return [*text, *written, *behind], problems
+
+
+def _reached(order: dict[str, int], notes: dict[str, Block]) -> list[str]:
+    """The names in `order`, and after them those of the notes that their notes name, which are added to it."""
+    reached = list(order)
+    for name in reached:  # It grows.
+        for other in _names(notes[name]):
+            if other in notes and other not in order:
+                order[other] = len(order) + 1
+                reached.append(other)
+    return reached
 
 
 def sign(number: int) -> str:

@@ -25,7 +25,8 @@ from banxin.library.formats.mets import NAME as METS
 from banxin.library.formats.mets import mets
 from banxin.library.formats.ninjs import ninjs
 from banxin.library.formats.premis import Event
-from banxin.library.record.record import RECORD, File, Image, to_json
+from banxin.library.record.record import RECORD, File, Image
+from banxin.library.record.record_json import to_json
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.view import runs_of

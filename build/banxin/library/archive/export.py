@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import itertools
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +16,8 @@ import pikepdf
 from banxin.clock import midnight
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import make_folders, new_folder, setup_errors, sync_folder, sync_tree, write_atomic
-from banxin.library.archive.bag import PRODUCTS, SOURCES, check_bag, copy_bag, digests, refuse_damaged
+from banxin.library.archive.bag import PRODUCTS, SOURCES, copy_bag, refuse_damaged
+from banxin.library.archive.bag_check import check_bag, digests
 from banxin.library.archive.reading import read_record
 from banxin.library.archive.recording import media_type
 from banxin.library.archive.store import Library
@@ -160,7 +162,8 @@ def imported(bag: Path, work: Path) -> Path:
     from banxin.library.archive.unpacking import unpack
 
     folder = bag if bag.is_dir() else unpack(bag, work)
-    inside = sorted(path.parent for path in folder.glob("*/bagit.txt"))
+    tops = itertools.islice(folder.glob("*/bagit.txt"), 2)
+    inside = [path.parent for path in tops]
     if (folder / "bagit.txt").is_file():
         inside = [folder]
     if len(inside) != 1:

@@ -6,8 +6,10 @@ import hashlib
 from pathlib import Path
 
 from banxin.errors import BanxinError, phrase
-from banxin.library.archive.bag import check_bag, digests
-from banxin.library.record.record import RECORD, IssueRecord, from_json
+from banxin.library.archive.bag_check import check_bag, digests
+from banxin.library.archive.content import foreign_files
+from banxin.library.record.record import RECORD, IssueRecord
+from banxin.library.record.record_json import MOST_BYTES, from_json
 
 
 def read_record(bag: Path) -> IssueRecord:
@@ -16,6 +18,8 @@ def read_record(bag: Path) -> IssueRecord:
     try:
         if not path.is_file() or path.is_symlink():
             raise FileNotFoundError
+        if path.stat().st_size > MOST_BYTES:
+            raise BanxinError(phrase("{file} is too large.", file=path))
         return from_json(path.read_bytes(), str(path))
     except OSError:
         raise BanxinError(phrase("{bag} is not a bag of banxin: it has no {file}.", bag=bag, file=RECORD)) from None
@@ -30,6 +34,10 @@ def whole_record(bag: Path) -> IssueRecord:
     there = digests(bag)
     if gone := next((name for name in record.files if name not in there), ""):
         raise BanxinError(phrase("{bag} is not a bag of banxin: it has no {file}.", bag=bag, file=gone))
+    if found := next(foreign_files(bag, record), None):
+        name, why = found
+        told = phrase("{file}: {why}", file=name, why=why)
+        raise BanxinError(phrase("{bag} is not a bag of banxin: {reason}.", bag=bag, reason=told))
     return record
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from banxin.errors import BanxinError, SetupError, UsageError, phrase
 from banxin.files import locked, make_folders, recover, setup_errors, swap_folder, sync_folder, write_atomic
-from banxin.library.archive.bag import Deposit, check_bag, copy_bag, digests, refuse_damaged, write_bag
+from banxin.library.archive.bag import Deposit, copy_bag, refuse_damaged, write_bag
+from banxin.library.archive.bag_check import check_bag, digests
 from banxin.library.archive.reading import read_record, record_digest, whole_record
 from banxin.library.index.catalogue import NAME, Catalogue
 from banxin.library.record.record import IssueRecord

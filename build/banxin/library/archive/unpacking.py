@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import BanxinError, phrase
-from banxin.files import make_folders, write_atomic
+from banxin.files import make_folders, setup_errors
 from banxin.sources.files import is_inside
 
 MOST_BYTES = 1 << 31
@@ -19,7 +19,13 @@ MOST_RATIO = 100
 """Largest compression ratio of a file. All three limits are ours."""
 MOST_NAME = 255
 """Bytes of a path component that file systems allow."""
+MOST_DIRECTORY = 1 << 23
+"""Bytes of the list of files at an archive's end."""
 CHUNK = 1 << 20
+END, END_HEAD, END_BYTES = b"PK\x05\x06", 22, 22 + (1 << 16)
+"""The end of central directory record, its length, and with the longest comment (APPNOTE.TXT, 4.3.16)."""
+ZIP64 = b"PK\x06\x07"
+"""The locator of another such record, which banxin's archives are too small for."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError)
 """Errors of reading a file that is not an archive, is damaged, has a password or an unknown compression."""
 
@@ -30,6 +36,7 @@ def unpack(archive: Path, folder: Path) -> Path:
     Raises BanxinError before anything is written, or when the stated sizes were wrong; SetupError.
     """
     try:
+        _check_directory(archive)
         opened = zipfile.ZipFile(archive)
     except DAMAGED as error:
         raise BanxinError(_unreadable(archive, error)) from None
@@ -38,15 +45,16 @@ def unpack(archive: Path, folder: Path) -> Path:
         _check(archive, members)
         total = 0
         for member in members:
-            data = bytearray()
-            for block in _blocks(archive, opened, member):
-                data += block
-                total += len(block)
-                if len(data) > member.file_size or total > MOST_BYTES:
-                    raise BanxinError(phrase("{bag} is larger than stated; nothing was imported.", bag=archive))
             path = folder / PurePosixPath(member.filename)
             make_folders(path.parent)
-            write_atomic(path, bytes(data))
+            with setup_errors(path), path.open("xb") as file:
+                size = 0
+                for block in _blocks(archive, opened, member):
+                    size += len(block)
+                    total += len(block)
+                    if size > member.file_size or total > MOST_BYTES:
+                        raise BanxinError(phrase("{bag} is larger than stated; nothing was imported.", bag=archive))
+                    file.write(block)
     return folder
 
 
@@ -57,6 +65,21 @@ def _blocks(archive: Path, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
                 yield block
     except DAMAGED as error:
         raise BanxinError(_unreadable(archive, error)) from None
+
+
+def _check_directory(archive: Path) -> None:
+    """Raises ValueError for what is no file or has a directory too large for its files: zipfile reads it whole."""
+    if not archive.is_file():
+        raise ValueError("it is no file")
+    size = archive.stat().st_size
+    with archive.open("rb") as file:
+        file.seek(max(0, size - END_BYTES))
+        tail = file.read(END_BYTES)
+    at = tail.rfind(END)
+    if at >= 0 and len(tail) - at >= END_HEAD:
+        count, length = struct.unpack("<10xHL6x", tail[at : at + END_HEAD])
+        if ZIP64 in tail[max(0, at - 20) : at] or count > 2 * MOST_FILES or length > MOST_DIRECTORY:
+            raise ValueError(f"it has more than {MOST_FILES} files")
 
 
 def _unreadable(archive: Path, error: Exception) -> str:

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from banxin.errors import BanxinError, Origin, Problem, SetupError, problem
-from banxin.library.archive.bag import PRODUCTS, REPORT, SOURCES, check_bag, digests
+from banxin.library.archive.bag import PRODUCTS, REPORT, SOURCES
+from banxin.library.archive.bag_check import check_bag, digests
+from banxin.library.archive.content import foreign_files
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import NAME, Catalogue
 from banxin.library.problems import (
     BAG_ALTERED,
     BAG_BROKEN,
     BAG_EXTRA,
+    BAG_FOREIGN,
     BAG_MISSING,
     BAG_REPLACES,
     BAG_STALE,
@@ -50,6 +53,8 @@ def _bag(library: Library, bag: Path) -> Iterator[Problem]:
         return
     try:
         record = library.record(bag)
+        for file, why in foreign_files(bag, record):
+            yield problem(BAG_FOREIGN, Origin(f"{name}/data/{file}"), why=why)
         yield from _stale(bag, name)
     except (BanxinError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         yield problem(BAG_BROKEN, Origin(name), why=str(error).rstrip("."))

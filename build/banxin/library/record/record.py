@@ -7,22 +7,15 @@ corner. File names are relative to the bag's `data/`.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import pydantic
-
 from banxin.bind.body_context import Paragraph
-from banxin.errors import BanxinError
-from banxin.model.edition import edition_day, edition_key
-from banxin.sources.files import is_inside, is_slug
+from banxin.model.edition import edition_day
 
 RECORD = "record.json"
 VERSION = 1
-MOST = 1_000_000
-"""Limit of the numbers of pages and revisions. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +213,15 @@ class IssueRecord:
         yield from (figure.image.name for article in self.articles for figure in article.figures)
         yield from (product.name for product in self.products)
 
+    @property
+    def for_readers(self) -> tuple[str, ...]:
+        """The names of the files that readers may have, without the products."""
+        names = [image.name for page in self.pages for image in page.images]
+        names += [figure.image.name for article in self.articles for figure in article.figures]
+        names += [page.alto for page in self.pages]
+        names += [f"ninjs/{article.slug}.json" for article in self.articles]
+        return (*dict.fromkeys(names), "mets.xml")
+
     def page(self, number: int) -> PageRecord | None:
         """The page with that number; of a spread, with either."""
         return next((page for page in self.pages if page.number <= number <= page.last), None)
@@ -229,44 +231,3 @@ class IssueRecord:
         return tuple(
             article for article in self.articles if any(area.page == page.number for area in article.areas)
         )  # fmt: skip
-
-
-_ADAPTER = pydantic.TypeAdapter(IssueRecord)
-
-
-def to_json(record: IssueRecord) -> bytes:
-    """record.json; the same record gives the same bytes."""
-    return _ADAPTER.dump_json(record, indent=1) + b"\n"
-
-
-def from_json(data: bytes, name: str = RECORD) -> IssueRecord:
-    """The record that `to_json` wrote. Raises BanxinError naming what is missing or wrong."""
-    try:
-        record = _ADAPTER.validate_json(data)
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BanxinError(f"{name} is no record that banxin wrote: {place}: {first['msg']}.") from None
-    if record.banxin != VERSION:
-        raise BanxinError(f"{name} is of version {record.banxin}; this banxin reads version {VERSION}.")
-    if wrong := next(_wrong(record), ""):
-        raise BanxinError(f"{name} is no record that banxin wrote: {wrong!r} is not what it writes there.")
-    return record
-
-
-def _wrong(record: IssueRecord) -> Iterator[str]:
-    """Faults of names and numbers, which paths and addresses are made of: names that lead elsewhere, numbers out of
-    range."""
-    yield from (slug for slug in (record.paper.key, *record.by_slug) if not is_slug(slug))
-    first = f"{record.paper.key}-{record.day}"
-    key = edition_key(record.paper.key, record.date, record.suffix, record.revision)
-    if not re.fullmatch("[a-z]?", record.suffix) or record.key != key:
-        yield record.key
-    if record.replaces and not re.fullmatch(rf"{re.escape(first)}(-r[0-9]{{1,9}})?", record.replaces):
-        yield record.replaces
-    yield from (file for file in record.files if not is_inside(file))
-    if not record.pages or not all(page.images for page in record.pages):
-        yield "pages"
-    numbers = [record.revision, *(number for page in record.pages for number in (page.number, page.last))]
-    numbers += [article.page for article in record.articles]
-    yield from (str(number)[:20] for number in numbers if not 0 < number < MOST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from banxin.library.archive.content import fault
 from banxin.library.archive.reading import read_record
 from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import Catalogue, IssueRow, PaperRow
@@ -40,17 +41,8 @@ class Shelf:
     def file(self, row: IssueRow, name: str) -> Path | None:
         """A file of an issue's bag that readers may have, by its path in `data/`: one that the record names."""
         record = self.record(row)
-        if name not in self.files(record) and name not in {product.name for product in record.products}:
+        if name not in record.for_readers and name not in {product.name for product in record.products}:
             return None
         data = self.library.folder / row.bag / "data"
         path = data / name
-        return path if path.is_file() and path.resolve() == data.resolve() / name else None
-
-    @staticmethod
-    def files(record: IssueRecord) -> tuple[str, ...]:
-        """The names of the files that readers may have, without the products."""
-        images = [image for page in record.pages for image in page.images]
-        images += [figure.image for article in record.articles for figure in article.figures]
-        names = [image.name for image in images] + [page.alto for page in record.pages]
-        names += [f"ninjs/{article.slug}.json" for article in record.articles]
-        return (*dict.fromkeys(names), "mets.xml")
+        return path if not fault(path) and path.resolve() == data.resolve() / name else None

@@ -100,7 +100,7 @@ class Site:
             yield addresses.article(row.paper, row.day, article.page, article.slug)
         if self.base:
             yield addresses.manifest(row.paper, row.day)
-        for name in self.shelf.files(record):
+        for name in record.for_readers:
             yield addresses.file(row.paper, row.day, name)
         for revision in self.shelf.catalogue.revisions(row.paper, row.day):
             for product in self.shelf.record(revision).products:

@@ -60,7 +60,8 @@ def web_links(leaves: Sequence[TextLeaf | FigureLeaf]) -> tuple[LinkAnnotation, 
         if isinstance(leaf, FigureLeaf):
             picture = leaf.figure.picture
             address = ADDRESS.fullmatch(picture.file.removeprefix(QR)) if picture.file.startswith(QR) else None
-            found += [LinkAnnotation(_full(address[0]), picture.alt, ((leaf.page, picture.rect),))] if address else []
+            if address and leads_outside(target := _full(address[0])):
+                found.append(LinkAnnotation(target, picture.alt, ((leaf.page, picture.rect),)))
         else:
             texts.append(leaf)
     return (*found, *_addresses(texts))
@@ -106,7 +107,7 @@ def _targets(text: str, targets: Sequence[str]) -> Iterator[tuple[int, int, str]
         if leads_outside(target):
             found.append((start, place, target))
     bare = (match for match in ADDRESS.finditer(text) if not any(targets[match.start() : match.end()]))
-    found += [(match.start(), match.end(), _full(match[0])) for match in bare]
+    found += [(match.start(), match.end(), to) for match in bare if leads_outside(to := _full(match[0]))]
     yield from sorted(found)
 
 
