@@ -58,7 +58,7 @@ class Paragraph:
         step = self.columns or 1
         cells = self.cells or tuple((run,) for run in self.runs)  # In the form of older library records.
         rows = tuple(cells[start : start + step] for start in range(0, len(cells), step))
-        return rows if any(run.text for cell in rows[0] for run in cell) else ((), *rows[1:])
+        return rows if not rows or any(run.text for cell in rows[0] for run in cell) else ((), *rows[1:])
 
 
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:

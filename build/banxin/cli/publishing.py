@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.console import print_json, progress, report_failure, show
+from banxin.cli.console import print_json, progress, report_failure, show, show_problems
 from banxin.cli.library_options import FOLDER, JSON, QUIET
-from banxin.errors import BanxinError, UsageError, phrase
+from banxin.errors import BanxinError, Origin, UsageError, phrase, problem
+from banxin.library.problems import BAG_BROKEN
+
+MOST_REASONS = 1000
 
 
 def _web_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -40,11 +43,14 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
 
     opened = Library(folder)
     with opened.reading() as catalogue, progress(str(to), quiet=quiet or as_json) as tell:
-        site = Site(Shelf(opened, catalogue), Appearance(folder), url or remembered(to))
+        look = Appearance(folder)
+        site = Site(Shelf(opened, catalogue), look, url or remembered(to))
         done = bring(site, to, lambda count, total: tell("publish", count / total))
     if as_json:
         print_json(asdict(done))
     elif not quiet:
+        if look.own:
+            show(phrase("The site looks as the templates in {folder} have it.", folder=look.own))
         show(
             phrase(
                 "{folder}: {written} files written, {removed} removed.",
@@ -53,7 +59,8 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
                 removed=len(done.removed),
             )
         )
-    return 0
+    show_problems(problem(BAG_BROKEN, Origin(key), why=why.rstrip(".")) for key, why in done.left_out.items())
+    return int(bool(done.left_out))
 
 
 @click.command(short_help="Serve the readers' web site.")
@@ -68,6 +75,7 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
 
     Other machines can reach it only with --user or --public.
     """
+    from banxin.library.appearance import Appearance
     from banxin.library.archive.store import Library
     from banxin.library.site import serving
     from banxin.library.site.access import Access, is_loopback, read_users
@@ -84,7 +92,8 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
     told: set[str] = set()
 
     def failed(error: BanxinError) -> None:
-        if str(error) not in told:
+        """Each reason once; a log of a thousand of them says enough."""
+        if str(error) not in told and len(told) < MOST_REASONS:
             told.add(str(error))
             report_failure(error)
 
@@ -93,6 +102,8 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
 
     def started(address: str) -> None:
         show(phrase("Serving {folder} at {address}", folder=folder, address=address))
+        if (look := Appearance(folder)).own:
+            show(phrase("The site looks as the templates in {folder} have it.", folder=look.own))
         show(phrase("Ctrl-C stops it."))
 
     serving.serve(app, host, port, started)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from banxin.assets import asset_folder
 from banxin.bind.words import Words, words_for
+from banxin.errors import UsageError, phrase
 from banxin.library.index.folding import folding_table
 from banxin.render.templates import Templates
 
@@ -18,8 +19,13 @@ class Appearance:
     """The appearance of the site."""
 
     def __init__(self, library: Path | None = None) -> None:
+        """Raises UsageError for a library's own folder with a link that leads out of it."""
         built_in = asset_folder("layouts") / OWN
         own = library / OWN if library else built_in
+        self.own = own if library and own.is_dir() else None
+        """The library's own folder, if it has one."""
+        if self.own:
+            _refuse_links(self.own)
         self.templates = Templates(own, built_in) if own.is_dir() else Templates(built_in)
         self._words = cache(partial(words_for, self.templates))
 
@@ -39,3 +45,9 @@ class Appearance:
     def words(self, language: str) -> Words:
         """The words of the site that are not an editor's."""
         return self._words(language)
+
+
+def _refuse_links(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(phrase("{file} leads out of its folder; copy what it leads to.", file=path))

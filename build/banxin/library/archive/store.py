@@ -70,7 +70,9 @@ class Library:
             if folder.exists() and (not folder.is_dir() or not all(_ours(path.name) for path in folder.iterdir())):
                 raise UsageError(phrase("{folder} exists and is not a library; name another one.", folder=folder))
             make_folders(folder / BAGS)
-            write_atomic(folder / MARK, (json.dumps({"banxin": 1}) + "\n").encode())
+            with _locked(folder):  # Whoever holds the lock sweeps away what it takes for leftovers.
+                if not (folder / MARK).is_file():
+                    write_atomic(folder / MARK, (json.dumps({"banxin": 1}) + "\n").encode())
         return cls(folder)
 
     @property
@@ -162,7 +164,7 @@ class Library:
     def rebuild(self, tell: Callable[[int, int], None] | None = None) -> Rebuilt:
         """Rebuild the catalogue from the bags alone. The old one is replaced at the end."""
         new = self.folder / NEW
-        with self._locked():
+        with _locked(self.folder):
             self._sweep()
             try:
                 bags = self.bags()
@@ -284,7 +286,7 @@ class Library:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Catalogue]:
         """The lock for writing, and the catalogue with every bag in it; leftovers of a killed addition are removed."""
-        with self._locked():
+        with _locked(self.folder):
             self._sweep()
             catalogue = Catalogue(self.catalogue_path, write=True)
             try:
@@ -295,19 +297,21 @@ class Library:
                 catalogue.close()
                 shutil.rmtree(self.folder / STAGING, ignore_errors=True)
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        until = time.monotonic() + WAIT_S
-        with contextlib.ExitStack() as stack:
-            while True:
-                try:
-                    stack.enter_context(locked(self.folder / BAGS))
-                    break
-                except SetupError as error:
-                    if not str(error).startswith("busy:") or time.monotonic() > until:
-                        raise
-                    time.sleep(0.1)
-            yield
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """The lock for writing a library."""
+    until = time.monotonic() + WAIT_S
+    with contextlib.ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(locked(folder / BAGS))
+                break
+            except SetupError as error:
+                if not str(error).startswith("busy:") or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+        yield
 
 
 def earlier_revision(catalogue: Catalogue, paper: str, day: str, revision: int) -> str:

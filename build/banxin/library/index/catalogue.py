@@ -75,6 +75,7 @@ class Catalogue:
     def __init__(self, path: Path, *, write: bool) -> None:
         """Open the catalogue; with `write` a missing one is created."""
         self.path = path
+        self._hidden: dict[str, int] = {}
         if write and not path.exists():
             write_atomic(path, b"")  # SQLite creates its logs with the same permissions.
         with explained(path):
@@ -203,9 +204,29 @@ class Catalogue:
         for target in dict.fromkeys(article.corrects):
             run("INSERT INTO correction VALUES (?, ?, ?)", (number, record.paper.key, target))
 
+    def hide(self, key: str) -> None:
+        """Leave an issue out of all that is for readers from now on, over this connection: its bag is damaged."""
+        row = self.issue(key)
+        if row is not None:
+            self._hidden[key] = row.id
+
+    def show(self, key: str) -> None:
+        """Take back `hide`."""
+        self._hidden.pop(key, None)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The keys of issues that are left out."""
+        return tuple(self._hidden)
+
+    def seen(self, column: str = "issue.id") -> str:
+        """The SQL condition, with its AND, that an issue with its id in this column is not left out."""
+        return f" AND {column} NOT IN ({', '.join(map(str, self._hidden.values()))})" if self._hidden else ""
+
     def papers(self) -> tuple[PaperRow, ...]:
-        """All papers, by name."""
-        return tuple(PaperRow(*row) for row in self.rows("SELECT * FROM paper ORDER BY name, key"))
+        """All papers with an issue, by name."""
+        some = f"WHERE key IN (SELECT paper FROM issue WHERE 1{self.seen()})" if self._hidden else ""
+        return tuple(PaperRow(*row) for row in self.rows(f"SELECT * FROM paper {some} ORDER BY name, key"))
 
     def issues(
         self, paper: str = "", *, since: str = "", until: str = "", newest: int = -1, every: bool = False
@@ -215,16 +236,17 @@ class Catalogue:
         newest: limit of their number. every: replaced revisions, too.
         """
         rows = self.rows(
-            f"SELECT {ISSUE} FROM issue WHERE (? OR current) AND (? = '' OR paper = ?) AND date >= ? AND date <= ? "
-            "ORDER BY date DESC, day DESC, paper, revision DESC LIMIT ?",
+            f"SELECT {ISSUE} FROM issue WHERE (? OR current) AND (? = '' OR paper = ?) AND date >= ? AND date <= ?"
+            f"{self.seen()} ORDER BY date DESC, day DESC, paper, revision DESC LIMIT ?",
             every, paper, paper, since, until or "9", newest,
         )  # fmt: skip
         return tuple(_issue(row) for row in rows)
 
-    def revisions(self, paper: str, day: str) -> tuple[IssueRow, ...]:
-        """Every revision of one issue, the newest first."""
+    def revisions(self, paper: str, day: str, *, hidden: bool = False) -> tuple[IssueRow, ...]:
+        """Every revision of one issue, the newest first; hidden: those that are left out, too."""
+        seen = "" if hidden else self.seen()
         rows = self.rows(
-            f"SELECT {ISSUE} FROM issue WHERE paper = ? AND day = ? ORDER BY revision DESC", paper, day
+            f"SELECT {ISSUE} FROM issue WHERE paper = ? AND day = ?{seen} ORDER BY revision DESC", paper, day
         )  # fmt: skip
         return tuple(_issue(row) for row in rows)
 
@@ -238,7 +260,9 @@ class Catalogue:
 
     def years(self, paper: str) -> tuple[str, ...]:
         """The years in which a paper has issues, the newest first."""
-        rows = self.rows("SELECT DISTINCT substr(date, 1, 4) FROM issue WHERE paper = ? ORDER BY 1 DESC", paper)
+        rows = self.rows(
+            f"SELECT DISTINCT substr(date, 1, 4) FROM issue WHERE paper = ?{self.seen()} ORDER BY 1 DESC", paper
+        )
         return tuple(row[0] for row in rows)
 
     def beside(self, row: IssueRow) -> tuple[IssueRow | None, IssueRow | None]:
@@ -246,7 +270,7 @@ class Catalogue:
         found = []
         for sign, order in (("<", "DESC"), (">", "ASC")):
             rows = self.rows(
-                f"SELECT {ISSUE} FROM issue WHERE current AND paper = ? AND (date, day) {sign} (?, ?) "
+                f"SELECT {ISSUE} FROM issue WHERE current AND paper = ? AND (date, day) {sign} (?, ?){self.seen()} "
                 f"ORDER BY date {order}, day {order} LIMIT 1",
                 row.paper, row.date, row.day,
             )  # fmt: skip
@@ -259,7 +283,7 @@ class Catalogue:
             "SELECT issue.paper, issue.day, article.page, article.slug, content.title FROM correction "
             "JOIN article ON article.id = correction.notice JOIN content ON content.article = article.id "
             "JOIN issue ON issue.id = article.issue "
-            "WHERE correction.paper = ? AND correction.target = ? AND issue.current ORDER BY issue.date",
+            f"WHERE correction.paper = ? AND correction.target = ? AND issue.current{self.seen()} ORDER BY issue.date",
             paper, f"{day}/{slug}",
         )  # fmt: skip
         return tuple(ArticleRow(*row) for row in rows)
@@ -271,7 +295,7 @@ class Catalogue:
             "SELECT issue.paper, issue.day, article.page, article.slug, content.title FROM article "
             "JOIN content ON content.article = article.id JOIN issue ON issue.id = article.issue "
             "WHERE issue.current AND issue.paper = ? AND issue.day = ? "
-            "AND article.slug = ?",
+            f"AND article.slug = ?{self.seen()}",
             paper, day, slug,
         )  # fmt: skip
         return ArticleRow(*rows[0]) if rows else None

@@ -1,6 +1,6 @@
 """The catalogue's tables. Every change increases the version; an older catalogue is rebuilt from the bags."""
 
-VERSION = 2
+VERSION = 3
 TABLES = """
 CREATE TABLE paper (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, publisher TEXT NOT NULL, rights TEXT NOT NULL

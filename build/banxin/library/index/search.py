@@ -100,7 +100,7 @@ def search(catalogue: Catalogue, query: Query) -> Results:
     if not query.revisions:
         where.append("article.current")
     tables = "words JOIN article ON article.id = words.rowid" if wanted else "article"
-    found = f"FROM {tables} WHERE {' AND '.join(where)}"
+    found = f"FROM {tables} WHERE {' AND '.join(where)}{catalogue.seen('article.issue')}"
     # Counted by a query of its own: beside the rows, SQLite would keep all of them.
     total = catalogue.rows(f"SELECT count(*) {found}", *values)[0][0]
     rank = f"bm25(words, {', '.join(map(str, WEIGHTS))}), " if wanted and query.by_rank else ""

@@ -7,6 +7,7 @@ revision.
 from __future__ import annotations
 
 import posixpath
+from types import MappingProxyType
 from urllib.parse import quote
 
 RESERVED = frozenset({"opds", "search"})
@@ -78,3 +79,11 @@ def relative(target: str, here: str) -> str:
 def link(address: str, here: str, base: str) -> str:
     """An address for a page at `here`: absolute if the site's own address is known, else relative."""
     return f"{base}{address.lstrip('/')}" if base else relative(address, here)
+
+
+FOR_TEMPLATES = MappingProxyType(
+    {"HOME": HOME, "SEARCH": SEARCH, "OPENSEARCH": OPENSEARCH, "FEED": FEED, "paper": paper, "year": year,
+     "issue": issue, "page": page, "article": article, "file": file, "manifest": manifest, "feed": feed,
+     "catalogue": catalogue}
+)  # fmt: skip
+"""What templates call `at`: a module would give them all that it imports."""

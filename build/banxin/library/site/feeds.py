@@ -38,7 +38,7 @@ class Feeds:
         paper = self.shelf.paper(key) if key else None
         updated = max((row.changed for row in rows), default="1970-01-01")
         return self.look.templates.fill(
-            "feed.atom", issues=issues, paper=paper, at=addresses, here=here,
+            "feed.atom", issues=issues, paper=paper, at=addresses.FOR_TEMPLATES, here=here,
             to=lambda address: addresses.link(address, here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
             moment=moment, summary=lambda article: summary(article.body),
             words=self.look.words(paper.language if paper else "zh-Hans"),
@@ -47,14 +47,14 @@ class Feeds:
     def opensearch(self, served: bool) -> bytes:
         """The description of the search, for programs: catalogues of results are for e-readers, and need a server."""
         return self.look.templates.fill(
-            "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses, served=served,
+            "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses.FOR_TEMPLATES, served=served,
             to=lambda address: addresses.link(address, addresses.OPENSEARCH, self.base),
         )  # fmt: skip
 
     def sitemap(self) -> bytes:
         """The pages of every issue, for search engines."""
         rows = self.shelf.catalogue.issues()
-        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses, absolute=self._absolute)
+        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses.FOR_TEMPLATES, absolute=self._absolute)
 
     def robots(self) -> bytes:
         """Robots may read everything except searches."""

@@ -33,6 +33,12 @@ from banxin.units import round_half_up
 A_PAGE = 20
 """Results on a page of a search."""
 CHINESE = "zh-Hans"
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+"""What a browser may load and run on a page (Content Security Policy): it stands in every page, since not every server
+of files sends headers."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,9 @@ class Pages:
 
         canonical = addresses.link(here, here, self.base) if self.base and here else ""
         return self.look.templates.fill(
-            template, to=to, at=addresses, canonical=canonical, base=self.base, language=language, words=words,
-            papers=self.shelf.catalogue.papers(), scale=SCALE, day_name=lambda day: day_name(day, words), **values,
+            template, to=to, at=addresses.FOR_TEMPLATES, canonical=canonical, base=self.base, language=language,
+            words=words, papers=self.shelf.catalogue.papers(), scale=SCALE, policy=POLICY,
+            day_name=lambda day: day_name(day, words), **values,
         )  # fmt: skip
 
     def home(self) -> bytes:

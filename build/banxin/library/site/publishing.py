@@ -19,6 +19,7 @@ from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import locked, make_folders, write_atomic
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
+from banxin.library.site.shelf import DamagedIssueError
 from banxin.library.site.site import Resource, Site
 from banxin.sources.files import is_inside
 
@@ -50,6 +51,8 @@ class Published:
     """Parts that are unchanged."""
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Key of each issue whose bag is damaged → why. Its pages are removed."""
 
 
 def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = None) -> Published:
@@ -64,34 +67,52 @@ def publish(site: Site, target: Path, tell: Callable[[int, int], None] | None = 
         raise UsageError(phrase("{folder} has other files than a published site; name an empty one.", folder=target))
     with locked(target):
         make_folders(target)
-        old = _state(target)
+        old, done = _state(target), Published()
         if not (target / STATE).is_file():
             _save(target, site.base, {})
-        done, new = Published(), dict[str, Any]()
-        parts, changed = list(_parts(site)), list[SitePart]()
-        for count, part in enumerate(parts, 1):
-            known = old.get(part.name)
-            if known and known["inputs"] == part.inputs and all((target / file).is_file() for file in known["files"]):
-                new[part.name] = known
-                done.left += 1
-            else:
-                files, is_new = _write_new(target, part, done)
-                new[part.name] = {"inputs": part.inputs, "files": files}
-                done.made += 1
-                if not is_new:
-                    changed.append(part)
-            if tell:
-                tell(count, len(parts))
-        for part in changed:  # Made a second time: all changes together may not fit in memory.
-            for name, answer in part.make():
-                _write(target, name, answer, done)
-        _remove(target, old, new, done)
-        if done.made:
-            for left in target.rglob(".*.tmp"):  # Left by a killed call.
-                left.unlink()
-        if new != old:
-            _save(target, site.base, new)
+        while True:
+            known = set(site.shelf.damaged)
+            try:
+                _update(site, target, old, done, tell)
+            except DamagedIssueError as error:
+                if error.key in known:
+                    raise
+                site.shelf.leave_out(error)
+            if set(site.shelf.damaged) == known:
+                break  # Else some pages still name what is left out now.
+        done.left_out = {key: str(error) for key, error in sorted(site.shelf.damaged.items())}
     return done
+
+
+def _update(
+    site: Site, target: Path, old: dict[str, Any], done: Published, tell: Callable[[int, int], None] | None
+) -> None:
+    """Bring all parts up to date; raises DamagedIssueError before anything is removed."""
+    new = dict[str, Any]()
+    done.made = done.left = 0
+    parts, changed = list(_parts(site)), list[SitePart]()
+    for count, part in enumerate(parts, 1):
+        known = old.get(part.name)
+        if known and known["inputs"] == part.inputs and all((target / file).is_file() for file in known["files"]):
+            new[part.name] = known
+            done.left += 1
+        else:
+            files, is_new = _write_new(target, part, done)
+            new[part.name] = {"inputs": part.inputs, "files": files}
+            done.made += 1
+            if not is_new:
+                changed.append(part)
+        if tell:
+            tell(count, len(parts))
+    for part in changed:  # Made a second time: all changes together may not fit in memory.
+        for name, answer in part.make():
+            _write(target, name, answer, done)
+    _remove(target, old, new, done)
+    if done.made:
+        for left in target.rglob(".*.tmp"):  # Left by a killed call.
+            left.unlink()
+    if new != old:
+        _save(target, site.base, new)
 
 
 def _write_new(target: Path, part: SitePart, done: Published) -> tuple[list[str], bool]:
@@ -176,7 +197,7 @@ def _parts(site: Site) -> Iterator[SitePart]:
     rows, papers, corrections = catalogue.issues(), catalogue.papers(), _corrections(site)
     for row in rows:
         inputs = _digest(common, len(papers) > 1, _issue_inputs(site, row, corrections.get((row.paper, row.day), [])))
-        yield SitePart(f"issue {row.paper} {row.day}", inputs, _makes(site, site.of_issue, row))
+        yield SitePart(f"issue {row.paper} {row.day}", inputs, partial(_issue, site, row))
     months = {month: _month_rows(rows, month) for month in {row.date[:7] for row in rows}}
     folders = {
         month: f"{month}-{_digest(__version__, [row.digest for row in own])[:12]}" for month, own in months.items()
@@ -218,6 +239,15 @@ def _makes(site: Site, names: Callable[..., Iterator[str]], *values: object) -> 
     return make
 
 
+def _issue(site: Site, row: IssueRow) -> PartFiles:
+    for address in site.of_issue(row):
+        answer = site.find(address)
+        if not isinstance(answer, Resource):
+            name = site.shelf.library.name(site.shelf.library.folder / row.bag)
+            raise DamagedIssueError(row.key, phrase("{bag} has nothing for {address}.", bag=name, address=address))
+        yield _file(address), answer
+
+
 def _month(site: Site, month: str, folder: str, rows: list[IssueRow]) -> PartFiles:
     for name, data in month_files(month, folder, [site.shelf.record(row) for row in rows]).items():
         yield f"{FOLDER}/{name}", Resource("application/json", data)
@@ -237,7 +267,7 @@ def _corrections(site: Site) -> dict[tuple[str, str], list[object]]:
     for paper, day, page, slug, title, target in catalogue.rows(
         "SELECT issue.paper, issue.day, article.page, article.slug, content.title, correction.target FROM correction "
         "JOIN article ON article.id = correction.notice JOIN content ON content.article = article.id "
-        "JOIN issue ON issue.id = article.issue WHERE issue.current ORDER BY issue.date, article.id"
+        f"JOIN issue ON issue.id = article.issue WHERE issue.current{catalogue.seen()} ORDER BY issue.date, article.id"
     ):
         told = (day, page, slug, title, target, catalogue.article(paper, target))
         for one in {day, target.rpartition("/")[0]}:

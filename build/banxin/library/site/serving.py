@@ -19,7 +19,7 @@ from banxin.library.archive.store import Library
 from banxin.library.index.catalogue import Catalogue
 from banxin.library.index.search import Query
 from banxin.library.site.access import Access
-from banxin.library.site.pages import A_PAGE
+from banxin.library.site.pages import A_PAGE, POLICY
 from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Moved, Resource, Site
 
@@ -44,14 +44,13 @@ except ImportError:
 
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?")
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+OF_FILES = f"{HEADERS['Content-Security-Policy']}; sandbox"
+"""The policy of a bag's files: nothing in them runs, and if it did it would not be of this site."""
 MOST_QUERY = 1000
 """Most characters of a search."""
 NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,6 +83,7 @@ class Shelves:
                 self._own.shelf.catalogue.close()
             self._own.shelf = Shelf(self.library, Catalogue(path, write=False))
             self._own.inode = now
+        self._own.shelf.look_again()
         return Site(self._own.shelf, self.look, base, served=True)
 
 
@@ -114,7 +114,11 @@ def make_app(
             asked = {"WWW-Authenticate": 'Basic realm="banxin", charset="UTF-8"'}
             return PlainTextResponse("401", 401, asked)
         try:
-            return await run_in_threadpool(_answer, shelves, request, url)
+            answer, left_out = await run_in_threadpool(_answer, shelves, request, url)
+            if failed:
+                for reason in left_out:
+                    failed(reason)
+            return answer
         except BanxinError as error:
             if failed:
                 failed(error)
@@ -153,17 +157,21 @@ def _headed(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
     return headed
 
 
-def _answer(shelves: Shelves, request: Request, url: str) -> Response:
+def _answer(shelves: Shelves, request: Request, url: str) -> tuple[Response, tuple[BanxinError, ...]]:
+    """The answer, and why issues are left out of it."""
+    site = shelves.site(url or f"{request.url.scheme}://{request.headers['host']}/")
+    return _found(site, request), tuple(site.shelf.damaged.values())
+
+
+def _found(site: Site, request: Request) -> Response:
     address = request.scope["path"]
-    base = url or f"{request.url.scheme}://{request.headers['host']}/"
-    site = shelves.site(base)
     found = _searched(site, request) or site.find(address)
     if found is None and not address.endswith("/") and site.find(f"{address}/"):
         found = Moved(f"{address}/")
     if isinstance(found, Moved):
-        return RedirectResponse(f"{urlsplit(base).path}{found.address.lstrip('/')}", 308)
+        return RedirectResponse(f"{urlsplit(site.base).path}{found.address.lstrip('/')}", 308)
     if found is None:
-        return Response(site.pages.not_found(), 404, media_type="text/html")
+        return Response(site.shelf.whole(site.pages.not_found), 404, media_type="text/html")
     return _file(found, request) if found.path else _bytes(found, request)
 
 
@@ -174,7 +182,8 @@ def _searched(site: Site, request: Request) -> Resource | None:
         return site.search(_query(given, A_PAGE, (place - 1) * A_PAGE), place)
     if match := re.fullmatch(r"/opds/search\.(xml|json)", request.scope["path"]):
         kind = match[1]
-        return Resource(site.opds.media_type("search", kind), site.opds.found(_query(given, 200, 0), kind))
+        found = site.shelf.whole(lambda: site.opds.found(_query(given, 200, 0), kind))
+        return Resource(site.opds.media_type("search", kind), found)
     return None
 
 
@@ -209,8 +218,8 @@ def _file(answer: Resource, request: Request) -> Response:
     if _same(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     return FileResponse(
-        answer.path, media_type=answer.media_type, filename=answer.download or None, headers={"ETag": tag},
-        stat_result=stat,
+        answer.path, media_type=answer.media_type, filename=answer.download or None, stat_result=stat,
+        headers={"ETag": tag, "Content-Security-Policy": OF_FILES},
     )  # fmt: skip
 
 

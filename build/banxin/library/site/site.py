@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from banxin.library.appearance import Appearance
@@ -62,15 +63,18 @@ class Site:
         object.__setattr__(self, "opds", Opds(self.shelf, self.look, self.base))
 
     def find(self, address: str) -> Resource | Moved | None:
-        """The content of an address, or None. Raises BanxinError for a damaged bag, SetupError for the catalogue."""
+        """The content of an address, or None. An issue whose bag is damaged is left out of all but its own addresses.
+
+        Raises DamagedIssueError for the address of such an issue, SetupError for the catalogue.
+        """
         for pattern, make in ROUTES:
             if match := pattern.fullmatch(address):
-                return make(self, *match.groups())
+                return self.shelf.whole(partial(make, self, *match.groups()))
         return None
 
     def search(self, query: Query, place: int) -> Resource:
         """The results of a search; `place` is the number of the page of results, from 1."""
-        return Resource(HTML, self.pages.results(query, place))
+        return self.shelf.whole(lambda: Resource(HTML, self.pages.results(query, place)))
 
     def of_site(self) -> Iterator[str]:
         """The addresses that do not belong to an issue, without the catalogues of years."""
@@ -127,7 +131,7 @@ class Site:
         return Resource(ATOM, self.feeds.atom(key)) if self.shelf.paper(key) else None
 
     def _row(self, key: str, day: str) -> IssueRow | None:
-        return next((row for row in self.shelf.catalogue.revisions(key, day) if row.current), None)
+        return next((row for row in self.shelf.catalogue.revisions(key, day, hidden=True) if row.current), None)
 
     def _issue(self, key: str, day: str) -> Resource | None:
         row = self._row(key, day)
@@ -161,6 +165,9 @@ class Site:
             if (row.current or name.startswith("products/")) and (path := self.shelf.file(row, name)):
                 saved = path.name if name.startswith("products/") else ""
                 return Resource(media_type(name), path=path, download=saved)
+        current = self._row(key, day)
+        if current and current.key in self.shelf.damaged:
+            raise self.shelf.damaged[current.key]
         return None
 
     def _opds(self, name: str, kind: str) -> Resource | None:
