@@ -18,12 +18,12 @@ from banxin.errors import EditionError, UsageError
 from banxin.importer import import_dump, write_import
 from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
-from banxin.importer.encoding import decode_dump
 from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT, ODD_QUOTES
 from banxin.importer.raw_pages import read_page
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files
+from banxin.intake.encoding import decode_dump
 from banxin.model.edition import BlockKind
 from banxin.sources import read_edition
 from banxin.sources.body import read_body

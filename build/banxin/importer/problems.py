@@ -6,9 +6,6 @@ from banxin.errors import ProblemRule, Severity
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-DUMP_ENCODING = ProblemRule(
-    "dump-encoding", ERROR, "the dump's encoding is not clear: {what}.", "Name it with --encoding: {choices}."
-)
 EMPTY_DUMP = ProblemRule("empty-dump", ERROR, "the dump has no text.", "Check that it is the right file.")
 LOST_CHARACTER = ProblemRule(
     "lost-character",

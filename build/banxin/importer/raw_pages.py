@@ -12,7 +12,6 @@ from pathlib import Path
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.importer.dump_articles import DumpArticle, find_articles
 from banxin.importer.edits import apply, compose
-from banxin.importer.encoding import decode_dump
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
 from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns
 from banxin.importer.problems import (
@@ -24,6 +23,7 @@ from banxin.importer.problems import (
     PICTURE_NEEDED,
 )
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
+from banxin.intake.encoding import decode_dump
 from banxin.sources.text import SPECIAL, where
 
 MOST_BYTES = 20_000_000

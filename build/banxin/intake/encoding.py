@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banxin.errors import EditionError, Origin, UsageError, problem
-from banxin.importer.problems import DUMP_ENCODING
+from banxin.intake.problems import DUMP_ENCODING
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
