@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from banxin.layout.settings import Layout, read_layout
 from banxin.layout.slots import FolioSlot, Slot
 from banxin.model.text import WritingMode
 from banxin.plan.place.furniture import masthead
+from banxin.render.edition_view import EditionView, PaperView
 from banxin.render.html.document import stylesheet
 from banxin.sources.new import SAMPLE_EDITION, create_paper
 from banxin.units import mm_to_pt
@@ -114,3 +116,12 @@ def test_both_guides_are_there_and_compared_with_all_tables() -> None:
     assert set(TABLES) == {
         "sheet", "grid", "composition", "faces", "roles", "scale", "furniture", "weights", "pages", "forms",
     }  # fmt: skip
+
+
+def test_the_guides_name_every_value_of_an_edition() -> None:
+    for guide in GUIDES:
+        text = guide.read_text("utf-8")
+        for kind, row in ((EditionView, "| `edition` |"), (PaperView, "| `paper`")):
+            (line,) = [line for line in text.splitlines() if line.startswith(row)]
+            named = re.findall(r"`([a-z_]+)`", line.split("|")[3])
+            assert sorted(named) == sorted(field.name for field in dataclasses.fields(kind))

@@ -111,7 +111,7 @@ def test_a_bad_template_is_named_with_file_and_line(
         render_html(edition, plan, tmp_path)
     (problem,) = caught.value.problems
     assert problem.code == "template"
-    assert problem.origin.file == f"{tmp_path.name}/newspaper.html.j2"
+    assert problem.origin.file == f"layouts/{tmp_path.name}/newspaper.html.j2"
     assert problem.origin.line == line
 
 

@@ -23,7 +23,7 @@ from banxin.errors import EditionError, Problem, UsageError, has_errors, phrase
 from banxin.files import replace_folder
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.verify import coverage
-from banxin.layout.extends import find_layout
+from banxin.layout.extends import find_layout, layout_chain, own_layouts
 from banxin.layout.faces import check_faces
 from banxin.layout.settings import Layout, read_layout
 from banxin.model.edition import Edition
@@ -128,9 +128,8 @@ def open_edition(folder: Path, layout_name: str = "") -> OpenEdition:
         raise EditionError((*problems, *missing))
     epub = next(place / "epub" for place in places if (place / "epub").is_dir())
     own = layout if layout.name == home else read_layout(find_layout(home, *places))
-    return OpenEdition(
-        edition, (*problems, *missing), layout, layout_folder, epub, library, Planner(layout, library, own), own
-    )
+    told = (*problems, *missing, *own_layouts(*layout_chain(layout_folder)))
+    return OpenEdition(edition, told, layout, layout_folder, epub, library, Planner(layout, library, own), own)
 
 
 def _such_as(paper: Path) -> str:
@@ -229,6 +228,7 @@ def make(folder: Path, out: Path, wanted: BuildRequest, progress: ProgressCall |
         counts["pdf"], dropped = counting.of_pdf(plan, pdf)
     if "epub" in wanted.formats:
         tell("epub", 0.0)
+        problems = (*problems, *own_layouts(desk.epub_folder))
         for bound in _bound(desk, plan, pdf, moment, wanted.books, watch):
             products[bound.name] = bound.data
             problems = (*problems, *large(bound))

@@ -15,7 +15,7 @@ from PIL import Image
 from banxin.assets import asset_folder
 from banxin.bind.body_context import text_runs
 from banxin.bind.book_context import COVER, COVER_IMAGE, FONTS_STYLE, FRONT, NAV, PROFILE_STYLE, STYLE, book_view
-from banxin.bind.book_faces import MEDIA_TYPE, BookFaces
+from banxin.bind.book_faces import MEDIA_TYPE, FaceFile, face_files
 from banxin.bind.book_pictures import MAX_PAGE_BYTES, cover_image, fit_jpeg, picture_jpeg
 from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
@@ -28,6 +28,7 @@ from banxin.bind.writer import BookWriter, NavPage, XhtmlPage
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition, Picture
 from banxin.model.text import Text
+from banxin.render.edition_view import edition_view
 from banxin.render.templates import Templates
 
 BUILT_IN = "epub"
@@ -76,22 +77,23 @@ def render_epub(
         raise ValueError("modified needs a time zone")
     wish = wish or BookSettings()
     grey = wish.profile.grey
-    templates = Templates(layout_folder, asset_folder("layouts") / BUILT_IN)
     figures, ads, files = _pictures(edition, grey=grey)
     pages = {number: fit_jpeg(data, MAX_PAGE_BYTES, grey=grey) for number, data in (page_pictures or {}).items()}
     files |= {page_image(number): data for number, data in pages.items()}
     files[COVER_IMAGE] = cover_image(cover_jpeg, grey=grey)
-    styles = _styles(templates, wish)
-    make = BookContext(
-        words_for(templates, edition.paper.language), wish.profile, tuple(styles), wish.converted, spreads or {}
-    )
-    view = book_view(edition, reading_order(edition, printed or {}), figures, ads, pages, make)
-    book = epub.EpubBook()
-    add_metadata(book, edition, view)
-    _add_pages(book, _Pages(templates, edition, view))
-    _add_styles(book, styles, templates, wish)
-    _add_pictures(book, files)
-    return BookWriter(book, modified).to_bytes()
+    with Templates(layout_folder, asset_folder("layouts") / BUILT_IN) as templates:
+        styles = _styles(templates, wish)
+        make = BookContext(
+            words_for(templates, edition.paper.language), wish.profile, tuple(styles), wish.converted, spreads or {}
+        )
+        view = book_view(edition, reading_order(edition, printed or {}), figures, ads, pages, make)
+        templates.share(edition=edition_view(edition), book=view, words=view.words)
+        book = epub.EpubBook()
+        add_metadata(book, edition, view)
+        _add_pages(book, _Pages(templates, view))
+        _add_styles(book, styles, templates, wish)
+        _add_pictures(book, files)
+        return BookWriter(book, modified).to_bytes()
 
 
 def _pictures(
@@ -146,7 +148,7 @@ class _Pages:
     """Renders the templates of one book."""
 
     templates: Templates
-    edition: Edition
+    """They have `edition`, `book` and `words` already."""
     view: Book
 
     def spine(self) -> Iterator[XhtmlPage]:
@@ -178,7 +180,7 @@ class _Pages:
 
     def filled(self, template: str, **values: object) -> bytes:
         """A page's XHTML."""
-        made = self.templates.fill(template, edition=self.edition, book=self.view, words=self.view.words, **values)
+        made = self.templates.fill(template, **values)
         return with_spans(made) if self.view.profile.spans and template != NAV else made
 
 
@@ -210,10 +212,9 @@ def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templ
         if file:
             book.add_item(epub.EpubItem(name.removesuffix(".css"), name, "text/css", templates.raw(file)))
     if wish.library:
-        faces = BookFaces(wish.library, _characters(book))
-        sheet = templates.text(FONTS_STYLE, face=faces.face)
+        sheet = templates.text(FONTS_STYLE, face=FaceFile(tuple(wish.library.faces)))
         book.add_item(epub.EpubItem("fonts", FONTS_STYLE, "text/css", sheet.encode()))
-        for number, (name, data) in enumerate(faces.files.items(), 1):
+        for number, (name, data) in enumerate(face_files(sheet, wish.library, _characters(book)).items(), 1):
             book.add_item(epub.EpubItem(f"font-{number}", name, MEDIA_TYPE, data))
 
 

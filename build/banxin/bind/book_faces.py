@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from banxin.errors import SetupError
 from banxin.fonts.library import FontLibrary
 from banxin.render.pdf.fontsubset import subset
 
 MEDIA_TYPE = "font/ttf"
+NAMED = re.compile(r"fonts/([^/\"')]+)\.ttf")
 
 
-class BookFaces:
-    """Subsets the faces that a style sheet names."""
+@dataclass(frozen=True, slots=True)
+class FaceFile:
+    """What a style sheet's template calls `face`: the file in the book for a face of fonts.toml."""
 
-    def __init__(self, library: FontLibrary, characters: set[str]) -> None:
-        self.library = library
-        self.characters = characters
-        self.files: dict[str, bytes] = {}
-        """File name in the book → font file, for the faces that were used."""
+    known: tuple[str, ...]
 
-    def face(self, name: str) -> str:
-        """The file in the book for a face of fonts.toml. Raises SetupError for a missing or damaged one."""
-        file = f"fonts/{name}.ttf"
-        if file not in self.files:
-            self.files[file] = subset(self.library.face(name), self.characters, keep_ids=False)
-        return file
+    def __call__(self, name: str) -> str:
+        """Raises SetupError for a face that there is not."""
+        if name not in self.known:
+            raise SetupError(f"There is no face {name!r} in fonts.toml; there are: {', '.join(sorted(self.known))}.")
+        return f"fonts/{name}.ttf"
+
+
+def face_files(sheet: str, library: FontLibrary, characters: set[str]) -> dict[str, bytes]:
+    """File name in the book → font file, for the faces that a style sheet names. Raises SetupError for a damaged
+    one."""
+    names = [name for name in dict.fromkeys(NAMED.findall(sheet)) if name in library.faces]
+    return {f"fonts/{name}.ttf": subset(library.face(name), characters, keep_ids=False) for name in names}

@@ -21,6 +21,7 @@ from banxin.choices.folder import PICTURE, RECORD, SHEET, default_folder, plan_f
 from banxin.dump.plan_json import plan_to_json
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.files import replace_folder
+from banxin.layout.extends import own_layouts
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.printed import printed
@@ -114,12 +115,13 @@ def make_alternatives(
     shown = _chosen(made, count)
     record = _record(desk, shown)
     files = {one.file: plan_to_json(one.plan).encode() for one in shown}
-    files[SHEET] = contact_sheet(desk.edition, [_alternative(one) for one in shown], _templates(desk.edition))
+    contact = _templates(desk.edition)
+    files[SHEET] = contact_sheet(desk.edition, [_alternative(one) for one in shown], contact)
     if pictures:
         files[PICTURE] = _picture(desk, shown, tell)
     files[RECORD] = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
     replace_folder(target, files)
-    return Alternatives(target, record, shown, desk.problems)
+    return Alternatives(target, record, shown, (*desk.problems, *own_layouts(contact)))
 
 
 def _orders(seed: int, count: int) -> tuple[Order, ...]:

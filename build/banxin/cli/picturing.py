@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banxin.cli.console import print_json, progress, show
+from banxin.cli.console import print_json, progress, show, show_problems
 from banxin.cli.places import beside
 from banxin.errors import SetupError, UsageError, phrase
 from banxin.files import write_atomic
+from banxin.layout.problems import OWN_LAYOUT
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -96,6 +97,8 @@ def share(
     from banxin.sharing import articles_named, long_page, open_for_sharing
 
     desk = open_for_sharing(edition)
+    if not quiet:
+        show_problems(found for found in desk.problems if found.code == OWN_LAYOUT.code)
     target = out or Path("out") / f"{desk.edition.key}-share"
     rows: list[JsonRow] = []
     articles = articles_named(desk, slugs)

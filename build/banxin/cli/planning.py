@@ -15,6 +15,7 @@ from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError, has_errors, phrase
 from banxin.files import write_atomic
 from banxin.plan.compare.moves import Move, Place, moves
+from banxin.report import problem_rows
 from banxin.saved import EarlierChoice, earlier_plan, pages_from
 
 MOST_ALTERNATIVES = 24
@@ -146,7 +147,7 @@ def _alternatives(
                 )
             )
     if as_json:
-        print_json({**made.record, "folder": str(made.folder)})
+        print_json({**made.record, "folder": str(made.folder), "problems": problem_rows(made.problems)})
     else:
         _say_alternatives(edition, output, made)
     return 1 if all(has_errors(one.candidate.problems) for one in made.shown) else 0

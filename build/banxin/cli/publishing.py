@@ -47,7 +47,7 @@ def publish(to: Path, url: str, folder: Path, quiet: bool, as_json: bool) -> int
         site = Site(Shelf(opened, catalogue), look, url or remembered(to))
         done = bring(site, to, lambda count, total: tell("publish", count / total))
     if as_json:
-        print_json(asdict(done))
+        print_json({**asdict(done), "look": str(look.own or "")})
     elif not quiet:
         if look.own:
             show(phrase("The site looks as the templates in {folder} have it.", folder=look.own))

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 
 from banxin.assets import asset_folder
 from banxin.errors import SetupError
+from banxin.inside import is_inside
 from banxin.model.line import Glyph
 from banxin.model.text import WritingMode
 from banxin.units import Mil, round_half_up
@@ -231,6 +232,8 @@ def read_manifest(folder: Path) -> list[Face]:
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise SetupError(f"{manifest} cannot be read: {error}.") from error
     for face in faces:
+        if not is_inside(face.file):
+            raise SetupError(f"{manifest} names {face.file!r}, which leads out of the folder. Copy the font into it.")
         if not face.path.is_file():
             raise SetupError(f"The font {face.path} is missing, though {manifest} names it.")
     return faces

@@ -10,7 +10,7 @@ from banxin.files import FOLDER_MODE, locked, new_folder, recover, swap_folder, 
 from banxin.importer.import_report import report, report_text
 from banxin.importer.result import ImportResult, RankedArticle
 from banxin.importer.serialise import Value, write_article
-from banxin.sources.files import is_inside
+from banxin.inside import is_inside
 
 
 def write_import(result: ImportResult, paper_folder: Path, *, force: bool = False) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from banxin.assets import asset_folder
-from banxin.errors import UsageError, phrase
+from banxin.errors import Origin, Problem, UsageError, phrase, problem
+from banxin.layout.problems import OWN_LAYOUT
 
 FILE = "layout.toml"
 ONE_ARTICLE = "share"
@@ -34,6 +35,12 @@ def layout_chain(folder: Path) -> tuple[Path, ...]:
     cannot be read, an unknown parent and a circle.
     """
     return tuple(found for found, _ in _read_chain(folder)) if (folder / FILE).is_file() else (folder,)
+
+
+def own_layouts(*folders: Path) -> tuple[Problem, ...]:
+    """A remark for each folder that is not one of banxin's layouts: it may come from a stranger."""
+    own = [folder for folder in folders if not folder.is_relative_to(asset_folder("layouts"))]
+    return tuple(problem(OWN_LAYOUT, Origin(f"layouts/{folder.name}"), name=f"layouts/{folder.name}") for folder in own)
 
 
 def merged_tables(folder: Path) -> tuple[dict[str, Any], list[tuple[Path, dict[str, Any]]]]:

@@ -8,10 +8,13 @@ from pathlib import Path
 from banxin.assets import asset_folder
 from banxin.bind.words import Words, words_for
 from banxin.errors import UsageError, phrase
+from banxin.inside import OutsideError, strange_entries
 from banxin.library.index.folding import folding_table
 from banxin.render.templates import Templates
 
 OWN = "site"
+MOST_FILE = 16 << 20
+"""Bytes of a file of a library's own folder. Ours."""
 FILES = ("style.css", "site.js", "search.js", "icon.svg")
 
 
@@ -19,14 +22,14 @@ class Appearance:
     """The appearance of the site."""
 
     def __init__(self, library: Path | None = None) -> None:
-        """Raises UsageError for a library's own folder with a link that leads out of it."""
+        """Raises UsageError for a library's own folder with a link that leads out of it, or with what is no file."""
         built_in = asset_folder("layouts") / OWN
         own = library / OWN if library else built_in
         self.own = own if library and own.is_dir() else None
         """The library's own folder, if it has one."""
         if self.own:
-            _refuse_links(self.own)
-        self.templates = Templates(own, built_in) if own.is_dir() else Templates(built_in)
+            _refuse_strange(self.own)
+        self.templates = Templates(own, built_in, prefix="") if own.is_dir() else Templates(built_in)
         self._words = cache(partial(words_for, self.templates))
 
     @property
@@ -47,7 +50,8 @@ class Appearance:
         return self._words(language)
 
 
-def _refuse_links(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if not path.resolve().is_relative_to(folder.resolve()):
+def _refuse_strange(folder: Path) -> None:
+    for path, error in strange_entries(folder.parent, folder, MOST_FILE):
+        if isinstance(error, OutsideError):
             raise UsageError(phrase("{file} leads out of its folder; copy what it leads to.", file=path))
+        raise UsageError(phrase("{file} cannot be used: {why}.", file=path, why=error.args[0]))

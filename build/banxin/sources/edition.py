@@ -13,7 +13,7 @@ from banxin.errors import Origin, Problem, phrase
 from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service, edition_key
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
-from banxin.sources.files import SourceFolder, is_slug, slug_from
+from banxin.sources.files import OWN_FOLDERS, SourceFolder, is_slug, slug_from
 from banxin.sources.images import PictureDesk
 from banxin.sources.limits import Limits
 from banxin.sources.overrides import PLAN_FILE, Pair, apply_overrides, unknown_article
@@ -60,6 +60,8 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """
     folder = folder.absolute()
     sources = SourceFolder(folder.parent)
+    for name in OWN_FOLDERS:
+        sources.look_into(folder.parent / name)
     house = _read_house(sources)
     settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
+from banxin.inside import NotAFileError, OutsideError, TooLargeError, read_inside, strange_entries
 from banxin.model.text import RULES_USED, Region
 from banxin.sources.problems import NOT_A_FILE, OUTSIDE_EDITION, REGION_RULES, TOO_LONG
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+OWN_FOLDERS = ("layouts", "fonts")
+"""Folders of a paper that win over banxin's own."""
+MOST_OWN_BYTES = 256 << 20
+"""Bytes of a file in them. Ours: a face of all of Unicode's Han has 30 MB."""
 SLUG_BYTES = 60
 """Ours: with paper, date and suffix a name stays far below the 255 bytes that file systems allow."""
 
@@ -56,53 +59,33 @@ class SourceFolder:
         """
         name = self.name(path)
         origin = origin or Origin(name)
-        if not os.path.lexists(path):
-            raise FileNotFoundError(path)
         try:
-            real = path.resolve(strict=True)
-            if not real.is_relative_to((inside or self.root).resolve()):
-                self.add(OUTSIDE_EDITION, origin, name=name)
-                return b""
-            # O_NONBLOCK: opening a FIFO without a writer must not block.
-            handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except (OSError, RuntimeError) as error:
-            why = getattr(error, "strerror", None) or phrase("its links form a loop")
-            self.add(NOT_A_FILE, origin, name=name, why=why)
+            data = read_inside(inside or self.root, path, most)
+        except OutsideError:
+            self.add(OUTSIDE_EDITION, origin, name=name)
             return b""
-        try:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
-                self.add(NOT_A_FILE, origin, name=name, why=_kind(found.st_mode))
-                return b""
-            if found.st_size > most:
-                self.add(TOO_LONG, origin, what=name, limit=phrase("{count} bytes", count=most), key=key)
-                return b""
-            with os.fdopen(os.dup(handle), "rb") as file:
-                data = file.read(most)
-        finally:
-            os.close(handle)
+        except NotAFileError as error:
+            self.add(NOT_A_FILE, origin, name=name, why=error.args[0])
+            return b""
+        except TooLargeError:
+            self.add(TOO_LONG, origin, what=name, limit=phrase("{count} bytes", count=most), key=key)
+            return b""
         self.digests[name] = hashlib.sha256(data).hexdigest()
         return data
+
+    def look_into(self, folder: Path) -> None:
+        """Add a problem for everything in a folder, at any depth, that is no ordinary file of the paper's: others read
+        what stands there."""
+        for path, error in strange_entries(self.root, folder, MOST_OWN_BYTES):
+            name = self.name(path)
+            if isinstance(error, OutsideError):
+                self.add(OUTSIDE_EDITION, Origin(name), name=name)
+            else:
+                self.add(NOT_A_FILE, Origin(name), name=name, why=error.args[0])
 
     def sources(self) -> tuple[tuple[str, str], ...]:
         """(file, sha256) of everything that was read, by name."""
         return tuple(sorted(self.digests.items()))
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return phrase("it is a folder")
-    if stat.S_ISFIFO(mode):
-        return phrase("it is a pipe")
-    return phrase("it is a device")
-
-
-def is_inside(name: str) -> bool:
-    """Whether a written path is relative, with `/` and without `..`: a first check, before the file system is asked."""
-    parts = PurePosixPath(name).parts
-    return bool(name) and not (
-        name.startswith("/") or "\\" in name or "\0" in name or ":" in name.split("/")[0] or ".." in parts
-    )
 
 
 def is_slug(name: str) -> bool:

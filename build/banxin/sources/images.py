@@ -16,11 +16,12 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from banxin.errors import Origin, Problem, phrase, problem
+from banxin.inside import is_inside
 from banxin.model.edition import Picture
 from banxin.model.text import Text
 from banxin.raster import FORMATS
 from banxin.sources.body import read_line
-from banxin.sources.files import SourceFolder, is_inside
+from banxin.sources.files import SourceFolder
 from banxin.sources.limits import Limits
 from banxin.sources.problems import (
     BAD_IMAGE,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from banxin.errors import Origin, phrase
+from banxin.inside import is_inside
 from banxin.model.edition import Press
-from banxin.sources.files import SourceFolder, is_inside
+from banxin.sources.files import SourceFolder
 from banxin.sources.problems import BAD_VALUE, MISSING_FILE, OUTSIDE_EDITION
 from banxin.sources.settings import PressSettings
 from banxin.sources.toml import KeyPath, line_of

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.errors import BanxinError, UsageError, phrase
+from banxin.inside import is_inside
 from banxin.model.edition import Edition
 from banxin.render.pdf.attachments import OWN
-from banxin.sources.files import is_inside
 
 IMPORT_REPORT = "import/report.json"
 UNFIT = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]|%0[AaDd]|\s\Z")

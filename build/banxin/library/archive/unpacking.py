@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from banxin.errors import BanxinError, phrase
 from banxin.files import make_folders, setup_errors
-from banxin.sources.files import is_inside
+from banxin.inside import is_inside
 
 MOST_BYTES = 1 << 31
 MOST_FILES = 10_000

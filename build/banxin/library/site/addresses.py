@@ -7,7 +7,8 @@ revision.
 from __future__ import annotations
 
 import posixpath
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 RESERVED = frozenset({"opds", "search"})
@@ -81,7 +82,30 @@ def link(address: str, here: str, base: str) -> str:
     return f"{base}{address.lstrip('/')}" if base else relative(address, here)
 
 
-FOR_TEMPLATES = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What templates call `to`: makes an address one for the page at `here`, as `link` does."""
+
+    here: str
+    base: str = ""
+
+    def __call__(self, address: str) -> str:
+        """The address for that page."""
+        return link(address, self.here, self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class RootLinks:
+    """The same for a page that may be at any address."""
+
+    root: str
+
+    def __call__(self, address: str) -> str:
+        """The address from the root of the server."""
+        return f"{self.root}{address.lstrip('/')}"
+
+
+FOR_TEMPLATES: dict[str, str | Callable[..., str]] = (
     {"HOME": HOME, "SEARCH": SEARCH, "OPENSEARCH": OPENSEARCH, "FEED": FEED, "paper": paper, "year": year,
      "issue": issue, "page": page, "article": article, "file": file, "manifest": manifest, "feed": feed,
      "catalogue": catalogue}

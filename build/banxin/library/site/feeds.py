@@ -10,7 +10,7 @@ from banxin.bind.body_context import Paragraph
 from banxin.clock import instant, midnight
 from banxin.library.appearance import Appearance
 from banxin.library.index.catalogue import IssueRow
-from banxin.library.record.record import paragraph_text
+from banxin.library.record.record import ArticleRecord, paragraph_text
 from banxin.library.site import addresses
 from banxin.library.site.linked_data import manifest
 from banxin.library.site.shelf import Shelf
@@ -39,8 +39,8 @@ class Feeds:
         updated = max((row.changed for row in rows), default="1970-01-01")
         return self.look.templates.fill(
             "feed.atom", issues=issues, paper=paper, at=addresses.FOR_TEMPLATES, here=here,
-            to=lambda address: addresses.link(address, here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
-            moment=moment, summary=lambda article: summary(article.body),
+            to=addresses.Links(here, self.base), id=f"{ROOT_URN}/{key}", updated=updated,
+            moment=moment, summary=article_summary,
             words=self.look.words(paper.language if paper else "zh-Hans"),
         )  # fmt: skip
 
@@ -48,13 +48,14 @@ class Feeds:
         """The description of the search, for programs: catalogues of results are for e-readers, and need a server."""
         return self.look.templates.fill(
             "opensearch.xml", papers=self.shelf.catalogue.papers(), at=addresses.FOR_TEMPLATES, served=served,
-            to=lambda address: addresses.link(address, addresses.OPENSEARCH, self.base),
+            to=addresses.Links(addresses.OPENSEARCH, self.base),
         )  # fmt: skip
 
     def sitemap(self) -> bytes:
         """The pages of every issue, for search engines."""
         rows = self.shelf.catalogue.issues()
-        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses.FOR_TEMPLATES, absolute=self._absolute)
+        absolute = addresses.Links(addresses.HOME, self.base)
+        return self.look.templates.fill("sitemap.xml", rows=rows, at=addresses.FOR_TEMPLATES, absolute=absolute)
 
     def robots(self) -> bytes:
         """Robots may read everything except searches."""
@@ -73,6 +74,11 @@ class Feeds:
 def moment(day: str) -> str:
     """The beginning of a day, as Atom writes it."""
     return instant(midnight(datetime.date.fromisoformat(day)))
+
+
+def article_summary(article: ArticleRecord) -> str:
+    """The beginning of an article."""
+    return summary(article.body)
 
 
 def summary(body: tuple[Paragraph, ...]) -> str:

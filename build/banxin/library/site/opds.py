@@ -155,7 +155,7 @@ class Opds:
         here += asked
         if kind == "xml":
             return self.look.templates.fill(
-                "opds.xml", feed=feed, at=addresses.FOR_TEMPLATES, to=lambda address: self._way(address, here),
+                "opds.xml", feed=feed, at=addresses.FOR_TEMPLATES, to=addresses.Links(here, self.base),
                 here=here, moment=moment, id=f"{ROOT_URN}/opds/{feed.name}{asked}", words=self.look.words("zh-Hans"),
             )  # fmt: skip
         return (json.dumps(self._json(feed, here), ensure_ascii=False, indent=1) + "\n").encode()

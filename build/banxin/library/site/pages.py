@@ -21,9 +21,9 @@ from banxin.library.site.template_data import (
     SCALE,
     ClickArea,
     Corrections,
+    DayName,
     PageEntry,
     SiteLink,
-    day_name,
     height,
     in_html,
     issue_date,
@@ -57,15 +57,12 @@ class Pages:
     def _fill(self, template: str, here: str, language: str, words: Words, /, **values: Any) -> bytes:
         """A page at the address `here`, or at any address when empty; `to` makes the links to others."""
         root = urlsplit(self.base).path or "/"
-
-        def to(address: str) -> str:
-            return addresses.relative(address, here) if here else f"{root}{address.lstrip('/')}"
-
+        to = addresses.Links(here) if here else addresses.RootLinks(root)
         canonical = addresses.link(here, here, self.base) if self.base and here else ""
         return self.look.templates.fill(
             template, to=to, at=addresses.FOR_TEMPLATES, canonical=canonical, base=self.base, language=language,
             words=words, papers=self.shelf.catalogue.papers(), scale=SCALE, policy=POLICY,
-            day_name=lambda day: day_name(day, words), **values,
+            day_name=DayName(words["second"]), **values,
         )  # fmt: skip
 
     def home(self) -> bytes:

@@ -17,11 +17,11 @@ from typing import Any
 from banxin import __version__
 from banxin.errors import BanxinError, UsageError, phrase
 from banxin.files import locked, make_folders, write_atomic
+from banxin.inside import is_inside
 from banxin.library.index.catalogue import IssueRow
 from banxin.library.site.browser import FOLDER, month_files, months_file
 from banxin.library.site.shelf import DamagedIssueError
 from banxin.library.site.site import Resource, Site
-from banxin.sources.files import is_inside
 
 STATE = ".banxin-site.json"
 JEKYLL = ".nojekyll"

@@ -70,10 +70,17 @@ def issue_date(record: IssueRecord, words: Words) -> str:
     return f"{long_date(record.date)} {weekday}{suffix}"
 
 
-def day_name(day: str, words: Words) -> str:
-    """2024年12月22日 for a day in the form of addresses."""
-    date, suffix = datetime.date.fromisoformat(day[:10]), day[11:]
-    return long_date(date) + (words["second"] % suffix.upper() if suffix else "")
+@dataclass(frozen=True, slots=True)
+class DayName:
+    """What templates call `day_name`."""
+
+    second: str
+    """The word for a second edition of the day."""
+
+    def __call__(self, day: str) -> str:
+        """2024年12月22日 for a day in the form of addresses."""
+        date, suffix = datetime.date.fromisoformat(day[:10]), day[11:]
+        return long_date(date) + (self.second % suffix.upper() if suffix else "")
 
 
 def in_html(data: Any) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from banxin import clock
 from banxin.assets import asset_folder
 from banxin.errors import EditionError, Origin, problem
+from banxin.inside import InsideError, read_inside
 from banxin.layout.extends import layout_chain
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.model.text import WritingMode
+from banxin.render.edition_view import edition_view
 from banxin.render.html.names import family, font_url, image_url
 from banxin.render.html.sections import openers
 from banxin.render.html.view import DrawnPage, ParagraphPiece, TextStyle, view
 from banxin.render.problems import TEMPLATE as BAD_TEMPLATE
+from banxin.render.rendering import Renderer
 from banxin.units import round_half_up
 
 TEMPLATE = "newspaper.html.j2"
 STYLESHEET = "newspaper.css"
+MOST_CSS = 4 << 20
+"""Bytes of a style sheet. Ours."""
 FALLBACK = "broadsheet"
 """The layout whose templates and CSS are used where another has none of its own."""
 
@@ -51,51 +54,34 @@ def stylesheet(layout_folder: Path) -> str:
 
 def _read_css(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return read_inside(path.parent, path, MOST_CSS).decode("utf-8")
     except FileNotFoundError as error:
-        raise _template_error(path, 0, "it is missing") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise _template_error(path, 0, str(error)) from error
+        raise _template_error(path, "it is missing") from error
+    except (InsideError, UnicodeDecodeError) as error:
+        raise _template_error(path, str(error)) from error
 
 
-def render_html(edition: Edition, plan: Plan, layout_folder: Path) -> str:
+def render_html(edition: Edition, plan: Plan, layout_folder: Path, seconds: float = 0.0) -> str:
     """The HTML of all pages of the plan, for `render_pdf`.
 
     Lengths are pt from the sheet's top left. Positions of lines are nominal: the exact ones are written to the PDF.
-    Raises EditionError (`template`) with the template's file and line for any fault of the layout.
+    seconds: which the templates may take; 0: any time. Raises EditionError (`template`) with the template's file and
+    line for any fault of the layout.
     """
     pages = view(plan)
     sheet = _StyleSheet(pages)
-    environment = _environment(layout_folder, sheet)
     created, modified = stamps(edition)
-    try:
-        template = environment.get_template(TEMPLATE)
-        return template.render(
-            edition=edition,
-            paper=edition.paper,
-            plan=plan,
-            sheet=plan.sheet,
-            pages=pages,
-            openers=openers(edition, pages),
-            created=created,
-            modified=modified,
-            generated_css=Markup(sheet.css(plan)),
-        )
-    except TemplateSyntaxError as error:
-        raise _template_error(
-            Path(error.filename or TEMPLATE), error.lineno, error.message or "syntax error"
-        ) from error
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        file, line = _place_in_template(error, layout_folder)
-        raise _template_error(file, line, f"{type(error).__name__}: {error}") from error
+    told = edition_view(edition)
+    values = {
+        "edition": told, "paper": told.paper, "plan": plan, "sheet": plan.sheet, "pages": pages,
+        "openers": openers(edition, pages), "created": created, "modified": modified,
+        "generated_css": Markup(sheet.css(plan)),
+    }  # fmt: skip
+    filters: dict[str, Callable[..., str]] = {
+        "pt": pt, "mm": mm, "percent": percent, "setting": sheet.style_class, "face": sheet.face_class,
+        "image_url": image_url,
+    }  # fmt: skip
+    return Renderer(layout_folders(layout_folder), filters=filters).text(TEMPLATE, values, seconds)
 
 
 def stamps(edition: Edition) -> tuple[str, str]:
@@ -105,26 +91,6 @@ def stamps(edition: Edition) -> tuple[str, str]:
     invalid.
     """
     return clock.instant(clock.midnight(edition.date)), clock.instant(clock.modified(edition.changed))
-
-
-def _environment(layout_folder: Path, sheet: _StyleSheet) -> ImmutableSandboxedEnvironment:
-    folders = [str(folder) for folder in layout_folders(layout_folder)]
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "pt": pt,
-        "mm": mm,
-        "percent": percent,
-        "setting": sheet.style_class,
-        "face": sheet.face_class,
-        "image_url": image_url,
-    }
-    return environment
 
 
 def pt(length: float) -> str:
@@ -186,19 +152,6 @@ def _style_rule(name: str, style: TextStyle) -> str:
     return f'.{name}{{font:{round_half_up(style.size, 4):.8g}pt/1 "{family(style.face)}"{vertical}}}'
 
 
-def _template_error(file: Path, line: int, reason: str) -> EditionError:
-    origin = Origin(f"{file.parent.name}/{file.name}", line)
-    return EditionError([problem(BAD_TEMPLATE, origin, reason=reason)])
-
-
-def _place_in_template(error: BaseException, layout_folder: Path) -> tuple[Path, int]:
-    """File and line of the innermost template frame of an error during rendering."""
-    names = {folder.resolve() for folder in layout_folders(layout_folder)}
-    place = layout_folder / TEMPLATE, 0
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if any(file.resolve().is_relative_to(folder) for folder in names):
-            place = file, trace.tb_lineno
-        trace = trace.tb_next
-    return place
+def _template_error(file: Path, reason: str) -> EditionError:
+    origin = Origin(f"layouts/{file.parent.name}/{file.name}")
+    return EditionError([problem(BAD_TEMPLATE, origin, reason=f"{reason.rstrip('.')}.")])

@@ -12,6 +12,7 @@ from banxin.model.edition import Edition
 from banxin.model.plan import Module, Page, PlacedLine, Plan, Rect
 from banxin.model.roles import Role, Sketch
 from banxin.model.text import WritingMode
+from banxin.render.edition_view import edition_view
 from banxin.render.templates import Templates
 from banxin.units import round_half_up
 
@@ -131,7 +132,9 @@ def contact_sheet(edition: Edition, alternatives: Sequence[Alternative], folder:
     differing = _differing(alternatives)
     titles = {article.slug: article.title for article in edition.articles}
     rows = [_row(one, differing, titles) for one in alternatives]
-    return Templates(folder).fill(TEMPLATE, edition=edition, paper=edition.paper, rows=rows)
+    told = edition_view(edition)
+    with Templates(folder) as templates:
+        return templates.fill(TEMPLATE, edition=told, paper=told.paper, rows=rows)
 
 
 def _differing(alternatives: Sequence[Alternative]) -> tuple[str, ...]:

@@ -1,23 +1,22 @@
-"""Drawing in a child process that can be killed: WeasyPrint swallows a timer's exception, so no other limit works."""
+"""Drawing in a process with limits: WeasyPrint swallows a timer's exception, so no limit inside of it works."""
 
 from __future__ import annotations
 
-import os
-import pickle
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
-from banxin.errors import BanxinError, EditionError, SetupError
+from banxin.errors import BanxinError
+from banxin.limited.answers import Limits
+from banxin.limited.asking import LimitError, MemoryLimitError, SizeLimitError, TimeLimitError, ask_once
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 
 TIME_LIMIT_S = 120.0  # Ours: 16 broadsheet pages take 6 s on two cores.
 MEMORY_LIMIT = 4 << 30  # bytes. Ours: 16 broadsheet pages take under 300 MB.
-CHILD = "banxin.render.pdf.child"
-STDERR_TAIL = 2000
+TEMPLATE_LIMIT_S = 60.0
+"""Time limit of the templates alone, which must leave some to say which of them takes so long. Ours."""
+MOST_BYTES = 512 << 20
+"""Size limit of a PDF. Ours: an edition's pictures may have more, but are scaled down for print."""
+CHILD = "banxin.render.pdf.child:draw"
 
 
 class DrawingLimitError(BanxinError):
@@ -39,44 +38,25 @@ def draw_pdf(
     start of the process is in neither. Raises the errors of `render_html` and `render_pdf`, and DrawingLimitError at a
     limit.
     """
-    order = pickle.dumps((edition, plan, layout_folder, memory_limit))
-    with tempfile.TemporaryDirectory(prefix="banxin-") as folder:
-        environment = os.environ | {"TMPDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = [sys.executable, "-m", CHILD]
-        try:
-            done = subprocess.run(
-                command, input=order, capture_output=True, timeout=time_limit_s, env=environment, check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise DrawingLimitError(
-                f"Drawing the pages took more than {time_limit_s:g} seconds and was stopped. "
-                "A template that loops does this, or a picture that is too large."
-            ) from None
-    return _answer(done, seconds)
-
-
-def _answer(done: subprocess.CompletedProcess[bytes], seconds: dict[str, float] | None) -> bytes:
+    limits = Limits(time_limit_s, memory_limit, MOST_BYTES)
+    html_s = min(TEMPLATE_LIMIT_S, time_limit_s / 2)
     try:
-        kind, value = pickle.loads(done.stdout)
-    except (pickle.UnpicklingError, EOFError, ValueError, TypeError):
-        told = done.stderr.decode("utf-8", "replace").strip()[-STDERR_TAIL:]
-        how = (
-            f"ended with code {done.returncode}" if done.returncode >= 0 else f"was killed by signal {-done.returncode}"
-        )
-        raise DrawingLimitError(f"The drawing process {how} without a result. {told}".strip()) from None
-    if kind == "pdf":
-        pdf, spent = value
-        if seconds is not None:
-            seconds.update(spent)
-        return bytes(pdf)
-    raise _raised(kind, value)
-
-
-def _raised(kind: str, value: Any) -> BanxinError:
-    """The child's error, by its exit code: what a pickled exception loses is not needed here."""
-    if kind == "problems":
-        return EditionError(value)
-    if kind == "memory":
-        return DrawingLimitError("Drawing the pages took more memory than it may. Is a picture too large?")
-    code, message = value
-    return SetupError(message) if code == SetupError.exit_code else BanxinError(message)
+        answer = ask_once(CHILD, (edition, plan, layout_folder, html_s), limits)
+        (pdf,) = answer.parts
+        spent = {str(stage): float(value) for stage, value in answer.value.items()}
+    except TimeLimitError:
+        raise DrawingLimitError(
+            f"Drawing the pages took more than {time_limit_s:g} seconds and was stopped. "
+            "A style sheet that asks for too much does this, or a picture that is too large."
+        ) from None
+    except MemoryLimitError:
+        raise DrawingLimitError("Drawing the pages took more memory than it may. Is a picture too large?") from None
+    except SizeLimitError:
+        raise DrawingLimitError(f"The PDF would be larger than {MOST_BYTES >> 20} MB.") from None
+    except LimitError as error:
+        raise DrawingLimitError(str(error).replace("The process", "The drawing process", 1)) from None
+    except (ValueError, AttributeError, TypeError):
+        raise DrawingLimitError("The drawing process gave no PDF.") from None
+    if seconds is not None:
+        seconds.update(spent)
+    return pdf

@@ -1,0 +1,1 @@
+"""Work on what strangers made, in child processes with limits of time, memory, disk and answer."""
