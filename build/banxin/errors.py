@@ -5,7 +5,7 @@ Every kind of problem is a `ProblemRule` in the module `problems` of the package
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -117,3 +117,54 @@ class SetupError(BanxinError):
     """The environment is broken: a missing library, a damaged font, a full disk."""
 
     exit_code = 3
+
+
+_KINDS = {kind.exit_code: kind for kind in (BanxinError, UsageError, SetupError)}
+
+
+def as_data(error: BanxinError) -> Any:
+    """An error as JSON values, for another process."""
+    if isinstance(error, EditionError):
+        return {"problems": [_problem_row(found) for found in error.problems]}
+    message = error.args[0] if error.args else str(error)
+    return {"code": error.exit_code, "message": _field(message)}
+
+
+def from_data(value: Any) -> BanxinError:
+    """The error of which `as_data` made these values. Raises ValueError for anything else."""
+    try:
+        if "problems" in value:
+            return EditionError([_problem(row) for row in value["problems"]])
+        return _KINDS[value["code"]](_read_field(value["message"]))
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError("no error") from error
+
+
+def _problem_row(found: Problem) -> dict[str, Any]:
+    return {
+        "code": found.code, "file": found.origin.file, "line": found.origin.line, "message": found.message,
+        "severity": found.severity.value, "hint": found.hint,
+        "fields": {name: _field(value) for name, value in found.fields},
+    }  # fmt: skip
+
+
+def _problem(row: Mapping[str, Any]) -> Problem:
+    return Problem(
+        str(row["code"]), Origin(str(row["file"]), int(row["line"])), str(row["message"]), Severity(row["severity"]),
+        str(row["hint"]), tuple((str(name), _read_field(value)) for name, value in row["fields"].items()),
+    )  # fmt: skip
+
+
+def _field(value: object) -> Any:
+    if isinstance(value, Phrase):
+        return {"template": value.template, "fields": {name: _field(one) for name, one in value.fields}}
+    return value if value is None or type(value) in (bool, int, float, str) else str(value)
+
+
+def _read_field(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    try:
+        return phrase(str(value["template"]), **{str(name): _read_field(one) for name, one in value["fields"].items()})
+    except (IndexError, AttributeError) as error:
+        raise ValueError("no phrase") from error

@@ -15,9 +15,9 @@ import weakref
 from pathlib import Path
 from types import TracebackType
 
-from banxin.errors import BanxinError
+from banxin.errors import BanxinError, from_data
 from banxin.files import setup_errors
-from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, MOST_HEAD, Answer, Limits, raised, read_head
+from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, MOST_HEAD, Answer, Limits, read_head
 
 CHILD = "banxin.limited.serving"
 STDERR_TAIL = 2000
@@ -102,7 +102,7 @@ class LimitedProcess:
                 raise SizeLimitError("The process gave too large an answer and was stopped.")
             parts = tuple(self._read(process, size, until) for size in sizes)
             if kind == FAILED:
-                raise raised(value)
+                raise from_data(value)
         except (ValueError, RecursionError):
             raise LimitError(UNREADABLE) from None
         if kind == MEMORY:

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from banxin.errors import BanxinError
+from banxin.errors import BanxinError, as_data
 from banxin.files import setup_errors
-from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, Answer, failure, head
+from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, Answer, head
 from banxin.processes import die_with_parent
 
 Task = Callable[[object], Answer]
@@ -50,7 +50,7 @@ def _answered(work: Task, order: bytes) -> tuple[bytes, ...]:
             answer = work(pickle.loads(order))
         return (head(DONE, answer.value, answer.parts), *answer.parts)
     except BanxinError as error:
-        return (head(FAILED, failure(error)),)
+        return (head(FAILED, as_data(error)),)
     except MemoryError:
         return (head(MEMORY, None),)
 
