@@ -10,6 +10,7 @@ import pytest
 
 from banxin import pipeline
 from banxin.errors import BanxinError, UsageError
+from banxin.foreign.pdf_files import attached
 from banxin.render.pdf.attachments import attach, attached_files, edition_files
 from checkers import vera
 from command import banxin, copy_seed
@@ -35,7 +36,7 @@ def test_the_pdf_alone_makes_the_same_pdf_again(built: Path, tmp_path: Path) -> 
 
 
 def test_every_source_comes_back_byte_for_byte(built: Path, seed_desk: pipeline.OpenEdition) -> None:
-    files = attached_files(built)
+    files = attached_files(built.read_bytes(), built)
     paper = seed_desk.edition.paper.folder
     for name, _ in seed_desk.edition.sources:
         assert files[f"gansu-daily/{name}"] == (paper / name).read_bytes()
@@ -86,12 +87,12 @@ def test_what_is_no_pdf_is_told(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "broken.pdf"
     file.write_bytes(content)
     with pytest.raises(UsageError, match="cannot be read as a PDF"):
-        attached_files(file)
+        attached(file)
 
 
 def test_a_pdf_without_sources_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--attach-sources"):
-        attached_files(plain(tmp_path, ()))
+        attached(plain(tmp_path, ()))
 
 
 def test_a_folder_that_is_there_is_never_overwritten(built: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.errors import UsageError
+from banxin.foreign.pdf_files import imposed
 from banxin.impose.inked import inked
 from banxin.impose.sides import MARGIN, PdfBox, PlacedView, Side, View
 from banxin.impose.ways import CREEP, OVERLAP, WAYS, booklet, halves, tiles, two_up
@@ -163,9 +164,10 @@ def test_the_same_pages_give_the_same_bytes(bulletin_pdf: bytes) -> None:
     assert impose(bulletin_pdf, "tiles", "a4") == impose(bulletin_pdf, "tiles", "a4")
 
 
-def test_what_is_no_pdf_is_told() -> None:
-    with pytest.raises(UsageError, match="cannot be read as a PDF"):
-        impose(b"no pdf", "whole", "a4")
+def test_what_is_no_pdf_is_told(tmp_path: Path) -> None:
+    (tmp_path / "no.pdf").write_bytes(b"no pdf")
+    with pytest.raises(UsageError, match=r"no.pdf cannot be read as a PDF"):
+        imposed(tmp_path / "no.pdf", "whole", "a4")
 
 
 def test_the_command_writes_beside_the_pdf(bulletin_pdf: bytes, tmp_path: Path) -> None:

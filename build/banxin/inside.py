@@ -46,10 +46,18 @@ def read_inside(folder: Path, path: Path, most: int) -> bytes:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
             raise OutsideError(phrase("it leads out of its folder"))
-        # O_NONBLOCK: opening a FIFO without a writer must not block.
-        handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except (OSError, RuntimeError) as error:
         raise NotAFileError(getattr(error, "strerror", None) or phrase("its links form a loop")) from error
+    return read_file(real, most, os.O_NOFOLLOW)
+
+
+def read_file(path: Path, most: int, flags: int = 0) -> bytes:
+    """The bytes of a regular file with at most `most` of them. Raises InsideError."""
+    try:
+        # O_NONBLOCK: opening a FIFO without a writer must not block.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    except OSError as error:
+        raise NotAFileError(error.strerror) from error
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):

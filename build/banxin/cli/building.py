@@ -174,7 +174,7 @@ def _say_products(built: pipeline.Built) -> None:
         )
     )
     for name, product in report["products"].items():
-        click.echo(f"  {built.folder / name}  {product['bytes'] / 1024:.0f} KB")
+        show(f"  {built.folder / name}  {product['bytes'] / 1024:.0f} KB")
 
 
 @click.command()
@@ -186,7 +186,7 @@ def new(folder: Path) -> int:
     key = create_paper(folder)
     editions = sorted(path.parent for path in folder.glob("*/edition.toml"))
     show(phrase("Made {folder}. Build its first edition:", folder=folder))
-    click.echo(f"  banxin build {editions[0]}")
+    show(f"  banxin build {editions[0]}")
     if key != folder.absolute().name:
         file = folder / "paper.toml"
         show(phrase('Its files are named after key = "{key}" in {file}: set your own first.', key=key, file=file))

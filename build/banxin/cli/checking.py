@@ -11,7 +11,7 @@ import click
 from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.check import check_plan
-from banxin.cli.console import print_json, show, show_problems
+from banxin.cli.console import print_json, say, show, show_problems
 from banxin.errors import EditionError, Phrase, Problem, Severity, has_errors, phrase
 from banxin.fonts.library import FontLibrary
 from banxin.fonts.problems import NO_GLYPH
@@ -94,7 +94,7 @@ def fonts(edition: Path | None, verifying: bool, as_json: bool) -> int:
         print_json({"banxin": 1, "faces": faces, "problems": problem_rows(problems)})
         return 1 if has_errors(problems) else 0
     for row in faces:
-        click.echo(
+        show(
             f"{row['id']:<14} {row['family']:<14} {row['weight']}  {row['characters']:>6} characters  {row['licence']}"
         )
     show_problems(problems)
@@ -110,8 +110,8 @@ def _verify(as_json: bool) -> int:
         print_json({"banxin": 1, "folder": "fonts", "faults": faults})
     else:
         for fault in faults:
-            click.echo(fault, err=True)
-        click.echo(f"fonts: {'as fonts.toml says' if not faults else f'{len(faults)} faults'}.")
+            say(fault)
+        show(f"fonts: {'as fonts.toml says' if not faults else f'{len(faults)} faults'}.")
     return 3 if faults else 0
 
 

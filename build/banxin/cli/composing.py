@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from banxin.cli.console import print_json, say
+from banxin.cli.console import print_json, say, show
 from banxin.compose.metrics import FontMetrics, Metrics, NominalMetrics
 from banxin.compose.paragraph import Setting
 from banxin.compose.report import compose_json
@@ -60,7 +60,7 @@ def compose(
         print_json(found)
         return 0
     for line in found["lines"]:
-        click.echo(line["text"])
+        show(line["text"])
     for row in found["problems"]:
         say(f"line {row['line']}: {row['severity']} {row['code']}: {row['message']}")
     return 0

@@ -25,11 +25,11 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 def printable(text: str) -> str:
     """The text with control and bidirectional characters as code points: no source text reaches the terminal
     unfiltered."""
-    shown = []
-    for character in text:
-        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs") and character != "\n"
-        shown.append(f"<U+{ord(character):04X}>" if hidden else character)
-    return "".join(shown)
+    return "".join(f"<U+{ord(one):04X}>" if _is_hidden(one) else one for one in text)
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs") and character != "\n"
 
 
 def say(text: str) -> None:
@@ -39,7 +39,7 @@ def say(text: str) -> None:
 
 def show(text: str) -> None:
     """Print a line of the result, a phrase in the user's language."""
-    click.echo(spoken(text))
+    click.echo(printable(spoken(text)))
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
@@ -55,7 +55,13 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def print_json(data: Any) -> None:
     """Print the JSON document of a command."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    show_document(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def show_document(document: str) -> None:
+    """Print a JSON document, with its control and bidirectional characters as escapes, which mean the same."""
+    shown = (json.dumps(character)[1:-1] if _is_hidden(character) else character for character in document)
+    click.echo("".join(shown).removesuffix("\n"))
 
 
 def report_failure(error: BanxinError) -> None:

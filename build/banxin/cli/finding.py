@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banxin.cli.console import print_json, printable, show
+from banxin.cli.console import print_json, show
 from banxin.cli.library_options import FOLDER, JSON, SINCE, UNTIL, known_paper
 from banxin.cli.places import key_of
 from banxin.errors import UsageError, phrase
@@ -46,7 +46,7 @@ def list_(folder: Path, paper: str, since: str, until: str, revisions: bool, as_
     for row in rows:
         told = phrase("{pages} pages, {articles} articles", pages=row.pages, articles=row.articles)
         issue = " ".join(filter(None, (names[row.paper], row.day, issue_number(row.number))))
-        click.echo(printable(f"{row.key}  {issue}  {spoken(told)}"))
+        show(f"{row.key}  {issue}  {spoken(told)}")
     return 0
 
 
@@ -72,21 +72,21 @@ def show_(key: str, folder: Path, as_json: bool) -> int:
                     "citations": cited, "corrections": {slug: rows for slug, rows in links.items() if rows},
                     "record": json.loads(to_json(record))})  # fmt: skip
         return 0
-    click.echo(printable(issue_citation(record)))
+    show(issue_citation(record))
     if newest != key:
         show(phrase("It was replaced by {key}.", key=newest))
     if record.replaces:
         show(phrase("It replaces {key}: {correction}", key=record.replaces, correction=record.correction))
-    click.echo(f"{record.urn}  {bag}")
+    show(f"{record.urn}  {bag}")
     for article in record.articles:
-        click.echo(printable(f"  {article.page:>3}  {article.slug}  {article_citation(record, article)}"))
+        show(f"  {article.page:>3}  {article.slug}  {article_citation(record, article)}")
         for way, place, title in links[article.slug]:
             told = phrase("corrects {place} {title}", place=place, title=title)
             if way == "corrected by":
                 told = phrase("corrected by {place} {title}", place=place, title=title)
-            click.echo(printable(f"         {spoken(told)}"))
+            show(f"         {spoken(told)}")
     for product in record.products:
-        click.echo(printable(f"  {product.name}  {product.bytes / 1024:.0f} KB"))
+        show(f"  {product.name}  {product.bytes / 1024:.0f} KB")
     return 0
 
 
@@ -148,8 +148,8 @@ def search(
     show(phrase("{total} articles", total=found.total))
     for hit in found.hits:
         place = phrase("page {page}", page=hit.page)
-        click.echo(printable(f"{hit.paper_name} {hit.day}  {spoken(place)}  {hit.title}  [{hit.issue} {hit.slug}]"))
-        click.echo(printable("    " + "".join(f"【{part.text}】" if part.found else part.text for part in hit.snippet)))
+        show(f"{hit.paper_name} {hit.day}  {spoken(place)}  {hit.title}  [{hit.issue} {hit.slug}]")
+        show("    " + "".join(f"【{part.text}】" if part.found else part.text for part in hit.snippet))
     if (rest := found.total - offset - len(found.hits)) > 0:
         show(phrase("{rest} more: --offset {offset}", rest=rest, offset=offset + len(found.hits)))
     return 0

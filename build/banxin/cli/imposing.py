@@ -34,10 +34,10 @@ def home(pdf: Path, way: str, paper: str, out: Path | None, as_json: bool) -> in
     two-up   two pages side by side
     booklet  two pages a side, to print on both sides, lay together and fold
     """
-    from banxin.impose.writing import impose
+    from banxin.foreign.pdf_files import imposed
 
     target = out or beside(pdf, f"{pdf.stem}-{way}-{paper}.pdf")
-    made, sides = impose(pdf.read_bytes(), way, paper)
+    made, sides = imposed(pdf, way, paper)
     write_atomic(target, made)
     if as_json:
         print_json({"file": str(target), "way": way, "paper": paper, "sides": sides})

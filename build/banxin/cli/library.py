@@ -122,7 +122,7 @@ def export(keys: tuple[str, ...], to: Path, way: str, folder: Path, as_json: boo
     for path in copy_out(opened, bags, to, way):
         made.append(str(path))
         if not as_json:
-            click.echo(path)
+            show(str(path))
     if as_json:
         print_json(made)
     return 0

@@ -10,7 +10,7 @@ import click
 
 from banxin.cli.console import print_json, progress, show, show_problems
 from banxin.cli.places import beside
-from banxin.errors import SetupError, UsageError, phrase
+from banxin.errors import SetupError, phrase
 from banxin.files import write_atomic
 from banxin.layout.problems import OWN_LAYOUT
 
@@ -56,18 +56,15 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print what was made
 @JSON
 def pages(pdf: Path, widths: tuple[int, ...], kinds: tuple[str, ...], out: Path | None, as_json: bool) -> int:
     """Make pictures of the pages of a newspaper's PDF, for the web and for chats. A spread is twice as wide."""
-    from banxin.render.images.png import page_images
-    from banxin.render.images.slices import page_names
+    from banxin.foreign.pdf_files import page_pictures
 
     target = out or beside(pdf, f"{pdf.stem}-pages")
-    data = pdf.read_bytes()
+    made = list(page_pictures(pdf, widths, kinds))  # All of them, before the first is written.
+    _make_folder(target)
     rows: list[JsonRow] = []
-    for width in widths:
-        try:
-            for name, image in zip(page_names(data), page_images(data, width), strict=True):
-                rows += _write(target, f"page-{name}-{width}", [image], kinds)
-        except ValueError as error:
-            raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=str(error).rstrip("."))) from None
+    for one in made:
+        path = target / f"page-{one.page}-{one.asked}.{one.kind}"
+        rows.append(_written(path, one.data, one.width, one.height))
     return _told(rows, as_json)
 
 
@@ -117,16 +114,23 @@ def _write(target: Path, stem: str, images: list[Image.Image], kinds: Iterable[s
     """Write the parts of a picture, in each format; returns their rows for --json."""
     from banxin.render.images.slices import encoded
 
+    _make_folder(target)
+    for kind in kinds:
+        for number, image in enumerate(images, 1):
+            part = f"-{number}" if len(images) > 1 else ""
+            yield _written(target / f"{stem}{part}.{kind}", encoded(image, kind), image.width, image.height)
+
+
+def _make_folder(target: Path) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupError(f"{target} cannot be made: {error.strerror}.") from error
-    for kind in kinds:
-        for number, image in enumerate(images, 1):
-            part = f"-{number}" if len(images) > 1 else ""
-            path, data = target / f"{stem}{part}.{kind}", encoded(image, kind)
-            write_atomic(path, data)
-            yield {"file": str(path), "width": image.width, "height": image.height, "bytes": len(data)}
+
+
+def _written(path: Path, data: bytes, width: int, height: int) -> JsonRow:
+    write_atomic(path, data)
+    return {"file": str(path), "width": width, "height": height, "bytes": len(data)}
 
 
 def _told(rows: list[JsonRow], as_json: bool) -> int:

@@ -9,7 +9,7 @@ import click
 from banxin import pipeline
 from banxin.check import check_plan
 from banxin.choices import Alternatives, keep_alternative, make_alternatives
-from banxin.cli.console import print_json, printable, progress, say, show, show_problems
+from banxin.cli.console import print_json, progress, say, show, show_document, show_problems
 from banxin.dump.plan_json import plan_to_json
 from banxin.dump.plan_text import plan_to_text
 from banxin.errors import UsageError, has_errors, phrase
@@ -86,9 +86,9 @@ def plan(
     if output is not None:
         write_atomic(output, plan_to_json(found).encode())
     if as_json:
-        click.echo(plan_to_json(found), nl=False)
+        show_document(plan_to_json(found))
     elif text or lines or output is None:
-        click.echo(printable(plan_to_text(found, lines=lines)), nl=False)
+        show(plan_to_text(found, lines=lines).removesuffix("\n"))
     if not quiet:
         show_problems((*desk.problems, *checked.problems))
     if not as_json and earlier is not None:
@@ -169,7 +169,7 @@ def _say_alternatives(edition: Path, output: Path | None, made: Alternatives) ->
         )
     show(phrase("Look at {sheet}, then keep one:", sheet=made.folder / "contact-sheet.html"))
     elsewhere = f" -o {output}" if output is not None else ""
-    click.echo(f"  banxin plan --choose 1 {edition}{elsewhere}")
+    show(f"  banxin plan --choose 1 {edition}{elsewhere}")
 
 
 def _choose(edition: Path, number: int, output: Path | None, *, as_json: bool) -> int:

@@ -7,11 +7,14 @@ from collections import defaultdict
 import pypdfium2
 from PIL import ImageOps
 
+from banxin.errors import phrase
 from banxin.impose.sides import PdfBox, View
 from banxin.units import nearest
 
 SCALE = 0.5
 """Resolution for finding the ink, in pixels a pt."""
+MOST_PT = 14_400.0
+"""Largest side of a page (ISO 32000-1, annex C.2)."""
 AIR = 2.0
 """pt kept round the ink, to allow for the coarse resolution."""
 
@@ -38,6 +41,8 @@ def inked(pdf: bytes) -> list[View]:
 
 def _bounds(page: pypdfium2.PdfPage) -> PdfBox:
     width, height = page.get_size()
+    if not 0 < width <= MOST_PT or not 0 < height <= MOST_PT:
+        raise ValueError(phrase("a page of {width:g} × {height:g} pt fits on no paper", width=width, height=height))
     found = ImageOps.invert(page.render(scale=SCALE, grayscale=True).to_pil().convert("L")).getbbox()
     if found is None:
         return PdfBox(0.0, 0.0, width, height)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Name
 
-from banxin.errors import UsageError, phrase
 from banxin.impose.inked import inked
 from banxin.impose.sides import PdfBox, Side
 from banxin.impose.ways import WAYS
@@ -20,13 +19,10 @@ LABEL_SIZE = 6
 
 
 def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
-    """The pages of a newspaper on sides of paper, and their number. Raises UsageError for a file that is not a PDF."""
+    """The pages of a newspaper on sides of paper, and their number. Raises errors of pikepdf and pypdfium2, and
+    ValueError for a page that no paper has."""
     out = io.BytesIO()
-    try:
-        source = pikepdf.open(io.BytesIO(pdf))
-    except pikepdf.PdfError as error:
-        raise UsageError(phrase("This cannot be read as a PDF: {reason}.", reason=_reason(error))) from None
-    with source, pikepdf.new() as made:
+    with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as made:
         sides = WAYS[way](inked(pdf), paper)
         forms = [made.copy_foreign(page.as_form_xobject()) for page in source.pages]
         for side in sides:
@@ -35,11 +31,6 @@ def impose(pdf: bytes, way: str, paper: str) -> tuple[bytes, int]:
             made.docinfo["/Title"] = source.docinfo["/Title"]
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue(), len(sides)
-
-
-def _reason(error: Exception) -> str:
-    """pikepdf's message, without its name for a stream and without its full stop."""
-    return str(error).rpartition(">: ")[2].rstrip(".")
 
 
 def _add(made: pikepdf.Pdf, side: Side, forms: Sequence[pikepdf.Object]) -> None:

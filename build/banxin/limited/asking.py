@@ -14,6 +14,7 @@ import time
 import weakref
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from banxin.errors import BanxinError, from_data
 from banxin.files import setup_errors
@@ -22,6 +23,8 @@ from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, MOST_HEAD, Answ
 CHILD = "banxin.limited.serving"
 STDERR_TAIL = 2000
 CHUNK = 1 << 20
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""NumPy, which some libraries load, would reserve memory for each core of the machine."""
 NO_MEMORY = "The process needed more memory than it may use."
 UNREADABLE = "The process gave no answer that can be read."
 
@@ -58,7 +61,7 @@ class LimitedProcess:
         self._folder = Path()
         self._end: weakref.finalize[..., LimitedProcess] | None = None
 
-    def __enter__(self) -> LimitedProcess:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -141,7 +144,7 @@ class LimitedProcess:
         self.close()
         with setup_errors(Path(tempfile.gettempdir())):
             self._folder = Path(tempfile.mkdtemp(prefix="banxin-"))
-        environment = os.environ | {
+        environment = os.environ | ONE_THREAD | {
             "TMPDIR": str(self._folder), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))
         }  # fmt: skip
         limits = self.limits

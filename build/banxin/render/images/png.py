@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from banxin.errors import phrase
 from banxin.units import nearest
 
+MOST_PIXELS = 400_000_000
+"""Of a picture of a page, before it is scaled down. Ours: four times a broadsheet page at 600 dpi."""
 JPEG_QUALITY = 88  # Ours: type stays sharp at screen sizes.
 
 
@@ -28,6 +31,18 @@ def page_images(pdf: bytes, width_px: int, *, smooth: int = 1) -> Iterator[Image
         document.close()
 
 
+def page_image(pdf: bytes, page: int, width_px: int) -> Image.Image:
+    """Page `page` (from 1) as `page_images` gives it. Raises as that, and ValueError for a missing page."""
+    document = _opened(pdf, width_px)
+    try:
+        _look_for(document, page)
+        narrowest = min(document.get_page_size(place)[0] for place in range(len(document)))
+        drawn = document[page - 1]
+        return _drawn(drawn, nearest(width_px * drawn.get_width() / narrowest))
+    finally:
+        document.close()
+
+
 def page_picture(pdf: bytes, page: int, width_px: int, kind: str = "PNG") -> bytes:
     """Page `page` (from 1) of the PDF, `width_px` pixels wide, as `kind` PNG or JPEG.
 
@@ -35,14 +50,18 @@ def page_picture(pdf: bytes, page: int, width_px: int, kind: str = "PNG") -> byt
     """
     document = _opened(pdf, width_px)
     try:
-        if not 1 <= page <= len(document):
-            raise ValueError(f"the PDF has {len(document)} pages, no page {page}")
+        _look_for(document, page)
         image = _drawn(document[page - 1], width_px)
     finally:
         document.close()
     out = io.BytesIO()
     image.save(out, kind, **({"quality": JPEG_QUALITY} if kind == "JPEG" else {"optimize": True}))
     return out.getvalue()
+
+
+def _look_for(document: pypdfium2.PdfDocument, page: int) -> None:
+    if not 1 <= page <= len(document):
+        raise ValueError(f"the PDF has {len(document)} pages, no page {page}")
 
 
 def _opened(pdf: bytes, width_px: int) -> pypdfium2.PdfDocument:
@@ -55,7 +74,10 @@ def _opened(pdf: bytes, width_px: int) -> pypdfium2.PdfDocument:
 
 
 def _drawn(page: pypdfium2.PdfPage, wide: int, smooth: int = 1) -> Image.Image:
-    image: Image.Image = page.render(scale=smooth * wide / page.get_width()).to_pil().convert("RGB")
+    width, height = page.get_size()
+    if width <= 0 or height <= 0 or (smooth * wide) ** 2 * height / width > MOST_PIXELS:
+        raise ValueError(phrase("a page of {width:g} × {height:g} pt makes no picture", width=width, height=height))
+    image: Image.Image = page.render(scale=smooth * wide / width).to_pil().convert("RGB")
     page.close()
     image = image.reduce(smooth) if smooth > 1 else image
     # Rounding of the scale may make it one pixel wider.

@@ -22,6 +22,8 @@ SEARCHED = 0.25
 """Share of a picture that may be left for the next one, to find a place to cut. Ours."""
 ENOUGH = 0.6
 """A blank band may be cut if it has this share of the tallest one's height. Ours."""
+MOST_NAME = 60
+"""Characters of a page's number, which stand in the name of a file. Ours."""
 MARGIN = 0.05
 """Share of the width, at each side, that is ignored for a cut: frames and rules may continue there. Ours."""
 
@@ -38,6 +40,7 @@ def page_names(pdf: bytes) -> list[str]:
     finally:
         document.close()
     names = [re.sub(r"\W+", "-", label).strip("-") for label in labels]
+    names = [name[:MOST_NAME] for name in names]
     return names if all(names) and len(set(names)) == len(names) else [str(one) for one in range(1, len(labels) + 1)]
 
 

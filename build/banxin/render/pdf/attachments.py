@@ -12,14 +12,18 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 
 from banxin.errors import BanxinError, UsageError, phrase
+from banxin.inside import is_inside
 from banxin.model.edition import Edition
 
 PLAN = "plan.json"
 MIME = {".md": "text/markdown", ".toml": "application/toml", ".json": "application/json"}
 OWN = ("layouts", "fonts")
 """Folders of a paper that override the built-in ones, on which the look of the pages depends."""
-MOST_BYTES = 1 << 31
-"""Size limit of all files that are extracted from a PDF. Ours."""
+EDITION = "edition.toml"
+MOST_BYTES, MOST_FILES = 1 << 29, 10_000
+"""Limits of all files that are extracted from a PDF. Ours."""
+MOST_NAME, MOST_DEPTH = 255, 8
+"""Bytes of a name, and folders above it: more than any file system or edition has."""
 _PART_2, _PART_3 = b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:part>3</pdfaid:part>"
 
 
@@ -73,27 +77,33 @@ def _mime(name: str) -> str:
     return MIME.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def attached_files(path: Path) -> dict[str, bytes]:
-    """Path → bytes of the files that `attach` added to a PDF. Raises UsageError for a PDF without them, or with names
-    that lead out of a folder."""
-    try:
-        document = pikepdf.open(path)
-    except (pikepdf.PdfError, OSError) as error:
-        raise UsageError(phrase("{file} cannot be read as a PDF: {reason}.", file=path, reason=error)) from None
+def attached_files(pdf: bytes, path: Path) -> dict[str, bytes]:
+    """Path → bytes of the files that `attach` added to a PDF; `path` is its own.
+
+    Raises UsageError for a PDF without them, or with names that lead out of a folder or cannot all be files, and errors
+    of pikepdf for one that cannot be read.
+    """
     files: dict[str, bytes] = {}
-    with document:
+    left = MOST_BYTES
+    with pikepdf.open(io.BytesIO(pdf)) as document:
         for name, spec in document.attachments.items():
-            file = spec.get_file()
-            if file.size > MOST_BYTES - sum(map(len, files.values())):
+            data = spec.get_file().read_bytes()
+            left -= len(data)
+            if left < 0 or len(files) == MOST_FILES:
                 raise UsageError(phrase("The files attached to {file} are too large.", file=path))
-            files[_checked(name, path)] = file.read_bytes()
-    if not any(name.endswith("/edition.toml") for name in files):
+            files[_checked(name, path)] = data
+    if not any(name.endswith(f"/{EDITION}") for name in files):
         raise UsageError(phrase("{file} has no sources. Build it with --attach-sources.", file=path))
+    for folder in {str(parent) for name in files for parent in PurePosixPath(name).parents}:
+        if folder in files:
+            raise UsageError(phrase("{file} has a file and a folder of one name: {name}.", file=path, name=folder))
     return files
 
 
 def _checked(name: str, path: Path) -> str:
     parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or ":" in parts[0]:
+    if not is_inside(name) or not parts:
         raise UsageError(phrase("{file} has a file whose name leads out of the folder: {name}.", file=path, name=name))
+    if not name.isprintable() or len(parts) > MOST_DEPTH or any(len(part.encode()) > MOST_NAME for part in parts):
+        raise UsageError(phrase("{file} has a file whose name cannot be one: {name}.", file=path, name=name[:80]))
     return PurePosixPath(*parts).as_posix()
