@@ -19,7 +19,7 @@ from banxin.importer import import_dump, write_import
 from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
 from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT, ODD_QUOTES
-from banxin.importer.raw_pages import read_page
+from banxin.importer.raw_pages import Reading, read_page
 from banxin.importer.result import PageImport
 from banxin.importer.serialise import write_article
 from banxin.importer.write import edition_files
@@ -172,13 +172,19 @@ def test_big5_is_not_taken_for_gb18030() -> None:
         assert (decoded.text, decoded.encoding) == (line, "big5")
 
 
+def test_bytes_that_are_no_text_are_told() -> None:
+    with pytest.raises(EditionError, match="no text file"):
+        decode_dump(bytes(range(32)) * 3, "raw/p.txt")
+
+
+def test_text_of_two_bytes_a_character_needs_no_mark() -> None:
+    for name in ("utf-16-le", "utf-16-be"):
+        assert decode_dump("大桥 2025 通车。\n".encode(name), "raw/p.txt").encoding == name
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [
-        (b"\xff\xff\xff\x80", "neither GB18030 nor Big5"),
-        ("天津".encode("utf-16-le") + b"\0a", "NUL"),
-        (bytes(range(128, 255)), "neither"),
-    ],
+    [(b"\xff\xff\xff\x80", "neither GB18030 nor Big5"), (bytes(range(128, 255)), "neither")],
 )
 def test_an_unclear_encoding_is_a_problem_with_a_way_out(data: bytes, reason: str) -> None:
     with pytest.raises(EditionError, match=reason) as caught:
@@ -256,7 +262,7 @@ def test_another_dump_of_the_same_name_is_not_overwritten(tmp_path: Path) -> Non
 
 def test_two_dumps_are_two_pages_numbered_through(tmp_path: Path) -> None:
     dump = "桥通车了\n\n本报记者 张三\n\n昨天通车。".encode()
-    result = import_dump([("p1.txt", dump), ("p2.txt", dump)], _paper(tmp_path), DAY)
+    result = import_dump([("p1.txt", dump), ("p2.txt", dump)], _paper(tmp_path), DAY, reading=Reading.PAGES)
     assert [(one.slug, one.page, one.priority) for one in result.articles] == [("a01", 1, 1), ("a02", 2, 1)]
     files = edition_files(result)
     assert "pages = 2" in files["edition.toml"]

@@ -102,6 +102,11 @@ def join_columns(text: str) -> Joined:
     return Joined(paragraphs, tuple(edits), tuple(joins), tuple(suspects))
 
 
+def whole_lines(text: str) -> Joined:
+    """Paragraphs of a text whose source says where they end: each line is one."""
+    return Joined(tuple(paragraph for paragraph, _ in _lines(text)), (), (), ())
+
+
 class _OpenParagraph:
     """A paragraph that may continue. Only its end is examined, so that the cost grows with the number of its parts
     only."""

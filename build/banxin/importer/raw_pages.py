@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.importer.dump_articles import DumpArticle, find_articles
 from banxin.importer.edits import apply, compose
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
-from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns
+from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns, whole_lines
+from banxin.importer.placing import normalised, placed_in
 from banxin.importer.problems import (
     DROPPED_CHARACTER,
     EMPTY_DUMP,
@@ -23,64 +25,134 @@ from banxin.importer.problems import (
     PICTURE_NEEDED,
 )
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
-from banxin.intake.encoding import decode_dump
+from banxin.importer.single import one_article, stretches
+from banxin.intake.dump import Dump, DumpPicture
+from banxin.intake.reading import file_bytes, read_file, read_text
+from banxin.model.kinds import ArticleKind
 from banxin.sources.text import SPECIAL, where
 
-MOST_BYTES = 20_000_000
-"""Size limit of one dump; ours. A page of a newspaper has some 30 kB."""
 LONG, MIDDLE = 800, 400
 """Characters of a body from which on an article gets priority 2 and 3; ours, about a fifth and a tenth of a page."""
 
 
-def import_dump(
-    raws: Sequence[Path | tuple[str, bytes]], paper_folder: Path, date: datetime.date, *, encoding: str = ""
-) -> ImportResult:
-    """Make articles of the dumps of an edition, one dump a page, in the given order.
+class Reading(StrEnum):
+    """How the files of an import are understood."""
 
-    raws: files, or (name, bytes). encoding: of all of them; detected when empty. Nothing is written. Articles are found
-    by the form of lines alone; every changed character is logged. Raises EditionError for a dump that cannot be decoded
-    or has no text, UsageError for a missing file or paper.
+    AUTO = "auto"
+    """Each by what is in it."""
+    PAGES = "pages"
+    """Each is a page of several articles."""
+    ARTICLES = "articles"
+    """Each is one article."""
+
+
+def import_dump(
+    raws: Sequence[Path | tuple[str, bytes]],
+    paper_folder: Path,
+    date: datetime.date,
+    *,
+    encoding: str = "",
+    reading: Reading = Reading.AUTO,
+    first: int = 1,
+) -> ImportResult:
+    """Make articles of the files of an edition, in the given order.
+
+    raws: files, or (name, bytes). encoding: of plain text; detected when empty. first: the number of the first article;
+    with another one than 1 they are added to an edition that has a lead. Nothing is written. Articles are found
+    by the form and the looks of lines alone; every changed character is logged. Raises EditionError for files that
+    cannot be read or have no text, all of them at once; UsageError for a missing file or paper.
     """
     if not (paper_folder / "paper.toml").is_file():
         raise UsageError(phrase("{folder} has no paper.toml; banxin new makes a paper.", folder=paper_folder))
-    named = [_named(raw) for raw in raws]
+    named = [raw if isinstance(raw, tuple) else (raw.name, file_bytes(raw)) for raw in raws]
     if repeated := [name for name, count in Counter(name for name, _ in named).items() if count > 1]:
         raise UsageError(f"two dumps are called {repeated[0]}; give them different names.")
-    pages = tuple(read_page(data, name, encoding) for name, data in named)
-    numbered = _number(pages)
+    pages = _read_all(named, encoding, reading)
+    numbered = _number(pages, first)
     problems = [found for page in pages for found in _problems(page, numbered)]
     return ImportResult(date, pages, numbered, tuple(sorted(problems, key=lambda found: (found.origin, found.code))))
 
 
+def _read_all(named: Sequence[tuple[str, bytes]], encoding: str, reading: Reading) -> tuple[PageImport, ...]:
+    pages: list[PageImport] = []
+    faults: list[Problem] = []
+    for name, data in named:
+        try:
+            pages.append(read_dump(read_file(name, data, encoding), reading))
+        except EditionError as error:
+            faults += error.problems
+    if faults:
+        raise EditionError(faults)
+    if all(page.is_page for page in pages):
+        return tuple(pages)
+    return tuple(replace(page, is_page=False) for page in pages)
+
+
 def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
-    """One dump's articles and edits. Raises EditionError as `import_dump` does."""
-    file = f"raw/{name}"
-    decoded = decode_dump(data, file, encoding)
-    text, edits = normalise(decoded.text, BEFORE_JOINING)
-    joined = join_columns(text)
-    if not joined.paragraphs:
-        raise EditionError([problem(EMPTY_DUMP, Origin(file))])
-    edits = compose(decoded.text, edits, joined.edits)
+    """One page's plain text: its articles and edits. Raises EditionError as `import_dump` does."""
+    return read_dump(read_text(name, data, encoding), Reading.PAGES)
+
+
+def read_dump(dump: Dump, reading: Reading) -> PageImport:
+    """One file's articles and edits. A source with looks says itself where paragraphs end."""
+    text, edits = normalise(dump.text, BEFORE_JOINING)
+    joined = whole_lines(text) if dump.styles else join_columns(text)
+    if not joined.paragraphs and not dump.placed:
+        raise EditionError([problem(EMPTY_DUMP, Origin(f"raw/{dump.name}"))])
+    edits = compose(dump.text, edits, joined.edits)
     text = apply(text, joined.edits)
     text, quotes = normalise(text, AFTER_JOINING)
-    edits = compose(decoded.text, edits, quotes)
+    edits = compose(dump.text, edits, quotes)
     paragraphs = tuple(_with_texts(joined.paragraphs, text))
-    articles, suspects = find_articles(paragraphs)
+    articles, suspects, is_page = _articles(dump, paragraphs, reading)
     suspects = (*joined.suspects, *suspects, *_odd_quotes(paragraphs))
+    placed = tuple(map(normalised, dump.placed))
     return PageImport(
-        name, data, decoded.encoding, decoded.text, text, edits, paragraphs, articles, joined.joins, suspects
+        dump.name,
+        dump.data,
+        dump.form,
+        dump.text,
+        text,
+        edits,
+        paragraphs,
+        articles,
+        joined.joins,
+        suspects,
+        placed,
+        dump.problems,
+        is_page,
     )
 
 
-def _named(raw: Path | tuple[str, bytes]) -> tuple[str, bytes]:
-    if isinstance(raw, tuple):
-        return raw
-    try:
-        if raw.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{raw} is over {MOST_BYTES // 1_000_000} MB: too large for the text of a page.")
-        return raw.name, raw.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{raw} cannot be read: {error.strerror}.") from None
+def _articles(
+    dump: Dump, paragraphs: tuple[DumpParagraph, ...], reading: Reading
+) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...], bool]:
+    """The articles of a file, what is doubtful in them, and whether the file is a page.
+
+    By itself, a file with looks is cut by them; plain text is a page when two articles in it begin as news does.
+    """
+    pictures = sum(isinstance(one.what, DumpPicture) for one in dump.placed)
+    if not paragraphs:
+        return (DumpArticle(ArticleKind.PHOTO, 0, 0, headline=dump.title, how="a file of pictures"),), (), False
+    if reading is Reading.ARTICLES:
+        parts: tuple[tuple[DumpParagraph, ...], ...] = (paragraphs,)
+    elif dump.styles and reading is Reading.AUTO:
+        parts = stretches(paragraphs, dump.styles)
+    else:
+        articles, suspects = find_articles(paragraphs)
+        if reading is Reading.PAGES or sum(bool(one.dateline or one.byline) for one in articles) > 1:
+            return articles, suspects, True
+        parts = (paragraphs,) if _is_one(articles) else ()
+        if not parts:
+            return articles, suspects, True
+    title = dump.title if len(parts) == 1 else ""
+    made = [one_article(part, dump.styles, title, pictures) for part in parts]
+    return tuple(one for one, _ in made), tuple(found for _, more in made for found in more), False
+
+
+def _is_one(articles: Sequence[DumpArticle]) -> bool:
+    """Whether what was found in a file is one article: none of the heads after the first is certain."""
+    return not any(one.dateline or one.byline or one.kind.traits.pictorial for one in articles[1:])
 
 
 def _with_texts(paragraphs: Sequence[DumpParagraph], text: str) -> list[DumpParagraph]:
@@ -96,12 +168,15 @@ def _odd_quotes(paragraphs: Sequence[DumpParagraph]) -> list[Suspect]:
     ]
 
 
-def _number(pages: Sequence[PageImport]) -> tuple[RankedArticle, ...]:
+def _number(pages: Sequence[PageImport], first: int) -> tuple[RankedArticle, ...]:
     """Slugs a01, a02 … over the whole edition; the first article of a page is its lead."""
     out: list[RankedArticle] = []
     for page, found in enumerate(pages, 1):
+        beside = placed_in(found.articles, found.placed)
         for index, article in enumerate(found.articles):
-            out.append(RankedArticle(f"a{len(out) + 1:02d}", page, _priority(article, index), article))
+            number = first + len(out)
+            rank = _priority(article, index if found.is_page else number - 1)
+            out.append(RankedArticle(f"a{number:02d}", page, rank, article, beside[index]))
     return tuple(out)
 
 
@@ -124,7 +199,7 @@ def _problems(page: PageImport, numbered: Sequence[RankedArticle]) -> list[Probl
         index = bisect_right(starts, line)
         return f"{mine[index - 1].slug}.md" if index else "the edition"
 
-    out = [_suspect(found, file, home(found.line)) for found in page.suspects]
+    out = [*page.told, *(_suspect(found, file, home(found.line)) for found in page.suspects)]
     for join in page.joins:
         text = f"{join.before} / {join.after}"
         out.append(problem(JOINED_PARAGRAPH, Origin(file, join.line), text=text, why=join.why))

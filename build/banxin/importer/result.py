@@ -9,11 +9,13 @@ from banxin.errors import Problem
 from banxin.importer.dump_articles import DumpArticle
 from banxin.importer.edits import Edit
 from banxin.importer.paragraphs import DumpParagraph, Join, Suspect
+from banxin.importer.placing import pictures_of
+from banxin.intake.dump import Placed
 
 
 @dataclass(frozen=True, slots=True)
 class PageImport:
-    """One dump, that is, one page."""
+    """One dump, usually one page."""
 
     name: str
     """File name under the paper's raw/."""
@@ -28,6 +30,12 @@ class PageImport:
     articles: tuple[DumpArticle, ...]
     joins: tuple[Join, ...]
     suspects: tuple[Suspect, ...]
+    placed: tuple[Placed, ...] = ()
+    """Tables, pictures and notes between its lines, normalised."""
+    told: tuple[Problem, ...] = ()
+    """What its reader told."""
+    is_page: bool = True
+    """Whether it is a page of the paper; else it holds copy that may stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +46,14 @@ class RankedArticle:
     page: int
     priority: int
     article: DumpArticle
+    placed: tuple[Placed, ...] = ()
+    """What stands in it beside its lines."""
 
     @property
     def picture(self) -> str:
-        """Path of its picture, or empty."""
-        return f"images/{self.slug}.png" if self.article.kind.traits.pictorial else ""
+        """Path of the picture that it needs and its source does not hold, or empty."""
+        needed = self.article.kind.traits.pictorial and not pictures_of(self.placed)
+        return f"images/{self.slug}.png" if needed else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,23 @@ def markdown_block(kind: BlockKind, text: str) -> str:
     raise ValueError(f"a dump has no {kind}")
 
 
+def markdown_table(rows: Sequence[Sequence[str]]) -> str:
+    """A table, its first row the head."""
+    lines = ["| " + " | ".join(_cell(text) for text in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def _cell(text: str) -> str:
+    return INLINE.sub(lambda mark: "\\" + mark[0], text).replace("|", "\\|")
+
+
+def with_marks(markdown: str, marks: Iterable[str]) -> str:
+    """Markdown in which the marks of notes are marks again, not text."""
+    for mark in marks:
+        markdown = markdown.replace(f"\\[^{mark}\\]", f"[^{mark}]")
+    return markdown
+
+
 def write_article(
     keys: Mapping[str, Value],
     blocks: Iterable[tuple[BlockKind, str]],
@@ -52,8 +69,12 @@ def write_article(
 
     Texts are single lines without spaces at their ends; empty ones are omitted.
     """
+    return article_text(keys, [markdown_block(kind, text) for kind, text in blocks], pictures)
+
+
+def article_text(keys: Mapping[str, Value], body: Iterable[str], pictures: Sequence[Mapping[str, Value]] = ()) -> str:
+    """The file of an article whose body is in Markdown already, a block each."""
     head = [f"{key} = {toml_value(value)}" for key, value in keys.items() if value != ""]
     for picture in pictures:
         head += ["", "[[picture]]", *(f"{key} = {toml_value(value)}" for key, value in picture.items())]
-    body = [markdown_block(kind, text) for kind, text in blocks]
     return "\n".join(["+++", *head, "+++", ""]) + "".join(f"\n{block}\n" for block in body)

@@ -108,6 +108,8 @@ class LineWriter:
     lines: list[str] = field(default_factory=list)
     styles: dict[int, LineStyle] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)
+    """Numbers of lines that the source itself calls captions."""
 
     def line(self, text: str, style: LineStyle | None = None) -> None:
         """Add a paragraph; its own line ends make lines of their own, spaces at its ends are kept."""
@@ -123,6 +125,14 @@ class LineWriter:
     def put(self, what: DumpTable | DumpPicture | DumpNote) -> None:
         """Place something after the last line."""
         self.placed.append(Placed(len(self.lines), what))
+
+    def extend(self, other: LineWriter) -> None:
+        """Add all that another one has collected."""
+        start = len(self.lines)
+        self.lines += other.lines
+        self.styles.update({start + number: style for number, style in other.styles.items()})
+        self.captions.update(start + number for number in other.captions)
+        self.placed += [Placed(start + one.after, one.what) for one in other.placed]
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banxin.errors import EditionError, Origin, UsageError, problem
-from banxin.intake.problems import DUMP_ENCODING
+from banxin.intake.problems import DUMP_ENCODING, NO_TEXT
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,8 +22,11 @@ BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—…·％　〔〕～")
+ASCII = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\t\r\n")
 NEARLY_EQUAL = 0.05
 """Ours: when the shares of common characters differ by less than this, the editor has to choose."""
+NAMED = ("utf-8", "gb18030", "big5", "utf-16-le")
+"""Encodings that a message proposes."""
 LEAST_SHARE = 0.5
 """Ours: text with a smaller share of common characters is not Chinese."""
 
@@ -49,7 +52,7 @@ def decode_dump(data: bytes, file: str, encoding: str = "") -> Decoded:
         if data.startswith(bom):
             return Decoded(_named(data[len(bom) :], file, name), f"{name}-sig")
     if b"\0" in data:
-        raise _unclear(file, "it has NUL bytes, as UTF-16 without a byte order mark has", "utf-16-le, utf-16-be")
+        return _wide(data, file)
     for name in ("utf-8",):
         if (text := _strict(data, name)) is not None:
             return Decoded(text, name)
@@ -65,6 +68,19 @@ def decode_dump(data: bytes, file: str, encoding: str = "") -> Decoded:
         what = " and ".join(f"{name} reads {text.strip()[:12]}" for _, name, text in readings)
         raise _unclear(file, f"{what}, both likely", ", ".join(name for _, name, _ in readings))
     return Decoded(readings[0][2], readings[0][1])
+
+
+def _wide(data: bytes, file: str) -> Decoded:
+    """Text with NUL bytes: UTF-16 without a byte order mark, when one order of its bytes gives usual characters."""
+    for name in ("utf-16-le", "utf-16-be"):
+        text = _strict(data, name)
+        if text is not None and "\0" not in text:
+            usual = sum(
+                mark in gb_common() or mark in big5_common() or " " <= mark <= "~" or mark in "\r\n\t" for mark in text
+            )
+            if usual >= LEAST_SHARE * len(text):
+                return Decoded(text, name)
+    raise EditionError([problem(NO_TEXT, Origin(file))])
 
 
 def share(text: str, common: frozenset[str]) -> float:
@@ -99,10 +115,11 @@ def _named(data: bytes, file: str, encoding: str) -> str:
     try:
         return data.decode(codecs.lookup(encoding).name)
     except LookupError:
-        raise UsageError(f'there is no encoding "{encoding}"; known are utf-8, gb18030, big5, utf-16-le.') from None
+        raise UsageError(f'there is no encoding "{encoding}"; known are {", ".join(NAMED)}.') from None
     except UnicodeDecodeError as error:
         what = f"byte {error.start} is not {encoding}"
-        raise _unclear(file, what, "utf-8, gb18030, big5, utf-16-le") from None
+        others = ", ".join(name for name in NAMED if codecs.lookup(name) != codecs.lookup(encoding))
+        raise _unclear(file, what, others) from None
 
 
 def _unclear(file: str, what: str, choices: str) -> EditionError:

@@ -9,6 +9,9 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 DUMP_ENCODING = ProblemRule(
     "dump-encoding", ERROR, "the dump's encoding is not clear: {what}.", "Name it with --encoding: {choices}."
 )
+NO_TEXT = ProblemRule(
+    "no-text", ERROR, "this is no text file.", "Open it in its program and save it as .docx or as plain text."
+)
 FOREIGN_FILE = ProblemRule("foreign-file", ERROR, "this is {what}, which banxin does not read.", "{way}")
 UNREADABLE_FILE = ProblemRule(
     "unreadable-file", ERROR, "this {form} file cannot be read: {why}.", "Open it in its program and save it anew."
