@@ -6,6 +6,7 @@ import io
 import random
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -39,6 +40,7 @@ def with_files(files: dict[str, bytes]) -> bytes:
         return _saved(document)
 
 
+@cache
 def _squeezed(length: int) -> bytes:
     """`length` zeros, deflated twice: some hundred bytes."""
     pack = zlib.compressobj(9)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from banxin.assets import PACKAGE
 from banxin.errors import BanxinError, EditionError, SetupError, UsageError
 from banxin.limited.answers import Limits
 from banxin.limited.asking import LimitedProcess, LimitError, MemoryLimitError, SizeLimitError, TimeLimitError
 from banxin.messages import in_chinese
+from banxin.processes import spawning
 
 TASK = "limited_tasks:work"
 LIMITS = Limits(seconds=20, memory=1 << 30, answer=1 << 20, disk=1 << 20)
@@ -85,3 +89,28 @@ def test_a_folder_for_temporary_files_that_cannot_be_written_is_told(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(SetupError, match="cannot be written"):
         LimitedProcess(TASK, LIMITS).ask(("echo", 1))
+
+
+def test_no_process_looks_for_programs_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be a stranger's paper, with a `json.py` in it."""
+    mark = tmp_path / "ran"
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    for name in (*sys.stdlib_module_names, "banxin", "jinja2", "lxml", "pikepdf", "weasyprint", "limited_tasks"):
+        (folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r} + ' ')\n")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PYTHONSAFEPATH", "")
+    with LimitedProcess(TASK, LIMITS) as one:
+        assert one.ask(("echo", 1)).value == 1
+    with ProcessPoolExecutor(1, spawning()) as pool:
+        assert pool.submit(abs, -1).result() == 1
+    assert not mark.exists(), mark.read_text()
+
+
+def test_processes_are_started_in_one_way() -> None:
+    """With nothing of the working folder in their path."""
+    starts = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    assert {name for name, text in starts.items() if "Popen(" in text or "subprocess.run(" in text} == {
+        "limited/asking.py"
+    }
+    assert {name for name, text in starts.items() if "get_context(" in text} == {"processes.py"}

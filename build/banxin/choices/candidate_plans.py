@@ -21,6 +21,7 @@ from banxin.errors import EditionError, Problem, SetupError
 from banxin.layout.settings import Layout
 from banxin.model.plan import Plan
 from banxin.plan.planner import Planner
+from banxin.processes import spawning
 from banxin.units import round_half_up
 
 STAGE = "alternatives"
@@ -128,7 +129,7 @@ def _planners(desk: pipeline.OpenEdition, folder: Path, layout: str, jobs: int) 
         return
     # Spawned, not forked: a progress bar has a thread of its own, which a fork would copy in the middle of a step.
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _leave_signals_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, spawning(), _leave_signals_to_the_parent)
     try:
         yield lambda order: pool.submit(_in_worker, folder.resolve(), layout, order)
         pool.shutdown()

@@ -147,8 +147,9 @@ class LimitedProcess:
         environment = os.environ | ONE_THREAD | {
             "TMPDIR": str(self._folder), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))
         }  # fmt: skip
-        limits = self.limits
-        command = [sys.executable, "-m", CHILD, self.task, str(limits.memory), str(limits.disk), str(int(self.once))]
+        words = (self.limits.memory, self.limits.disk, int(self.once))
+        # -P: not to look for modules in the working folder, which may be a stranger's paper.
+        command = [sys.executable, "-P", "-m", CHILD, self.task, *map(str, words)]
         with (self._folder / "stderr").open("wb") as errors:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment

@@ -16,7 +16,7 @@ from types import FrameType
 from banxin import pipeline
 from banxin.compose.remembered import forget
 from banxin.many.outcome import BuildOutcome, killed, outcome_of
-from banxin.processes import die_with_parent
+from banxin.processes import die_with_parent, spawning
 from banxin.wanted import BuildRequest
 
 LEAVE_S = 5.0
@@ -73,7 +73,7 @@ class _Worker:
     def renew(self) -> None:
         # Spawned, not forked: a progress bar has a thread, which a fork would copy in the middle of a step. Nor by
         # a fork server: the kernel would signal the death of the server, not of this process.
-        context = multiprocessing.get_context("spawn")
+        context = spawning()
         self.pool = ProcessPoolExecutor(1, context, _begin, (self.temporary,))
 
     def submit(self, folder: Path, out: Path, wanted: BuildRequest) -> Future[BuildOutcome]:
