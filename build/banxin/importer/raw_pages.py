@@ -27,7 +27,8 @@ from banxin.importer.problems import (
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.importer.single import one_article, stretches
 from banxin.intake.dump import Dump, DumpPicture
-from banxin.intake.reading import file_bytes, read_file, read_text
+from banxin.intake.reading import beside, file_bytes, read_file, read_text
+from banxin.intake.web.reading import Beside, nothing_beside
 from banxin.model.kinds import ArticleKind
 from banxin.sources.text import SPECIAL, where
 
@@ -64,8 +65,10 @@ def import_dump(
     """
     if not (paper_folder / "paper.toml").is_file():
         raise UsageError(phrase("{folder} has no paper.toml; banxin new makes a paper.", folder=paper_folder))
-    named = [raw if isinstance(raw, tuple) else (raw.name, file_bytes(raw)) for raw in raws]
-    if repeated := [name for name, count in Counter(name for name, _ in named).items() if count > 1]:
+    named = [
+        (*raw, nothing_beside) if isinstance(raw, tuple) else (raw.name, file_bytes(raw), beside(raw)) for raw in raws
+    ]
+    if repeated := [name for name, count in Counter(name for name, *_ in named).items() if count > 1]:
         raise UsageError(f"two dumps are called {repeated[0]}; give them different names.")
     pages = _read_all(named, encoding, reading)
     numbered = _number(pages, first)
@@ -73,12 +76,12 @@ def import_dump(
     return ImportResult(date, pages, numbered, tuple(sorted(problems, key=lambda found: (found.origin, found.code))))
 
 
-def _read_all(named: Sequence[tuple[str, bytes]], encoding: str, reading: Reading) -> tuple[PageImport, ...]:
+def _read_all(named: Sequence[tuple[str, bytes, Beside]], encoding: str, reading: Reading) -> tuple[PageImport, ...]:
     pages: list[PageImport] = []
     faults: list[Problem] = []
-    for name, data in named:
+    for name, data, near in named:
         try:
-            pages.append(read_dump(read_file(name, data, encoding), reading))
+            pages.append(read_dump(read_file(name, data, encoding, near), reading))
         except EditionError as error:
             faults += error.problems
     if faults:
@@ -134,7 +137,7 @@ def _articles(
     pictures = sum(isinstance(one.what, DumpPicture) for one in dump.placed)
     if not paragraphs:
         return (DumpArticle(ArticleKind.PHOTO, 0, 0, headline=dump.title, how="a file of pictures"),), (), False
-    if reading is Reading.ARTICLES:
+    if reading is Reading.ARTICLES or (dump.single and reading is Reading.AUTO):
         parts: tuple[tuple[DumpParagraph, ...], ...] = (paragraphs,)
     elif dump.styles and reading is Reading.AUTO:
         parts = stretches(paragraphs, dump.styles)

@@ -88,6 +88,8 @@ class Dump:
     """What was left out or taken with a doubt."""
     title: str = ""
     """What the file itself says that it is called, for texts without a headline."""
+    single: bool = False
+    """Whether its form says that it is one article."""
 
     @property
     def characters(self) -> int:

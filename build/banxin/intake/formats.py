@@ -13,6 +13,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENOUGH = 4096
 """Bytes at the start that tell a format; ours."""
 WEB_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+ARCHIVE_NAMES = (".mht", ".mhtml")
 MARKDOWN_NAMES = (".md", ".markdown")
 WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ")
 SAVE_IN_WORD = phrase("Open it in Word or WPS and save it as .docx (Word document), then import that.")
@@ -85,7 +86,11 @@ def format_of(name: str, data: bytes) -> Format | Foreign:
         if start.startswith(known):
             return what, way
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if suffix in WEB_NAMES or head.startswith(WEB_STARTS) or (head.startswith(b"<?xml") and b"<html" in head):
+    if (
+        suffix in (*WEB_NAMES, *ARCHIVE_NAMES)
+        or head.startswith(WEB_STARTS)
+        or (head.startswith(b"<?xml") and b"<html" in head)
+    ):
         return Format.HTML
     return Format.MARKDOWN if suffix in MARKDOWN_NAMES else Format.TEXT
 

@@ -23,12 +23,17 @@ def parse_xml(data: bytes) -> Element:
 
 
 def parse_html(text: str) -> Element | None:
-    """The root of a page of any quality; None when it has no element."""
+    """The root of a page of any quality; None when it has no element.
+
+    Raises ValueError for one that is nested so deeply that the parser gives up and would drop the rest.
+    """
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root: Element = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if fatal := [error.message for error in parser.error_log if error.level == etree.ErrorLevels.FATAL]:
+        raise ValueError(fatal[0][:120])
     return root
 
 

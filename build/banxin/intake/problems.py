@@ -34,3 +34,9 @@ UNCOUNTED = ProblemRule(
     "{count} characters of the file are not where the reader put them: {sample}.",
     "Save it as plain text and import that; please report it.",
 )
+PICTURE_ELSEWHERE = ProblemRule(
+    "picture-elsewhere",
+    WARNING,
+    "the picture {name} is not beside the page, and nothing is fetched.",
+    "Save the picture, put it into images/ and name it in the article; or save the page with its pictures.",
+)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from urllib.parse import unquote
 
 from banxin.errors import EditionError, Origin, UsageError, phrase, problem
 from banxin.intake.dump import Dump
 from banxin.intake.encoding import decode_dump
 from banxin.intake.formats import Format, format_of
 from banxin.intake.problems import FOREIGN_FILE
+from banxin.intake.web.reading import Beside, nothing_beside, read_html, read_markdown
 from banxin.intake.word.reading import read_docx
 
 MOST_TEXT = 20_000_000
@@ -19,6 +21,7 @@ MOST_FILE = 200_000_000
 
 READERS: dict[Format, Callable[[str, bytes], Dump]] = {
     Format.DOCX: read_docx,
+    Format.MARKDOWN: read_markdown,
 }
 """Of the forms that know their own encoding."""
 
@@ -33,8 +36,24 @@ def file_bytes(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def read_file(name: str, data: bytes, encoding: str = "") -> Dump:
-    """Read one file, whatever it is. `encoding` is that of plain text, found when empty.
+def beside(path: Path) -> Beside:
+    """What lies beside a file, in its folder or in those of that, and is not too large."""
+    folder = path.parent.resolve()
+
+    def read(name: str) -> bytes:
+        try:
+            found = (folder / unquote(name.removeprefix("file://").partition("?")[0])).resolve()
+            if found.is_relative_to(folder) and found.is_file():
+                return file_bytes(found)
+        except (OSError, ValueError, UsageError):
+            pass
+        return b""
+
+    return read
+
+
+def read_file(name: str, data: bytes, encoding: str = "", near: Beside = nothing_beside) -> Dump:
+    """Read one file, whatever it is. `encoding` is that of plain text, found when empty; `near` has its pictures.
 
     Raises EditionError for a file without a reader (`foreign-file`), a damaged one (`unreadable-file`) and plain text
     of no clear encoding (`dump-encoding`); UsageError for text that is too long.
@@ -46,6 +65,8 @@ def read_file(name: str, data: bytes, encoding: str = "") -> Dump:
     if form is Format.PICTURE:
         what, way = phrase("a picture"), phrase("Import the text, and put the picture into images/.")
         raise EditionError([problem(FOREIGN_FILE, Origin(f"raw/{name}"), what=what, way=way)])
+    if form is Format.HTML:
+        return read_html(name, data, near)
     if form in READERS:
         return READERS[form](name, data)
     if len(data) > MOST_TEXT:
