@@ -99,7 +99,7 @@ def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
 def read_dump(dump: Dump, reading: Reading) -> PageImport:
     """One file's articles and edits. A source with looks says itself where paragraphs end."""
     text, edits = normalise(dump.text, BEFORE_JOINING)
-    joined = whole_lines(text) if dump.styles else join_columns(text)
+    joined = whole_lines(text) if dump.whole else join_columns(text)
     if not joined.paragraphs and not dump.placed:
         raise EditionError([problem(EMPTY_DUMP, Origin(f"raw/{dump.name}"))])
     edits = compose(dump.text, edits, joined.edits)

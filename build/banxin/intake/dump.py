@@ -88,6 +88,8 @@ class Dump:
     """What was left out or taken with a doubt."""
     title: str = ""
     """What the file itself says that it is called, for texts without a headline."""
+    whole: bool = False
+    """Whether each line is a whole paragraph, as in files of word processors and pages of the web."""
     single: bool = False
     """Whether its form says that it is one article."""
 

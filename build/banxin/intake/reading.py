@@ -10,6 +10,7 @@ from banxin.errors import EditionError, Origin, UsageError, phrase, problem
 from banxin.intake.dump import Dump
 from banxin.intake.encoding import decode_dump
 from banxin.intake.formats import Format, format_of
+from banxin.intake.office import read_odt, read_rtf
 from banxin.intake.problems import FOREIGN_FILE
 from banxin.intake.web.reading import Beside, nothing_beside, read_html, read_markdown
 from banxin.intake.word.reading import read_docx
@@ -22,6 +23,8 @@ MOST_FILE = 200_000_000
 READERS: dict[Format, Callable[[str, bytes], Dump]] = {
     Format.DOCX: read_docx,
     Format.MARKDOWN: read_markdown,
+    Format.ODT: read_odt,
+    Format.RTF: read_rtf,
 }
 """Of the forms that know their own encoding."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from banxin.intake.dump import DumpPicture, LineStyle, LineWriter
 from banxin.intake.markup import Element, name_of
 from banxin.intake.tables import put_table
+from banxin.units import PT_PER_PX, round_half_up
 
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -73,7 +74,7 @@ class Look:
             size = self._size(float(found[1]), found[2] or "px", size)
         return replace(
             self,
-            size=round(size, 1),
+            size=round_half_up(size, 1),
             bold=bold,
             centred=centred,
             level=heading or self.level,
@@ -81,7 +82,7 @@ class Look:
         )
 
     def _size(self, number: float, unit: str, inherited: float) -> float:
-        factor = {"px": 0.75, "pt": 1.0, "em": self.size, "rem": USUAL, "%": self.size / 100}[unit]
+        factor = {"px": PT_PER_PX, "pt": 1.0, "em": self.size, "rem": USUAL, "%": self.size / 100}[unit]
         return number * factor or inherited
 
 

@@ -116,6 +116,7 @@ def _read_page(name: str, data: bytes, text: str, beside: Beside, form: str) -> 
         tuple(writer.placed),
         tuple(problems),
         PurePath(name).stem,
+        whole=True,
         single=True,
     )
 

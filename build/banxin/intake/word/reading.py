@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 from banxin.errors import EditionError, Origin, problem
 from banxin.intake.captions import give_captions
@@ -30,7 +31,8 @@ def read_docx(name: str, data: bytes) -> Dump:
         count, sample = sum(lost.values()), quoted("".join(lost))
         reader.problems.append(problem(UNCOUNTED, Origin(file), count=count, sample=sample))
     writer = give_captions(reader.writer)
-    return Dump(name, data, "docx", writer.text, writer.styles, tuple(writer.placed), tuple(reader.problems))
+    placed, problems = tuple(writer.placed), tuple(reader.problems)
+    return Dump(name, data, "docx", writer.text, writer.styles, placed, problems, PurePath(name).stem, whole=True)
 
 
 def _characters(reader: BodyReader) -> Counter[str]:
