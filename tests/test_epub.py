@@ -21,6 +21,7 @@ from PIL import Image
 from banxin.assets import asset_folder
 from banxin.bind.book import render_epub
 from banxin.bind.order import printed_pages
+from banxin.bind.passive import fault
 from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
@@ -416,6 +417,36 @@ def test_template_stays_in_its_sandbox(tmp_path: Path, edition: Edition, escape:
     layout = copy_layout(tmp_path)
     (layout / "cover.xhtml.j2").write_text(f"<p>{escape}</p>")
     with pytest.raises(EditionError, match="error template"):
+        render(edition, layout=layout)
+
+
+@pytest.mark.parametrize(
+    "active",
+    [
+        "<script>1</script>", '<p onclick="1">a</p>', '<a href="javascript:1">a</a>', '<img src="http://a.example/x.png" alt=""/>',
+        '<img src="//a.example/x" alt=""/>', '<img src="file:///etc/hosts" alt=""/>', '<iframe src="x.xhtml"/>',
+        '<a href="data:text/html,a">a</a>', '<p style="background:url(http://a.example)">a</p>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "<style>@import 'x'</style>",
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><image x:href="HTTP://a"/></svg>',
+        '<object data="x"/>', '<meta http-equiv="Refresh" content="0"/>', "<style>p{background:\\75rl(//a)}</style>",
+    ],
+)  # fmt: skip
+def test_pages_of_a_book_run_and_load_nothing(active: str) -> None:
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{active}</body></html>'
+    assert fault(page.encode())
+    assert not fault(
+        b'<html xmlns="http://www.w3.org/1999/xhtml"><a href="https://a.example/">a</a><p style="a">b</p></html>'
+    )
+
+
+def test_a_layout_whose_book_would_run_something_is_refused(tmp_path: Path, edition: Edition) -> None:
+    layout = copy_layout(tmp_path)
+    (layout / "cover.xhtml.j2").write_text('<p xmlns="http://www.w3.org/1999/xhtml"><script>1</script></p>')
+    with pytest.raises(EditionError, match=r"layouts/mine/cover\.xhtml\.j2: error template: .*element script"):
+        render(edition, layout=layout)
+    (layout / "cover.xhtml.j2").write_bytes((LAYOUT / "cover.xhtml.j2").read_bytes())
+    (layout / "style.css").write_text("@import 'http://a.example/a.css';")
+    with pytest.raises(EditionError, match=r"layouts/mine/style\.css: error template: .*loads"):
         render(edition, layout=layout)
 
 

@@ -21,6 +21,7 @@ from banxin.bind.kobo import with_spans
 from banxin.bind.metadata import add_metadata
 from banxin.bind.order import reading_order
 from banxin.bind.page_contexts import ArticlePage, Book, BookContext, Figure, PrintedPage, SectionPage
+from banxin.bind.passive import fault, style_fault
 from banxin.bind.printed_pages import in_spine, page_image
 from banxin.bind.profiles import PLAIN, Profile
 from banxin.bind.words import words_for
@@ -179,8 +180,10 @@ class _Pages:
         return XhtmlPage(file.removesuffix(".xhtml"), file, title, self.filled(template, **values))
 
     def filled(self, template: str, **values: object) -> bytes:
-        """A page's XHTML."""
+        """A page's XHTML. Raises EditionError for one that would run or load something."""
         made = self.templates.fill(template, **values)
+        if reason := fault(made):
+            raise self.templates.error(f"{template}.j2", 0, reason)
         return with_spans(made) if self.view.profile.spans and template != NAV else made
 
 
@@ -210,11 +213,14 @@ def _add_styles(book: epub.EpubBook, styles: Mapping[str, str], templates: Templ
     """Add the style sheets, and the faces that one of them uses."""
     for name, file in styles.items():
         if file:
-            book.add_item(epub.EpubItem(name.removesuffix(".css"), name, "text/css", templates.raw(file)))
+            sheet = templates.raw(file)
+            if reason := style_fault(sheet.decode("utf-8", "replace")):
+                raise templates.error(file, 0, reason)
+            book.add_item(epub.EpubItem(name.removesuffix(".css"), name, "text/css", sheet))
     if wish.library:
-        sheet = templates.text(FONTS_STYLE, face=FaceFile(tuple(wish.library.faces)))
-        book.add_item(epub.EpubItem("fonts", FONTS_STYLE, "text/css", sheet.encode()))
-        for number, (name, data) in enumerate(face_files(sheet, wish.library, _characters(book)).items(), 1):
+        faces = templates.text(FONTS_STYLE, face=FaceFile(tuple(wish.library.faces)))
+        book.add_item(epub.EpubItem("fonts", FONTS_STYLE, "text/css", faces.encode()))
+        for number, (name, data) in enumerate(face_files(faces, wish.library, _characters(book)).items(), 1):
             book.add_item(epub.EpubItem(f"font-{number}", name, MEDIA_TYPE, data))
 
 

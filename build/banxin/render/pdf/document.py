@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from banxin.errors import BanxinError, SetupError
+from banxin.errors import BanxinError, EditionError, Origin, SetupError, problem
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
 from banxin.render.html.document import stylesheet
+from banxin.render.html.drawings import fault
 from banxin.render.html.sections import gathered
 from banxin.render.html.view import view
 from banxin.render.pdf.conformance import drop_empty_resources, state_metadata
@@ -23,10 +24,13 @@ from banxin.render.pdf.fontsubset import subset_fonts
 from banxin.render.pdf.navigation import add_navigation
 from banxin.render.pdf.structure import structure
 from banxin.render.pdf.tags import write_tags
+from banxin.render.problems import TEMPLATE
 
 __all__ = ["VARIANT", "DrawingError", "draw_pdf", "render_pdf"]
 
 VARIANT = "pdf/a-2a"
+MOST_TOLD = 300
+"""Characters of WeasyPrint's own words that are told."""
 
 
 class DrawingError(BanxinError):
@@ -59,6 +63,8 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             fonts = weasyprint.text.fonts.FontConfiguration()
             css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
             source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+            if told := fault(source.etree_element):
+                raise EditionError([problem(TEMPLATE, Origin(f"layouts/{layout_folder.name}"), reason=f"{told}.")])
             document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
             setter = Finisher(document, pages)
             document.make_bookmark_tree = gathered(document.make_bookmark_tree)
@@ -69,6 +75,11 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             ) from None
         except RecursionError as error:
             raise DrawingError("The layout nests its elements too deeply to be drawn.") from error
+        except (BanxinError, MemoryError):
+            raise
+        except Exception as error:  # What it raises over a style sheet has many names.
+            told = f"{type(error).__name__}: {error}"[:MOST_TOLD]
+            raise DrawingError(f"WeasyPrint cannot draw what the layout asks for: {told}") from error
     return bytes(drawn)
 
 
