@@ -69,6 +69,6 @@ class _Counter:
         for attribute, value in element.attrib.items():
             # Patterns, masks and markers are drawn for each shape that names them.
             target = value.strip().removeprefix("url(").strip("\"')").removeprefix("#")
-            if attribute in HREFS or value.strip().startswith("url("):
-                if target in self._named and self._named[target] is not element:
-                    yield self._named[target]
+            leads = attribute in HREFS or value.strip().startswith("url(")
+            if leads and target in self._named and self._named[target] is not element:
+                yield self._named[target]

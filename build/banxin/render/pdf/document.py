@@ -63,8 +63,8 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             fonts = weasyprint.text.fonts.FontConfiguration()
             css = weasyprint.CSS(string=stylesheet(layout_folder), url_fetcher=fetcher, font_config=fonts)
             source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-            if told := fault(source.etree_element):
-                raise EditionError([problem(TEMPLATE, Origin(f"layouts/{layout_folder.name}"), reason=f"{told}.")])
+            if wrong := fault(source.etree_element):
+                raise EditionError([problem(TEMPLATE, Origin(f"layouts/{layout_folder.name}"), reason=f"{wrong}.")])
             document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
             setter = Finisher(document, pages)
             document.make_bookmark_tree = gathered(document.make_bookmark_tree)
