@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banxin.compose import glue, headline, material, remembered, tokens
+from banxin.compose import glue, material, remembered, tokens
 from banxin.compose.breaks import (
     INFINITE,
     LOOSE,
@@ -24,7 +24,8 @@ from banxin.compose.breaks import (
     total_fit,
 )
 from banxin.compose.glue import Break, Level, Stretch
-from banxin.compose.headline import compose_headline
+from banxin.compose.heads import headline
+from banxin.compose.heads.headline import compose_headline
 from banxin.compose.justify import justified
 from banxin.compose.looseness import fits_by_count
 from banxin.compose.material import Material, made_breakable, prepare

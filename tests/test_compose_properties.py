@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banxin.compose.headline import compose_headline
+from banxin.compose.heads.headline import compose_headline
 from banxin.compose.metrics import Metrics, NominalMetrics
 from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged, compose_variants
 from banxin.compose.saved_runs import glyphs_of

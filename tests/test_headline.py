@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from banxin.check.head_breaks import head_break_faults
-from banxin.compose.headline import SetHeadline, compose_headline
+from banxin.compose.heads.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import NominalMetrics
 from banxin.compose.saved_runs import glyphs_of
 from banxin.compose.style import DEFAULT, Setting

@@ -89,6 +89,7 @@ MARK_LEVEL = {
     Class.DOT: Level.DOT,
 }
 CJK_LATIN = Glue(QUARTER, QUARTER - EIGHTH, Level.CJK_LATIN, Stretch.LIMITED, THIRD - QUARTER)
+"""In running text."""
 
 
 NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
@@ -103,6 +104,8 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         self.setting = setting
         self.rules = rules
         self.vertical = setting.writing_mode is WritingMode.VERTICAL
+        self.tight = setting.latin_space < QUARTER
+        self.cjk_latin = Glue(setting.latin_space, stretch=Stretch.FREE) if self.tight else CJK_LATIN
 
     def __missing__(self, pair: tuple[Class, Class]) -> Glue:
         glue = self[pair] = self._between(*pair)
@@ -111,7 +114,7 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
     def _between(self, left: Class, right: Class) -> Glue:
         kind, penalty = self.ending(left, right)
         if not self.vertical and self._spaced(left, right):
-            return CJK_LATIN._replace(kind=kind, penalty=penalty)
+            return self.cjk_latin._replace(kind=kind, penalty=penalty)
         natural, level = self._blank(left, right)
         shrink = 0 if level is Level.STOP and not self.setting.shrink_stops else natural
         rigid = not self.rules.rigid.isdisjoint((left, right)) or self._one_unit(left, right)
@@ -169,6 +172,8 @@ class GlueTable(dict[tuple[Class, Class], Glue]):
         if left is Class.HEAD:
             return Glue(wide * EM)
         blank, _ = self._blank(left, right)
+        if self.tight and not self.vertical and narrow == 1 and self._spaced(left, right):
+            width = min(width, self.setting.latin_space)
         natural = blank + wide * EM + width
         allowed = NO_BREAK_SPACES.isdisjoint(spaces) and self.rules.allow(left, right, spaces)
         kind = Break.BETWEEN if allowed else Break.NONE

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from banxin.compose.bodies import Bodies, Body
 from banxin.compose.classes import HAN_LIKE, LATIN, Class, rules_of
 from banxin.compose.glue import FORCED_BETWEEN, FORCED_INSIDE, Break, Glue, GlueTable, Level, Stretch
+from banxin.compose.held import names_held
 from banxin.compose.metrics import Metrics
 from banxin.compose.style import Setting
 from banxin.compose.tokens import Tokens, tokenise
@@ -88,7 +89,7 @@ def prepare(runs: tuple[Run, ...], metrics: Metrics, setting: Setting) -> Materi
     """Shape and take apart a paragraph; the same at every measure, so kept."""
     bodies, table = workshop(metrics, setting)
     tokens = tokenise(runs, bodies, setting)
-    return summed(tokens, bodies, _glues(tokens, bodies, table))
+    return summed(tokens, bodies, names_held(tokens, _glues(tokens, bodies, table), setting))
 
 
 def _glues(tokens: Tokens, bodies: Bodies, table: GlueTable) -> list[Glue]:

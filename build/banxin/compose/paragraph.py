@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from banxin.compose.breaks import total_fit
+from banxin.compose.held import INSIDE_NAME
 from banxin.compose.lines import set_line
 from banxin.compose.looseness import fits_by_count
 from banxin.compose.material import Material, made_breakable, prepare
@@ -77,7 +78,7 @@ def remembered_variants(
     material = prepare(runs, metrics, setting)
     counts = range(max(1, count - looseness), count + looseness + 1)
     for lines, found in fits_by_count(material, measure - indent, measure, min(max_gap, QUARTER), counts).items():
-        if lines == count:
+        if lines == count or any(material.penalties[end] == INSIDE_NAME for end in found.ends):
             continue
         variant = _set(material, found.ends, found.cost, measure, indent)
         if not variant.faults and all(line.gap <= max_gap for line in variant.lines):

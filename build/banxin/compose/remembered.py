@@ -6,7 +6,8 @@ results never become invalid, and each cache is limited in size. They live as lo
 
 from __future__ import annotations
 
-from banxin.compose import headline, material, paragraph, words
+from banxin.compose import material, paragraph
+from banxin.compose.heads import headline, words
 
 REMEMBERING = (
     words.word_starts,

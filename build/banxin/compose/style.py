@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from banxin.compose.classes import RIGHT_BLANK, Class
 from banxin.model.text import Region, WritingMode
-from banxin.units import HALF, Mil
+from banxin.units import HALF, QUARTER, Mil
 
 BLANKS: dict[str, frozenset[Class]] = {
     "full": RIGHT_BLANK | {Class.OPEN},
@@ -31,8 +31,12 @@ class Setting:
     """full, half or kaiming."""
     shrink_stops: bool = True
     """Whether the blank of 。？！ may be squeezed, as the last level."""
+    latin_space: Mil = QUARTER
+    """The space between Han and Latin or digits."""
     hyphenate: bool = True
     """Whether Latin words of six letters and more may be broken."""
+    names: bool = False
+    """Whether the text is a byline or a credit, all of it: names stay whole. In a dateline they always do."""
     hyphen_language: str = "en_US"
     """Whose hyphenation patterns (a dictionary of pyphen)."""
 

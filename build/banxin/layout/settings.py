@@ -64,6 +64,8 @@ class Composition(Table):
     punctuation: Literal["full", "half", "kaiming"] = "full"
     shrink_stops: bool = True
     indent: Annotated[float, Field(ge=0)] = 2
+    head_punctuation: Literal["full", "half", "kaiming"] = "half"
+    head_latin_space: Annotated[float, Field(ge=0, le=0.25)] = 0.08
 
 
 class Faces(Table):

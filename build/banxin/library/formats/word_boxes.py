@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banxin.compose.words import word_starts
+from banxin.compose.heads.words import word_starts
 from banxin.model.line import LineRun
 from banxin.model.plan import PlacedLine, Rect
 from banxin.units import EM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from banxin.cjk import all_han
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.compose.lines import spread_line
 from banxin.model.forms import HeadlineForm
 from banxin.model.line import Line

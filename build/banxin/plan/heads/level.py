@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.layout.type_scale import Scale
 from banxin.model.forms import HeadlineForm
 from banxin.model.roles import Role
@@ -141,7 +141,7 @@ def _level_head(
     lines = [*series, *kicker, *(HeadLine(Role.HEADLINE, line, size) for line in found.lines), *deck]
     if byline and portion.byline:
         body = setter.layout.grid.body_pt
-        setting = setter.ragged(portion.byline, mil(width_pt / body), setter.layout.roles.byline)
+        setting = setter.ragged(portion.byline, mil(width_pt / body), setter.layout.roles.byline, names=True)
         lines += [HeadLine(Role.BYLINE, line, body) for line in setting.lines]
     return tuple(lines)
 

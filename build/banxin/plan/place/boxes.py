@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.layout.grid import Grid
 from banxin.model.edition import Ad
 from banxin.model.plan import PlacedLine, PlacedPicture, PlacedRule, Rect

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.compose.lines import spread_line
 from banxin.errors import Problem, problem
 from banxin.layout.fields import fields, filled
@@ -109,7 +109,7 @@ class _Made:
 
     def _add_text(self, slot: Slot, place: Rect) -> None:
         text = filled(slot.text, self.values)
-        found = self.setter.headline(Text.of(text), 1, slot.face, slot.mode) if text else None
+        found = self.setter.headline(Text.of(text), 1, slot.face, slot.mode, display=False) if text else None
         if found is None:
             return
         line, room = found.lines[0], place.height if slot.vertical else place.width
@@ -126,7 +126,7 @@ class _Made:
 
     def _add_pair(self, text: str, slot: Slot, place: Rect) -> bool:
         """An upright text in two lines, the first at the right; False when they cannot be any larger than one line."""
-        found = self.setter.headline(Text.of(text), 2, slot.face, WritingMode.VERTICAL)
+        found = self.setter.headline(Text.of(text), 2, slot.face, WritingMode.VERTICAL, display=False)
         if found is None:
             return False
         size = min(slot.size, place.height * EM / found.width, place.width / (2 * PAIR_PITCH))
@@ -186,7 +186,11 @@ def date_line_problems(
 
 def _date_items(table: DateLine, values: dict[str, str], setter: Typesetter) -> list[tuple[str, SetHeadline]]:
     texts = [text for item in table.items if (text := filled(item, values))]
-    return [(text, head) for text in texts if (head := setter.headline(Text.of(text), 1, table.face)) is not None]
+    return [
+        (text, head)
+        for text in texts
+        if (head := setter.headline(Text.of(text), 1, table.face, display=False)) is not None
+    ]
 
 
 def _date_size(table: DateLine, heads: Sequence[tuple[str, SetHeadline]]) -> float:

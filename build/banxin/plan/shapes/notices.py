@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banxin.cjk import all_han
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.model.edition import Filler
 from banxin.model.line import Line
 from banxin.model.text import BREAK, Text, WritingMode

@@ -162,7 +162,8 @@ def _ordered(found: dict[int, SetParagraph]) -> list[SetParagraph]:
 
 def _apart(setter: TextSetter, index: int, role: Role, text: Text, measure: Mil) -> SetBlock:
     """A line or lines of their own, not justified."""
-    return _on_rows(setter, index, role, (setter.ragged(text, measure, setter.layout.roles.face(role)),))
+    setting = setter.ragged(text, measure, setter.layout.roles.face(role), names=role is Role.BYLINE)
+    return _on_rows(setter, index, role, (setting,))
 
 
 def _note(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
@@ -195,7 +196,7 @@ def _pulled(setter: TextSetter, text: Text, measure: Mil) -> SetBlock:
     room, face = Mil(int(measure / PULL_SIZE)), setter.layout.roles.face(Role.QUOTE)
     setting = setter.ragged(text, room, face)
     for count in range(1, PULL_LINES + 1):
-        found = setter.headline(text, count, face)
+        found = setter.headline(text, count, face, display=False)
         if found is not None and found.width <= room:
             setting = SetParagraph(found.lines, 0)
             break

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from banxin.compose.headline import SetHeadline
+from banxin.compose.heads.headline import SetHeadline
 from banxin.compose.lines import spread_line
 from banxin.model.edition import Service
 from banxin.model.line import Line

@@ -10,6 +10,9 @@ from banxin.model.roles import Role
 from banxin.plan.text.text_setter import TextSetter
 from banxin.units import EM, Mil
 
+CREDIT_GAP = EM
+"""Least space between a caption's last line and the credit that ends its row. Ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptionLine:
@@ -40,12 +43,12 @@ def set_caption(setter: TextSetter, picture: Picture, width_em: float) -> SetCap
     measure = Mil(int(width_em * EM))
     lines: list[CaptionLine] = []
     if picture.caption:
-        setting = setter.ragged(picture.caption, measure, roles.caption)
+        setting = setter.justified(picture.caption, measure, roles.caption)
         lines = [CaptionLine(Role.CAPTION, row, line) for row, line in enumerate(setting.lines)]
     if picture.credit:
-        setting = setter.ragged(picture.credit, measure, roles.credit)
+        setting = setter.ragged(picture.credit, measure, roles.credit, names=True)
         first = setting.lines[0]
-        shares = bool(lines) and len(setting.lines) == 1 and lines[-1].line.width + 2 * EM + first.width <= measure
+        shares = bool(lines) and len(setting.lines) == 1 and lines[-1].line.width + CREDIT_GAP + first.width <= measure
         start = len(lines) - (1 if shares else 0)
         lines += [CaptionLine(Role.CREDIT, start + row, line) for row, line in enumerate(setting.lines)]
     return SetCaption(tuple(lines))

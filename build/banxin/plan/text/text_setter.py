@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from banxin.compose.headline import SetHeadline, compose_headline
+from banxin.compose.heads.headline import SetHeadline, compose_headline
 from banxin.compose.metrics import FontMetrics
-from banxin.compose.paragraph import Setting, compose_ragged
+from banxin.compose.paragraph import Setting, compose_paragraph, compose_ragged
 from banxin.fonts.library import FontLibrary
 from banxin.layout.settings import Layout
 from banxin.model.line import SetParagraph
@@ -16,7 +16,7 @@ from banxin.model.roles import Role
 from banxin.model.text import Region, Style, Text, WritingMode
 from banxin.plan.memory import Memory
 from banxin.plan.text.line_rows import LineRows
-from banxin.units import Mil
+from banxin.units import Mil, mil
 
 
 class HeadKey(NamedTuple):
@@ -25,15 +25,19 @@ class HeadKey(NamedTuple):
     text: Text
     lines: int
     face: str
-    mode: WritingMode
+    setting: Setting
 
 
 class RaggedKey(NamedTuple):
-    """What lines that are not justified depend on, with the faces of one setter."""
+    """What the lines of a small text depend on, with the faces of one setter."""
 
     text: Text
     measure: Mil
     face: str
+    names: bool
+    """Whether it is a byline or a credit."""
+    flush: bool
+    """Whether lines end flush where that parts no words widely."""
 
 
 class TextSetter:
@@ -46,6 +50,11 @@ class TextSetter:
             region=region,
             punctuation=punctuation or layout.composition.punctuation,
             shrink_stops=layout.composition.shrink_stops,
+        )
+        self._head_setting = replace(
+            self.setting,
+            punctuation=layout.composition.head_punctuation,
+            latin_space=mil(layout.composition.head_latin_space),
         )
         self.line_rows = LineRows(layout.grid.rows_per_line)
         self._heads: Memory[HeadKey, SetHeadline | None] = Memory()
@@ -107,20 +116,33 @@ class TextSetter:
         return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
 
     def headline(
-        self, text: Text, count: int, face: str, mode: WritingMode = WritingMode.HORIZONTAL
+        self, text: Text, count: int, face: str, mode: WritingMode = WritingMode.HORIZONTAL, *, display: bool = True
     ) -> SetHeadline | None:
-        """`text` as a head of exactly `count` lines, or None; sizes are the planner's."""
+        """`text` as a head of exactly `count` lines, or None; sizes are the planner's.
+
+        display: whether its marks and its spaces beside digits are as narrow as the layout wants them in heads.
+        """
+        setting = replace(self._head_setting if display else self.setting, writing_mode=mode)
         return self._heads.get(
-            HeadKey(text, count, face, mode),
-            lambda: compose_headline(text, count, self.metrics(face), replace(self.setting, writing_mode=mode)),
+            HeadKey(text, count, face, setting), lambda: compose_headline(text, count, self.metrics(face), setting)
         )
 
-    def ragged(self, text: Text, measure: Mil, face: str) -> SetParagraph:
-        """A caption or byline, not justified."""
+    def ragged(self, text: Text, measure: Mil, face: str, *, names: bool = False) -> SetParagraph:
+        """A text that is not justified. names: a byline or a credit, in which names stay whole."""
         return self._ragged.get(
-            RaggedKey(text, measure, face),
-            lambda: compose_ragged(text.runs, measure, self.metrics(face), self.setting),
+            RaggedKey(text, measure, face, names, flush=False),
+            lambda: compose_ragged(text.runs, measure, self.metrics(face), replace(self.setting, names=names)),
         )
+
+    def justified(self, text: Text, measure: Mil, face: str) -> SetParagraph:
+        """A caption: lines flush at both ends, or ragged where they are too short to be."""
+        return self._ragged.get(
+            RaggedKey(text, measure, face, names=False, flush=True), lambda: self._justified(text, measure, face)
+        )
+
+    def _justified(self, text: Text, measure: Mil, face: str) -> SetParagraph:
+        found = compose_paragraph(text.runs, measure, Mil(0), self.metrics(face), self.setting)
+        return found if not found.faults else compose_ragged(text.runs, measure, self.metrics(face), self.setting)
 
     def begin_round(self) -> None:
         """Forget what was not asked for since this was last called."""
@@ -130,7 +152,7 @@ class TextSetter:
     def subhead(self, text: Text, measure: Mil) -> SetParagraph:
         """A subhead in as few lines as possible, broken by meaning as a headline is."""
         for count in range(1, 4):
-            found = self.headline(text, count, self.layout.roles.subhead)
+            found = self.headline(text, count, self.layout.roles.subhead, display=False)
             if found is not None and found.width <= measure:
                 return SetParagraph(found.lines, 0)
         return self.ragged(text, measure, self.layout.roles.subhead)

@@ -11,14 +11,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from banxin.compose.balance import BreakOptions, balanced
 from banxin.compose.classes import RIGHT_BLANK
 from banxin.compose.glue import Break
-from banxin.compose.lines import set_head_line
-from banxin.compose.material import Material, prepare
-from banxin.compose.metrics import Metrics
-from banxin.compose.style import DEFAULT, Setting
-from banxin.compose.words import (
+from banxin.compose.heads.balance import BreakOptions, balanced
+from banxin.compose.heads.words import (
     NEVER_FIRST,
     NEVER_FIRST_WORDS,
     NEVER_LAST,
@@ -30,6 +26,10 @@ from banxin.compose.words import (
     word_before,
     word_starts,
 )
+from banxin.compose.lines import set_head_line
+from banxin.compose.material import Material, prepare
+from banxin.compose.metrics import Metrics
+from banxin.compose.style import DEFAULT, Setting
 from banxin.model.line import Line
 from banxin.model.text import BREAK, Text, WritingMode
 from banxin.units import Mil

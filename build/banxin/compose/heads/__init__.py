@@ -1,0 +1,1 @@
+"""Heads in lines: broken by meaning, then by balance."""
