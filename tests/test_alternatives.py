@@ -133,7 +133,8 @@ def made(edition: Path) -> Path:
     run = banxin_process("plan", "--alternatives", "2", "--json", "-o", target, edition)
     assert run.returncode == 0, run.stderr
     record = json.loads(run.stdout)
-    assert record == json.loads((target / "alternatives.json").read_text("utf-8")) | {"folder": str(target)}
+    written = json.loads((target / "alternatives.json").read_text("utf-8"))
+    assert record == written | {"folder": str(target), "problems": []}
     return target
 
 

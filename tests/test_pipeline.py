@@ -35,7 +35,7 @@ sys.addaudithook(watch)
 pipeline.build(Path({edition!r}), Path({out!r}), plan_path=Path({plan!r}), formats=("pdf",))
 """
 MOMENTS = {
-    "drawing": ("subprocess.Popen", "'banxin.render.pdf.child' in arguments[1]"),
+    "drawing": ("subprocess.Popen", "'banxin.limited' in str(arguments[1])"),
     "writing": ("os.rename", "str(arguments[1]).endswith('report.json')"),
     "swapping": ("os.rename", "str(arguments[0]).endswith('.new')"),
 }
