@@ -16,7 +16,7 @@ from banxin.cli.helping import said
 from banxin.errors import Origin, Problem, Severity, phrase, problem
 from banxin.messages import catalogue, in_chinese, speaks_chinese
 from banxin.sending import settings as recipients_settings
-from banxin.sources import body, footnotes, settings, toml
+from banxin.sources import footnotes, refused_markup, remarks, settings, toml
 from banxin.sources.limits import Limits
 from banxin.sources.problems import UNKNOWN_KEY
 from command import banxin, banxin_process
@@ -31,11 +31,13 @@ def names(template: str) -> set[str]:
 
 def phrases() -> set[str]:
     """Every English phrase that a problem may hold; names of values alone are the same in every language."""
-    found = {toml.DAY, toml.STRAIGHT, toml.TEXT_HINT, toml.SOMETHING_ELSE, body.REMOVE_OR_PRINT, body.PRINT_OR_MEND}
-    found.add(body.LINKED)
-    found |= {what for _, what in body.LEFT_OVER} | {"an HTML tag, {mark},"}
-    for pair in (*body.UNSUPPORTED.values(), body.HEADING, body.NESTED, body.TABLE_INSIDE, body.LONG_ROW, body.NO_ROW):
+    found = {toml.DAY, toml.STRAIGHT, toml.TEXT_HINT, toml.SOMETHING_ELSE, "an HTML tag, {mark},"}
+    found |= {refused_markup.TAG, refused_markup.PRINT_OR_MEND, refused_markup.LINKED}
+    found |= {what for _, _, what in refused_markup.LEFT_OVER}
+    pairs = (value for value in vars(refused_markup).values() if isinstance(value, tuple) and isinstance(value[0], str))
+    for pair in (*refused_markup.UNSUPPORTED.values(), *pairs):
         found |= set(pair)
+    found |= {text for _, *texts in remarks.LOOKS_LIKE_MARKUP for text in texts}
     found |= {*footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
     of_files = (*vars(settings).values(), *vars(recipients_settings).values())
     models = [model for model in of_files if isinstance(model, type) and hasattr(model, "model_fields")]

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from banxin.model.edition import BlockKind
+from banxin.model.text import Style
+from banxin.sources.body import read_line
 
 Value = str | int | bool
-INLINE = re.compile(r"[\\`*_\[\]<]|&(?=[#A-Za-z])")
+INLINE = re.compile(r"[\\`*_\[\]<]|&(?=[#A-Za-z])|~(?=~)|\{(?=[.#])")
 AT_START = re.compile(r"[#>+\-~|=:]|\d{1,9}(?=[.)](?:\s|$))")
+MARKED_UP = frozenset({"series", "kicker", "headline", "deck", "byline", "dateline", "note", "caption", "credit"})
+"""Keys whose texts may hold markup."""
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -32,6 +36,15 @@ def markdown_text(text: str) -> str:
     if start[0][0].isdigit():
         return f"{start[0]}\\{escaped[start.end() :]}"
     return "\\" + escaped
+
+
+def _line(key: str, value: Value) -> str:
+    """A line of front matter. A text that would be read as markup gets backslashes."""
+    if key in MARKED_UP and isinstance(value, str):
+        read, told = read_line(value, "", 0)
+        if told or str(read) != value or any(run.style is not Style.PLAIN for run in read.runs):
+            value = INLINE.sub(lambda mark: "\\" + mark[0], value)
+    return f"{key} = {toml_value(value)}"
 
 
 def markdown_block(kind: BlockKind, text: str) -> str:
@@ -74,7 +87,7 @@ def write_article(
 
 def article_text(keys: Mapping[str, Value], body: Iterable[str], pictures: Sequence[Mapping[str, Value]] = ()) -> str:
     """The file of an article whose body is in Markdown already, a block each."""
-    head = [f"{key} = {toml_value(value)}" for key, value in keys.items() if value != ""]
+    head = [_line(key, value) for key, value in keys.items() if value != ""]
     for picture in pictures:
-        head += ["", "[[picture]]", *(f"{key} = {toml_value(value)}" for key, value in picture.items())]
+        head += ["", "[[picture]]", *(_line(key, value) for key, value in picture.items())]
     return "\n".join(["+++", *head, "+++", ""]) + "".join(f"\n{block}\n" for block in body)

@@ -1,7 +1,8 @@
 """The Markdown body of an article → blocks of styled text.
 
-CommonMark without raw HTML. Markup that a newspaper column cannot show is reported, never dropped silently; link
-reference definitions are switched off, because they would swallow a paragraph such as `[注]: 说明`.
+Markdown as `banxin.sources.dialect` has it. Markup that a newspaper column cannot show is reported, never dropped
+silently; what is printed as it stands though it looks like markup, and what is read as another character, is told by
+`banxin.sources.remarks`.
 """
 
 from __future__ import annotations
@@ -11,50 +12,46 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from banxin.cjk import is_chinese
 from banxin.errors import Origin, Phrase, Problem, phrase, problem
 from banxin.model.edition import NOTE_LINK, Block, BlockKind
 from banxin.model.text import Run, Style, Text, leads_outside
-from banxin.sources.emphasis import star_runs
-from banxin.sources.footnotes import marked, numbered
+from banxin.sources.dialect import PARSER, dedented
+from banxin.sources.footnotes import MARK, marked, numbered
 from banxin.sources.problems import COMBINING_MARK, DAMAGED_CHARACTER, UNSUPPORTED_MARKUP
+from banxin.sources.refused_markup import (
+    DRAWN,
+    DRAWN_TABLE,
+    EMPTY_LINK,
+    EMPTY_QUOTE,
+    EMPTY_SUBHEAD,
+    EMPTY_TABLE,
+    HEADING,
+    LEFT_OVER,
+    LINK_TITLE,
+    LINKED,
+    LONG_ROW,
+    NESTED,
+    NO_ROW,
+    PRINT_OR_MEND,
+    TABLE_INSIDE,
+    TAG,
+    UNSUPPORTED,
+    first_tag,
+)
+from banxin.sources.remarks import Remarks, neighbours
 from banxin.sources.text import clean, shown
 
-# text_join would hide which characters were escaped, that is, whether markup was intended.
-PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "text_join"])
-PARSER.inline.ruler.at("emphasis", star_runs)
-
-BARE = r"(?:^|[^\\])(?:\\\\)*"
-TAG = re.compile(BARE + r"(</?[A-Za-z][^<>:@]*>|<!--)")
-LEFT_OVER = (("**", "two stars that mark nothing"), ("](", "a link that leads nowhere safe"))
-
-UNSUPPORTED = {
-    "fence": ("a code block", "Remove the ``` or ~~~ lines."),
-    "code_block": (
-        "a line that starts with four spaces or a tab",
-        "Remove them: the paragraph indent comes by itself.",
-    ),
-    "hr": ("a line across", "Remove it, or use a subhead: ## text."),
-    "code_inline": ("code between backquotes", "Remove the backquotes, or write \\` for the character."),
-    "image": ("a picture in the text", "Name it in a [[picture]] block between the +++ lines."),
-    "hardbreak": ("a forced line break", "Remove the two spaces or the backslash at the line's end."),
-}
-HEADING = ("a heading of this level", "Subheads are written ## text.")
-NESTED = ("a list or quotation inside another", "Write it one level deep.")
-TABLE_INSIDE = ("a table inside a list or quotation", "Write it at the start of a line.")
-LONG_ROW = ("a table row with more cells than the table's head", "Give every row as many cells as the head has.")
-NO_ROW = ("a line without | right below a table", "Leave an empty line between them.")
-REMOVE_OR_PRINT = "Remove it, or put a backslash before it to print it."
-LINKED = "Write a whole address of the web or of mail, such as https://example.cn/a or mailto:news@example.cn."
-PRINT_OR_MEND = "Write \\{mark} to print it, or mend the markup."
 MARKUP = re.compile(r"[\\*_`<&\[\]!]")
 """Characters that inline markup begins with; text without any of them needs no parsing."""
-VERSE_MARKUP = re.compile(r"#{1,6}\s|>|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
+VERSE_MARKUP = re.compile(r"#{1,6}(?:\s|$)|>(?:[\s>]|$)|```|~~~|(?:-{3,}|\*{3,}|_{3,})$")
 """What a line of verse may begin with that is not verse: a subhead, an epigraph, or markup that is rejected
 everywhere."""
+CLOSING_HASHES = re.compile(r"\s+(#+)\s*$")
+LEAST_INDENT = 2
+"""Spaces with which a new paragraph is typed, at least; a tab counts as four. Ours."""
 
 
 def read_body(
@@ -69,17 +66,17 @@ def read_body(
     if verse:
         _read_verse(reader)
     else:
-        for token in PARSER.parse(text):
+        for token in PARSER.parse(dedented(text)):
             reader.take(token)
     blocks, found = numbered(reader.blocks)
-    return tuple(blocks), (*reader.problems, *found)
+    return tuple(blocks), (*reader.problems, *reader.remarks.problems(file), *found)
 
 
 def _read_verse(reader: _BodyReader) -> None:
     first = reader.first_line
     for number, line in enumerate(reader.lines, first):
         line = line.strip()
-        reader.first_line = number
+        reader.first_line, reader.lines = number, [line]
         if VERSE_MARKUP.match(line):
             tokens, reader.stanza = PARSER.parse(line), True
         elif line:
@@ -100,7 +97,7 @@ def read_line(text: str, file: str, line: int) -> tuple[Text, tuple[Problem, ...
         reader.take(token)
     runs = (run for block in reader.blocks for run in block.runs)
     plain = (replace(run, link="") if run.link.startswith(NOTE_LINK) else run for run in runs)
-    return Text(merged(tuple(plain))), tuple(reader.problems)
+    return Text(merged(tuple(plain))), (*reader.problems, *reader.remarks.problems(file))
 
 
 def as_phrase(text: str) -> Phrase:
@@ -137,32 +134,41 @@ class _BodyReader:
     problems: list[Problem] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     """Open containers, outermost first: quote, list."""
-    counters: list[int | None] = field(default_factory=list)
-    """Next number of each open list, None for bullets."""
     kind: BlockKind = BlockKind.PARAGRAPH
     mark: str = ""
+    """Of the list item that begins, as it was typed; bullets become ·."""
     stanza: bool = True
     """Whether the next line of verse begins a stanza."""
     table: _Table | None = None
     """The table that is being read."""
+    remarks: Remarks = field(default_factory=Remarks)
+    starts: list[int] = field(default_factory=list)
+    """Blocks before each open container."""
+    opened: int = 0
+    """Line of the list item or quotation that was opened last."""
 
     def take(self, token: Token) -> None:
         line = self.first_line + (token.map[0] if token.map else 0)
         if token.type in UNSUPPORTED:
-            self.refuse(line, *UNSUPPORTED[token.type])
+            drawn = token.type == "hr" and DRAWN.fullmatch(self.source(line))
+            self.refuse(line, *(DRAWN_TABLE if drawn else UNSUPPORTED[token.type]))
             if token.content.strip():
                 self.add((Run(" ".join(token.content.split())),), line)
         elif token.type in ("blockquote_open", "bullet_list_open", "ordered_list_open"):
             if self.around:
                 self.refuse(line, *NESTED)
             self.around.append("quote" if token.type == "blockquote_open" else "list")
-            if self.around[-1] == "list":
-                self.counters.append(int(token.attrGet("start") or 1) if token.type[0] == "o" else None)
+            self.starts.append(len(self.blocks))
+            self.opened = line
         elif token.type in ("blockquote_close", "bullet_list_close", "ordered_list_close"):
-            if self.around.pop() == "list":
-                self.counters.pop()
+            if self.starts.pop() == len(self.blocks) and token.type == "blockquote_close":
+                self.refuse(self.opened, *EMPTY_QUOTE)
+            self.around.pop()
         elif token.type == "list_item_open":
-            self.mark = self.next_mark(token)
+            self.mark += token.info + token.markup if token.info else "·"
+            self.opened = line
+        elif token.type == "list_item_close":
+            self.add((), self.opened)
         elif token.type == "heading_open" and token.tag != "h2":
             self.refuse(line, *HEADING)
         elif token.type == "heading_open":
@@ -180,12 +186,9 @@ class _BodyReader:
         elif token.type == "inline":
             self.inline(token, line)
 
-    def next_mark(self, token: Token) -> str:
-        number = self.counters[-1]
-        if number is None:
-            return "·"
-        self.counters[-1] = number + 1
-        return f"{number}{token.markup}"
+    def source(self, line: int) -> str:
+        """A line as it was typed."""
+        return self.lines[line - self.first_line]
 
     def refuse(self, line: int, what: str, way: str) -> None:
         fields = {"what": as_phrase(what), "way": as_phrase(way)}
@@ -199,14 +202,48 @@ class _BodyReader:
         return ""
 
     def inline(self, token: Token, line: int) -> None:
-        if match := TAG.search(token.content):
-            at = line + token.content.count("\n", 0, match.start(1))
-            self.refuse(at, phrase("an HTML tag, {mark},", mark=match[1][:20]), REMOVE_OR_PRINT)
+        for number, content in enumerate(token.content.split("\n"), line):
+            if tag := first_tag(content):
+                self.refuse(number, phrase("an HTML tag, {mark},", mark=tag[:20]), TAG)
+        tokens = token.children or []
         if self.table:
-            self.cell(self.table, tuple(self.runs(token.children or [], line)), line)
+            self.cell(self.table, tuple(self.runs(tokens, line)), line)
             return
-        for tokens, at in _indented_paragraphs(token.children or [], line):
-            self.add(tuple(self.runs(tokens, at)), at)
+        self.remarks.lines(token.content, line)
+        if self.kind is BlockKind.SUBHEAD:
+            tokens = self.subhead(tokens, line)
+        note = MARK.match(token.content) is not None
+        for part, at in self.paragraphs(tokens, line, note):
+            self.add(tuple(self.runs(part, at)), at)
+
+    def subhead(self, tokens: list[Token], line: int) -> list[Token]:
+        """The tokens of a subhead, with what Markdown drops at its end."""
+        if not tokens:
+            self.refuse(line, *EMPTY_SUBHEAD)
+        closing = CLOSING_HASHES.search(self.source(line))
+        if closing is None or closing[1] == "##" or self.kind is not BlockKind.SUBHEAD:
+            return tokens
+        return [*tokens, Token("text", "", 0, content=closing[0].rstrip())]
+
+    def paragraphs(self, tokens: list[Token], line: int, note: bool) -> Iterator[tuple[list[Token], int]]:
+        """The tokens of each paragraph and its line: an indented line begins another, as people type Chinese.
+
+        note: whether it is a footnote, of which indented lines are part. Lines that are joined are noted.
+        """
+        start, here = 0, line
+        for index, token in enumerate(tokens[:-1]):
+            if token.type not in ("softbreak", "hardbreak"):
+                continue
+            here += 1
+            source = self.source(here)
+            indent = source[: len(source) - len(source.lstrip())]
+            deep = len(indent.expandtabs(4)) >= LEAST_INDENT and not self.around and not note
+            if deep or "\u3000" in indent or tokens[index + 1].content.startswith("\u3000"):
+                yield tokens[start:index], line
+                start, line = index + 1, here
+            elif token.type == "softbreak" and not indent and not (note and MARK.match(tokens[index + 1].content)):
+                self.remarks.join(tokens, index, here)
+        yield tokens[start:], line
 
     def start_row(self, line: int) -> None:
         """Markdown drops cells beyond the columns of the head, and takes the lines that follow for rows: reported
@@ -234,9 +271,11 @@ class _BodyReader:
     def end_table(self) -> None:
         assert self.table is not None
         table, self.table = self.table, None
-        if any(table.cells):
-            origin = Origin(self.file, table.line)
-            self.blocks.append(Block(BlockKind.TABLE, (), origin, columns=table.columns, cells=tuple(table.cells)))
+        if not any(table.cells):
+            self.refuse(table.line, *EMPTY_TABLE)
+            return
+        origin = Origin(self.file, table.line)
+        self.blocks.append(Block(BlockKind.TABLE, (), origin, columns=table.columns, cells=tuple(table.cells)))
 
     def runs(self, tokens: list[Token], line: int) -> Iterator[Run]:
         strong = emphasis = 0
@@ -250,13 +289,17 @@ class _BodyReader:
                 self.refuse(line, *UNSUPPORTED[token.type])
                 line += token.type == "hardbreak"
             elif token.type == "link_open":
-                link = self.led(str(token.attrGet("href") or ""), line)
+                link = self.link(tokens, index, line)
             elif token.type == "link_close":
                 link = ""
+            elif token.type == "em_open":
+                self.remarks.emphasis(tokens, index, line)
+            elif token.type == "text_special":
+                self.remarks.special(token, line)
             elif token.type == "text":
-                for left, what in LEFT_OVER:
-                    if left in text:
-                        self.refuse(line, what, phrase(PRINT_OR_MEND, mark=left[0]))
+                for pattern, mark, what in LEFT_OVER:
+                    if pattern.search(text):
+                        self.refuse(line, what, phrase(PRINT_OR_MEND, mark=mark))
             strong += (token.type == "strong_open") - (token.type == "strong_close")
             emphasis += (token.type == "em_open") - (token.type == "em_close")
             style = Style.STRONG if strong else Style.EMPHASIS if emphasis else Style.PLAIN
@@ -265,12 +308,23 @@ class _BodyReader:
             elif text:
                 yield Run(text, style=style, link=link)
 
+    def link(self, tokens: list[Token], index: int, line: int) -> str:
+        """Where the link that begins at a token leads; empty, with a problem, when no reader may be led there."""
+        token = tokens[index]
+        if token.attrGet("title"):
+            self.refuse(line, *LINK_TITLE)
+        if index + 1 < len(tokens) and tokens[index + 1].type == "link_close":
+            self.refuse(line, *EMPTY_LINK)
+        return self.led(str(token.attrGet("href") or ""), line)
+
     def add(self, runs: tuple[Run, ...], line: int) -> None:
         kind = self.kind
         if kind is BlockKind.PARAGRAPH and self.around:
             kind = BlockKind.QUOTE if self.around[-1] == "quote" else BlockKind.ITEM
         if self.mark:
-            runs = (Run(self.mark), *runs)
+            # A space keeps 12. 31跨年 from being read as 12.31.
+            latin = any(run.text.strip() for run in runs) and "".join(run.text for run in runs).lstrip()[:1].isascii()
+            runs = (Run(f"{self.mark} " if latin and self.mark != "·" else self.mark), *runs)
             self.mark = ""
         runs = stripped(tuple(self.tidy(merged(runs), line)))
         if runs:
@@ -291,25 +345,9 @@ class _BodyReader:
                 yield replace(run, text=text)
 
 
-def _indented_paragraphs(tokens: list[Token], line: int) -> Iterator[tuple[list[Token], int]]:
-    """A new line that begins with an ideographic space is a new paragraph: a habit of typing Chinese."""
-    start = 0
-    here = line
-    for index, token in enumerate(tokens[:-1]):
-        if token.type not in ("softbreak", "hardbreak"):
-            continue
-        here += 1
-        if tokens[index + 1].content.startswith("\u3000"):
-            yield tokens[start:index], line
-            start, line = index + 1, here
-    yield tokens[start:], line
-
-
 def _space_between(tokens: list[Token], index: int) -> str:
     """What a line break inside a paragraph becomes: nothing beside Chinese, else a space."""
-    before = next((token.content[-1] for token in reversed(tokens[:index]) if token.content), "")
-    after = next((token.content[0] for token in tokens[index + 1 :] if token.content), "")
-    return "" if is_chinese(before) or is_chinese(after) else " "
+    return "" if any(map(is_chinese, neighbours(tokens, index))) else " "
 
 
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:

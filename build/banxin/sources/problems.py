@@ -109,6 +109,16 @@ TOO_LONG = ProblemRule(
     "too-long", ERROR, "{what} is over {limit}.", "Split it, or raise {key} under [limits] in paper.toml."
 )
 UNSUPPORTED_MARKUP = ProblemRule("unsupported-markup", ERROR, "{what} cannot be set.", "{way}")
+PRINTED_MARKUP = ProblemRule("printed-markup", WARNING, "{what} in {where} is printed as it stands.", "{way}")
+READ_MARKUP = ProblemRule(
+    "read-markup", INFO, "{typed} in {where} was read as {printed}.", "To print what was typed, write \\ before it."
+)
+JOINED_LINES = ProblemRule(
+    "joined-lines",
+    WARNING,
+    "the text of {where} was joined to the line above it.",
+    "Leave an empty line between paragraphs, or begin each with two spaces. Write one paragraph in one line.",
+)
 
 # Pictures.
 MISSING_IMAGE = ProblemRule(
