@@ -48,7 +48,7 @@ HAN_AT_ONCE = 24
 OTHERS_AT_ONCE = 6
 PAPER = 'name = "字样报"\nkey = "characters"\nregion = "CN"\nlanguage = "zh-Hans"\nlayout = "share"\n'
 EDITION = "date = 2026-01-05\npages = 1\n"
-ESCAPED = re.compile(r"([!-/:-@\[-`{-~])")
+ESCAPED = re.compile(r"([\\*#>+\-.)|\[\]<&!_~`:={])")
 PLACES = {ArticleKind.NEWS: 4, ArticleKind.VERSE: 0}
 """How often an article has its characters at least: headline, where ／ is no text, dateline, text, caption, table."""
 VERSE = "\n".join("一二三四五六七八九十")
