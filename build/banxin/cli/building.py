@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -179,18 +180,51 @@ def _say_products(built: pipeline.Built) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def new(folder: Path) -> int:
+@click.option(
+    "--from",
+    "copy",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Make its first edition of the copy in this folder: .docx, .txt, .html, .md, pictures.",
+)
+@click.option("--date", default="", help="With --from: the edition's date; otherwise today.")
+def new(folder: Path, copy: Path | None, date: str) -> int:
     """Make a small paper in DIR, ready to build and to change."""
     from banxin.sources.new import create_paper
 
+    if copy is not None:
+        return _new_from(folder, copy, date)
+    if date:
+        raise click.UsageError("--date needs --from.")
     key = create_paper(folder)
     editions = sorted(path.parent for path in folder.glob("*/edition.toml"))
     show(phrase("Made {folder}. Build its first edition:", folder=folder))
-    show(f"  banxin build {editions[0]}")
+    click.echo(f"  banxin build {editions[0]}")
+    _say_key(folder, key)
+    return 0
+
+
+def _new_from(folder: Path, copy: Path, date: str) -> int:
+    from banxin.importer.import_report import summary
+    from banxin.importer.new_paper import paper_from
+    from banxin.sources.files import slug_from
+
+    try:
+        day = datetime.date.fromisoformat(date) if date else datetime.date.today()
+    except ValueError:
+        raise click.BadParameter(f"{date!r} is no date; write it as 2024-12-22.", param_hint="--date") from None
+    result, edition = paper_from(folder, copy, day)
+    show_problems(result.problems)
+    show(summary(result))
+    show(phrase("Made {folder}. Build its first edition:", folder=folder))
+    click.echo(f"  banxin build {edition}")
+    _say_key(folder, slug_from(folder.absolute().name, "my-paper"))
+    return 0
+
+
+def _say_key(folder: Path, key: str) -> None:
     if key != folder.absolute().name:
         file = folder / "paper.toml"
         show(phrase('Its files are named after key = "{key}" in {file}: set your own first.', key=key, file=file))
-    return 0
 
 
 COMMANDS = (build, new)

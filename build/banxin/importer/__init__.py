@@ -8,10 +8,10 @@ no word of any one newspaper stands in the code.
 
 from __future__ import annotations
 
-from banxin.importer.copy_files import copy_files
 from banxin.importer.raw_pages import Reading, import_dump
 from banxin.importer.result import ImportResult
 from banxin.importer.serialise import write_article
 from banxin.importer.write import write_import
+from banxin.intake.copy_files import copy_files
 
 __all__ = ["ImportResult", "Reading", "copy_files", "import_dump", "write_article", "write_import"]

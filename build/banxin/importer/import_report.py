@@ -71,14 +71,19 @@ def summary(result: ImportResult) -> str:
     changes = sum(len(page.edits) for page in result.pages)
     joins = sum(len(page.joins) for page in result.pages)
     asked = sum(found.severity is not Severity.INFO for found in result.problems)
+    counts = {"articles": len(result.articles), "changes": changes, "joins": joins, "asked": asked}
+    if all(page.is_page for page in result.pages):
+        return phrase(
+            "{articles} articles on {pages} page(s); {changes} changes logged, {joins} paragraphs joined, "
+            "{asked} places to look at.",
+            pages=len(result.pages),
+            **counts,
+        )
     return phrase(
-        "{articles} articles on {pages} page(s); {changes} changes logged, {joins} paragraphs joined, "
+        "{articles} articles of {files} file(s); {changes} changes logged, {joins} paragraphs joined, "
         "{asked} places to look at.",
-        articles=len(result.articles),
-        pages=len(result.pages),
-        changes=changes,
-        joins=joins,
-        asked=asked,
+        files=len(result.pages),
+        **counts,
     )
 
 

@@ -35,6 +35,12 @@ ODD_QUOTES = ProblemRule(
 )
 
 NO_HEADLINE = ProblemRule("no-headline", ERROR, "text without a headline: {text}.", "Write its headline in {file}.")
+HEADLINE_OF_NAME = ProblemRule(
+    "headline-of-name",
+    WARNING,
+    "the text has no headline; the name of its file was taken: {text}.",
+    "Write a headline in {file}.",
+)
 NO_BODY = ProblemRule(
     "no-body", ERROR, "a headline without text: {text}.", "Write its text in {file}, or move the line."
 )

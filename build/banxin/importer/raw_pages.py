@@ -26,9 +26,10 @@ from banxin.importer.problems import (
 )
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.importer.single import one_article, stretches
+from banxin.intake.copy_files import CopyFile, telling
 from banxin.intake.dump import Dump, DumpPicture
-from banxin.intake.reading import beside, file_bytes, read_file, read_text
-from banxin.intake.web.reading import Beside, nothing_beside
+from banxin.intake.gathering import gather
+from banxin.intake.reading import read_file, read_text
 from banxin.model.kinds import ArticleKind
 from banxin.sources.text import SPECIAL, where
 
@@ -48,7 +49,7 @@ class Reading(StrEnum):
 
 
 def import_dump(
-    raws: Sequence[Path | tuple[str, bytes]],
+    raws: Sequence[Path | tuple[str, bytes] | CopyFile],
     paper_folder: Path,
     date: datetime.date,
     *,
@@ -58,30 +59,32 @@ def import_dump(
 ) -> ImportResult:
     """Make articles of the files of an edition, in the given order.
 
-    raws: files, or (name, bytes). encoding: of plain text; detected when empty. first: the number of the first article;
-    with another one than 1 they are added to an edition that has a lead. Nothing is written. Articles are found
-    by the form and the looks of lines alone; every changed character is logged. Raises EditionError for files that
-    cannot be read or have no text, all of them at once; UsageError for a missing file or paper.
+    raws: files, or (name, bytes) of plain text. encoding: of plain text; detected when empty. first: the number of the
+    first article; with another one than 1 they are added to an edition that has a lead. Nothing is written. Articles
+    are found by the form and the looks of lines alone; every changed character is logged. Raises EditionError for files
+    that cannot be read or have no text, all of them at once; UsageError for a missing file or paper.
     """
     if not (paper_folder / "paper.toml").is_file():
         raise UsageError(phrase("{folder} has no paper.toml; banxin new makes a paper.", folder=paper_folder))
-    named = [
-        (*raw, nothing_beside) if isinstance(raw, tuple) else (raw.name, file_bytes(raw), beside(raw)) for raw in raws
+    texts = [read_file(*raw, encoding) for raw in raws if isinstance(raw, tuple)]
+    if repeated := [name for name, count in Counter(one.name for one in texts).items() if count > 1]:
+        raise UsageError(phrase("two files are called {name}; give them different names.", name=repeated[0]))
+    files = [
+        raw if isinstance(raw, CopyFile) else CopyFile(raw.name, raw) for raw in raws if not isinstance(raw, tuple)
     ]
-    if repeated := [name for name, count in Counter(name for name, *_ in named).items() if count > 1]:
-        raise UsageError(f"two dumps are called {repeated[0]}; give them different names.")
-    pages = _read_all(named, encoding, reading)
+    gathered = gather(files, encoding)
+    pages = _read_all([*texts, *gathered.dumps], reading)
     numbered = _number(pages, first)
-    problems = [found for page in pages for found in _problems(page, numbered)]
+    problems = [*gathered.faults, *(found for page in pages for found in _problems(page, numbered))]
     return ImportResult(date, pages, numbered, tuple(sorted(problems, key=lambda found: (found.origin, found.code))))
 
 
-def _read_all(named: Sequence[tuple[str, bytes, Beside]], encoding: str, reading: Reading) -> tuple[PageImport, ...]:
+def _read_all(dumps: Sequence[Dump], reading: Reading) -> tuple[PageImport, ...]:
     pages: list[PageImport] = []
     faults: list[Problem] = []
-    for name, data, near in named:
+    for dump in dumps:
         try:
-            pages.append(read_dump(read_file(name, data, encoding, near), reading))
+            pages.append(read_dump(dump, reading))
         except EditionError as error:
             faults += error.problems
     if faults:
@@ -134,9 +137,13 @@ def _articles(
 
     By itself, a file with looks is cut by them; plain text is a page when two articles in it begin as news does.
     """
-    pictures = sum(isinstance(one.what, DumpPicture) for one in dump.placed)
+    pictures = sum(isinstance(one.what, DumpPicture) and not one.what.caption for one in dump.placed)
     if not paragraphs:
-        return (DumpArticle(ArticleKind.PHOTO, 0, 0, headline=dump.title, how="a file of pictures"),), (), False
+        return (
+            (DumpArticle(ArticleKind.PHOTO, 0, 0, headline=telling(dump.title), how="a file of pictures"),),
+            (),
+            False,
+        )
     if reading is Reading.ARTICLES or (dump.single and reading is Reading.AUTO):
         parts: tuple[tuple[DumpParagraph, ...], ...] = (paragraphs,)
     elif dump.styles and reading is Reading.AUTO:
@@ -148,7 +155,7 @@ def _articles(
         parts = (paragraphs,) if _is_one(articles) else ()
         if not parts:
             return articles, suspects, True
-    title = dump.title if len(parts) == 1 else ""
+    title = telling(dump.title) if len(parts) == 1 else ""
     made = [one_article(part, dump.styles, title, pictures) for part in parts]
     return tuple(one for one, _ in made), tuple(found for _, more in made for found in more), False
 

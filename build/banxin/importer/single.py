@@ -21,7 +21,7 @@ from banxin.importer.line_forms import (
     is_title,
 )
 from banxin.importer.paragraphs import DumpParagraph, Suspect
-from banxin.importer.problems import DOUBTFUL_HEAD, NO_BODY, NO_HEADLINE
+from banxin.importer.problems import DOUBTFUL_HEAD, HEADLINE_OF_NAME, NO_BODY, NO_HEADLINE
 from banxin.intake.dump import LineStyle
 from banxin.model.edition import BlockKind
 from banxin.model.kinds import ArticleKind
@@ -89,8 +89,8 @@ def one_article(
 ) -> tuple[DumpArticle, tuple[Suspect, ...]]:
     """All the paragraphs, which are at least one, as one article.
 
-    title: the headline of a text that has none. pictures: how many stand among the lines; a short text beside one is
-    its caption.
+    title: the headline of a text that has none. pictures: how many without a caption stand among the lines; a short
+    text beside one is its caption.
     """
     first, last = paragraphs[0], paragraphs[-1]
     count = _head_length(paragraphs, styles)
@@ -98,10 +98,12 @@ def one_article(
     article = DumpArticle(ArticleKind.NEWS, first.line, last.line, how="a file that is one article")
     article, suspects = _headed(article, head, styles)
     if not article.headline and title:
-        suspects += (Suspect(NO_HEADLINE, first.line, excerpt(first.text)),)
+        suspects += (Suspect(HEADLINE_OF_NAME, first.line, title),)
         article = replace(article, headline=title)
     if pictures and len(body) == 1 and len(body[0].text) <= CAPTION_LENGTH and not dateline(body[0].text):
         return replace(article, kind=ArticleKind.PHOTO, caption=body[0].text), suspects
+    if not article.headline:
+        suspects += (Suspect(NO_HEADLINE, first.line, excerpt(first.text)),)
     if not body:
         return article, (*suspects, Suspect(NO_BODY, first.line, excerpt(first.text)))
     if _is_verse(body):
@@ -119,12 +121,28 @@ def _head_length(paragraphs: Sequence[DumpParagraph], styles: Mapping[int, LineS
         form = is_byline(one.text) or is_deck(one.text) or is_title(one.text)
         if dateline(one.text) or len(one.text) > TITLE_LENGTH * 2 or one.text.endswith(("：", "。", "；")):
             break
+        if count == 1 and _signs(paragraphs):
+            return 2
         title = is_title(one.text) and not is_byline(one.text)
         if not (shown or form) or (titles >= 1 and title and not shown and not _leads(paragraphs, count)):
             break
         titles += title
         count += 1
     return count
+
+
+def _signs(paragraphs: Sequence[DumpParagraph]) -> bool:
+    """Whether the second line is a name that signs the text: a gap follows, or the short lines of verse."""
+    name, after = paragraphs[1], paragraphs[2:]
+    alone = bool(after) and after[0].gap > name.gap
+    return _name_in(name.text) and (alone or _is_verse(after))
+
+
+def _name_in(text: str) -> bool:
+    """Whether a line ends in a name of two to four characters, which may be spaced."""
+    words = text.replace("\u3000", " ").split()
+    joined = "".join(words) if all(len(word) == 1 for word in words) else words[-1]
+    return len(text) <= SIGNED and 2 <= len(joined) <= 4 and all(map(is_han, joined))
 
 
 def _leads(paragraphs: Sequence[DumpParagraph], at: int) -> bool:
@@ -138,7 +156,7 @@ def _headed(
 ) -> tuple[DumpArticle, tuple[Suspect, ...]]:
     """The article with its head: the largest line is the headline, what is over it the kicker, under it the deck."""
     sizes = [_weight(styles.get(one.line, PLAIN)) for one in head]
-    signed = [at for at, one in enumerate(head) if is_byline(one.text) or _is_name(head, sizes, at)]
+    signed = [at for at, one in enumerate(head) if is_byline(one.text) or (at and _is_name(head, sizes, at))]
     titles = [at for at in range(len(head)) if at not in signed]
     byline = " ".join(head[at].text for at in signed)
     if not titles:
@@ -168,13 +186,9 @@ def _weight(style: LineStyle) -> tuple[float, int, bool]:
 
 
 def _is_name(head: Sequence[DumpParagraph], sizes: Sequence[tuple[float, int, bool]], at: int) -> bool:
-    """Whether a line under a headline is a writer's name: short, smaller, one of two to four characters at its end."""
-    text = head[at].text
-    words = text.replace("\u3000", " ").split()
-    if at == 0 or len(text) > SIGNED or not sizes[at] < max(sizes[:at]):
-        return False
-    joined = "".join(words) if all(len(word) == 1 for word in words) else words[-1]
-    return 2 <= len(joined) <= 4 and all(map(is_han, joined))
+    """Whether a line under a headline is a writer's name: smaller, or without looks the last of the head."""
+    smaller = sizes[at] < max(sizes[:at]) or (not sizes[at][0] and at == len(head) - 1)
+    return smaller and _name_in(head[at].text)
 
 
 def _is_verse(body: Sequence[DumpParagraph]) -> bool:
