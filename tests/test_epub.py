@@ -22,11 +22,13 @@ from banxin.assets import asset_folder
 from banxin.bind.book import render_epub
 from banxin.bind.order import printed_pages
 from banxin.bind.passive import fault
+from banxin.bind.words import words_for
 from banxin.errors import EditionError
 from banxin.model.edition import Edition
 from banxin.model.identity import edition_urn
 from banxin.model.plan import Plan
 from banxin.pipeline import OpenEdition
+from banxin.render.templates import Templates
 from checkers import epubcheck_messages
 from edition_factory import (
     make_ad,
@@ -449,6 +451,27 @@ def test_a_layout_whose_book_would_run_something_is_refused(tmp_path: Path, edit
     (layout / "style.css").write_text("@import 'http://a.example/a.css';")
     with pytest.raises(EditionError, match=r"layouts/mine/style\.css: error template: .*loads"):
         render(edition, layout=layout)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('page = "%d%d"', "must have %s as often"), ('weekday = "%s%s"', "as often"), ('weekdays = ""', "seven"),
+        ('cover = "100 %"', "no other %"), ("x = " + "[" * 9999, "cannot be read"),
+    ],
+)  # fmt: skip
+def test_words_of_a_layout_that_cannot_be_filled_are_told(tmp_path: Path, words: str, told: str) -> None:
+    layout = copy_layout(tmp_path)
+    (layout / "words.toml").write_text(f"[zh-Hans]\n{words}\n")
+    with pytest.raises(EditionError, match=rf"layouts/mine/words\.toml: error template: .*{told}"):
+        words_for(Templates(layout, LAYOUT), "zh-Hans")
+
+
+def test_words_that_a_layout_lacks_are_banxins(tmp_path: Path) -> None:
+    layout = copy_layout(tmp_path)
+    (layout / "words.toml").write_text('[zh-Hans]\ncover = "书皮"\nmine = "%d"\n')
+    words = words_for(Templates(layout, LAYOUT), "zh-Hans")
+    assert (words["cover"], words["home"], words["mine"]) == ("书皮", "首页", "%d")
 
 
 def copy_layout(folder: Path) -> Path:

@@ -242,6 +242,20 @@ def test_a_declaration_that_is_ignored_is_an_error(
         render_pdf(render_html(edition, plan, LAYOUT), edition, plan, tmp_path, fonts)
 
 
+def test_css_of_a_layout_cannot_change_the_sheet(
+    edition: Edition, plan: Plan, fonts: FontLibrary, tmp_path: Path
+) -> None:
+    (tmp_path / "newspaper.css").write_text("@page { size: 1mm 5000mm !important }")
+    with pytest.raises(DrawingError, match=r"makes page 1 3 × 14173 pt"):
+        render_pdf(render_html(edition, plan, LAYOUT), edition, plan, tmp_path, fonts)
+
+
+def test_odd_errors_of_weasyprint_are_told(edition: Edition, plan: Plan, fonts: FontLibrary) -> None:
+    html = render_html(edition, plan, LAYOUT).replace("</head>", "<style>@import url(a.css);</style></head>")
+    with pytest.raises(DrawingError, match=r"cannot draw what the layout asks for: \w+: .*URI"):
+        render_pdf(html, edition, plan, LAYOUT, fonts)
+
+
 def test_a_picture_changed_after_checking_is_an_error(plan: Plan, fonts: FontLibrary, tmp_path: Path) -> None:
     edition = plan_factory.edition(tmp_path)
     html = render_html(edition, plan, LAYOUT)

@@ -229,7 +229,7 @@ def read_manifest(folder: Path) -> list[Face]:
     try:
         rows = tomllib.loads(manifest.read_text("utf-8"))["face"]
         faces = [Face(path=folder / row["file"], **row) for row in rows]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SetupError(f"{manifest} cannot be read: {error}.") from error
     for face in faces:
         if not is_inside(face.file):

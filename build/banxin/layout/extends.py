@@ -102,6 +102,8 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}.") from error
+    except RecursionError as error:
+        raise UsageError(f"{path}: its brackets are nested too deeply.") from error
 
 
 def _over(own: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,10 @@ class Templates:
             raise self.error(name, 0, "it is empty")
         return data
 
+    def raw_of_banxin(self, name: str) -> bytes:
+        """The file of that name in the last of the folders, which is banxin's own."""
+        return (self.folders[-1] / name).read_bytes()
+
     def _read(self, name: str) -> bytes:
         place = next((folder for folder in self.folders if (folder / name).exists()), self.folder)
         return read_inside(place, place / name, MOST_FILE)

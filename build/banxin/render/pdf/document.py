@@ -29,6 +29,10 @@ from banxin.render.problems import TEMPLATE
 __all__ = ["VARIANT", "DrawingError", "draw_pdf", "render_pdf"]
 
 VARIANT = "pdf/a-2a"
+PX = 0.75
+"""pt (CSS 2.2, 4.3.2)."""
+SAME_PT = 1.0
+"""How far a page's side may be from its sheet's."""
 MOST_TOLD = 300
 """Characters of WeasyPrint's own words that are told."""
 
@@ -67,6 +71,7 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
                 raise EditionError([problem(TEMPLATE, Origin(f"layouts/{layout_folder.name}"), reason=f"{wrong}.")])
             document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
             setter = Finisher(document, pages)
+            _check_sizes(document, plan)
             document.make_bookmark_tree = gathered(document.make_bookmark_tree)
             drawn = document.write_pdf(finisher=finisher, pdf_variant=VARIANT)
         except RefusedError as error:
@@ -81,6 +86,18 @@ def render_pdf(html: str, edition: Edition, plan: Plan, layout_folder: Path, lib
             told = f"{type(error).__name__}: {error}"[:MOST_TOLD]
             raise DrawingError(f"WeasyPrint cannot draw what the layout asks for: {told}") from error
     return bytes(drawn)
+
+
+def _check_sizes(document: Any, plan: Plan) -> None:
+    """A style sheet may give pages another size, of which no picture could be made."""
+    for drawn, page in zip(document.pages, plan.pages, strict=True):
+        sheet = plan.sheet_of(page)
+        width, height = drawn.width * PX, drawn.height * PX
+        if max(abs(width - sheet.width_pt), abs(height - sheet.height_pt)) > SAME_PT:
+            raise DrawingError(
+                f"The layout's style sheet makes page {page.number} {width:.0f} × {height:.0f} pt; the plan has "
+                f"{sheet.width_pt:.0f} × {sheet.height_pt:.0f} pt. Take `size` and `margin` of @page out of it."
+            )
 
 
 def _weasyprint() -> Any:
