@@ -12,7 +12,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning characters many library site rooms products ace comparison reader golden pictures contact \
+.PHONY: sample test slow bench figures planning characters many library site crowd rooms products ace comparison reader golden pictures contact \
   folding line-breaks lock clean system checkers
 .DELETE_ON_ERROR:
 
@@ -60,6 +60,10 @@ library: .venv/installed-test
 # What the readers' web site costs: pages a second, requests a second, files that a new issue touches.
 site: .venv/installed-test
 	$(BIN)/python tests/site_figures.py
+
+# A hundred readers and twenty slow ones before the site for a minute: errors, memory.
+crowd: .venv/installed-test
+	$(BIN)/python tests/crowd_figures.py $(if $(SECONDS),--seconds $(SECONDS))
 
 # The house in figures: rooms, modules, floors, imports. BANXIN=other/build/banxin measures another checkout.
 rooms:

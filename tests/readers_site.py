@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import resource
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -41,11 +42,16 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(library: Path, *words: str) -> Iterator[Server]:
-    """The site of a library on a free port."""
+def serving(library: Path, *words: str, handles: int = 0) -> Iterator[Server]:
+    """The site of a library on a free port, with so many file handles if a number is given."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (handles, handles))
+
     process = subprocess.Popen(
         [*COMMAND, "library", "serve", "--library", str(library), "--port", "0", *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment(PYTHONUNBUFFERED="1"),
+        preexec_fn=limit if handles else None,
     )  # fmt: skip
     assert process.stdout and process.stderr
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -88,7 +89,8 @@ def serve(folder: Path, host: str, port: int, users: tuple[str, ...], public: bo
     unknown = [user for user in users if user not in known]
     if unknown:
         raise UsageError(phrase("There is no user {name}. Make one: banxin library user {name}", name=unknown[0]))
-    hosts = serving.LOCAL if is_loopback(host) and not public and not url else ("*",)
+    own = (*serving.LOCAL, host, *filter(None, (urlsplit(url).hostname,)))
+    hosts = own if is_loopback(host) and not public else ("*",)
     told: set[str] = set()
 
     def failed(error: BanxinError) -> None:

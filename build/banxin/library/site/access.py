@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import ipaddress
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ USERS = "users.toml"
 N, R, P = 1 << 14, 8, 1
 """scrypt's cost: about 50 ms and 16 MB (RFC 7914)."""
 MEMORY = 64 << 20
+NO_PART = re.compile(r"[\x00-\x1f\x7f]")
+"""What RFC 7617 forbids in a password; scrypt's HMAC takes a key with NUL behind it for the key."""
 LEAST = 8
 """Least characters of a password."""
 
@@ -66,6 +69,8 @@ def set_user(library: Path, name: str, password: str) -> None:
     """Store a user's password. Raises UsageError for an invalid name or password, SetupError."""
     if not name.isprintable() or not name or ":" in name or '"' in name or "\\" in name:
         raise UsageError(phrase("{name} cannot be the name of a user.", name=name))
+    if NO_PART.search(password):
+        raise UsageError(phrase("A password has no control characters."))
     if len(password) < LEAST:
         raise UsageError(phrase("A password needs at least {least} characters.", least=LEAST))
     users = read_users(library) | {name: hashed(password)}
@@ -96,15 +101,17 @@ class Access:
         return found
 
     def _seal(self, authorization: str) -> bytes:
-        return hmac.digest(self._key, authorization.encode(), "sha256")
+        return hmac.digest(self._key, authorization.encode("utf-8", "surrogatepass"), "sha256")
 
     def _checked(self, authorization: str) -> bool:
         scheme, _, rest = authorization.partition(" ")
-        if scheme.lower() != "basic":
+        if scheme.lower() != "basic" or not rest.isascii():
             return False
         try:
             name, mark, password = base64.b64decode(rest.strip(), validate=True).decode("utf-8").partition(":")
         except (binascii.Error, UnicodeDecodeError):
+            return False
+        if NO_PART.search(password):
             return False
         # An unknown user takes as much time as a known one.
         kept = self.users.get(name) or next(iter(self.users.values()))

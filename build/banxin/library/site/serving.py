@@ -24,6 +24,7 @@ from banxin.library.site.shelf import Shelf
 from banxin.library.site.site import Moved, Resource, Site
 
 try:
+    import uvicorn
     from anyio import CapacityLimiter, to_thread
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
@@ -225,12 +226,25 @@ def _file(answer: Resource, request: Request) -> Response:
 
 def serve(app: ASGIApp, host: str, port: int, started: Callable[[str], None]) -> None:
     """Serve until a signal arrives. `started` is called with the address. Raises SetupError for a port in use."""
-    import uvicorn
+    from banxin.library.site import connections
 
+    connections.BoundedConnection.most = connections.most_connections()
     with _listener(host, port) as listener:
         started(f"http://{_reached_by(host)}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        config = uvicorn.Config(
+            app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none",
+            http=connections.BoundedConnection, backlog=connections.ACCEPTED,
+        )  # fmt: skip
+        connections.log_once()
+        _Server(config).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Have more wait in the system than are taken at once: asyncio has one number for both."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(BACKLOG)
 
 
 def _reached_by(host: str) -> str:
