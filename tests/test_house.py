@@ -186,6 +186,7 @@ def test_every_command_and_option_that_docs_name_is_there() -> None:
     assert len(found) > 5
     for path, span in found:
         words = span.split("#")[0].split()[1:]
+        commands.list_commands()
         command: click.Command = commands
         while isinstance(command, click.Group) and words and words[0] in command.commands:
             command = command.commands[words.pop(0)]

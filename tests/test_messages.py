@@ -79,6 +79,7 @@ def help_texts(command: click.Command) -> set[str]:
 
 
 def test_every_help_text_has_its_chinese() -> None:
+    assert commands.list_commands(), "all are loaded"
     assert len(help_texts(commands)) > 40
     assert help_texts(commands) == set(catalogue().help)
 

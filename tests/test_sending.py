@@ -291,7 +291,7 @@ import os, signal, sys
 from pathlib import Path
 from test_sending import deliver, make_list, make_parcel, make_server, Log
 
-root, port = Path(sys.argv[1]), int(sys.argv[2])
+root, port, stride = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 WATCHED = {"execute", "sendall", "readline", "connect", "flock", "close"}
 
 def steps(last):
@@ -304,9 +304,9 @@ def steps(last):
                 os.kill(os.getpid(), signal.SIGKILL)
     return stop
 
-step, code = 0, -signal.SIGKILL
+step, code = 1 - stride, -signal.SIGKILL
 while code == -signal.SIGKILL:
-    step += 1
+    step += stride
     library = root / str(step)
     library.mkdir()
     pid = os.fork()
@@ -320,14 +320,15 @@ print(step, code)
 """
 
 
-def test_kill_at_any_step_leaves_a_log_that_tells_the_truth(tmp_path: Path, office: Office) -> None:
-    process = child(KILLED_AT_STEP, tmp_path, office.port)
+@pytest.mark.parametrize("stride", [pytest.param(4, id="some"), pytest.param(1, id="every", marks=pytest.mark.slow)])
+def test_kill_at_any_step_leaves_a_log_that_tells_the_truth(tmp_path: Path, office: Office, stride: int) -> None:
+    process = child(KILLED_AT_STEP, tmp_path, office.port, stride)
     steps, code = map(int, process.communicate(timeout=240)[0].split())
     assert code == 0
     assert steps > 40, "the steps were not seen"
     time.sleep(0.5)  # The server may still be taking what the last one sent.
     delivered, seen = Counter(office.readers()), Counter[tuple[str, bool]]()
-    for step in range(1, steps + 1):
+    for step in range(1, steps + 1, stride):
         address, library = f"r{step}@kindle.com", tmp_path / str(step)
         with Log(library) as log:
             entry = log.entry(DeliveryKey(KEY, "kindle", address, make_parcel().sha256))
@@ -337,12 +338,9 @@ def test_kill_at_any_step_leaves_a_log_that_tells_the_truth(tmp_path: Path, offi
         wanted = {State.FAILED: Fate.SENT, State.SENT: Fate.ALREADY, State.UNCERTAIN: Fate.UNCERTAIN}
         assert fate is wanted[state]
         assert sorted(path.name for path in library.iterdir()) == [NAME], "nothing of the killed run is left"
-    assert set(seen) == {
-        (State.FAILED, False),
-        (State.SENT, True),
-        (State.UNCERTAIN, False),
-        (State.UNCERTAIN, True),
-    }
+    sure, doubtful = {(State.FAILED, False), (State.SENT, True)}, {(State.UNCERTAIN, False), (State.UNCERTAIN, True)}
+    assert sure <= set(seen) <= sure | doubtful
+    assert doubtful <= set(seen) or stride > 1
     assert max(Counter(office.readers()).values()) == 1, "nobody has it twice"
 
 

@@ -10,7 +10,7 @@ import click
 
 from banxin import __version__
 from banxin.cli.console import report_failure, say
-from banxin.cli.helping import speak
+from banxin.cli.loading import LazyGroup
 from banxin.errors import BanxinError
 from banxin.messages import catalogue, speaks_chinese
 
@@ -23,7 +23,7 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise TerminatedError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="banxin")
 def commands() -> None:
     """Make a printed newspaper (PDF) and an e-book (EPUB) from the articles of one edition.
@@ -37,24 +37,12 @@ def commands() -> None:
     """
 
 
-def _register() -> None:
-    from banxin.cli import building, checking, composing, extracting, importing, imposing, library, picturing, planning
-
-    modules = (building, checking, composing, extracting, importing, imposing, library, picturing, planning)
-    for module in modules:
-        for command in module.COMMANDS:
-            commands.add_command(command)
-
-
-_register()
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. Exit codes: 0 done, 1 problems, 2 wrong usage, 3 broken environment, 130/143
     interrupted."""
     signal.signal(signal.SIGTERM, _terminate)
     if speaks_chinese():
-        speak(commands, catalogue().help)
+        commands.speak(catalogue().help)
     try:
         code = commands.main(args=arguments, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -12,6 +12,7 @@ from banxin.bind.making import HANT, SCRIPTS, Books
 from banxin.bind.profiles import PROFILES
 from banxin.cli.building_many import build_editions
 from banxin.cli.console import print_json, progress, say, show, show_problems
+from banxin.cli.places import editions_of
 from banxin.errors import BanxinError, EditionError, UsageError, phrase
 from banxin.many import cluster_at
 from banxin.saved import EarlierChoice, pages_from
@@ -128,28 +129,6 @@ def build(
     if as_json:
         print_json(reports[0] if tuple(folders) == editions and len(folders) == 1 else reports)
     return code
-
-
-def editions_of(folder: Path) -> list[Path]:
-    """The folder itself, or every edition in a paper's folder, by name. Raises UsageError when there is none.
-
-    All folders are checked before the first is built, so that a typing mistake costs no waiting.
-    """
-    if not folder.is_dir():
-        raise UsageError(
-            phrase("{folder} is not a folder; an edition is a folder with an edition.toml.", folder=folder)
-        )
-    if (folder / "edition.toml").exists() or not (folder / "paper.toml").is_file():
-        return [folder]
-    found = sorted(path.parent for path in folder.glob("*/edition.toml"))
-    if not found:
-        raise UsageError(
-            phrase(
-                "{folder} is a paper without an edition; an edition is a folder in it with an edition.toml.",
-                folder=folder,
-            )
-        )
-    return found
 
 
 def failed_report(folder: Path, error: BanxinError) -> dict[str, object]:

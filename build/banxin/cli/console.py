@@ -8,16 +8,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from banxin.errors import BanxinError, EditionError, Problem, Severity
 from banxin.messages import SEVERITIES, in_chinese, speaks_chinese, spoken
-from banxin.pipeline import ProgressCall
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from banxin.pipeline import ProgressCall
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -78,6 +79,9 @@ def progress(title: str, *, quiet: bool) -> Iterator[ProgressCall]:
     if quiet or not sys.stderr.isatty():
         yield lambda stage, share: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
@@ -119,6 +123,8 @@ class EditionsBar:
 
     def _show(self, more: int) -> None:
         if self.bar and self.task is not None:
+            from rich.markup import escape
+
             names = " ".join(printable(name) for name in self.working[:NAMES_SHOWN])
             shown = f"{names} …" if len(self.working) > NAMES_SHOWN else names
             self.bar.update(self.task, advance=more, description=escape(shown))
@@ -130,6 +136,9 @@ def editions_progress(count: int, *, quiet: bool) -> Iterator[EditionsBar]:
     if quiet or not sys.stderr.isatty():
         yield EditionsBar(None, count)
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.building import editions_of
 from banxin.cli.console import print_json, progress, report_failure, show, show_problems
 from banxin.cli.finding import COMMANDS as FINDING
 from banxin.cli.library_options import FOLDER, JSON, QUIET
-from banxin.cli.places import key_of
+from banxin.cli.places import editions_of, key_of
 from banxin.cli.publishing import COMMANDS as PUBLISHING
 from banxin.cli.sending import send
 from banxin.errors import BanxinError, Origin, SetupError, phrase, problem
