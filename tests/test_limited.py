@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -114,3 +115,12 @@ def test_processes_are_started_in_one_way() -> None:
         "limited/asking.py"
     }
     assert {name for name, text in starts.items() if "get_context(" in text} == {"processes.py"}
+
+
+def test_only_requests_of_ours_are_unpickled() -> None:
+    """A pickle runs what it says: none may come from a process that a stranger's work ran in, or from a file."""
+    runs = re.compile(r"\b(?:pickle|marshal|shelve|dill)\.(?:loads?|open|Unpickler)|(?<![.\w])(?:eval|exec)\(")
+    found = {
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if runs.search(path.read_text("utf-8"))
+    }
+    assert found == {"limited/serving.py"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,12 @@ def test_a_face_of_a_paper_stands_in_its_folder(tmp_path: Path, edition: Path) -
     (fonts / "fonts.toml").write_text("[[face]]" + first.replace(file, "../../face.ttf"))
     done = banxin("check", "--sources-only", edition)
     assert done.returncode == 3 and "leads out of the folder" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere", "/etc", "tabloid/../x", ".", "..", "./tabloid"])
+def test_a_paper_names_a_layout_and_no_path(name: str, tmp_path: Path) -> None:
+    create_paper(tmp_path / "my-paper")
+    settings = tmp_path / "my-paper" / "paper.toml"
+    settings.write_text(re.sub(r"(?m)^layout = .*$", f'layout = "{name}"', settings.read_text("utf-8")))
+    with pytest.raises(EditionError, match=r"paper\.toml:\d+: error bad-value: layout"):
+        pipeline.open_edition(tmp_path / "my-paper" / SAMPLE_EDITION)
