@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from banxin import pipeline
 from banxin.assets import asset_folder
 from banxin.choices.alternatives import make_alternatives
-from banxin.errors import EditionError
+from banxin.errors import BanxinError, EditionError
+from banxin.render.images import page_jpegs
 from banxin.sharing import open_for_sharing
 from banxin.sources import read_edition
 from banxin.sources.new import SAMPLE_EDITION, create_paper
@@ -112,3 +114,14 @@ def test_a_paper_names_a_layout_and_no_path(name: str, tmp_path: Path) -> None:
     settings.write_text(re.sub(r"(?m)^layout = .*$", f'layout = "{name}"', settings.read_text("utf-8")))
     with pytest.raises(EditionError, match=r"paper\.toml:\d+: error bad-value: layout"):
         pipeline.open_edition(tmp_path / "my-paper" / SAMPLE_EDITION)
+
+
+def test_pictures_of_pages_that_somebody_drew_are_the_same_and_have_limits(
+    bulletin_pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [(1, 300), (2, 400), (1, 200)]
+    plain = page_jpegs.page_jpegs(bulletin_pdf, wanted, careful=False)
+    assert page_jpegs.page_jpegs(bulletin_pdf, wanted, careful=True) == plain
+    monkeypatch.setattr(page_jpegs, "LIMITS", replace(page_jpegs.LIMITS, answer=1000))
+    with pytest.raises(BanxinError, match="draws too much"):
+        page_jpegs.page_jpegs(bulletin_pdf, wanted, careful=True)

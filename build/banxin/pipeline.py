@@ -271,7 +271,8 @@ def _bound(
     desk: OpenEdition, plan: Plan, pdf: bytes, moment: datetime.datetime, books: Books, watch: Stopwatch
 ) -> Iterator[Bound]:
     """Each e-book; its time is added to the stage's."""
-    making = bind(desk.edition, plan, pdf, desk.epub_folder, moment, books, desk.library)
+    careful = bool(own_layouts(*layout_chain(desk.layout_folder)))
+    making = bind(desk.edition, plan, pdf, desk.epub_folder, moment, books, desk.library, careful=careful)
     while True:
         with watch.stage("epub"):
             bound = next(making, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from banxin.errors import Problem, problem
 from banxin.fonts.library import FontLibrary
 from banxin.model.edition import Edition
 from banxin.model.plan import Plan
-from banxin.render.images.png import page_picture
+from banxin.render.images.page_jpegs import page_jpegs
 from banxin.script import converter, in_traditional
 
 PAGE_WIDTH_PX = 1400
@@ -55,10 +55,14 @@ def bind(
     modified: datetime.datetime,
     books: Books,
     library: FontLibrary,
+    *,
+    careful: bool = False,
 ) -> Iterator[Bound]:
-    """Each e-book asked for, with the printed pages of `pdf` as pictures. Raises as `render_epub`, `converter`."""
-    cover = page_picture(pdf, 1, COVER_WIDTH_PX, "JPEG")
-    pictures = _page_pictures(plan, pdf)
+    """Each e-book asked for, with the printed pages of `pdf` as pictures. careful: as `page_jpegs` has it. Raises as
+    `render_epub`, `converter`, `page_jpegs`."""
+    wanted = [(1, COVER_WIDTH_PX), *((place, PAGE_WIDTH_PX) for place in range(1, len(plan.pages) + 1))]
+    cover, *drawn = page_jpegs(pdf, wanted, careful=careful)
+    pictures = {page.number: data for page, data in zip(plan.pages, drawn, strict=True)}
     printed = printed_pages(plan)
     spreads = {page.number: page.spread for page in plan.pages if page.spread}
     for script in books.scripts:
@@ -68,10 +72,6 @@ def bind(
             wish = BookSettings(profile, script != OWN, library if books.embed_fonts else None)
             data = render_epub(own, layout_folder, cover, modified, printed, pictures, wish, spreads)
             yield Bound(f"{edition.key}{'' if script == OWN else f'-{script}'}{profile.ending}", own, data)
-
-
-def _page_pictures(plan: Plan, pdf: bytes) -> Mapping[int, bytes]:
-    return {page.number: page_picture(pdf, place, PAGE_WIDTH_PX, "JPEG") for place, page in enumerate(plan.pages, 1)}
 
 
 def large(bound: Bound) -> list[Problem]:
