@@ -7,6 +7,7 @@ import os
 import re
 import struct
 import time
+import unicodedata
 import zlib
 from pathlib import Path
 
@@ -249,7 +250,8 @@ def test_pathological_markdown_ends_in_time(text: str) -> None:
         ("甲\ufeff乙".encode(), "invisible-character", 1),
         ("甲\n\ufffd".encode(), "damaged-character", 2),
         ("甲\n".encode() + b"\xff", "encoding", 2),
-        ("甲".encode("gb18030"), "encoding", 1),
+        ("甲".encode("gb18030"), "other-encoding", 1),
+        ("這是大五碼的文字".encode("big5"), "encoding", 1),
         (b"\xed\xa0\x80", "encoding", 1),
         ("\ufa0a".encode(), "compatibility-ideograph", 1),
         ("⾥".encode(), "radical", 1),
@@ -279,6 +281,31 @@ def test_encoding_is_named_with_its_byte(day: Path) -> None:
     (day / "a01.md").write_bytes(ARTICLE.encode() + "甲".encode("gb18030"))
     found = read_edition(day)[1]
     assert f"byte {len(ARTICLE.encode())}" in next(one.message for one in found if one.code == "encoding")
+
+
+def test_an_article_in_gb_18030_is_read_and_told_and_one_in_big5_is_not(day: Path) -> None:
+    text = ARTICLE.replace("正文。", "渡口的石阶上，㛃姑娘把茶叶一筐一筐搬上船去。")
+    (day / "a01.md").write_bytes(text.encode("gb18030"))
+    assert problems(day) == [("2024-12-22/a01.md", 1, "other-encoding")]
+    assert read(day).articles[0].blocks[0].text == text.splitlines()[-1]
+    traditional = ARTICLE.replace("正文。", "渡口的石階上，姑娘把茶葉一筐一筐搬上船去。").replace("题", "題")
+    (day / "a01.md").write_bytes(traditional.encode("big5"))
+    assert [code for _, _, code in problems(day)] == ["encoding"]
+
+
+@pytest.mark.parametrize(("stored", "written"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFC", "NFC"), ("NFD", "NFD")])
+@pytest.mark.parametrize("name", ["café渡口.png", "ガ.png", "각.png", "é/ñ.png"])
+def test_a_picture_is_found_however_its_name_is_composed(day: Path, name: str, stored: str, written: str) -> None:
+    path = day / "images" / unicodedata.normalize(stored, name)
+    path.parent.mkdir(exist_ok=True)
+    (day / "images" / "ok.png").replace(path)
+    shown = unicodedata.normalize(written, name)
+    (day / "a01.md").write_text(
+        f'+++\nheadline = "题"\n[[picture]]\nfile = "images/{shown}"\nalt = "图"\n+++\n\n正文。\n', "utf-8"
+    )
+    assert not {one.code for one in read_edition(day)[1]} & {"missing-image", "bad-value"}
+    (picture,) = read(day).articles[0].pictures
+    assert picture.path.read_bytes() == path.read_bytes()
 
 
 def test_a_damaged_headline_is_named_once(day: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 """Pillow's names of the formats that an edition's pictures may have."""
@@ -15,6 +15,15 @@ FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 """Colours that sRGB has are kept exactly; black stays black. The printed inks are made in the same way."""
 GREY_BITS = 8
 """By how many bits a grey value of 16 bits is shifted to one of 8."""
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """The picture as it is looked at (EXIF orientation), in every format.
+
+    Pillow turns a TIFF when it loads it, and forgets its orientation only then: asked before, it is turned twice.
+    """
+    image.load()
+    return ImageOps.exif_transpose(image)
 
 
 def in_srgb(image: Image.Image) -> Image.Image:

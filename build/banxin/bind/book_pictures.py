@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from banxin.model.edition import Picture
-from banxin.raster import FORMATS, in_srgb
+from banxin.raster import FORMATS, in_srgb, upright
 from banxin.render.images.pictures import made_of
 
 LONG_SIDE = 1920  # px; Amazon scales down anything larger
@@ -53,8 +53,8 @@ def fit_jpeg(data: bytes, max_bytes: int, *, grey: bool = False) -> bytes:
             raise ValueError(f"it has {image.width} × {image.height} pixels, more than 120 million")
         if image.mode in ("RGB", "L"):
             image.draft(image.mode, (LONG_SIDE, LONG_SIDE))
-        upright = ImageOps.exif_transpose(image)
-        plain = in_srgb(upright).convert("L") if grey else in_srgb(upright)
+        turned = upright(image)
+        plain = in_srgb(turned).convert("L") if grey else in_srgb(turned)
     plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     while True:
         for quality in QUALITIES:

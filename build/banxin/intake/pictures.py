@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from banxin.intake.formats import is_heic
+from banxin.raster import upright
 
 KEPT = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".tif"}
 """Pillow's names of the formats that an edition's pictures have, and their suffixes."""
@@ -40,14 +41,14 @@ def _kept(data: bytes) -> tuple[bytes, str]:
             raise ValueError("too many pixels")
         if form in KEPT and max(image.size) <= MOST_SIDE:
             return data, KEPT[form]
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS)
+        turned = upright(image)
+        turned.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS)
         out = io.BytesIO()
         profile = image.info.get("icc_profile")
-        if upright.has_transparency_data or form in ("GIF", "BMP", "PNG"):
-            upright.save(out, "PNG", icc_profile=profile)
+        if turned.has_transparency_data or form in ("GIF", "BMP", "PNG"):
+            turned.save(out, "PNG", icc_profile=profile)
             return out.getvalue(), ".png"
-        upright.convert("RGB").save(out, "JPEG", quality=QUALITY, icc_profile=profile)
+        turned.convert("RGB").save(out, "JPEG", quality=QUALITY, icc_profile=profile)
         return out.getvalue(), ".jpg"
 
 

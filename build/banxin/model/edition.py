@@ -10,7 +10,7 @@ from pathlib import Path
 from banxin.errors import Origin
 from banxin.model.forms import HeadlineForm
 from banxin.model.kinds import ArticleKind
-from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text
+from banxin.model.text import BREAK, EMPTY, Region, Run, Style, Text, one_line
 
 NOTE_LINK = "note:"
 """Prefix of a footnote mark's link."""
@@ -172,7 +172,7 @@ class Article:
     def title(self) -> str:
         """Its title in tables of contents: the short headline, else the headline, else the caption's first sentence."""
         if self.headline_short or self.headline:
-            return (self.headline_short or str(self.headline)).replace(BREAK, "")
+            return one_line(self.headline_short or str(self.headline))
         return str(self.pictures[0].caption).split("。")[0] if self.pictures else self.slug
 
     @property

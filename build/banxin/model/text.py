@@ -12,6 +12,19 @@ BREAK = "／"
 """Where an editor wants a headline or a notice broken; it is no text itself."""
 
 
+PARTING = "，、；：。？！—…·"
+"""Marks beside which a break in one line needs no space."""
+
+
+def one_line(text: str) -> str:
+    """A headline in one line (导读, contents, citations): a break is a space, but nothing beside a mark."""
+    line = ""
+    for piece in filter(None, map(str.strip, text.split(BREAK))):
+        line += "" if not line or line[-1] in PARTING or piece[0] in PARTING else " "
+        line += piece
+    return line
+
+
 class Style(StrEnum):
     """What a stretch of text is, not how it looks; a layout gives each style its face."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
 from banxin.inside import NotAFileError, OutsideError, TooLargeError, read_inside, strange_entries
@@ -86,6 +87,26 @@ class SourceFolder:
     def sources(self) -> tuple[tuple[str, str], ...]:
         """(file, sha256) of everything that was read, by name."""
         return tuple(sorted(self.digests.items()))
+
+
+def as_stored(folder: Path, name: str) -> str:
+    """A written path as its file is stored. Systems keep é as one character or as two (NFC, NFD): both are meant.
+
+    The path as it was written where there is no such file.
+    """
+    if os.path.lexists(folder / name):
+        return name
+    parts: list[str] = []
+    for part in PurePosixPath(name).parts:
+        try:
+            stored = sorted(path.name for path in folder.joinpath(*parts).iterdir())
+        except OSError:
+            return name
+        alike = [one for one in stored if unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", part)]
+        if not alike:
+            return name
+        parts.append(alike[0])
+    return "/".join(parts)
 
 
 def is_slug(name: str) -> bool:

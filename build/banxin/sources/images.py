@@ -21,7 +21,7 @@ from banxin.model.edition import Picture
 from banxin.model.text import Text
 from banxin.raster import FORMATS
 from banxin.sources.body import read_line
-from banxin.sources.files import SourceFolder
+from banxin.sources.files import SourceFolder, as_stored
 from banxin.sources.limits import Limits
 from banxin.sources.problems import (
     BAD_IMAGE,
@@ -59,10 +59,11 @@ def look_at(data: bytes, limits: Limits) -> ImageFacts:
                 size = {"width": width, "height": height, "most": limits.image_megapixels}
                 raise ValueError(phrase("{width} × {height} pixels are over {most} megapixels", **size))
             notes = _notes(image)
-            if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
-                width, height = height, width
             image.draft(None, (width // 8, height // 8))  # A JPEG is decoded at a small size, but completely.
             image.load()
+            # Only now: the size of a TIFF is upright from the start, its orientation is gone when it is loaded.
+            if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
+                width, height = height, width
     except UnidentifiedImageError:
         raise ValueError(phrase("it is not a JPEG, PNG, WebP or TIFF picture")) from None
     except Image.DecompressionBombError:
@@ -107,7 +108,7 @@ class PictureDesk:
 
     def picture(self, settings: PictureSettings, origin: Origin) -> Picture | None:
         """The picture that an article or advertisement names, or None with a problem added."""
-        name = settings.file
+        name = as_stored(self.folder, settings.file) if is_inside(settings.file) else settings.file
         if name not in self.seen:
             self.seen[name] = self._look(name, origin)
         looked = self.seen[name]

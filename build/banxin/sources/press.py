@@ -5,7 +5,7 @@ from __future__ import annotations
 from banxin.errors import Origin, phrase
 from banxin.inside import is_inside
 from banxin.model.edition import Press
-from banxin.sources.files import SourceFolder
+from banxin.sources.files import SourceFolder, as_stored
 from banxin.sources.problems import BAD_VALUE, MISSING_FILE, OUTSIDE_EDITION
 from banxin.sources.settings import PressSettings
 from banxin.sources.toml import KeyPath, line_of
@@ -29,7 +29,7 @@ def _profile(name: str, origin: Origin, sources: SourceFolder) -> bytes:
         sources.add(OUTSIDE_EDITION, origin, name=name)
         return b""
     try:
-        data = sources.read(sources.root / name, MOST_BYTES, "profile", origin)
+        data = sources.read(sources.root / as_stored(sources.root, name), MOST_BYTES, "profile", origin)
     except FileNotFoundError:
         sources.add(MISSING_FILE, origin, name=name, way=phrase("Put the printer's profile there."))
         return b""

@@ -47,6 +47,12 @@ EMPTY_EDITION = ProblemRule(
 ENCODING = ProblemRule(
     "encoding", ERROR, "byte {offset} is not UTF-8.", "Save the file as UTF-8, or import it with banxin import."
 )
+OTHER_ENCODING = ProblemRule(
+    "other-encoding",
+    WARNING,
+    "the file is not UTF-8: it was read as {encoding}.",
+    "Look through its text, and save the file as UTF-8.",
+)
 DAMAGED_CHARACTER = ProblemRule(
     "damaged-character",
     ERROR,

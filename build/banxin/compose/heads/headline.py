@@ -57,19 +57,22 @@ def compose_headline(
     count: int,
     metrics: Metrics,
     setting: Setting = DEFAULT,
+    *,
+    broken: bool = True,
 ) -> SetHeadline | None:
     """Set a headline in exactly `count` lines; None where no rule allows that many.
 
-    `／` is a break that the editor wants: it is no text, and then `count` must be the number of lines it makes.
+    `／` is a break that the editor wants: it is no text, and then `count` must be the number of lines it makes; where a
+    text is not `broken` so, it is a character as others are.
     Of the settings whose breaks cost least it is the one with the narrowest widest line, then the most even one, then
     the one with the longer lines below. The lines' texts joined are `text` without `／`.
     """
-    return remembered_headline(text, count, metrics, setting)
+    return remembered_headline(text, count, metrics, setting, broken)
 
 
 @lru_cache(maxsize=4096)
-def remembered_headline(text: Text, count: int, metrics: Metrics, setting: Setting) -> SetHeadline | None:
-    pieces = text.split(BREAK)
+def remembered_headline(text: Text, count: int, metrics: Metrics, setting: Setting, broken: bool) -> SetHeadline | None:
+    pieces = text.split(BREAK) if broken else (text,) if text else ()
     if len(pieces) > 1:
         if len(pieces) != count:
             return None

@@ -23,7 +23,7 @@ from banxin.model.edition import Article, Edition, Paper, Picture, Service
 from banxin.model.identity import article_urn, edition_urn, page_urn
 from banxin.model.kinds import ModuleKind
 from banxin.model.plan import Module, Page, Plan, Rect, Sheet
-from banxin.model.text import BREAK
+from banxin.model.text import one_line
 from banxin.units import round_half_up
 
 MEDIA_TYPES = {
@@ -143,7 +143,7 @@ def _article(
         title=article.title,
         series=str(article.series),
         kicker=str(article.kicker),
-        headline=str(article.headline.without(BREAK)),
+        headline=one_line(str(article.headline)),
         deck=str(article.deck),
         byline=str(article.byline),
         note=str(article.note),

@@ -10,11 +10,11 @@ from banxin.compose.lines import spread_line
 from banxin.model.forms import HeadlineForm
 from banxin.model.line import Line
 from banxin.model.roles import Role
-from banxin.model.text import WritingMode
+from banxin.model.text import BREAK, WritingMode
 from banxin.norms import THIN
 from banxin.plan.text.portion import Portion
 from banxin.plan.text.typesetter import Typesetter
-from banxin.units import Mil, mil
+from banxin.units import EM, Mil, mil
 
 FULL = 0.97
 """The largest share of its width that a headline takes (docs/newspaper-page.md#width)."""
@@ -87,11 +87,11 @@ def headline(
     spaced: bool = True,
 ) -> SetHeadline | None:
     """The headline in so many lines; one of two to four characters is spaced unless that is not wanted."""
-    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), mode)
-    if found is None or not spaced or count > 1 or not all_han(str(portion.headline)):
+    found = setter.headline(portion.headline, count, setter.headline_face(portion.size_rank), mode, broken=True)
+    if found is None or not spaced or count > 1 or not is_short(portion):
         return found
-    characters = len(portion.headline)
-    width = Mil(found.width + mil(SPACED.get(characters, 0.0) * (characters - 1)))
+    characters = len(_characters(portion))
+    width = Mil(characters * EM + mil(SPACED.get(characters, 0.0) * (characters - 1)))
     return replace(found, lines=(spread_line(found.lines[0], width),), width=width)
 
 
@@ -118,8 +118,13 @@ def lower_ranks(portion: Portion) -> tuple[int, ...]:
 
 
 def is_short(portion: Portion) -> bool:
-    """Whether the headline has so few Han characters that they are spaced."""
-    return len(portion.headline) <= max(SPACED) and all_han(str(portion.headline))
+    """Whether the headline has so few Han characters that they are spaced, be it by its editor (渡 口, 渡／口)."""
+    return len(_characters(portion)) <= max(SPACED) and all_han(_characters(portion))
+
+
+def _characters(portion: Portion) -> str:
+    """The headline without spaces and breaks."""
+    return "".join(str(portion.headline).replace(BREAK, "").split())
 
 
 def unbroken(portion: Portion) -> bool:

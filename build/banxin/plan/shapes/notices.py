@@ -30,8 +30,12 @@ def set_notice(filler: Filler, setter: TextSetter) -> SetNotice:
     """The notice's text in each way, and its source."""
     text, count, face = filler.text, filler.text.count(BREAK) + 1, setter.layout.roles.filler
     ways = dict.fromkeys(((text, count), (text.replace(BREAK, STRIP_BREAK), 1)))
-    level = tuple(found for words, lines in ways if (found := setter.headline(Text.of(words), lines, face)) is not None)
+    level = tuple(
+        found
+        for words, lines in ways
+        if (found := setter.headline(Text.of(words), lines, face, broken=True)) is not None
+    )
     words_alone = all_han(text.replace(BREAK, ""))
-    upright = setter.headline(Text.of(text), count, face, WritingMode.VERTICAL) if words_alone else None
+    upright = setter.headline(Text.of(text), count, face, WritingMode.VERTICAL, broken=True) if words_alone else None
     source = setter.headline(Text.of(filler.source), 1, setter.layout.roles.credit) if filler.source else None
     return SetNotice(level, upright, source.lines[0] if source is not None else None)

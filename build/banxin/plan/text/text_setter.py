@@ -26,6 +26,7 @@ class HeadKey(NamedTuple):
     lines: int
     face: str
     setting: Setting
+    broken: bool
 
 
 class RaggedKey(NamedTuple):
@@ -116,15 +117,24 @@ class TextSetter:
         return roles.headline_minor if priority >= self.layout.scale.minor_from else roles.headline
 
     def headline(
-        self, text: Text, count: int, face: str, mode: WritingMode = WritingMode.HORIZONTAL, *, display: bool = True
+        self,
+        text: Text,
+        count: int,
+        face: str,
+        mode: WritingMode = WritingMode.HORIZONTAL,
+        *,
+        display: bool = True,
+        broken: bool = False,
     ) -> SetHeadline | None:
         """`text` as a head of exactly `count` lines, or None; sizes are the planner's.
 
         display: whether its marks and its spaces beside digits are as narrow as the layout wants them in heads.
+        broken: whether `／` in it is a break that its editor wants.
         """
         setting = replace(self._head_setting if display else self.setting, writing_mode=mode)
         return self._heads.get(
-            HeadKey(text, count, face, setting), lambda: compose_headline(text, count, self.metrics(face), setting)
+            HeadKey(text, count, face, setting, broken),
+            lambda: compose_headline(text, count, self.metrics(face), setting, broken=broken),
         )
 
     def ragged(self, text: Text, measure: Mil, face: str, *, names: bool = False) -> SetParagraph:

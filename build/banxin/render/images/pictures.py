@@ -10,11 +10,11 @@ import hashlib
 import io
 from collections.abc import Callable
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from banxin.errors import EditionError, problem
 from banxin.model.edition import Edition, Picture
-from banxin.raster import FORMATS, in_srgb
+from banxin.raster import FORMATS, in_srgb, upright
 from banxin.render.problems import CHANGED_IMAGE
 from banxin.units import nearest, pt_to_pixels
 
@@ -64,16 +64,14 @@ def clean(data: bytes, wanted_px: int) -> bytes:
 
 def _again(image: Image.Image, width: int) -> bytes:
     photo = image.format in ("JPEG", "WEBP")
-    upright = in_srgb(ImageOps.exif_transpose(image))
+    turned = in_srgb(upright(image))
     if width:
-        upright = upright.resize(
-            (width, max(1, nearest(upright.height * width / upright.width))), Image.Resampling.LANCZOS
-        )
+        turned = turned.resize((width, max(1, nearest(turned.height * width / turned.width))), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     if photo:
-        upright.save(out, "JPEG", quality=QUALITY, subsampling=0)
+        turned.save(out, "JPEG", quality=QUALITY, subsampling=0)
     else:
-        upright.save(out, "PNG", compress_level=1)  # WeasyPrint decodes it and compresses the pixels itself.
+        turned.save(out, "PNG", compress_level=1)  # WeasyPrint decodes it and compresses the pixels itself.
     return out.getvalue()
 
 
