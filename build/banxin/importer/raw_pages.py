@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
@@ -144,6 +145,8 @@ def _articles(
             (),
             False,
         )
+    if dump.starts:
+        return *_known(dump, paragraphs), True
     if reading is Reading.ARTICLES or (dump.single and reading is Reading.AUTO):
         parts: tuple[tuple[DumpParagraph, ...], ...] = (paragraphs,)
     elif dump.styles and reading is Reading.AUTO:
@@ -158,6 +161,24 @@ def _articles(
     title = telling(dump.title) if len(parts) == 1 else ""
     made = [one_article(part, dump.styles, title, pictures) for part in parts]
     return tuple(one for one, _ in made), tuple(found for _, more in made for found in more), False
+
+
+def _known(dump: Dump, paragraphs: tuple[DumpParagraph, ...]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
+    """The articles of a page of which the geometry says where they begin."""
+    articles: list[DumpArticle] = []
+    suspects: list[Suspect] = []
+    for start, end in pairwise((*dump.starts, len(dump.text) + 2)):
+        part = [one for one in paragraphs if start <= one.line < end]
+        bare = sum(isinstance(p.what, DumpPicture) and start <= p.after + 1 <= end for p in dump.placed)
+        if part:
+            article, found = one_article(part, dump.styles, pictures=bare and len(part) <= 1)
+            suspects += found
+        elif bare:
+            article = DumpArticle(ArticleKind.PHOTO, start, start, how="a picture that stands alone")
+        else:
+            continue
+        articles.append(replace(article, how="its place on the page"))
+    return tuple(articles), tuple(suspects)
 
 
 def _is_one(articles: Sequence[DumpArticle]) -> bool:

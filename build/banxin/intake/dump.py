@@ -88,6 +88,8 @@ class Dump:
     """What was left out or taken with a doubt."""
     title: str = ""
     """What the file itself says that it is called, for texts without a headline."""
+    starts: tuple[int, ...] = ()
+    """Numbers of lines with which an article begins for certain, as the geometry of a page shows; then of each."""
     whole: bool = False
     """Whether each line is a whole paragraph, as in files of word processors and pages of the web."""
     single: bool = False

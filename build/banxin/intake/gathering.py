@@ -13,7 +13,7 @@ from banxin.intake.captions import NAMED, give_captions
 from banxin.intake.copy_files import CopyFile, telling
 from banxin.intake.dump import Dump, DumpPicture, LineWriter, Placed
 from banxin.intake.formats import is_picture
-from banxin.intake.reading import beside, file_bytes, read_file
+from banxin.intake.reading import beside, file_bytes, read_files
 
 SERIAL = re.compile(
     r"[\s_\-－—]*(?:图片?|照片|配图|pic|img|photo)?[\s_\-－—]*[（(]?[0-9０-９一二三四五六七八九十]{0,3}[)）]?$",
@@ -46,8 +46,9 @@ def gather(files: Sequence[CopyFile], encoding: str = "") -> Gathered:
     for one in files:
         try:
             if one not in pictures:
-                dump = read_file(one.name, datas[one.name], encoding, beside(one.path))
-                dumps.append(with_pictures(dump, [(mine.name, datas[mine.name]) for mine in homes[one.name]]))
+                first, *more = read_files(one.name, datas[one.name], encoding, beside(one.path))
+                dumps.append(with_pictures(first, [(mine.name, datas[mine.name]) for mine in homes[one.name]]))
+                dumps += more
             elif not any(one in mine for mine in homes.values()):
                 dumps.append(_alone(one.name, datas[one.name]))
         except EditionError as error:

@@ -40,3 +40,9 @@ PICTURE_ELSEWHERE = ProblemRule(
     "the picture {name} is not beside the page, and nothing is fetched.",
     "Save the picture, put it into images/ and name it in the article; or save the page with its pictures.",
 )
+PAGE_WITHOUT_TEXT = ProblemRule(
+    "page-without-text",
+    ERROR,
+    "page {page} of the PDF has no text, only a picture of it.",
+    "Have its text recognised (OCR) and import that.",
+)

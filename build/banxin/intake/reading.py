@@ -11,6 +11,7 @@ from banxin.intake.dump import Dump
 from banxin.intake.encoding import decode_dump
 from banxin.intake.formats import Format, format_of
 from banxin.intake.office import read_odt, read_rtf
+from banxin.intake.pdf.reading import read_pdf
 from banxin.intake.problems import FOREIGN_FILE
 from banxin.intake.web.reading import Beside, nothing_beside, read_html, read_markdown
 from banxin.intake.word.reading import read_docx
@@ -75,6 +76,13 @@ def read_file(name: str, data: bytes, encoding: str = "", near: Beside = nothing
     if len(data) > MOST_TEXT:
         raise UsageError(f"{name} is over {MOST_TEXT // 1_000_000} MB: too large for the text of a page.")
     return read_text(name, data, encoding)
+
+
+def read_files(name: str, data: bytes, encoding: str = "", near: Beside = nothing_beside) -> tuple[Dump, ...]:
+    """Read one file that may be several pages, a dump each; otherwise as `read_file`."""
+    if format_of(name, data) is Format.PDF:
+        return read_pdf(name, data)
+    return (read_file(name, data, encoding, near),)
 
 
 def read_text(name: str, data: bytes, encoding: str = "") -> Dump:

@@ -1,0 +1,1 @@
+"""Pages of newspapers as PDF with a text layer → a dump a page, by geometry: legs, heads, captions, pictures."""
