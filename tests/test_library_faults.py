@@ -194,7 +194,7 @@ def test_a_kill_at_any_step_of_the_command_leaves_a_library_that_sets_itself_rig
 ) -> None:
     words = ("command", "library", "add", edition, "-o", edition.parent.parent / "out", "--library", "{library}")
     count = steps_of("kill", tmp_path / "count", one, *words)
-    for run in work("kill", tmp_path / "work", one, swept(count, False, 2 * SAMPLE), *words):
+    for run in work("kill", tmp_path / "work", one, swept(count, False, 50), *words):
         assert run["code"] == -9, run
         library = tmp_path / "work" / str(run["step"])
         assert keys(library) and verify(Library(library)) == ()
