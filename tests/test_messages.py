@@ -16,7 +16,7 @@ from banxin.cli.helping import said
 from banxin.errors import Origin, Problem, Severity, phrase, problem
 from banxin.messages import catalogue, in_chinese, speaks_chinese
 from banxin.sending import settings as recipients_settings
-from banxin.sources import footnotes, refused_markup, remarks, settings, toml
+from banxin.sources import footnotes, refused_markup, remarks, settings, toml, typed_marks
 from banxin.sources.limits import Limits
 from banxin.sources.problems import UNKNOWN_KEY
 from command import banxin, banxin_process
@@ -37,7 +37,7 @@ def phrases() -> set[str]:
     pairs = (value for value in vars(refused_markup).values() if isinstance(value, tuple) and isinstance(value[0], str))
     for pair in (*refused_markup.UNSUPPORTED.values(), *pairs):
         found |= set(pair)
-    found |= {text for _, *texts in remarks.LOOKS_LIKE_MARKUP for text in texts}
+    found |= {text for _, *texts in (*remarks.LOOKS_LIKE_MARKUP, *typed_marks.KINDS) for text in texts}
     found |= {*footnotes.NO_NOTE, *footnotes.NO_MARK, *footnotes.SAID_TWICE}
     of_files = (*vars(settings).values(), *vars(recipients_settings).values())
     models = [model for model in of_files if isinstance(model, type) and hasattr(model, "model_fields")]

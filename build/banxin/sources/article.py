@@ -15,6 +15,7 @@ from banxin.sources.problems import EMPTY_ARTICLE, FRONT_MATTER, MISSING_FILE, M
 from banxin.sources.settings import ArticleSettings
 from banxin.sources.text import decode
 from banxin.sources.toml import KeyPath, line_of, parse
+from banxin.sources.typed_marks import typed_marks
 
 FENCE = "+++"
 BYTES_A_CHARACTER = 4
@@ -90,6 +91,7 @@ def read_article(
         group=settings.group,
         corrects=tuple(settings.corrects),
     )
+    sources.extend(typed_marks(article))
     return article, lines
 
 

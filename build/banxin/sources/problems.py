@@ -125,6 +125,10 @@ JOINED_LINES = ProblemRule(
     "the text of {where} was joined to the line above it.",
     "Leave an empty line between paragraphs, or begin each with two spaces. Write one paragraph in one line.",
 )
+TYPED_MARKS = ProblemRule("typed-marks", WARNING, "{count} {what}, the first of them {sample}.", "{way}")
+REPEATED_HEAD = ProblemRule(
+    "repeated-head", WARNING, "this paragraph says the {key} again.", "Remove it: the head is printed already."
+)
 
 # Pictures.
 MISSING_IMAGE = ProblemRule(
