@@ -193,3 +193,15 @@ def test_a_good_break_is_not_named() -> None:
     assert head_break_faults(["温暖冬至 ", "饺子飘香"]) == []
     assert head_break_faults(["津甘协作", "——迈入新阶段"]) == []
     assert head_break_faults(["一行"]) == []
+
+
+@pytest.mark.parametrize("mark", "㏊㎢㎾‱㉑❶②²®™ーﾞ｣｡々‰℃％⋯〜‐/／•：，”）·−￥$№（≥“《")
+def test_a_mark_at_the_wrong_edge_of_a_headlines_line_is_a_fault(mark: str) -> None:
+    first = head_break_faults(["建设新家园", f"{mark}共筑幸福路"])
+    last = head_break_faults([f"建设新家园{mark}", "共筑幸福路"])
+    assert (bool(first), bool(last)) == ("/／".find(mark) >= 0 or mark not in "−￥$№（≥“《", mark in "/／−￥$№（≥“《")
+
+
+@pytest.mark.parametrize("broken", [["气温今夜下降", "-5℃"], ["网址换成", ".cn结尾"], ["他说", '"好"']])
+def test_a_mark_that_begins_a_word_is_none(broken: list[str]) -> None:
+    assert not head_break_faults(broken)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.cjk import HAN
+from banxin.compose.classes import Class, class_of, rules_of
+from banxin.model.text import Region
 
-CLOSING = "，、；：。？！．”’）〕］｝》〉」』】〗·…—～,.;:?!)]}"
-OPENING = "“‘（〔［｛《〈「『【〖([{"
+RULES = rules_of(Region.CN)
+NEVER_FIRST, NEVER_LAST = RULES.no_start - {Class.QUOTE}, RULES.no_end - {Class.QUOTE}
+"""A straight quotation mark tells not which side it is on."""
 NUMBER = re.compile(
     rf"第?[0-9０-９][0-9.,:/%+\-]*[百千万亿]*[A-Za-z%％℃㎡{HAN}]?"
     r"|[A-Za-z0-9]+(?:[./:+\-][A-Za-z0-9]+)*"
@@ -49,13 +52,18 @@ def _edge_faults(before: str, after: str, word: str) -> list[str]:
     faults = []
     if after[0] in "的得" or word in ("地", "了"):
         faults.append(f"a line starts with “{after[0]}”: “{after}”")
-    elif after[0] in CLOSING and not after.startswith("——"):
+    elif class_of(after[0], RULES) in NEVER_FIRST and not _opens_word(after) and not after.startswith("——"):
         faults.append(f"a line starts with the mark “{after[0]}”: “{after}”")
     if before[-1] in "和与及" and not before.endswith("普及"):
         faults.append(f"a line ends with “{before[-1]}”: “{before}”")
-    elif before[-1] in OPENING:
+    elif class_of(before[-1], RULES) in NEVER_LAST:
         faults.append(f"a line ends with the mark “{before[-1]}”: “{before}”")
     return faults
+
+
+def _opens_word(line: str) -> bool:
+    """Whether a line begins with an ASCII mark that belongs to a word or number: -5, .cn."""
+    return line[0].isascii() and line[1:2].isascii() and line[1:2].isalnum()
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
