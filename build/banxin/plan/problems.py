@@ -44,6 +44,12 @@ TOO_HIGH = ProblemRule(
     "the text is higher than a page over any number of columns: {lines} lines of one column.",
     "Split it into two articles, or let it continue on another page: jump = true.",
 )
+TOO_MUCH = ProblemRule(
+    "too-much",
+    Severity.ERROR,
+    "the articles take at least {lines} lines of one column, but {pages} pages hold no more than {room}.",
+    "Take articles out, or let some wait (hold = true); or make two editions of them.",
+)
 AD_SPACE = ProblemRule(
     "ad-space",
     Severity.ERROR,

@@ -12,6 +12,7 @@ from banxin.layout.settings import Layout
 from banxin.model.edition import Article, Edition, Service
 from banxin.model.plan import Sheet
 from banxin.plan.deal.dealer import Task
+from banxin.plan.deal.least import too_much
 from banxin.plan.deal.size import Size, sizes
 from banxin.plan.memory import Memory
 from banxin.plan.pages.contents import ItemMaker, Stage
@@ -82,11 +83,19 @@ class Preparation:
         pages = 1 if self.given == 1 else 2
         return make_frames(bare, self.layout, self._sheet, pages, 0, self.own)[0][-1]
 
+    @property
+    def _page_lines(self) -> int:
+        """Lines of one column that an empty page holds."""
+        return self.setter.line_rows.lines(self._sheet.columns * self._sheet.rows)
+
     def problems(self) -> tuple[Problem, ...]:
         """Problems that prevent planning from the outset."""
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem(PAGES, self.edition.origin, pages=self.given, most=self.layout.pages.most))
+        longer = tuple(too_much(self.edition, self.layout, self._page_lines, self.given or self.layout.pages.most))
+        if longer:
+            return (*found, *longer)
         parting = frozenset(
             article.slug
             for article in self.edition.articles
