@@ -95,6 +95,6 @@ def test_what_is_no_pdf_and_a_page_without_text_are_told() -> None:
     empty.new_page(200, 200)
     out = io.BytesIO()
     empty.save(out)
-    assert read_pages(out.getvalue()).value == [{"articles": [], "left": []}]
+    assert read_pages(out.getvalue()).value == [{"articles": [], "left": [], "lost": ""}]
     with pytest.raises(EditionError, match="page-without-text"):
         read_pdf("p.pdf", out.getvalue())

@@ -101,11 +101,13 @@ def _captions(page: PageMarks, blocks: Sequence[TextBlock], size: float) -> dict
     """The caption of each picture, by the picture's number."""
     found: dict[int, list[TextBlock]] = {}
     face = _usual_face(blocks)
+    taken: list[TextBlock] = []
     for number, picture in enumerate(page.pictures):
         under = [
             one
             for one in blocks
-            if one.box.across(picture.box) > 0.6
+            if one not in taken
+            and one.box.across(picture.box) > 0.6
             and -size <= picture.box.bottom - one.box.top <= CAPTION_GAP * size
             and one.characters <= CAPTION
             and one.size < HEAD * size
@@ -113,7 +115,9 @@ def _captions(page: PageMarks, blocks: Sequence[TextBlock], size: float) -> dict
         ]
         if under:
             first = max(under, key=lambda one: one.lines[0].baseline)
-            found[number] = [first, *(one for one in blocks if one is not first and _ends(one, first, picture.box))]
+            rest = [one for one in blocks if one is not first and one not in taken]
+            found[number] = [first, *(one for one in rest if _ends(one, first, picture.box))]
+            taken += found[number]
     return found
 
 

@@ -97,10 +97,10 @@ def _parted(row: Sequence[Mark]) -> list[Line]:
 
 def _gap(before: Mark, mark: Mark) -> float:
     """What lies between two characters, in ems. A closing mark fills the left half of its em only, and may be squeezed
-    into that."""
+    into that; one after which bold ends stands within its line, as a dateline's does."""
     size = max(before.size, mark.size)
     end = before.box.right
-    if before.text in CLOSING and mark.text not in OPENING:
+    if before.text in CLOSING and mark.text not in OPENING and before.bold <= mark.bold:
         end = min(end, before.box.left + before.size / 2)
     return (mark.box.left - end) / size
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.intake.dump import Dump, DumpPicture, LineStyle, LineWriter
-from banxin.intake.problems import LEFT_OUT, PAGE_WITHOUT_TEXT, UNREADABLE_FILE
+from banxin.intake.problems import LEFT_OUT, PAGE_WITHOUT_TEXT, UNCOUNTED, UNREADABLE_FILE
 from banxin.limited.answers import Limits
 from banxin.limited.asking import LimitedProcess, LimitError
 
@@ -53,6 +53,8 @@ def _dump(name: str, data: bytes, number: int, page: Mapping[str, Any], parts: S
         what = phrase("the masthead or folio of page {page}", page=number)
         shown = left if len(left) <= SHOWN else f"{left[:SHOWN]}…"
         problems.append(problem(LEFT_OUT, Origin(file), what=what, text=shown))
+    if lost := str(page["lost"]):
+        problems.append(problem(UNCOUNTED, Origin(file), count=len(lost), sample=lost[:SHOWN]))
     if not writer.text.strip():
         problems.append(problem(PAGE_WITHOUT_TEXT, Origin(file), page=number))
     return Dump(
