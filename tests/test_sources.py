@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
+from banxin import wanted
 from banxin.errors import Problem, Severity, UsageError
 from banxin.model.edition import Article, BlockKind, Edition
 from banxin.model.text import Region, Style, leads_outside
@@ -498,6 +499,33 @@ def test_pipes_folders_loops_and_outside_links_are_refused_without_waiting(day: 
         ("2024-12-22/e.md", 0, "outside-edition"),
         ("2024-12-22/g.md", 0, "outside-edition"),
     ]
+
+
+def test_names_of_another_encoding_are_told_with_what_they_mean_and_stay_out_of_everything_written(day: Path) -> None:
+    for folder, name in (
+        ("", "头版.md"),
+        ("", "稿.docx"),
+        ("images", "照片.png"),
+        ("import", "旧.txt"),
+        ("副本", "版样.toml"),
+    ):
+        place = os.fsencode(day) + b"/" + folder.encode("gbk")
+        Path(os.fsdecode(place)).mkdir(exist_ok=True)
+        Path(os.fsdecode(place + b"/" + name.encode("gbk"))).write_bytes(png())
+    named = {one.message: one.hint for one in read_edition(day)[1] if one.code == "name-encoding"}
+    for meant in ("头版.md", "稿.docx", "照片.png", "旧.txt", "副本", "版样.toml"):
+        assert any(f'"{meant}"' in hint for hint in named.values()), meant
+    for one in read_edition(day)[1]:
+        f"{one} {one.fields}".encode()  # A lone surrogate fails here.
+    assert "2024-12-22-02.md" in "".join(one.hint for one in read_edition(day)[1] if one.code == "bad-slug")
+
+
+def test_folders_of_another_encoding_are_told(day: Path) -> None:
+    paper = day.parent.rename(os.fsdecode(os.fsencode(day.parent.parent) + "/日报".encode("gbk")))
+    assert problems(paper / day.name) == []  # The paper has a key: nothing written names its folder.
+    edition = (paper / day.name).rename(os.fsdecode(os.fsencode(paper) + "/2024-12-22早".encode("gbk")))
+    assert [code for _, _, code in problems(edition)] == ["name-encoding"]
+    wanted.mark(edition, wanted.BuildRequest())
 
 
 def test_an_article_over_the_limit_is_too_long_and_the_limit_can_be_raised(day: Path) -> None:

@@ -70,6 +70,30 @@ def read_file(path: Path, most: int, flags: int = 0) -> bytes:
         os.close(handle)
 
 
+def is_utf8(name: str) -> bool:
+    """Whether a name from the file system is UTF-8; other bytes are lone surrogates, which no file takes."""
+    return not any("\udc80" <= character <= "\udcff" for character in name)
+
+
+def readable(name: str) -> str:
+    """A name from the file system as text that can be written: bytes that are no UTF-8 as `\\xb0`."""
+    return name if is_utf8(name) else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def reading_of(name: str) -> str:
+    """What a name that is no UTF-8 was meant to be: GBK, which Chinese archives made on Windows have, if it can be."""
+    try:
+        return os.fsencode(name).decode("gb18030")
+    except UnicodeDecodeError:
+        return readable(name)
+
+
+def ill_named(folder: Path) -> Iterator[Path]:
+    """Everything in a folder, at any depth, whose own name is no UTF-8, by name."""
+    for place, folders, files in os.walk(folder):
+        yield from (Path(place) / name for name in sorted((*folders, *files)) if not is_utf8(name))
+
+
 def strange_entries(root: Path, folder: Path, most: int) -> Iterator[tuple[Path, InsideError]]:
     """What stands in a folder, at any depth, and is neither a folder nor a regular file of `root` with at most `most`
     bytes, and why; the folder itself, too."""

@@ -58,7 +58,7 @@ def mark(folder: Path, wanted: BuildRequest) -> dict[str, Any]:
     for name in sorted(_names(folder)):
         digest.update(f"{name!r}\n".encode())
     for own in ("layouts", "fonts"):
-        digest.update(_tree(folder.absolute().parent / own).encode())
+        digest.update(os.fsencode(_tree(folder.absolute().parent / own)))
     return {"banxin": __version__, "options": options, "sha256": digest.hexdigest()}
 
 

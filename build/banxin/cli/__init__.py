@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
+import tempfile
 from types import FrameType
 
 import click
@@ -21,6 +23,14 @@ class TerminatedError(Exception):
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise TerminatedError
+
+
+def _said(error: OSError) -> str:
+    """What the system, or a library in its name, could not do. Libraries raise it without a number or a file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        name = error.filename or tempfile.gettempdir()
+        return f"disk-full: there is no room for {name}; no product was changed. Make room and try again."
+    return f"{error.filename or 'the output'}: {error.strerror or error}."
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,7 +69,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
-        say(f"banxin: {error.filename or 'the output'}: {error.strerror}.")
+        say(f"banxin: {_said(error)}")
         sys.exit(3)
     except BanxinError as error:
         report_failure(error)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import Origin, Problem, phrase
+from banxin.inside import readable
 from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service, edition_key
 from banxin.sources.article import read_article
 from banxin.sources.extras import ADS_FILE, SERVICE_FILE, check_page, read_ads, read_services
@@ -62,6 +63,8 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     sources = SourceFolder(folder.parent)
     for name in OWN_FOLDERS:
         sources.look_into(folder.parent / name)
+        sources.look_at_names(folder.parent / name)
+    sources.look_at_names(folder)
     house = _read_house(sources)
     settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:
@@ -72,7 +75,7 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     paper, limits = house
     if (named := DATED.match(folder.name)) and named[0] != settings.date.isoformat():
         origin = Origin(sources.name(folder / EDITION_FILE), line_of(("date",), lines))
-        sources.add(FOLDER_DATE, origin, folder=folder.name, date=settings.date)
+        sources.add(FOLDER_DATE, origin, folder=readable(folder.name), date=settings.date)
     content = _read_content(folder, paper, settings, sources, limits)
     edition = Edition(
         paper=paper,
@@ -135,7 +138,7 @@ def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
     settings, lines = read_settings(sources.root / PAPER_FILE, PaperSettings, sources)
     if settings is None:
         return None
-    key = settings.key or sources.root.name
+    key = settings.key or readable(sources.root.name)
     if not is_slug(key):
         sources.add(BAD_KEY, Origin(PAPER_FILE), name=key, better=slug_from(key, "my-paper"))
         key = slug_from(key, "my-paper")
@@ -226,20 +229,20 @@ def _article_files(folder: Path, settings: EditionSettings, sources: SourceFolde
     paths = [path for path in folder.iterdir() if path.suffix.lower() == ".md" and not path.name.startswith(".")]
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in LOOKS_LIKE_TEXT and path.is_file():
-            sources.add(UNUSED_TEXT, Origin(sources.name(path)), name=path.name)
+            sources.add(UNUSED_TEXT, Origin(sources.name(path)), name=readable(path.name))
         if path.suffix.lower() == ".toml" and path.name not in KNOWN_SETTINGS and not path.name.startswith("."):
-            sources.add(UNUSED_SETTINGS, Origin(sources.name(path)), name=path.name)
+            sources.add(UNUSED_SETTINGS, Origin(sources.name(path)), name=readable(path.name))
     seen: dict[str, str] = {}
     for number, path in enumerate(sorted(paths, key=lambda path: path.name), 1):
-        slug, name = path.stem, sources.name(path)
+        slug, name = readable(path.stem), sources.name(path)
         alike = unicodedata.normalize("NFC", slug).casefold()
         if alike in seen:
             sources.add(DUPLICATE_SLUG, Origin(name), name=name, other=seen[alike])
             continue
         seen[alike] = name
         if not is_slug(slug) or path.suffix != ".md":
-            better = slug_from(slug, f"{settings.date.isoformat()}-{number:02d}")
-            sources.add(BAD_SLUG, Origin(name), name=path.name, better=f"{better}.md")
+            better = slug_from(path.stem, f"{settings.date.isoformat()}-{number:02d}")
+            sources.add(BAD_SLUG, Origin(name), name=readable(path.name), better=f"{better}.md")
             slug = better
         yield path, slug
 

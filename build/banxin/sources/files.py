@@ -10,9 +10,19 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
-from banxin.inside import NotAFileError, OutsideError, TooLargeError, read_inside, strange_entries
+from banxin.inside import (
+    NotAFileError,
+    OutsideError,
+    TooLargeError,
+    ill_named,
+    is_utf8,
+    read_inside,
+    readable,
+    reading_of,
+    strange_entries,
+)
 from banxin.model.text import RULES_USED, Region
-from banxin.sources.problems import NOT_A_FILE, OUTSIDE_EDITION, REGION_RULES, TOO_LONG
+from banxin.sources.problems import NAME_ENCODING, NOT_A_FILE, OUTSIDE_EDITION, REGION_RULES, TOO_LONG
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 OWN_FOLDERS = ("layouts", "fonts")
@@ -32,8 +42,8 @@ class SourceFolder:
         self.digests: dict[str, str] = {}
 
     def name(self, path: Path) -> str:
-        """The path as the editor knows it, relative to the paper's folder."""
-        return path.relative_to(self.root).as_posix()
+        """The path as the editor knows it, relative to the paper's folder; always text that can be written."""
+        return readable(path.relative_to(self.root).as_posix())
 
     def add(self, rule: ProblemRule, origin: Origin, **fields: object) -> None:
         """Add a problem."""
@@ -83,6 +93,11 @@ class SourceFolder:
                 self.add(OUTSIDE_EDITION, Origin(name), name=name)
             else:
                 self.add(NOT_A_FILE, Origin(name), name=name, why=error.args[0])
+
+    def look_at_names(self, folder: Path) -> None:
+        """Add a problem for the name of the folder, and for each in it, that is no UTF-8."""
+        for path in (*(() if is_utf8(folder.name) else (folder,)), *ill_named(folder)):
+            self.add(NAME_ENCODING, Origin(self.name(path)), name=readable(path.name), reading=reading_of(path.name))
 
     def sources(self) -> tuple[tuple[str, str], ...]:
         """(file, sha256) of everything that was read, by name."""

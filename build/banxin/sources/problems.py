@@ -11,6 +11,12 @@ MISSING_FILE = ProblemRule("missing-file", ERROR, "{name} is missing.", "{way}")
 NOT_A_FILE = ProblemRule(
     "not-a-file", ERROR, "{name} is not an ordinary file: {why}.", "Replace it with a copy of the file itself."
 )
+NAME_ENCODING = ProblemRule(
+    "name-encoding",
+    ERROR,
+    'the name "{name}" is not UTF-8: no product can name it.',
+    'Rename it; read as GBK it is "{reading}". (An archive from Windows: unpack it with its names as GBK.)',
+)
 OUTSIDE_EDITION = ProblemRule(
     "outside-edition", ERROR, '"{name}" leads out of the folder.', "Copy it in and name it with a relative path."
 )

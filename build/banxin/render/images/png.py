@@ -13,6 +13,8 @@ from banxin.units import nearest
 
 MOST_PIXELS = 400_000_000
 """Of a picture of a page, before it is scaled down. Ours: four times a broadsheet page at 600 dpi."""
+JPEG_SIDE = 65_000
+"""Pixels; libjpeg refuses a side over 65 500."""
 JPEG_QUALITY = 88  # Ours: type stays sharp at screen sizes.
 
 
@@ -44,14 +46,18 @@ def page_image(pdf: bytes, page: int, width_px: int) -> Image.Image:
 
 
 def page_picture(pdf: bytes, page: int, width_px: int, kind: str = "PNG") -> bytes:
-    """Page `page` (from 1) of the PDF, `width_px` pixels wide, as `kind` PNG or JPEG.
+    """Page `page` (from 1) of the PDF, `width_px` pixels wide, as `kind` PNG or JPEG; a JPEG is narrower where it would
+    be higher than one can be.
 
     Raises ValueError for a missing page, a width under 1 and data that is not a PDF.
     """
     document = _opened(pdf, width_px)
     try:
         _look_for(document, page)
-        image = _drawn(document[page - 1], width_px)
+        drawn = document[page - 1]
+        if kind == "JPEG":
+            width_px = max(1, min(width_px, int(JPEG_SIDE * drawn.get_width() / drawn.get_height())))
+        image = _drawn(drawn, width_px)
     finally:
         document.close()
     out = io.BytesIO()
