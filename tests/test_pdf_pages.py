@@ -14,10 +14,15 @@ from banxin.errors import EditionError
 from banxin.importer.raw_pages import Reading, read_dump
 from banxin.intake.dump import Dump, DumpPicture
 from banxin.intake.pdf.boxes import Box
-from banxin.intake.pdf.lines import Line, paragraphs_of
+from banxin.intake.pdf.lines import Line, lines_of, paragraphs_of
+from banxin.intake.pdf.page_marks import Mark
 from banxin.intake.pdf.reading import read_pdf
 from banxin.intake.pdf.task import read_pages
+from banxin.model.edition import BlockKind
+from banxin.sources import read_edition
+from command import banxin
 
+SAMPLE = Path(__file__).resolve().parent.parent / "seeds" / "qinglan-school" / "2026-11-16"
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 PROSE = (
     "昨天上午，县里召开春季植树动员会，各乡镇负责人参加会议，今年计划造林一万二千亩，涉及六十四个村。",
@@ -86,6 +91,44 @@ def lines(*rights: float) -> list[Line]:
 def test_short_lines_end_paragraphs_and_ragged_lines_are_verse() -> None:
     assert paragraphs_of(lines(100, 100, 50, 100, 100), 0, 100) == ["字字字", "字字"]
     assert len(paragraphs_of(lines(60, 70, 95, 80, 72), 0, 100)) == 5
+
+
+def mark(text: str, left: float, width: float = 9.0) -> Mark:
+    return Mark(text, Box(left, 0, left + width, 9), 0.0, 9.0, False, "f", False)
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [
+        ((mark("里", 0), mark("，", 9), mark("这", 18), mark("里", 27)), ["里，这里"]),
+        ((mark("里", 0), mark("，", 9), mark("这", 22.5), mark("里", 31.5)), ["里，", "这里"]),
+        ((mark("里", 0), mark("“", 13.5), mark("里", 22.5)), ["里", "“里"]),
+        ((mark("里", 0), mark("“", 9), mark("里", 18)), ["里“里"]),
+    ],
+)
+def test_a_gutter_of_one_em_parts_lines_beside_squeezed_marks(row: tuple[Mark, ...], texts: list[str]) -> None:
+    assert [line.text for line in lines_of(row)] == texts
+
+
+@pytest.mark.slow
+def test_the_products_of_the_sample_come_back(tmp_path: Path) -> None:
+    """Six of seven paragraphs, whole; every character (`uncounted` tells of one that is missing)."""
+    run = banxin("build", SAMPLE, "-o", tmp_path, "--formats", "pdf")
+    assert run.returncode == 0, run.stderr
+    (pdf,) = tmp_path.glob("*/*.pdf")
+    pages = read_pdf(pdf.name, pdf.read_bytes())
+    assert "uncounted" not in [found.code for page in pages for found in page.problems]
+    told = [
+        bare(block.text) for page in pages for one in read_dump(page, Reading.AUTO).articles for block in one.blocks
+    ]
+    edition, _ = read_edition(SAMPLE)
+    assert edition is not None
+    wanted = [bare(block.text) for one in edition.articles for block in one.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert sum(text in told for text in wanted) >= 0.85 * len(wanted)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_what_is_no_pdf_and_a_page_without_text_are_told() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from banxin.intake.pdf.boxes import Box, around
-from banxin.intake.pdf.lines import INDENT, Line, TextBlock, blocks_of, lines_of, paragraphs_of
+from banxin.intake.pdf.lines import INDENT, Line, TextBlock, blocks_of, is_ragged, lines_of, paragraphs_of
 from banxin.intake.pdf.page_marks import PageMarks, PlacedPicture
 
 HEAD = 1.2
@@ -270,6 +270,10 @@ def told_paragraphs(article: PdfArticle) -> list[tuple[str, Line]]:
     for leg in legs_of(article):
         left = min(line.box.left for block in leg for line in block.lines)
         right = max(line.box.right for block in leg for line in block.lines)
+        flat = [line for block in leg for line in block.lines]
+        if is_ragged(flat, right, flat[0].size):
+            out += [(line.text, line) for line in flat]
+            continue
         for block in leg:
             first = block.lines[0]
             parts = paragraphs_of(block.lines, left, right)

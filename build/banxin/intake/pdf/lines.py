@@ -96,13 +96,15 @@ def _parted(row: Sequence[Mark]) -> list[Line]:
 
 
 def _gap(before: Mark, mark: Mark) -> float:
-    """What lies between two characters, in ems. A closing mark fills the left half of its em only, and may be squeezed
-    into that; one after which bold ends stands within its line, as a dateline's does."""
+    """What lies between two characters, in ems. Closing marks fill the left half of their em only, opening ones the
+    right half, and may be squeezed into that; one after which bold ends stands in its line, as a dateline's does."""
     size = max(before.size, mark.size)
-    end = before.box.right
+    start, end = mark.box.left, before.box.right
     if before.text in CLOSING and mark.text not in OPENING and before.bold <= mark.bold:
         end = min(end, before.box.left + before.size / 2)
-    return (mark.box.left - end) / size
+    if mark.text in OPENING and before.text not in CLOSING:
+        start = max(start, mark.box.right - mark.size / 2)
+    return (start - end) / size
 
 
 def _stripped(marks: Sequence[Mark]) -> list[Mark]:
@@ -172,7 +174,7 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> list[str]
     """The paragraphs of lines of one measure: one begins with an indented line, or after one that ends short."""
     out: list[str] = []
     size = median(line.size for line in lines)
-    if _is_ragged(lines, right, size):
+    if is_ragged(lines, right, size):
         return [line.text for line in lines]
     for before, line in zip((None, *lines), lines, strict=False):
         indented = line.box.left - left >= INDENT * size
@@ -185,7 +187,7 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> list[str]
     return out
 
 
-def _is_ragged(lines: Sequence[Line], right: float, size: float) -> bool:
+def is_ragged(lines: Sequence[Line], right: float, size: float) -> bool:
     """Whether lines end where they like, as those of a poem: four at least, hardly one of which is full."""
     full = sum(right - line.box.right < size for line in lines)
     return len(lines) >= RAGGED and full <= len(lines) / RAGGED
