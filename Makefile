@@ -12,7 +12,7 @@ BIN = .venv/bin
 SOURCES := $(shell find build layouts fonts seeds/gansu-daily -type f ! -name '*.pyc' ! -name '* *')
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517
 
-.PHONY: sample test slow bench figures planning characters many library site crowd rooms products ace comparison reader golden pictures contact \
+.PHONY: sample test slow bench figures planning characters many library site crowd fuzz kills rooms products ace comparison reader golden pictures contact \
   folding line-breaks lock clean system checkers
 .DELETE_ON_ERROR:
 
@@ -64,6 +64,14 @@ site: .venv/installed-test
 # A hundred readers and twenty slow ones before the site for a minute: errors, memory.
 crowd: .venv/installed-test
 	$(BIN)/python tests/crowd_figures.py $(if $(SECONDS),--seconds $(SECONDS))
+
+# Hostile editions, dumps, archives, PDF files and plans, each in a limited child. EDITIONS=10000 tries so many editions.
+fuzz: .venv/installed-test
+	$(BIN)/python tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(EDITIONS),--editions $(EDITIONS)) $(if $(SEED),--seed $(SEED))
+
+# Commands that are killed at random moments: what stands is whole, nobody is mailed twice, the next run succeeds.
+kills: .venv/installed-test
+	$(BIN)/python tests/kills.py $(if $(KILLS),--kills $(KILLS))
 
 # The house in figures: rooms, modules, floors, imports. BANXIN=other/build/banxin measures another checkout.
 rooms:

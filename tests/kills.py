@@ -1,9 +1,10 @@
 """Commands that are killed at random moments: `.venv/bin/python tests/kills.py [--kills 1000] [--seed 0]`.
 
 Each trial takes one of build, import, library add, export, import, publish and send; runs it in a forked process, or
-every tenth time as a program of its own; and sends SIGKILL, SIGTERM or SIGINT at a random moment. After it: each product
-is the last good one or the new one, whole; nobody was mailed twice; no traceback was printed; the same command, run
-again, succeeds and leaves nothing of the killed one. Prints a row for each command; exit code 1 for any fault.
+every tenth time as a program of its own; and sends SIGKILL, SIGTERM or SIGINT at a random moment. After it: each
+product is the last good one or the new one, whole; nobody was mailed twice; no traceback was printed; the same
+command, run again, succeeds and leaves nothing of the killed one. Prints a row for each command; exit code 1 for any
+fault.
 """
 
 from __future__ import annotations
@@ -118,8 +119,8 @@ def deeds(stand: Stand, port: int) -> dict[str, Deed]:
     def addressed(folder: Path) -> None:
         copy_library(folder)
         (folder / "library" / "recipients.toml").write_text(
-            f'[server]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nfrom = "news@example.cn"\n'
-            f'[[list]]\nname = "all"\nproduct = ".epub"\nrecipients = {[f"{folder.name}-{one}" for one in READERS]!r}\n',
+            f'[smtp]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nfrom = "news@example.cn"\n'
+            f'[list.all]\nproduct = ".epub"\naddresses = {[f"{folder.name}-{one}" for one in READERS]!r}\n',
             "utf-8",
         )
 
@@ -149,7 +150,8 @@ def deeds(stand: Stand, port: int) -> dict[str, Deed]:
                                    path for path in (folder / "to").glob("*")
                                    if path.is_dir() and not path.name.startswith(".")], exported),
         "library publish": Deed(lambda _: ["library", "publish", "site", *library], copy_library, always, published),
-        "library send": Deed(lambda _: ["library", "send", stand.key, "--to", "all", *library], addressed, always, always),
+        "library send": Deed(lambda _: ["library", "send", stand.key, "--to", "all", *library], addressed,
+                             always, always),
     }  # fmt: skip
 
 

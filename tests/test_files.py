@@ -8,12 +8,14 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from banxin.errors import SetupError
 from banxin.files import locked, new_folder, recover, replace_folder, swap_folder, write_atomic
+from banxin.scratch import Scratch
 
 KILLED_AT_STEP = """
 import os, signal, sys
@@ -188,3 +190,20 @@ def test_second_build_of_one_output_is_told_who_has_it(tmp_path: Path) -> None:
         holder.kill()
     with locked(target):
         assert not target.exists()
+
+
+def test_a_temporary_folder_of_a_killed_process_is_swept_and_those_in_use_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "banxin-of-another-program").mkdir()
+    child = os.fork()
+    if not child:
+        (Scratch().path / "page.pdf").write_bytes(b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    (left,) = tmp_path.glob("banxin-*/page.pdf")
+    with Scratch() as used, Scratch() as other:
+        assert not left.parent.exists()
+        assert used.path.is_dir() and other.path.is_dir()
+    assert names(tmp_path) == ["banxin-of-another-program"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -136,11 +135,12 @@ def import_(bags: tuple[Path, ...], folder: Path, as_json: bool) -> int:
     whole."""
     from banxin.library.archive.export import imported
     from banxin.library.archive.store import Library
+    from banxin.scratch import Scratch
 
     opened, rows = Library.made(folder), []
     for bag in bags:
-        with tempfile.TemporaryDirectory() as work:
-            added = opened.take(imported(bag, Path(work) / "bag"))
+        with Scratch() as work:
+            added = opened.take(imported(bag, work.path / "bag"))
         rows.append({"key": added.key, "bag": str(added.bag), "new": added.new})
         if not as_json:
             told = phrase("{key} was added to the library.", key=added.key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
+from banxin import inside
 from banxin.errors import EditionError, Origin, UsageError, phrase, problem
 from banxin.intake.dump import Dump
 from banxin.intake.encoding import decode_dump
@@ -31,13 +32,14 @@ READERS: dict[Format, Callable[[str, bytes], Dump]] = {
 
 
 def file_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises UsageError when it is too large or cannot be read."""
+    """The bytes of a regular file. Raises UsageError when it is none, is too large or cannot be read."""
     try:
-        if path.stat().st_size > MOST_FILE:
-            raise UsageError(f"{path} is over {MOST_FILE // 1_000_000} MB: too large for the copy of an edition.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+        return inside.read_file(path, MOST_FILE)
+    except inside.TooLargeError:
+        told = f"{path} is over {MOST_FILE // 1_000_000} MB: too large for the copy of an edition."
+        raise UsageError(told) from None
+    except inside.InsideError as error:
+        raise UsageError(f"{path} cannot be read: {error}.") from None
 
 
 def beside(path: Path) -> Beside:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import pickle
 import selectors
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Self
 from banxin.errors import BanxinError, from_data
 from banxin.files import setup_errors
 from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, MOST_HEAD, Answer, Limits, read_head
+from banxin.scratch import Scratch
 
 CHILD = "banxin.limited.serving"
 STDERR_TAIL = 2000
@@ -143,7 +143,8 @@ class LimitedProcess:
             return self._process
         self.close()
         with setup_errors(Path(tempfile.gettempdir())):
-            self._folder = Path(tempfile.mkdtemp(prefix="banxin-"))
+            scratch = Scratch()
+        self._folder = scratch.path
         environment = os.environ | ONE_THREAD | {
             "TMPDIR": str(self._folder), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))
         }  # fmt: skip
@@ -154,7 +155,7 @@ class LimitedProcess:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
             )
-        self._end = weakref.finalize(self, _stop, self._process, self._folder)
+        self._end = weakref.finalize(self, _stop, self._process, scratch)
         return self._process
 
     def close(self) -> None:
@@ -165,14 +166,14 @@ class LimitedProcess:
             self._end = None
 
 
-def _stop(process: subprocess.Popen[bytes], folder: Path) -> None:
+def _stop(process: subprocess.Popen[bytes], scratch: Scratch) -> None:
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
-    shutil.rmtree(folder, ignore_errors=True)
+    scratch.close()
 
 
 def ask_once(task: str, order: object, limits: Limits) -> Answer:

@@ -17,6 +17,7 @@ from banxin import pipeline
 from banxin.compose.remembered import forget
 from banxin.many.outcome import BuildOutcome, killed, outcome_of
 from banxin.processes import die_with_parent, spawning
+from banxin.scratch import Scratch
 from banxin.wanted import BuildRequest
 
 LEAVE_S = 5.0
@@ -98,8 +99,8 @@ def _without_interrupts() -> Iterator[None]:
 @contextmanager
 def _workers(count: int) -> Iterator[list[_Worker]]:
     before = set(multiprocessing.active_children())
-    with tempfile.TemporaryDirectory(prefix="banxin-", ignore_cleanup_errors=True) as temporary:
-        workers = [_Worker(temporary) for _ in range(count)]
+    with Scratch() as scratch:
+        workers = [_Worker(str(scratch.path)) for _ in range(count)]
         try:
             yield list(workers)
             for worker in workers:

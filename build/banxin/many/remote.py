@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from banxin import clock, pipeline
@@ -16,6 +14,7 @@ from banxin.compose.remembered import forget
 from banxin.errors import SetupError, phrase
 from banxin.many.edition_snapshot import Snapshot, lay_out
 from banxin.many.outcome import BuildOutcome, failure
+from banxin.scratch import Scratch
 from banxin.wanted import tools
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -39,8 +38,8 @@ def build_snapshot(snapshot: Snapshot, wanted_tools: Mapping[str, str]) -> Worke
     `wanted_tools` are the caller's `banxin.wanted.tools`: with other tools the bytes might differ, which is an error of
     the environment.
     """
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="banxin-") as name, _moment(snapshot.moment):
-        root = Path(name).resolve()
+    with _ONE_AT_A_TIME, Scratch() as scratch, _moment(snapshot.moment):
+        root = scratch.path.resolve()
         folder, out, wanted = lay_out(snapshot, root)
         try:
             _check_tools(wanted_tools)
