@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from banxin.cli import commands, main
+from banxin.cli import TerminatedError, commands, main
 from banxin.dump.plan_json import plan_to_json
 from banxin.model.plan import Plan
 from command import COMMAND, banxin, copy_seed, environment
@@ -305,3 +305,7 @@ def test_a_file_name_with_an_escape_character_never_reaches_the_terminal(
     code, out, err = run("check", edition, capsys=capsys)
     assert code == 1
     assert "\x1b" not in out + err
+
+
+def test_a_signal_is_no_fault_of_what_it_interrupts() -> None:
+    assert not issubclass(TerminatedError, Exception)

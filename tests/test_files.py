@@ -15,7 +15,7 @@ import pytest
 
 from banxin.errors import SetupError
 from banxin.files import locked, new_folder, recover, replace_folder, swap_folder, write_atomic
-from banxin.scratch import Scratch
+from banxin.limited.scratch import Scratch
 
 KILLED_AT_STEP = """
 import os, signal, sys

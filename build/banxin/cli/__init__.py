@@ -17,8 +17,8 @@ from banxin.errors import BanxinError
 from banxin.messages import catalogue, speaks_chinese
 
 
-class TerminatedError(Exception):
-    """SIGTERM was received."""
+class TerminatedError(BaseException):
+    """SIGTERM was received. As with KeyboardInterrupt, nothing on the way may take it for a fault of its own."""
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:

@@ -135,7 +135,7 @@ def import_(bags: tuple[Path, ...], folder: Path, as_json: bool) -> int:
     whole."""
     from banxin.library.archive.export import imported
     from banxin.library.archive.store import Library
-    from banxin.scratch import Scratch
+    from banxin.limited.scratch import Scratch
 
     opened, rows = Library.made(folder), []
     for bag in bags:

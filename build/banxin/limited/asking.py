@@ -18,7 +18,7 @@ from typing import Self
 from banxin.errors import BanxinError, from_data
 from banxin.files import setup_errors
 from banxin.limited.answers import DONE, FAILED, LENGTH, MEMORY, MOST_HEAD, Answer, Limits, read_head
-from banxin.scratch import Scratch
+from banxin.limited.scratch import Scratch
 
 CHILD = "banxin.limited.serving"
 STDERR_TAIL = 2000

@@ -15,9 +15,9 @@ from types import FrameType
 
 from banxin import pipeline
 from banxin.compose.remembered import forget
+from banxin.limited.scratch import Scratch
 from banxin.many.outcome import BuildOutcome, killed, outcome_of
 from banxin.processes import die_with_parent, spawning
-from banxin.scratch import Scratch
 from banxin.wanted import BuildRequest
 
 LEAVE_S = 5.0

@@ -12,9 +12,9 @@ from typing import Any
 from banxin import clock, pipeline
 from banxin.compose.remembered import forget
 from banxin.errors import SetupError, phrase
+from banxin.limited.scratch import Scratch
 from banxin.many.edition_snapshot import Snapshot, lay_out
 from banxin.many.outcome import BuildOutcome, failure
-from banxin.scratch import Scratch
 from banxin.wanted import tools
 
 _ONE_AT_A_TIME = threading.Lock()
