@@ -269,7 +269,7 @@ def prose(path: Path) -> str:
 def speaking_files() -> list[Path]:
     folders = [ROOT / name for name in ("build", "layouts", "tests", "docs", "fonts")]
     found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in SPEAKING]
-    own = [path for path in found if "golden" not in path.parts and "cases" not in path.parts]
+    own = [path for path in found if not {"golden", "cases", "corpus"} & set(path.parts)]
     return [ROOT / "Makefile", ROOT / "pyproject.toml", *own]
 
 
