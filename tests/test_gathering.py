@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import tomllib
 from pathlib import Path
 
@@ -219,3 +220,13 @@ def test_a_text_of_a_paragraph_a_line_is_one_article(tmp_path: Path) -> None:
     (one,) = import_dump([("a.txt", text.encode("gb18030"))], paper, DAY).articles
     assert (one.article.headline, one.article.dateline) == ("春耕正忙", "本报讯（记者 张三）")
     assert [str(block.kind) for block in one.article.blocks] == ["paragraph"] * 2 + ["subhead"] + ["paragraph"] * 2
+
+
+def test_files_with_names_of_another_encoding_are_kept_as_they_were_meant(tmp_path: Path) -> None:
+    for folder in ("旧稿", "头版"):
+        place = tmp_path / os.fsdecode(folder.encode("gbk"))
+        place.mkdir()
+        (place / os.fsdecode("副本.txt".encode("gbk"))).write_text("正文。", "utf-8")
+    first, second = copy_files([tmp_path])
+    assert first.name == "副本.txt"
+    assert second.name in ("旧稿-副本.txt", "头版-副本.txt")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from banxin.cjk import is_han
 from banxin.errors import UsageError, phrase
+from banxin.inside import is_utf8, reading_of
 
 NUMBERS = re.compile("([0-9]+)")
 NUMBERED = re.compile(r"^[0-9０-９.,，、_\-\s年月日]+")
@@ -55,13 +56,18 @@ def copy_files(named: Iterable[Path]) -> tuple[CopyFile, ...]:
         raise UsageError(phrase("{count} files are too many for one edition.", count=len(out)))
     files: dict[str, CopyFile] = {}
     for path, folder in out:
-        name = path.name
+        name = _in_utf8(path.name)
         if name in files and folder is not None:
-            name = "-".join(path.relative_to(folder).parts)
+            name = "-".join(map(_in_utf8, path.relative_to(folder).parts))
         if name in files:
             raise UsageError(phrase("two files are called {name}; give them different names.", name=name))
         files[name] = CopyFile(name, path, folder is None)
     return tuple(files.values())
+
+
+def _in_utf8(name: str) -> str:
+    """The name that the import keeps of a file's: one that is no UTF-8 as it was meant."""
+    return name if is_utf8(name) else reading_of(name)
 
 
 def _is_copy(path: Path) -> bool:
