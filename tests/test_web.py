@@ -165,6 +165,15 @@ def counted(text: str) -> Counter[str]:
     return Counter(mark for mark in text if mark in "天地玄黄宇宙")
 
 
+def test_an_article_of_our_own_in_another_encoding_keeps_its_head() -> None:
+    text = '+++\nheadline = "大桥通车"\nbyline = "王敏"\npriority = 1\n+++\n\n昨天上午，大桥正式通车了。\n'
+    made = read_file("a01.md", text.encode("gb18030"))
+    assert lines(made) == ["大桥通车", "王敏", "昨天上午，大桥正式通车了。"]
+    assert [one.code for one in made.problems] == ["left-out"]
+    (article,) = read_dump(made, Reading.AUTO).articles
+    assert (article.headline, article.byline) == ("大桥通车", "王敏")
+
+
 TAGS = st.sampled_from(
     (
         "p",

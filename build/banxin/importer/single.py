@@ -132,9 +132,10 @@ def _head_length(paragraphs: Sequence[DumpParagraph], styles: Mapping[int, LineS
 
 
 def _signs(paragraphs: Sequence[DumpParagraph]) -> bool:
-    """Whether the second line is a name that signs the text: a gap follows, or the short lines of verse."""
+    """Whether the second line is a name that signs the text: before a gap, prose or the short lines of verse."""
     name, after = paragraphs[1], paragraphs[2:]
-    alone = bool(after) and after[0].gap > name.gap
+    short = len("".join(name.text.split())) <= 4
+    alone = bool(after) and (after[0].gap > name.gap or (short and is_ended(after[0].text)))
     return _name_in(name.text) and (alone or _is_verse(after))
 
 

@@ -9,6 +9,8 @@ import email.policy
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 from pathlib import PurePath
 from urllib.parse import unquote
 
@@ -25,6 +27,10 @@ from banxin.intake.web.article_body import article_body
 from banxin.intake.web.flow import SILENT, USUAL, Flow, Look, is_hidden
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+SETTING = re.compile(r"(?m)^([A-Za-z_]+)\s*[=:]\s*[\"'“]?(.*?)[\"'”]?\s*$")
+"""A line of the settings before a text: YAML's, or TOML's as our own articles have them."""
+HEAD_KEYS = (("title", "h1"), ("headline", "h1"), ("deck", "p"), ("byline", "p"), ("author", "p"), ("dateline", "p"))
+"""Settings that are text, in the order of an article's head, and the elements that they become."""
 CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5hkscs"}
 CLIPBOARD = re.compile(r"\AVersion:[0-9.]+\s+(?:[A-Za-z]+:[^\s<]*\s+)*(?=<)")
 """What Windows puts before a fragment in its clipboard."""
@@ -55,11 +61,17 @@ def read_html(name: str, data: bytes, beside: Beside = nothing_beside) -> Dump:
 def read_markdown(name: str, data: bytes) -> Dump:
     """Read Markdown as others write it: headings, emphasis, lists, tables and pictures beside it."""
     text = decode_dump(data, f"raw/{name}").text
-    front = re.match(r"\A\ufeff?---\n(.*?)\n---\n", text, re.DOTALL)
-    title = re.search(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$", front[1]) if front else None
+    fence = "+++" if text.lstrip("\ufeff").startswith("+++") else "---"
+    front = re.match(rf"\A\ufeff?{re.escape(fence)}\r?\n(.*?)\n{re.escape(fence)}\r?\n", text, re.DOTALL)
+    said = dict(SETTING.findall(front[1])) if front else {}
     made = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
-    heading = f"<h1>{title[1]}</h1>" if title else ""
-    return _read_page(name, data, f"<article>{heading}{made}</article>", nothing_beside, "markdown")
+    head = "".join(f"<{tag}>{escape(said[key])}</{tag}>" for key, tag in HEAD_KEYS if said.get(key))
+    dump = _read_page(name, data, f"<article>{head}{made}</article>", nothing_beside, "markdown")
+    rest = [f"{key} {value}" for key, value in said.items() if key not in dict(HEAD_KEYS)]
+    if not rest:
+        return dump
+    told = problem(LEFT_OUT, Origin(f"raw/{name}", 1), what=phrase("a setting"), text=_quoted("; ".join(rest)))
+    return replace(dump, problems=(*dump.problems, told))
 
 
 def _decoded(name: str, data: bytes) -> str:
