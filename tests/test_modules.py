@@ -6,11 +6,13 @@ import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from banxin import pipeline
+from banxin.check.pictures import AD_BARE
 from banxin.errors import Origin, Severity
 from banxin.model.edition import Article, Filler
 from banxin.model.forms import HeadlineForm
@@ -18,6 +20,7 @@ from banxin.model.plan import Module, PlacedLine
 from banxin.model.roles import Role
 from banxin.model.text import WritingMode
 from banxin.plan.heads.level import beside_heads
+from banxin.plan.pages.frames import make_frames
 from banxin.plan.text.portion import Portion
 from banxin.render.html.document import render_html
 from banxin.render.pdf.document import render_pdf
@@ -287,15 +290,31 @@ def test_an_ad_is_shown_whole_in_its_frame_and_says_whose_it_is(bench: Bench) ->
     assert (module.rows, module.columns) == ((1, 17), (1, 4))
 
 
-def test_an_ad_of_another_shape_than_its_space_has_a_mat_and_is_named(bench: Bench) -> None:
+def test_an_ad_of_another_shape_than_its_space_is_named(bench: Bench) -> None:
     ad = bench.ad()
     module = bench.module(bench.maker.ad(ad, 4, 24), 4)
     (found,) = bench.problems(bench.edition(ads=(ad,)), bench.plan([module]))
-    assert (found.code, found.severity) == ("ad-shape", Severity.INFO)
-    frame, mat = module.rules
+    assert (found.code, found.severity) == ("ad-shape", Severity.WARNING)
     (picture,) = module.pictures
-    assert (frame.kind, mat.kind) == ("box", "tint")
-    assert mat.rect.height > picture.rect.height and mat.rect.y > frame.rect.y
+    assert [(rule.kind, rule.rect) for rule in module.rules] == [("box", picture.rect)]
+    assert picture.rect.bottom == pytest.approx(module.rect.bottom)
+
+
+@pytest.mark.parametrize(("width", "height"), [(683, 100), (660, 100), (620, 100), (588, 100)])
+def test_an_ad_gets_the_rows_that_its_artwork_needs(bench: Bench, width: int, height: int) -> None:
+    ad = replace(bench.ad(), size="strip", position="bottom")
+    ad = replace(ad, picture=replace(ad.picture, width=width, height=height))
+    layout, sheet = bench.maker.setter.layout, bench.maker.grid.sheet
+    edition = bench.edition(ads=(ad,))
+    (frame,), problems = make_frames(edition, layout, sheet, 1, 0, layout)
+    ((placed,),) = frame.strips
+    assert problems == ()
+    module = bench.module(bench.maker.ad(ad, placed.columns, placed.rows), placed.columns)
+    (picture,) = module.pictures
+    assert picture.rect.width >= (1 - AD_BARE) * module.rect.width
+    assert module.rect.height - picture.rect.height < sheet.row_pt
+    assert bench.problems(edition, bench.plan([module])) == []
+    assert picture.rect.bottom == pytest.approx(module.rect.bottom)
 
 
 @pytest.mark.parametrize("form", [HeadlineForm.ACROSS, HeadlineForm.BESIDE])

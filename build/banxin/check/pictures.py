@@ -21,8 +21,8 @@ CUT_AIR = 5.0
 """How much more than PICTURE_CHANGE a picture may be cut, in pt: it takes whole rows, with space over its caption."""
 AD = ModuleKind.AD
 """Kind of the modules that hold advertisements."""
-AD_BARE = 0.1
-"""Share of its space's width or height that an advertisement may leave bare, including the inset of its frame. Ours."""
+AD_BARE = 0.03
+"""Share of its space's width or height, less a row, that an advertisement may leave bare. Ours."""
 
 
 def check_pictures(edition: Edition, plan: Plan) -> Iterator[Problem]:
@@ -54,7 +54,8 @@ def check_ads(view: PageView) -> Iterator[Problem]:
             if ad is None or min(room.height, frame.height) <= 0:
                 continue
             share = 1 - (frame.width / room.width) * (frame.height / room.height)
-            if max(1 - frame.width / room.width, 1 - frame.height / room.height) > AD_BARE:
+            high = frame.height + view.sheet.row_pt  # A row that it does not fill wholly is air.
+            if max(1 - frame.width / room.width, 1 - high / room.height) > AD_BARE:
                 shapes = {"own": frame.width / frame.height, "space": room.width / room.height}
                 yield problem(
                     AD_SHAPE, ad.origin, page=view.page.number, advertiser=ad.advertiser, share=share, **shapes

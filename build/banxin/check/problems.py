@@ -98,7 +98,7 @@ HELD = ProblemRule(
 )
 AD_SHAPE = ProblemRule(
     "ad-shape",
-    Severity.INFO,
+    Severity.WARNING,
     "page {page}: the advertisement of {advertiser} leaves {share:.0%} of its space bare: its picture has the shape "
     "{own:.2f} : 1, its space {space:.2f} : 1.",
     "Ask for artwork in the shape of the space, or book another size.",

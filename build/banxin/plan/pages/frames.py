@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ SHARES = {
     "eighth": (0.5, 0.25),
 }
 """Width and height that a size of the booking list takes of a page."""
+AD_CHANGE = 0.15
+"""How much higher or lower than it was booked an advertisement may be, so that its artwork fills it. Ours."""
 LEAST_ROWS = 12
 """Rows that must be left over an advertisement, unless it takes the whole page. Ours."""
 
@@ -119,7 +122,7 @@ def _frame(
     beside = layout.furniture.masthead_columns if number == 1 else 0
     head = layout.furniture.folio_rows if number > 1 else 0 if beside else layout.furniture.masthead_rows
     height = sheet.rows - head
-    placed = [_sized(ad, sheet.columns, height, own) for ad in ads]
+    placed = [_sized(ad, sheet, height, own) for ad in ads]
     strips = _strips(placed, sheet.columns)
     in_strips = {ad.ad.id for strip in strips for ad in strip}
     corners = tuple(ad for ad in placed if ad.ad.id not in in_strips)
@@ -134,16 +137,24 @@ def _frame(
     return Frame(number, facing, section, sheet, head + 1, rows, strips, corners, beside), problems
 
 
-def _sized(ad: Ad, columns: int, height: int, own: Layout) -> PlacedAd:
+def _sized(ad: Ad, sheet: Sheet, height: int, own: Layout) -> PlacedAd:
+    columns = sheet.columns
     if ad.size:
         wide, tall = SHARES[ad.size]
     else:
         wide = ad.columns / own.grid.columns
         tall = ad.rows / make_sheet(own, own.grid.leadings_pt[0]).rows
     span = min(max(1, nearest(columns * wide)), columns)
-    rows = height if tall >= 1 else max(4, nearest(height * tall) - SEPARATOR)
+    rows = height if tall >= 1 else fitted(ad, span, max(4, nearest(height * tall) - SEPARATOR), sheet)
     at = "bottom" if span == columns else "bottom-right" if ad.position == "bottom" else ad.position
     return PlacedAd(ad, span, min(rows, height), at)
+
+
+def fitted(ad: Ad, span: int, booked: int, sheet: Sheet) -> int:
+    """The rows that its artwork needs over so many columns, as near to them as what was booked allows."""
+    width = span * sheet.column_pt + (span - 1) * sheet.gutter_pt
+    needed = math.ceil(width * ad.picture.height / ad.picture.width / sheet.row_pt)
+    return min(max(needed, nearest(booked * (1 - AD_CHANGE))), nearest(booked * (1 + AD_CHANGE)))
 
 
 def _strips(ads: Sequence[PlacedAd], columns: int) -> tuple[tuple[PlacedAd, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from banxin.compose.heads.headline import SetHeadline
 from banxin.layout.grid import Grid
@@ -28,10 +29,6 @@ SOURCE_ROOM = 2.5
 """What a large filler's source takes under the lower rule, in body sizes; as much stays free over the upper. Ours."""
 SOURCE_RISE = 1.6
 """Baseline of a filler's source over the foot of its box, in body sizes. Ours."""
-AD_INSET = 4.0
-"""Space between an advertisement and its frame, in pt. Ours."""
-MAT_FROM = 4
-"""What the picture leaves of its frame at least for a mat behind it, in AD_INSET. Ours."""
 BAND_REACH = 4.0
 """How far the ground of a box's title reaches over the text on either side, in pt. Ours."""
 
@@ -118,15 +115,15 @@ def _level(found: SetHeadline, rect: Rect) -> tuple[tuple[PlacedLine, ...], Rect
 
 
 def place_ad(ad: Ad, rect: Rect) -> Marks:
-    """An advertisement: its picture whole, as large as goes into the frame, in the middle.
+    """An advertisement: its picture whole, as large as goes into its space, a fine line round it.
 
-    Where it is of another shape than its space, a tint fills the rest, as a mat does: bare paper in a frame looks like
-    a fault.
+    It stands on the foot of a space at the page's foot, and else hangs from the top: what a row is more than the
+    picture needs is then air between it and the stories.
     """
     picture = ad.picture
-    room = Rect(rect.x + AD_INSET, rect.y + AD_INSET, rect.width - 2 * AD_INSET, rect.height - 2 * AD_INSET)
+    middle = whole_in(picture, rect)
+    y = rect.y if ad.position.startswith("top") else rect.bottom - middle.height
+    frame = rounded(replace(middle, y=y))
     alt = picture.alt or f"广告：{ad.advertiser}"
-    frame = whole_in(picture, room)
-    bare = max(room.width - frame.width, room.height - frame.height)
-    mat = (PlacedRule("tint", rounded(room)),) if bare > MAT_FROM * AD_INSET else ()
-    return Marks((), (PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), alt),), mat)
+    placed = PlacedPicture(picture.file, frame, (0.0, 0.0, 1.0, 1.0), alt)
+    return Marks((), (placed,), (PlacedRule("box", frame),))

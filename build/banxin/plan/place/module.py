@@ -58,7 +58,7 @@ class Placer:
             priority=item.priority,
             lines=contents.lines,
             pictures=contents.pictures,
-            rules=(*self._ground(item, rect), *contents.rules),
+            rules=contents.rules if isinstance(shape, AdShape) else (*self._ground(item, rect), *contents.rules),
         )
 
     def _contents(self, shape: Shape, column: int, row: int, rect: Rect) -> Marks:
