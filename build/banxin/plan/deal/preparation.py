@@ -150,7 +150,7 @@ class Preparation:
     def leadings(self, size: Size) -> tuple[float, ...]:
         """Line spaces, the one whose room is nearest to the amount of text first."""
         wants = self._wants(size.held)
-        middle = self._room(size.pages)
+        middle = max(self._room(size.pages), 1.0)  # Advertisements may leave nothing.
         rows = self._sheet.rows
 
         def off(leading: float) -> float:
