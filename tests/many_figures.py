@@ -34,7 +34,7 @@ MOST_EDITIONS = 365
 LOOK_S = 0.25
 BUILT = re.compile(r"(\S+): (\d+\.\d) s")
 FAILED = re.compile(r": error |: nothing was made")
-DRAWING = "banxin.render.pdf.child"
+DRAWING = "banxin.limited.serving"
 WORKER = "multiprocessing.spawn"
 
 

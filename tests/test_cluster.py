@@ -112,7 +112,7 @@ def drawing(running: Running) -> psutil.Process:
     while time.monotonic() < end:
         for process in running.working():
             try:
-                if any("banxin.render.pdf.child" in child.cmdline() for child in process.children()):
+                if any("banxin.limited.serving" in child.cmdline() for child in process.children()):
                     return process
             except psutil.Error:
                 pass

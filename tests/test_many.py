@@ -277,7 +277,7 @@ def wait_for_drawing(parent: psutil.Process) -> list[psutil.Process]:
     while time.monotonic() < end:
         try:
             family = parent.children(recursive=True)
-            if any("banxin.render.pdf.child" in child.cmdline() for child in family):
+            if any("banxin.limited.serving" in child.cmdline() for child in family):
                 return family
         except psutil.Error:
             pass

@@ -37,7 +37,7 @@ pipeline.build(Path({edition!r}), Path({out!r}), plan_path=Path({plan!r}), forma
 MOMENTS = {
     "drawing": ("subprocess.Popen", "'banxin.limited' in str(arguments[1])"),
     "writing": ("os.rename", "str(arguments[1]).endswith('report.json')"),
-    "swapping": ("os.rename", "str(arguments[0]).endswith('.new')"),
+    "swapping": ("os.rename", f"str(arguments[0]).endswith('.{KEY}.new')"),
 }
 
 

@@ -528,6 +528,11 @@ def test_folders_of_another_encoding_are_told(day: Path) -> None:
     wanted.mark(edition, wanted.BuildRequest())
 
 
+def test_an_article_of_very_many_lines_is_named(day: Path) -> None:
+    (day / "a01.md").write_text('+++\nheadline = "多"\n+++\n\n' + "字\n\n" * 40_000, "utf-8")
+    assert problems(day)[0] == ("2024-12-22/a01.md", 0, "too-long")
+
+
 def test_an_article_over_the_limit_is_too_long_and_the_limit_can_be_raised(day: Path) -> None:
     (day / "a01.md").write_text(ARTICLE + "\n" + "长" * 1_000_000, "utf-8")
     assert problems(day) == [("2024-12-22/a01.md", 0, "too-long")]

@@ -28,7 +28,7 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
 def _said(error: OSError) -> str:
     """What the system, or a library in its name, could not do. Libraries raise it without a number or a file."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        name = error.filename or tempfile.gettempdir()
+        name = error.filename or f"the output, or in {tempfile.gettempdir()}"
         return f"disk-full: there is no room for {name}; no product was changed. Make room and try again."
     return f"{error.filename or 'the output'}: {error.strerror or error}."
 

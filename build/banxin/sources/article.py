@@ -109,11 +109,19 @@ def _text(path: Path, file: str, sources: SourceFolder, limits: Limits) -> str |
     if text is not None and not text.strip():
         sources.add(EMPTY_ARTICLE, Origin(file))
         return None
-    if text is not None and len(text) > limits.article_characters:
-        limit = phrase("{count} characters", count=limits.article_characters)
-        sources.add(TOO_LONG, Origin(file), what=phrase("the article"), limit=limit, key="article_characters")
-        return None
-    return text
+    return None if text is None or _too_long(text, file, sources, limits) else text
+
+
+def _too_long(text: str, file: str, sources: SourceFolder, limits: Limits) -> bool:
+    """Whether an article has more characters or lines than it may have: a paragraph costs some kilobytes."""
+    if len(text) > limits.article_characters:
+        limit, key = phrase("{count} characters", count=limits.article_characters), "article_characters"
+    elif text.count("\n") > limits.article_lines:
+        limit, key = phrase("{count} lines", count=limits.article_lines), "article_lines"
+    else:
+        return False
+    sources.add(TOO_LONG, Origin(file), what=phrase("the article"), limit=limit, key=key)
+    return True
 
 
 def _split(text: str, file: str, sources: SourceFolder) -> tuple[str, str, int] | None:

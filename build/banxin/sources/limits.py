@@ -14,5 +14,6 @@ class Limits(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     article_characters: int = Field(default=1_000_000, ge=1, description="a whole number from 1")
+    article_lines: int = Field(default=50_000, ge=1, description="a whole number from 1")
     image_megapixels: int = Field(default=120, ge=1, description="a whole number from 1")
     image_megabytes: int = Field(default=100, ge=1, description="a whole number from 1")

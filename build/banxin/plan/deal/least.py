@@ -39,16 +39,17 @@ def _least_lines(block: Block, characters: int) -> int:
 
 
 def too_much(edition: Edition, layout: Layout, lines: int, pages: int) -> Iterator[Problem]:
-    """Problems of text that is longer than its pages in any case.
+    """Problems of text that is longer than its pages in any case; an article that is so alone is named alone.
 
     lines: lines of one column that an empty page holds. pages: the most pages that the edition may have.
     """
-    characters, whole = layout.grid.characters, 0
+    characters, whole, higher = layout.grid.characters, 0, False
     for article in edition.articles:
         least = least_lines(article, characters)
         parts = PARTS if article.spread or (pages > 1 and may_jump(article, layout.forms.jumps)) else 1
         if least > parts * lines:
+            higher = True
             yield problem(TOO_HIGH, article.origin, lines=least)
         whole += 0 if article.hold else least
-    if whole > pages * lines:
+    if not higher and whole > pages * lines:
         yield problem(TOO_MUCH, edition.origin, lines=whole, pages=pages, room=pages * lines)
