@@ -180,7 +180,7 @@ def test_contents_go_by_section_then_article(book: bytes) -> None:
     assert [a.text for a in find(front, "//h:h2/h:a")] == ["要闻", "教育", "副刊"]
     sections = find(front, "//h:div[@class='list']/h:section")
     assert [a.text for a in find(sections[0], ".//h:li/h:a")] == [
-        "携手共赴新型工业化",
+        "携手共赴 新型工业化",
         "我省确保农村水体“长治久清”",
         "十二月的刘家峡水库",
     ]
