@@ -98,7 +98,13 @@ def test_the_page_stays_as_it_is(seed_desk: pipeline.OpenEdition, golden: Callab
 @pytest.mark.parametrize("seed", [3, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 12))])
 @pytest.mark.parametrize(
     ("drawn", "layout"),
-    [("broadsheet", ""), ("tabloid", ""), ("a4", ""), ("tabloid", "metro"), ("a4", "campus")],
+    [
+        pytest.param("broadsheet", "", marks=pytest.mark.slow),
+        ("tabloid", ""),
+        ("a4", ""),
+        ("tabloid", "metro"),
+        ("a4", "campus"),
+    ],
 )
 def test_random_editions_keep_the_rules_or_say_why_not(drawn: str, layout: str, seed: int, tmp_path: Path) -> None:
     desk = pipeline.open_edition(make_edition(seed, tmp_path, drawn), layout)

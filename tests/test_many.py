@@ -51,7 +51,7 @@ def daily(tmp_path_factory: pytest.TempPathFactory) -> DailyBuild:
 def test_one_failure_does_not_stop_the_others(daily: DailyBuild) -> None:
     assert daily.built.returncode == 1, daily.built.stderr
     assert {path.name for path in daily.out.iterdir() if path.is_dir()} == {key(1), key(2), key(4)}
-    assert '2025-09-03/a01.md:6: error unknown-key: there is no key "headlin" here.' in daily.built.stderr
+    assert '2025-09-03/a01.md:2: error unknown-key: there is no key "headlin" here.' in daily.built.stderr
     assert f"{daily.paper / '2025-09-03'}: nothing was made; errors: " in daily.built.stderr
 
 
@@ -254,7 +254,7 @@ def test_whatever_ends_us_ends_our_processes(
 ) -> None:
     temporary, out = tmp_path / "temporary", tmp_path / "out"
     temporary.mkdir()
-    command = [*COMMAND, "build", str(daily.paper), "--jobs", "2", "-o", str(out)]
+    command = [*COMMAND, "build", str(daily.paper), "--jobs", "2", "--formats", "pdf", "-o", str(out)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
         env=environment(TMPDIR=str(temporary)),

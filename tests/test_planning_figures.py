@@ -16,8 +16,8 @@ from planning_worker import measure
 
 FEW = (
     Case("tabloid", seed=5, baselines=True),
-    Case("a3", seed=10, twice=True),
-    Case("a4", seed=15),
+    Case("a3", seed=10),
+    Case("a4", seed=15, twice=True),
     Case("a4", seed=47),  # Filled by a public notice in a strip alone.
 )
 
@@ -41,7 +41,7 @@ def test_no_character_is_lost_or_doubled(few: list[Outcome]) -> None:
 
 
 def test_the_same_seed_gives_the_same_plan(few: list[Outcome]) -> None:
-    assert [outcome.same for outcome in few] == [None, True, None, None]
+    assert [outcome.same for outcome in few] == [None, None, True, None]
 
 
 def test_the_lead_stands_on_top(few: list[Outcome]) -> None:
