@@ -82,6 +82,15 @@ def test_a_full_page_leaves_no_room_for_stories(edition: Edition, layout: Layout
     assert (page.rows, page.room) == (0, 0)
 
 
+def test_page_1_keeps_room_for_the_lead(edition: Edition, layout: Layout, tmp_path: Path) -> None:
+    sheet = make_sheet(layout, layout.grid.leadings_pt[0])
+    full = booked(edition, tmp_path, ("full", "bottom"))
+    full = replace(full, ads=tuple(replace(ad, page=1) for ad in full.ads))
+    for pages in (1, 2):
+        _, problems = make_frames(full, layout, sheet, pages, 0, layout)
+        assert [found.code for found in problems] == ["ad-space"]
+
+
 def test_a_page_that_is_overbooked_is_named(edition: Edition, layout: Layout, tmp_path: Path) -> None:
     sheet = make_sheet(layout, layout.grid.leadings_pt[0])
     full = booked(edition, tmp_path, ("half", "bottom"), ("half", "bottom"), ("strip", "bottom"))

@@ -194,7 +194,7 @@ def make(folder: Path, out: Path, wanted: BuildRequest, progress: ProgressCall |
     moment = modified(desk.edition)
     if wanted.plan_path is None:
         with watch.stage("compose"):
-            desk.setter.set_all(desk.edition)
+            desk.planner.compose(desk.edition)
     with watch.stage("plan"):
         if wanted.plan_path:
             plan = load_plan(desk, wanted.plan_path)

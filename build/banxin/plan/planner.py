@@ -50,6 +50,12 @@ class Planner:
         """The typesetter of an edition, whose paper chooses the region and the punctuation."""
         return self._maker_for(edition).setter
 
+    def compose(self, edition: Edition) -> None:
+        """Set every article over one column, the measure that most modules take, unless no page can hold them."""
+        maker = self._maker_for(edition)
+        if not Preparation(edition, maker, self.own, self._amounts).longer:
+            maker.setter.set_all(edition)
+
     def plan(
         self, edition: Edition, seed: int = 1, progress: Progress | None = None, earlier: Earlier | None = None
     ) -> tuple[Plan | None, tuple[Problem, ...]]:

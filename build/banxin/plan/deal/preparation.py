@@ -88,14 +88,18 @@ class Preparation:
         """Lines of one column that an empty page holds."""
         return self.setter.line_rows.lines(self._sheet.columns * self._sheet.rows)
 
+    @cached_property
+    def longer(self) -> tuple[Problem, ...]:
+        """Problems of text that its pages cannot hold however it is set; such text is better not composed."""
+        return tuple(too_much(self.edition, self.layout, self._page_lines, self.given or self.layout.pages.most))
+
     def problems(self) -> tuple[Problem, ...]:
         """Problems that prevent planning from the outset."""
         found = list(date_line_problems(self.edition, self.setter, 1))
         if self.given > self.layout.pages.most:
             found.append(problem(PAGES, self.edition.origin, pages=self.given, most=self.layout.pages.most))
-        longer = tuple(too_much(self.edition, self.layout, self._page_lines, self.given or self.layout.pages.most))
-        if longer:
-            return (*found, *longer)
+        if self.longer:
+            return (*found, *self.longer)
         parting = frozenset(
             article.slug
             for article in self.edition.articles

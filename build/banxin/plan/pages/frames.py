@@ -130,7 +130,8 @@ def _frame(
     left = height - taken
     problems = []
     high = max((ad.rows for ad in corners), default=0)
-    if (left > 0 and (left < LEAST_ROWS or high > left)) or left < -SEPARATOR:
+    no_front = number == 1 and left <= 0  # The lead stands on page 1, and all readers begin there.
+    if no_front or (left > 0 and (left < LEAST_ROWS or high > left)) or left < -SEPARATOR:
         problems.append(problem(AD_SPACE, ads[0].origin, page=number, rows=height))
     rows = left + SEPARATOR if left > 0 else 0
     section = edition.section(number)
