@@ -1,15 +1,20 @@
-"""Paragraphs whose roles are decided → articles with their parts in their places."""
+"""Paragraphs of a page → articles, found by the form of lines and of their neighbours.
+
+A run of title-like lines opens an article when a byline, a dateline or a deck follows, when it comes first on the page,
+when more blank lines than usual precede it, or when it has two lines; a single one in the middle of a body is a
+subhead. A short paragraph followed by a credit is photo news.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from banxin.importer.deciding.shapes import MARKED_PICTURE
-from banxin.importer.deciding.tags import OUTSIDE, Role, Step
-from banxin.importer.line_forms import dateline, excerpt, is_verse
+from banxin.importer.characters import is_ended
+from banxin.importer.line_forms import CAPTION_LENGTH, dateline, excerpt, is_byline, is_credit, is_deck, is_title
 from banxin.importer.paragraphs import DumpParagraph, Suspect
-from banxin.importer.problems import LEFT_OUT, NO_BODY, NO_HEADLINE
+from banxin.importer.problems import DOUBTFUL_HEAD, NO_BODY, NO_HEADLINE
 from banxin.model.edition import BlockKind
 from banxin.model.kinds import ArticleKind
 
@@ -24,57 +29,30 @@ class DumpBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class DumpCaption:
-    """The words beside one picture that the source does not hold."""
-
-    text: str
-    credit: str = ""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.text, self.credit)))
-
-
-@dataclass(frozen=True, slots=True)
 class DumpArticle:
-    """An article as it stands in a dump. Its texts are the dump's text."""
+    """An article as it stands in a dump. Its texts, joined in the order of the fields, are the dump's text."""
 
     kind: ArticleKind
+    """news or photo."""
     line: int
     """First line in the dump."""
     last_line: int
-    series: str = ""
     kicker: str = ""
     headline: str = ""
     deck: str = ""
     byline: str = ""
     dateline: str = ""
-    note: str = ""
     blocks: tuple[DumpBlock, ...] = ()
-    captions: tuple[DumpCaption, ...] = ()
-    aside: tuple[str, ...] = ()
-    """Lines of the page or of a program that are no part of it, as they stood near it."""
-    briefs: tuple[int, ...] = ()
-    """Lines with which the items begin that are gathered under its head."""
+    caption: str = ""
+    credit: str = ""
     how: str = ""
     """How it was recognised, for the report."""
 
     @property
-    def caption(self) -> str:
-        """Its captions as one text."""
-        return " ".join(one.text for one in self.captions if one.text)
-
-    @property
-    def credit(self) -> str:
-        """The credits of its captions as one text."""
-        return " ".join(one.credit for one in self.captions if one.credit)
-
-    @property
     def texts(self) -> tuple[str, ...]:
         """All its texts, in the order of the dump as far as the fields allow."""
-        head = (self.series, self.kicker, self.headline, self.deck, self.byline, self.note, self.dateline)
-        beside = (text for caption in self.captions for text in caption.texts)
-        return tuple(text for text in (*head, *(b.text for b in self.blocks), *beside, *self.aside) if text)
+        head = (self.kicker, self.headline, self.deck, self.byline, self.dateline)
+        return tuple(text for text in (*head, *(b.text for b in self.blocks), self.caption, self.credit) if text)
 
     @property
     def length(self) -> int:
@@ -83,35 +61,12 @@ class DumpArticle:
 
 
 def find_articles(paragraphs: Sequence[DumpParagraph]) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...]]:
-    """The articles of a page in order, and what an editor must add to them."""
-    drafts: list[_Draft] = []
-    waiting: list[DumpParagraph] = []
-    for one in paragraphs:
-        if one.tag.role in OUTSIDE and not drafts:
-            waiting.append(one)
-            continue
-        if one.tag.step is Step.ARTICLE or not drafts:
-            last = drafts[-1] if drafts else None
-            if last and last.gathers and one.tag.role is Role.BODY:
-                last.briefs.append(one.line)
-            elif not last or not last.is_bare:
-                drafts.append(_Draft(one.line, one.line, how=HOW[one.tag.role]))
-        drafts[-1].take(one)
-    if drafts and waiting:
-        drafts[0].aside[:0] = [one.text for one in waiting]
-        drafts[0].left[:0] = waiting
-    return tuple(one.article() for one in drafts), tuple(found for one in drafts for found in one.suspects())
-
-
-HOW = {
-    Role.SERIES: "the name of a column",
-    Role.KICKER: "a kicker",
-    Role.HEADLINE: "a headline",
-    Role.NOTE: "an editor's note",
-    Role.CAPTION: "a caption without a headline",
-} | dict.fromkeys(set(Role) - {Role.SERIES, Role.KICKER, Role.HEADLINE, Role.NOTE, Role.CAPTION}, "text without a headline")
-HEAD = {Role.SERIES: "series", Role.KICKER: "kicker", Role.HEADLINE: "headline", Role.DECK: "deck", Role.BYLINE: "byline"}
-TITLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.SERIES})
+    """The articles of a page in order, and the places where the form left doubt."""
+    finder = _Finder(paragraphs)
+    while finder.place < len(paragraphs):
+        finder.step()
+    finder.close()
+    return tuple(finder.articles), tuple(finder.suspects)
 
 
 @dataclass
@@ -120,111 +75,158 @@ class _Draft:
 
     line: int
     last_line: int
-    how: str
-    parts: dict[str, list[str]] = field(default_factory=dict)
+    heads: list[str] = field(default_factory=list)
+    deck: list[str] = field(default_factory=list)
+    byline: str = ""
+    dateline: str = ""
     blocks: list[DumpBlock] = field(default_factory=list)
-    captions: list[DumpCaption] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    left: list[DumpParagraph] = field(default_factory=list)
-    briefs: list[int] = field(default_factory=list)
+    how: str = ""
 
-    @property
-    def gathers(self) -> bool:
-        """Whether it is a column's name with texts that have no headline of their own."""
-        return "series" in self.parts and not {"headline", "kicker"} & set(self.parts) and not self.captions
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing but a column's name was read, which stands over what comes."""
-        return set(self.parts) == {"series"} and not self.blocks and not self.captions
+class _Finder:
+    def __init__(self, paragraphs: Sequence[DumpParagraph]) -> None:
+        self.paragraphs = paragraphs
+        self.place = 0
+        self.articles: list[DumpArticle] = []
+        self.suspects: list[Suspect] = []
+        self.draft: _Draft | None = None
+        gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
+        self.usual_gap = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
 
-    def take(self, one: DumpParagraph) -> None:
-        """Put a paragraph in its place."""
-        role, text = one.tag.role, one.text
-        self.last_line = one.last_line or one.line
-        begun = bool(self.blocks)
-        if role in HEAD and not begun:
-            self._head(role, one)
-        elif role is Role.NOTE and not begun:
-            self._add("note", text)
-        elif role is Role.DATELINE and not begun and "dateline" not in self.parts:
-            self._add("dateline", text)
-        elif role is Role.CAPTION:
-            self._caption(text)
-        elif role is Role.CREDIT and self.captions and not self.captions[-1].credit:
-            self.captions[-1] = DumpCaption(self.captions[-1].text, text)
-        elif role in OUTSIDE or role is Role.SOURCE:
-            self.aside.append(text)
-            self.left.append(one)
-        elif role is Role.SUBHEAD or (role in TITLES and begun):
-            self.blocks.append(DumpBlock(BlockKind.SUBHEAD, text, one.line))
+    def at(self, place: int) -> DumpParagraph | None:
+        return self.paragraphs[place] if 0 <= place < len(self.paragraphs) else None
+
+    def step(self) -> None:
+        """Take the next paragraph, or the run of lines that is a head."""
+        paragraph = self.paragraphs[self.place]
+        if self.is_photo():
+            self.photo()
+        elif self.is_head_line(self.place):
+            self.titles()
+        elif self.draft and not self.draft.blocks and is_byline(paragraph.text):
+            self.draft.byline = f"{self.draft.byline} {paragraph.text}".lstrip()
+            self.took(1)
         else:
-            self._body(one)
+            self.body(BlockKind.PARAGRAPH)
 
-    def _add(self, name: str, text: str) -> None:
-        self.parts.setdefault(name, []).append(text)
+    def is_head_line(self, place: int) -> bool:
+        """Whether the line is a title or a deck; also what looks like a byline where none can stand, with the real one
+        after it."""
+        line, after = self.at(place), self.at(place + 1)
+        if line is None:
+            return False
+        if is_title(line.text) or is_deck(line.text):
+            return True
+        between = self.draft is None or bool(self.draft.blocks)
+        return between and is_byline(line.text) and after is not None and (is_byline(after.text) or is_deck(after.text))
 
-    def _head(self, role: Role, one: DumpParagraph) -> None:
-        """A line of the head; the mark of a picture at its end is none of its words."""
-        text = one.text
-        if role is not Role.BYLINE and (mark := MARKED_PICTURE.search(text)):
-            self.aside.append(mark[0])
-            text = text[: mark.start()].rstrip()
-        if text:
-            self._add(HEAD[role], text)
+    def took(self, count: int) -> None:
+        self.place += count
+        if self.draft:
+            self.draft.last_line = self.paragraphs[self.place - 1].line
 
-    def _caption(self, text: str) -> None:
-        """A caption; the mark 图片： before it is its beginning."""
-        last = self.captions[-1] if self.captions else None
-        if last and not last.credit and len(last.text) <= 6 and last.text.endswith(("：", ":")):
-            self.captions[-1] = DumpCaption(f"{last.text}{text}")
-        else:
-            self.captions.append(DumpCaption(text))
+    def is_photo(self) -> bool:
+        """Whether a caption stands here, followed by a credit that is not the byline of the preceding head."""
+        caption, credit = self.paragraphs[self.place], self.at(self.place + 1)
+        if credit is None or not is_credit(credit.text) or not is_ended(caption.text):
+            return False
+        short = len(caption.text) <= CAPTION_LENGTH and not dateline(caption.text) and not is_title(caption.text)
+        return short and (self.draft is None or not self.draft.blocks or bool(self.draft.byline or self.draft.dateline))
 
-    def _body(self, one: DumpParagraph) -> None:
-        text = one.text
-        told = any(block.kind is BlockKind.PARAGRAPH for block in self.blocks)
-        if not told and "dateline" not in self.parts and not self.briefs and (found := dateline(text)):
-            self._add("dateline", found)
+    def photo(self) -> None:
+        caption, credit = self.paragraphs[self.place], self.paragraphs[self.place + 1]
+        draft = self.draft
+        titled = draft is not None and bool(draft.heads) and not (draft.blocks or draft.byline or draft.dateline)
+        if not titled:
+            self.close()
+            draft = None
+        self.draft = None
+        kicker, headline, deck = self.head(draft) if draft else ("", "", "")
+        how = "a short paragraph with a credit behind it" + (", under a headline" if headline else "")
+        line = draft.line if draft else caption.line
+        self.articles.append(
+            DumpArticle(
+                ArticleKind.PHOTO, line, credit.line, kicker, headline, deck, "", "", (), caption.text, credit.text, how
+            )
+        )
+        self.took(2)
+
+    def titles(self) -> None:
+        """A run of title-like lines: the head of an article, or a subhead."""
+        end = self.place
+        while self.is_head_line(end) and (end == self.place or self.paragraphs[end].gap <= self.usual_gap):
+            end += 1
+            if not is_title(self.paragraphs[end - 1].text) and not is_deck(self.paragraphs[end - 1].text):
+                break
+        run = self.paragraphs[self.place : end]
+        why = self.why_head(run, self.at(end))
+        if not why:
+            self.body(BlockKind.SUBHEAD)
+            return
+        self.close()
+        heads = [one.text for one in run if not is_deck(one.text)]
+        self.draft = _Draft(run[0].line, run[0].line, heads, [one.text for one in run if is_deck(one.text)], how=why)
+        self.took(len(run))
+
+    def why_head(self, run: Sequence[DumpParagraph], after: DumpParagraph | None) -> str:
+        if after and dateline(after.text):
+            return "a headline, and a dateline behind it"
+        if any(is_deck(one.text) for one in run):
+            return "a headline, and a deck that starts with a dash"
+        if after and is_byline(after.text):
+            return "a headline, and a byline behind it"
+        if self.draft is None:
+            return "a headline at the page's start" if not self.articles else "a headline behind photo news"
+        if run[0].gap > self.usual_gap:
+            return "a headline set off by blank lines"
+        if len(run) > 1:
+            return "a head of several lines"
+        return "" if after else "a headline at the page's end"
+
+    def body(self, kind: BlockKind) -> None:
+        paragraph = self.paragraphs[self.place]
+        if self.draft is None:
+            self.draft = _Draft(paragraph.line, paragraph.line, how="text without a headline")
+        text = paragraph.text
+        first = not self.draft.blocks and not self.draft.dateline and kind is BlockKind.PARAGRAPH
+        if first and (found := dateline(text)):
+            self.draft.dateline = found
             text = text[len(found) :].lstrip(" ")
         if text:
-            self.blocks.append(DumpBlock(BlockKind.PARAGRAPH, text, one.line))
+            self.draft.blocks.append(DumpBlock(kind, text, paragraph.line))
+        self.took(1)
 
-    def article(self) -> DumpArticle:
-        parts = {name: " ".join(texts) for name, texts in self.parts.items()}
-        blocks = tuple(self.blocks)
-        if blocks and blocks[-1].kind is BlockKind.SUBHEAD:
-            blocks = (*blocks[:-1], DumpBlock(BlockKind.PARAGRAPH, blocks[-1].text, blocks[-1].line))
-        if "kicker" in parts and "headline" not in parts:
-            parts["headline"] = parts.pop("kicker")
-        kind = ArticleKind.NEWS if blocks or not self.captions else ArticleKind.PHOTO
-        if self.gathers and blocks:
-            parts["headline"] = parts.pop("series")
-        texts = [block.text for block in blocks]
-        if kind is ArticleKind.NEWS and "dateline" not in parts and is_verse(texts):
-            kind = ArticleKind.VERSE
-            blocks = tuple(DumpBlock(BlockKind.VERSE, block.text, block.line) for block in blocks)
-        briefs = tuple(self.briefs)
-        return DumpArticle(
-            kind,
-            self.line,
-            self.last_line,
-            **parts,
-            blocks=blocks,
-            captions=tuple(self.captions),
-            aside=tuple(self.aside),
-            briefs=briefs,
-            how=self.how,
+    def head(self, draft: _Draft) -> tuple[str, str, str]:
+        """Kicker, headline, deck. Of several lines the second is the headline (ours), and the editor is asked to
+        check."""
+        heads = draft.heads
+        if len(heads) < 2:
+            return "", "".join(heads), " ".join(draft.deck)
+        self.suspects.append(Suspect(DOUBTFUL_HEAD, draft.line, heads[1], str(len(heads))))
+        return heads[0], heads[1], " ".join((*heads[2:], *draft.deck))
+
+    def close(self) -> None:
+        """Add the article that is being read to the list."""
+        draft, self.draft = self.draft, None
+        if draft is None:
+            return
+        kicker, headline, deck = self.head(draft)
+        if not headline:
+            text = deck or (draft.blocks[0].text if draft.blocks else draft.byline)
+            self.suspects.append(Suspect(NO_HEADLINE, draft.line, excerpt(text)))
+        elif not draft.blocks:
+            self.suspects.append(Suspect(NO_BODY, draft.line, excerpt(headline)))
+        self.articles.append(
+            DumpArticle(
+                ArticleKind.NEWS,
+                draft.line,
+                draft.last_line,
+                kicker,
+                headline,
+                deck,
+                draft.byline,
+                draft.dateline,
+                tuple(draft.blocks),
+                how=draft.how,
+            )
         )
-
-    def suspects(self) -> list[Suspect]:
-        out = [Suspect(LEFT_OUT, one.line, excerpt(one.text, 40)) for one in self.left]
-        title = next((self.parts[name] for name in ("headline", "kicker", "deck", "series") if name in self.parts), None)
-        has_head = bool({"headline", "kicker"} & set(self.parts)) or (self.gathers and bool(self.blocks))
-        if not self.blocks and not self.captions:
-            text = title[0] if title else next(iter(self.parts.values()), [*self.aside, ""])[0]
-            out.append(Suspect(NO_BODY if title else NO_HEADLINE, self.line, excerpt(text)))
-        elif not has_head and self.blocks:
-            text = title[0] if title else self.blocks[0].text
-            out.append(Suspect(NO_HEADLINE, self.line, excerpt(text)))
-        return out

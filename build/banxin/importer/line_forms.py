@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from banxin.cjk import HAN, is_han
 from banxin.importer.characters import is_ended
@@ -14,10 +13,6 @@ CREDIT_LENGTH = 48
 DECK_LENGTH = 60
 CAPTION_LENGTH = 160
 """Longest caption before its credit; ours."""
-
-VERSE_LINES, VERSE_LENGTH, VERSE_BARE, VERSE_FORMS = 4, 24, 0.6, 2
-"""A poem has so many lines at least, none longer; so many have no mark, or all have one of two lengths; ours."""
-PAUSES = frozenset("，。；：、")
 
 ROLES = "特约记者|见习记者|实习记者|记者|通讯员|特约撰稿人|撰稿人|评论员|实习生|报道员|摄影"
 NAME = r"[^\s，。、；：？！“”（）《》]{2,12}"
@@ -88,11 +83,3 @@ def has_pause(text: str) -> bool:
 def excerpt(text: str, length: int = 16) -> str:
     """The start of a text, for a message."""
     return text if len(text) <= length else text[:length] + "…"
-
-
-def is_verse(lines: Sequence[str]) -> bool:
-    """Whether the lines of a body are those of a poem."""
-    if len(lines) < VERSE_LINES or any(len(one) > VERSE_LENGTH or one[0].isdigit() for one in lines):
-        return False
-    bare = sum(not PAUSES.intersection(one) for one in lines)
-    return bare >= VERSE_BARE * len(lines) or len({len(one) for one in lines}) <= VERSE_FORMS

@@ -1,28 +1,31 @@
-"""Lines of a dump → paragraphs, as was decided: lines that a column broke are joined, corrupt places are reported."""
+"""Lines of a dump → paragraphs: lines that a column break separated are joined, corrupt places are reported.
+
+A line continues in the next one when a bracket or quote is still open, or when it has no end mark and at least 24
+characters and the next line is not the head of an article. Everything else without an end is reported and left as it
+is.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from banxin.cjk import is_han
 from banxin.errors import ProblemRule
-from banxin.importer.characters import is_ended, open_marks
-from banxin.importer.deciding.page_lines import PageLines
-from banxin.importer.deciding.tags import Role, Step, Tag
+from banxin.importer.characters import LEAD_INS, is_ended, open_marks
 from banxin.importer.edits import Edit
-from banxin.importer.line_forms import dateline, has_pause
-from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT, MERGED_LINES
+from banxin.importer.line_forms import TITLE_LENGTH, dateline, has_pause, is_byline, is_credit, is_deck, is_title
+from banxin.importer.problems import BROKEN_PARAGRAPH, CORRUPT_TEXT
 
+LEAST_BROKEN = 24
+"""Least characters of a first part; a shorter line without an end is more likely a head."""
 TAIL = 200
 """Characters at a paragraph's end that are enough to judge its form; longer than any headline, credit or caption."""
 DEEPEST = 20
 """Deepest nesting of brackets and quotes; deeper nesting is not text."""
 NAME_LENGTH = 3
 """Ours: length of a name that must be known from elsewhere before a stray character after it is reported."""
-MERGED = 900
-"""Characters of one line from which on it may be a whole text whose lines were merged; ours, six usual paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,6 @@ class Join:
     after: str
     """The first characters of the second part."""
     why: str
-    wrapped: int = 0
-    """Characters of a full line, where the text was copied from columns; 0 where one break was mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,6 @@ class DumpParagraph:
     """Its first line in the dump."""
     gap: int
     """Blank lines before it."""
-    tag: Tag = Tag(Step.PARAGRAPH, Role.BODY)
-    last_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,43 +74,37 @@ class Joined:
     suspects: tuple[Suspect, ...]
 
 
-def join_lines(text: str, page: PageLines, tags: Sequence[Tag]) -> Joined:
-    """Paragraphs of a normalised text, of whose lines the tags say which go on with the one before."""
-    known = None if page.whole else _WordCounts(text)
+def join_columns(text: str) -> Joined:
+    """Paragraphs of a normalised text; each comes from one line or several."""
+    known = _WordCounts(text)
     started: list[_OpenParagraph] = []
     edits: list[Edit] = []
     joins: list[Join] = []
     suspects: list[Suspect] = []
     end = last_line = 0
-    for at, ((paragraph, start), tag) in enumerate(zip(_lines(text), tags, strict=True)):
+    for paragraph, start in _lines(text):
         part = paragraph.text
-        goes_on = tag.step is Step.NOTHING and bool(started)
-        if started and known and not page.measures[at]:
-            suspects.extend(known.suspects(started[-1], part, last_line, tag))
-        if goes_on:
+        why = ""
+        if started:
             tail = started[-1].tail
+            announced = len(started) > 1 and started[-2].tail.endswith(LEAD_INS)
+            why = _reason_to_join(tail, started[-1].still_open, part, announced)
+            suspects.extend(known.suspects(tail, part, last_line, bool(why)))
+        if why:
             edits.append(Edit(end, text[end:start], "", "join-columns"))
-            why = _why(started[-1].still_open, tail)
-            joins.append(Join(last_line, paragraph.line, tail[-8:], part[:8], why, page.measures[at]))
+            joins.append(Join(last_line, paragraph.line, tail[-8:], part[:8], why))
+            started[-1].add(part)
         else:
-            started.append(_OpenParagraph(replace(paragraph, tag=tag)))
-        started[-1].add(part, paragraph.line)
+            started.append(_OpenParagraph(paragraph))
+            started[-1].add(part)
         end, last_line = start + len(part), paragraph.line
-    paragraphs = tuple(replace(one.first, text="".join(one.parts), last_line=one.last_line) for one in started)
-    return Joined(paragraphs, tuple(edits), tuple(joins), (*suspects, *_merged(paragraphs)))
+    paragraphs = tuple(replace(one.first, text="".join(one.parts)) for one in started)
+    return Joined(paragraphs, tuple(edits), tuple(joins), tuple(suspects))
 
 
-def _why(still_open: tuple[str, ...], tail: str) -> str:
-    if still_open and not is_ended(tail):
-        return f"{still_open[-1]} is still open"
-    return "no end mark" if not is_ended(tail) else "the line is full"
-
-
-def _merged(paragraphs: Sequence[DumpParagraph]) -> Iterator[Suspect]:
-    """Lines so long that they are a whole text: its line ends were lost."""
-    for one in paragraphs:
-        if one.last_line == one.line and len(one.text) >= MERGED and one.text.count("。") > MERGED // 60:
-            yield Suspect(MERGED_LINES, one.line, one.text[:16], str(len(one.text)))
+def whole_lines(text: str) -> Joined:
+    """Paragraphs of a text whose source says where they end: each line is one."""
+    return Joined(tuple(paragraph for paragraph, _ in _lines(text)), (), (), ())
 
 
 class _OpenParagraph:
@@ -123,11 +116,9 @@ class _OpenParagraph:
         self.parts: list[str] = []
         self.tail = ""
         self.still_open: tuple[str, ...] = ()
-        self.last_line = first.line
 
-    def add(self, part: str, line: int) -> None:
+    def add(self, part: str) -> None:
         self.parts.append(part)
-        self.last_line = line
         self.tail = (self.tail + part)[-TAIL:]
         self.still_open = open_marks(part, self.still_open)[:DEEPEST]
 
@@ -142,6 +133,28 @@ def _lines(text: str) -> Iterator[tuple[DumpParagraph, int]]:
         start += len(line) + 1
 
 
+def is_head(text: str) -> bool:
+    """Whether an article's head or its first paragraph starts here."""
+    return bool(is_deck(text) or dateline(text) or is_byline(text) or is_title(text) or is_credit(text))
+
+
+def _reason_to_join(first: str, still_open: tuple[str, ...], second: str, announced: bool) -> str:
+    """The reason why two lines are one paragraph; empty when they are not, or when it cannot be decided."""
+    if dateline(second) or is_byline(second) or is_deck(second):
+        return ""
+    closed_there = len(open_marks(second, still_open)) < len(still_open)
+    again = bool(still_open) and is_ended(first) and second[0] == still_open[-1]  # Quoted speech of several paragraphs.
+    if still_open and closed_there and not again:
+        return f"{still_open[-1]} is still open"
+    if is_ended(first) or is_credit(first) or is_deck(first) or is_title(second):
+        return ""
+    if len(first) >= LEAST_BROKEN and (has_pause(first) or len(first) > TITLE_LENGTH):
+        return "no end mark"
+    if announced and not is_head(second):
+        return "no end mark, and announced by the line before"
+    return ""
+
+
 class _WordCounts:
     """Frequencies of words in the dump itself: how often each run of 2 to 4 characters occurs."""
 
@@ -151,18 +164,16 @@ class _WordCounts:
             for size in (2, NAME_LENGTH, NAME_LENGTH + 1)
         }
 
-    def suspects(self, open_: _OpenParagraph, second: str, line: int, tag: Tag) -> Iterator[Suspect]:
+    def suspects(self, first: str, second: str, line: int, joined: bool) -> Iterator[Suspect]:
         """Faults at the place where one line ends and the next begins."""
-        first = open_.tail
-        running = open_.first.tag.role is Role.BODY and (tag.role is Role.BODY and tag.step is not Step.ARTICLE)
-        if is_ended(first) or not running:
+        if is_ended(first):
             return
         shown = f"{first[-5:]} / {second[:5]}"
         if any(first[-size:] == second[:size] and all(map(is_han, first[-size:])) for size in (2, 1)):
             yield Suspect(CORRUPT_TEXT, line, shown, "the same characters stand on both sides of the break")
         elif self.is_stray(first, second):
             yield Suspect(CORRUPT_TEXT, line, shown, f"{first[-1]} fits neither what is before it nor after it")
-        if tag.step is Step.PARAGRAPH and not dateline(second) and (has_pause(first) or dateline(first)):
+        if not joined and (dateline(first) or not is_head(first)) and not is_head(second):
             yield Suspect(BROKEN_PARAGRAPH, line, shown)
 
     def is_stray(self, first: str, second: str) -> bool:

@@ -34,30 +34,6 @@ ODD_QUOTES = ProblemRule(
     "odd-quotes", WARNING, "a straight {mark} without its partner: {text}.", "Set the quotation marks by hand."
 )
 
-UNWRAPPED = ProblemRule(
-    "unwrapped",
-    INFO,
-    "the text was copied from columns: {count} lines of some {width} characters were joined to paragraphs.",
-)
-MERGED_LINES = ProblemRule(
-    "merged-lines",
-    WARNING,
-    "one line of {count} characters, from “{text}”: the line ends of its paragraphs were lost.",
-    "Copy it again with its paragraphs, or part it in {file}.",
-)
-LEFT_OUT = ProblemRule(
-    "left-out",
-    WARNING,
-    "no part of an article, kept as a remark: {text}.",
-    "If it belongs to the text, move it there in {file}.",
-)
-DOUBTFUL_READING = ProblemRule(
-    "doubtful-reading",
-    WARNING,
-    "“{text}” was taken as {first}; {second} is nearly as likely.",
-    "Look at it; banxin import --ask shows both readings.",
-)
-
 NO_HEADLINE = ProblemRule("no-headline", ERROR, "text without a headline: {text}.", "Write its headline in {file}.")
 HEADLINE_OF_NAME = ProblemRule(
     "headline-of-name",

@@ -13,13 +13,9 @@ from pathlib import Path
 
 from banxin.errors import EditionError, Origin, Problem, UsageError, phrase, problem
 from banxin.importer.dump_articles import DumpArticle, find_articles
-from banxin.importer.deciding.decision import Decision, decide
-from banxin.importer.deciding.page_lines import page_lines
-from banxin.importer.deciding.weights import Weights, weights
-from banxin.importer.doubts import doubtful, told_doubts
 from banxin.importer.edits import apply, compose
 from banxin.importer.normalise import AFTER_JOINING, BEFORE_JOINING, normalise
-from banxin.importer.paragraphs import DumpParagraph, Suspect, join_lines
+from banxin.importer.paragraphs import DumpParagraph, Suspect, join_columns, whole_lines
 from banxin.importer.placing import normalised, placed_in
 from banxin.importer.problems import (
     DROPPED_CHARACTER,
@@ -28,7 +24,6 @@ from banxin.importer.problems import (
     LOST_CHARACTER,
     ODD_QUOTES,
     PICTURE_NEEDED,
-    UNWRAPPED,
 )
 from banxin.importer.result import ImportResult, PageImport, RankedArticle
 from banxin.importer.single import one_article, stretches
@@ -105,22 +100,18 @@ def read_page(data: bytes, name: str, encoding: str = "") -> PageImport:
     return read_dump(read_text(name, data, encoding), Reading.PAGES)
 
 
-def read_dump(dump: Dump, reading: Reading, learned: Weights | None = None) -> PageImport:
-    """One file's articles and edits. A source with looks says itself where paragraphs end; `learned` are the weights
-    of the decision, the package's own if None."""
-    learned = learned or weights()
+def read_dump(dump: Dump, reading: Reading) -> PageImport:
+    """One file's articles and edits. A source with looks says itself where paragraphs end."""
     text, edits = normalise(dump.text, BEFORE_JOINING)
-    lines = page_lines(dump.text, text, dump.styles, whole=dump.whole)
-    if not lines.lines and not dump.placed:
+    joined = whole_lines(text) if dump.whole else join_columns(text)
+    if not joined.paragraphs and not dump.placed:
         raise EditionError([problem(EMPTY_DUMP, Origin(f"raw/{dump.name}"))])
-    decision = decide(lines, learned) if lines.lines else Decision(())
-    joined = join_lines(text, lines, decision.tags)
     edits = compose(dump.text, edits, joined.edits)
     text = apply(text, joined.edits)
     text, quotes = normalise(text, AFTER_JOINING)
     edits = compose(dump.text, edits, quotes)
     paragraphs = tuple(_with_texts(joined.paragraphs, text))
-    articles, suspects, is_page = _articles(dump, paragraphs, decision, reading)
+    articles, suspects, is_page = _articles(dump, paragraphs, reading)
     suspects = (*joined.suspects, *suspects, *_odd_quotes(paragraphs))
     placed = tuple(map(normalised, dump.placed))
     return PageImport(
@@ -137,12 +128,11 @@ def read_dump(dump: Dump, reading: Reading, learned: Weights | None = None) -> P
         placed,
         dump.problems,
         is_page,
-        told_doubts(lines, decision) if is_page and not dump.starts else (),
     )
 
 
 def _articles(
-    dump: Dump, paragraphs: tuple[DumpParagraph, ...], decision: Decision, reading: Reading
+    dump: Dump, paragraphs: tuple[DumpParagraph, ...], reading: Reading
 ) -> tuple[tuple[DumpArticle, ...], tuple[Suspect, ...], bool]:
     """The articles of a file, what is doubtful in them, and whether the file is a page.
 
@@ -165,9 +155,9 @@ def _articles(
         articles, suspects = find_articles(paragraphs)
         if reading is Reading.PAGES or sum(bool(one.dateline or one.byline) for one in articles) > 1:
             return articles, suspects, True
-        if decision.certain_articles > 1 and not _is_one(articles):
+        parts = (paragraphs,) if _is_one(articles) else ()
+        if not parts:
             return articles, suspects, True
-        parts = (paragraphs,)
     title = telling(dump.title) if len(parts) == 1 else ""
     made = [one_article(part, dump.styles, title, pictures) for part in parts]
     return tuple(one for one, _ in made), tuple(found for _, more in made for found in more), False
@@ -242,16 +232,12 @@ def _problems(page: PageImport, numbered: Sequence[RankedArticle]) -> list[Probl
 
     out = [*page.told, *(_suspect(found, file, home(found.line)) for found in page.suspects)]
     for join in page.joins:
-        if not join.wrapped:
-            text = f"{join.before} / {join.after}"
-            out.append(problem(JOINED_PARAGRAPH, Origin(file, join.line), text=text, why=join.why))
-    if wrapped := [join for join in page.joins if join.wrapped]:
-        width = Counter(join.wrapped for join in wrapped).most_common(1)[0][0]
-        out.append(problem(UNWRAPPED, Origin(file, wrapped[0].line), count=len(wrapped), width=width))
-    out += [doubtful(found, file) for found in page.doubts]
+        text = f"{join.before} / {join.after}"
+        out.append(problem(JOINED_PARAGRAPH, Origin(file, join.line), text=text, why=join.why))
     for one in mine:
-        origin = Origin(file, one.article.line)
-        out += [problem(PICTURE_NEEDED, origin, file=f"{one.slug}.md", name=name) for name in one.needed]
+        if one.picture:
+            origin = Origin(file, one.article.line)
+            out.append(problem(PICTURE_NEEDED, origin, file=f"{one.slug}.md", name=one.picture))
     for point, lines in _dropped(page).items():
         out.append(problem(DROPPED_CHARACTER, Origin(file, lines[0]), point=point, where=where(lines)))
     if "\ufffd" in page.text:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from banxin.errors import Problem
 from banxin.importer.dump_articles import DumpArticle
-from banxin.importer.doubts import ToldDoubt
 from banxin.importer.edits import Edit
 from banxin.importer.paragraphs import DumpParagraph, Join, Suspect
 from banxin.importer.placing import pictures_of
@@ -37,8 +36,6 @@ class PageImport:
     """What its reader told."""
     is_page: bool = True
     """Whether it is a page of the paper; else it holds copy that may stand anywhere."""
-    doubts: tuple[ToldDoubt, ...] = ()
-    """Places where another reading is nearly as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +50,10 @@ class RankedArticle:
     """What stands in it beside its lines."""
 
     @property
-    def needed(self) -> tuple[str, ...]:
-        """Paths of the pictures that it needs and its source does not hold, one for each caption."""
-        count = max(len(self.article.captions), int(self.article.kind.traits.pictorial))
-        held = len(pictures_of(self.placed))
-        return tuple(f"images/{self.slug}{f'-{at}' if at > 1 else ''}.png" for at in range(held + 1, count + 1))
+    def picture(self) -> str:
+        """Path of the picture that it needs and its source does not hold, or empty."""
+        needed = self.article.kind.traits.pictorial and not pictures_of(self.placed)
+        return f"images/{self.slug}.png" if needed else ""
 
 
 @dataclass(frozen=True, slots=True)

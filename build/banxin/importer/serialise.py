@@ -85,15 +85,9 @@ def write_article(
     return article_text(keys, [markdown_block(kind, text) for kind, text in blocks], pictures)
 
 
-def article_text(
-    keys: Mapping[str, Value],
-    body: Iterable[str],
-    pictures: Sequence[Mapping[str, Value]] = (),
-    remarks: Iterable[str] = (),
-) -> str:
-    """The file of an article whose body is in Markdown already, a block each; remarks are lines that are not printed."""
-    head = [f"# {CONTROL.sub(' ', remark)}" for remark in remarks]
-    head += [_line(key, value) for key, value in keys.items() if value != ""]
+def article_text(keys: Mapping[str, Value], body: Iterable[str], pictures: Sequence[Mapping[str, Value]] = ()) -> str:
+    """The file of an article whose body is in Markdown already, a block each."""
+    head = [_line(key, value) for key, value in keys.items() if value != ""]
     for picture in pictures:
         head += ["", "[[picture]]", *(_line(key, value) for key, value in picture.items())]
     return "\n".join(["+++", *head, "+++", ""]) + "".join(f"\n{block}\n" for block in body)

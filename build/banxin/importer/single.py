@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from banxin.cjk import is_han
 from banxin.importer.characters import is_ended
-from banxin.importer.dump_articles import DumpArticle, DumpBlock, DumpCaption
+from banxin.importer.dump_articles import DumpArticle, DumpBlock
 from banxin.importer.line_forms import (
     CAPTION_LENGTH,
     TITLE_LENGTH,
@@ -19,7 +19,6 @@ from banxin.importer.line_forms import (
     is_credit,
     is_deck,
     is_title,
-    is_verse,
 )
 from banxin.importer.paragraphs import DumpParagraph, Suspect
 from banxin.importer.problems import DOUBTFUL_HEAD, HEADLINE_OF_NAME, NO_BODY, NO_HEADLINE
@@ -34,6 +33,9 @@ LARGER = 1.15
 """From how much larger than the text on a line is set as a head; ours, one step of Chinese sizes (小四 to 四号)."""
 SIGNED = 16
 """The longest line in the middle of a head's end that is a name; ours."""
+VERSE_LINES, VERSE_LENGTH, VERSE_BARE, VERSE_FORMS = 4, 24, 0.6, 2
+"""A poem has so many lines at least, none longer; so many have no mark, or all have one of two lengths; ours."""
+PAUSES = frozenset("，。；：、")
 
 
 def usual_size(paragraphs: Sequence[DumpParagraph], styles: Mapping[int, LineStyle]) -> float:
@@ -99,12 +101,12 @@ def one_article(
         suspects += (Suspect(HEADLINE_OF_NAME, first.line, title),)
         article = replace(article, headline=title)
     if pictures and len(body) == 1 and len(body[0].text) <= CAPTION_LENGTH and not dateline(body[0].text):
-        return replace(article, kind=ArticleKind.PHOTO, captions=(DumpCaption(body[0].text),)), suspects
+        return replace(article, kind=ArticleKind.PHOTO, caption=body[0].text), suspects
     if not article.headline:
         suspects += (Suspect(NO_HEADLINE, first.line, excerpt(first.text)),)
     if not body:
         return article, (*suspects, Suspect(NO_BODY, first.line, excerpt(first.text)))
-    if is_verse([one.text for one in body]):
+    if _is_verse(body):
         lines = tuple(DumpBlock(BlockKind.VERSE, one.text, one.line) for one in body)
         return replace(article, kind=ArticleKind.VERSE, blocks=lines), suspects
     return _with_body(article, body, styles), suspects
@@ -134,7 +136,7 @@ def _signs(paragraphs: Sequence[DumpParagraph]) -> bool:
     name, after = paragraphs[1], paragraphs[2:]
     short = len("".join(name.text.split())) <= 4
     alone = bool(after) and (after[0].gap > name.gap or (short and is_ended(after[0].text)))
-    return _name_in(name.text) and (alone or is_verse([one.text for one in after]))
+    return _name_in(name.text) and (alone or _is_verse(after))
 
 
 def _name_in(text: str) -> bool:
@@ -188,6 +190,13 @@ def _is_name(head: Sequence[DumpParagraph], sizes: Sequence[tuple[float, int, bo
     """Whether a line under a headline is a writer's name: smaller, or without looks the last of the head."""
     smaller = sizes[at] < max(sizes[:at]) or (not sizes[at][0] and at == len(head) - 1)
     return smaller and _name_in(head[at].text)
+
+
+def _is_verse(body: Sequence[DumpParagraph]) -> bool:
+    if len(body) < VERSE_LINES or any(len(one.text) > VERSE_LENGTH or one.text[0].isdigit() for one in body):
+        return False
+    bare = sum(not PAUSES.intersection(one.text) for one in body)
+    return bare >= VERSE_BARE * len(body) or len({len(one.text) for one in body}) <= VERSE_FORMS
 
 
 def _with_body(article: DumpArticle, body: Sequence[DumpParagraph], styles: Mapping[int, LineStyle]) -> DumpArticle:

@@ -143,19 +143,17 @@ def article_file(one: RankedArticle, pages: int) -> str:
     marks = [note.mark for note in notes]
     keys: dict[str, Value] = {
         "kind": "" if article.kind is ArticleKind.NEWS else str(article.kind),
-        "series": article.series,
         "kicker": article.kicker,
         "headline": article.headline,
         "deck": article.deck,
         "byline": article.byline,
         "dateline": article.dateline,
-        "note": article.note,
         "page": one.page if pages > 1 else "",
         "priority": one.priority,
     }
     body = [with_marks(block, marks) for block in _body(one)]
     body += [f"[^{note.mark}]: {with_marks(markdown_text(note.text), marks)}" for note in notes]
-    return article_text(keys, body, _pictures(one), article.aside)
+    return article_text(keys, body, _pictures(one))
 
 
 def _body(one: RankedArticle) -> list[str]:
@@ -189,10 +187,11 @@ def _pictures(one: RankedArticle) -> list[dict[str, Value]]:
     out: list[dict[str, Value]] = []
     for name, picture in zip(picture_names(one), pictures_of(one.placed), strict=True):
         out.append({"file": name, "alt": picture.alt, "caption": picture.caption, "credit": ""})
-    out += [{"file": name, "alt": "", "caption": "", "credit": ""} for name in one.needed]
-    for row, caption in zip(out, article.captions, strict=False):
-        row["caption"] = " ".join(filter(None, (str(row["caption"]), caption.text)))
-        row["credit"] = caption.credit
+    if out and article.caption:
+        out[0]["caption"] = " ".join(filter(None, (str(out[0]["caption"]), article.caption)))
+        out[0]["credit"] = article.credit
+    if one.picture:
+        out.append({"file": one.picture, "alt": "", "caption": article.caption, "credit": article.credit})
     return out
 
 
