@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banxin.errors import Origin, has_errors, phrase
+from banxin.errors import Origin, phrase
 from banxin.model.edition import Article, Paper, Picture
 from banxin.model.text import Text
 from banxin.sources.body import read_body, read_line
@@ -40,10 +40,7 @@ def read_article(
     sources.extend(more)
     if settings is None:
         return None
-    told = has_errors(found)
     pictures = tuple(_pictures(settings, file, lines, desk))
-    if told and not (settings.picture if settings.kind.traits.pictorial else settings.headline and blocks):
-        return None  # What is missing may be what could not be read.
     if settings.kind.traits.pictorial and not settings.picture:
         sources.add(MISSING_KEY, Origin(file, line_of(("kind",), lines)), key="picture", example="[[picture]]")
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import Origin, Problem, Severity, has_errors, phrase
+from banxin.errors import Origin, Problem, phrase
 from banxin.inside import readable
 from banxin.model.edition import Ad, Article, Certificate, Edition, Filler, Paper, Service, edition_key
 from banxin.sources.article import read_article
@@ -50,15 +50,14 @@ def read_paper(folder: Path) -> tuple[Paper | None, tuple[Problem, ...]]:
     return (house[0] if house else None), _in_order(sources.problems)
 
 
-def read_edition(folder: Path, partly: bool = False) -> tuple[Edition | None, tuple[Problem, ...]]:
+def read_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition of a folder and every problem, with file and line.
 
     The folder holds edition.toml, one Markdown file for each article, images/, and perhaps ads.toml, service.toml and
     plan.toml, which overrides the articles' own keys; the paper is paper.toml in the folder above. Articles are in the
     order of their file names. None when the paper or the edition as a whole cannot be read; an article that cannot be
     read is left out, and an error says so. Nothing is written; nothing outside the paper's folder is read. Problems
-    that are errors forbid printing: the caller decides. partly: an edition also where some of its settings or those of
-    the paper could not be read, so that later stages can tell what they find.
+    that are errors forbid printing: the caller decides.
     """
     folder = folder.absolute()
     sources = SourceFolder(folder.parent)
@@ -66,10 +65,8 @@ def read_edition(folder: Path, partly: bool = False) -> tuple[Edition | None, tu
         sources.look_into(folder.parent / name)
         sources.look_at_names(folder.parent / name)
     sources.look_at_names(folder)
-    count = len(sources.problems)
-    house = _read_house(sources, partly=True)
-    settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources, partly=True)
-    faulty = has_errors(sources.problems[count:])
+    house = _read_house(sources)
+    settings, lines = read_settings(folder / EDITION_FILE, EditionSettings, sources)
     if house is None or settings is None:
         if folder.is_dir():  # All problems are reported at once: the articles are read with the default settings.
             paper, limits = house or (_paper(PaperSettings.model_validate({"name": "?"}), "?", {}, sources), Limits())
@@ -101,7 +98,7 @@ def read_edition(folder: Path, partly: bool = False) -> tuple[Edition | None, tu
         correction=settings.correction,
         revised=_revised(settings, sources.name(folder / EDITION_FILE), lines, sources),
     )
-    return (None if faulty and not partly else edition), _in_order(sources.problems)
+    return edition, _in_order(sources.problems)
 
 
 def find_key(folder: Path) -> str | None:
@@ -137,8 +134,8 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda found: (found.origin, found.code, found.message)))
 
 
-def _read_house(sources: SourceFolder, partly: bool = False) -> tuple[Paper, Limits] | None:
-    settings, lines = read_settings(sources.root / PAPER_FILE, PaperSettings, sources, partly=partly)
+def _read_house(sources: SourceFolder) -> tuple[Paper, Limits] | None:
+    settings, lines = read_settings(sources.root / PAPER_FILE, PaperSettings, sources)
     if settings is None:
         return None
     key = settings.key or readable(sources.root.name)
@@ -207,8 +204,7 @@ def _read_content(
         sources.add(EMPTY_EDITION, Origin(sources.name(folder)))
     ads = read_ads(folder, settings.pages, sources, desk)
     services = read_services(folder, settings.pages, sources)
-    unread = {found.origin.file for found in sources.problems if found.severity is Severity.ERROR}
-    sources.extend(desk.unused([folder.parent / file for file in sorted(unread)]))
+    sources.extend(desk.unused())
     planned, apart = apply_overrides(folder, tuple(articles), slugs, settings.pages, sources)
     _check_banner_heads(planned, sources)
     return _Content(planned, ads, services, apart)

@@ -24,7 +24,7 @@ def read_ads(folder: Path, pages: int, sources: SourceFolder, desk: PictureDesk)
     advertiser, for readers who cannot see it.
     """
     path = folder / ADS_FILE
-    settings, lines = read_settings(path, AdsSettings, sources, required=False, partly=True)
+    settings, lines = read_settings(path, AdsSettings, sources, required=False)
     ads = []
     for number, ad in enumerate(settings.ad if settings else (), 1):
         place: KeyPath = ("ad", number - 1)
@@ -43,7 +43,7 @@ def read_ads(folder: Path, pages: int, sources: SourceFolder, desk: PictureDesk)
 def read_services(folder: Path, pages: int, sources: SourceFolder) -> tuple[Service, ...]:
     """The boxes of facts of an edition's folder; short rows are filled with empty cells to equal length."""
     path = folder / SERVICE_FILE
-    settings, lines = read_settings(path, ServicesSettings, sources, required=False, partly=True)
+    settings, lines = read_settings(path, ServicesSettings, sources, required=False)
     services = []
     for number, box in enumerate(settings.box if settings else (), 1):
         place: KeyPath = ("box", number - 1)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,13 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from banxin.errors import Origin, Problem, phrase, problem
-from banxin.inside import InsideError, is_inside, read_inside
+from banxin.inside import is_inside
 from banxin.model.edition import Picture
 from banxin.model.text import Text
 from banxin.raster import FORMATS
 from banxin.sources.body import read_line
 from banxin.sources.files import SourceFolder, as_stored
-from banxin.sources.limits import SETTINGS_BYTES, Limits
+from banxin.sources.limits import Limits
 from banxin.sources.problems import (
     BAD_IMAGE,
     BAD_VALUE,
@@ -165,31 +164,11 @@ class PictureDesk:
             self.sources.add(IMAGE_CONVERTED, origin, name=name, what=note)
         return facts, hashlib.sha256(data).hexdigest()
 
-    def unused(self, unread: Iterable[Path] = ()) -> tuple[Problem, ...]:
-        """A warning for each file in images/ that no article or advertisement names.
-
-        unread: files with errors; a picture that stands anywhere in one of them is not unused.
-        """
+    def unused(self) -> tuple[Problem, ...]:
+        """A warning for each file in images/ that no article or advertisement names."""
         folder = self.folder / "images"
         if not folder.is_dir():
             return ()
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         files = [f"images/{name}" for name in names if f"images/{name}" not in self.seen]
-        if files:
-            texts = [text for path in unread if (text := self._raw(path))]
-            files = [file for file in files if not any(_stands_in(Path(file).name, text) for text in texts)]
         return tuple(problem(UNUSED_IMAGE, Origin(self.sources.name(self.folder / file))) for file in files)
-
-    def _raw(self, path: Path) -> bytes:
-        if path.suffix not in (".md", ".toml"):
-            return b""
-        try:
-            return read_inside(self.sources.root, path, SETTINGS_BYTES)
-        except (OSError, InsideError):
-            return b""
-
-
-def _stands_in(name: str, text: bytes) -> bool:
-    """Whether a file's name stands in a text, in either encoding that sources have."""
-    names = {name, unicodedata.normalize("NFC", name)}
-    return any(one.encode(code, "ignore") in text for one in names for code in ("utf-8", "gb18030"))

@@ -33,7 +33,7 @@ def apply_overrides(
     slugs: of every article file, also of one that could not be read. pages: of the edition, 0 when not fixed.
     """
     path = folder / PLAN_FILE
-    settings, lines = read_settings(path, PlanSettings, sources, required=False, partly=True)
+    settings, lines = read_settings(path, PlanSettings, sources, required=False)
     if settings is None:
         return articles, ()
     desk = _PlanFile(sources.name(path), lines, slugs, sources)

@@ -87,9 +87,6 @@ COMBINING_MARK = ProblemRule("combining-mark", INFO, "{point} has no base letter
 # Front matter and settings.
 FRONT_MATTER = ProblemRule("front-matter", ERROR, "the block between the +++ lines: {what}.", "{way}")
 BAD_TOML = ProblemRule("bad-toml", ERROR, "the file is not valid TOML: {what}.", "{way}")
-READ_SETTING = ProblemRule(
-    "read-setting", INFO, "the setting was read as: {line}", 'Its marks are = , [ ] and straight quotation marks "…".'
-)
 MISSING_KEY = ProblemRule("missing-key", ERROR, 'the key "{key}" is missing.', "Add a line such as {example}.")
 UNKNOWN_KEY = ProblemRule("unknown-key", ERROR, 'there is no key "{key}" here.', "{way}")
 DUPLICATE_KEY = ProblemRule("duplicate-key", ERROR, '"{key}" is given twice.', "Keep one of them.")

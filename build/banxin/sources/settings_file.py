@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banxin.errors import Origin, has_errors, phrase
+from banxin.errors import Origin, phrase
 from banxin.sources.files import SourceFolder
 from banxin.sources.limits import SETTINGS_BYTES
 from banxin.sources.problems import MISSING_FILE
@@ -13,12 +13,11 @@ from banxin.sources.toml import KeyPath, Model, parse
 
 
 def read_settings(
-    path: Path, model: type[Model], sources: SourceFolder, required: bool = True, partly: bool = False
+    path: Path, model: type[Model], sources: SourceFolder, required: bool = True
 ) -> tuple[Model | None, dict[KeyPath, int]]:
     """The settings and the line of each key; None when they cannot be read.
 
-    A missing file is a problem only when it is `required`. partly: give those settings that can be read, with errors
-    added for the others.
+    A missing file is a problem only when it is `required`.
     """
     name = sources.name(path)
     count = len(sources.problems)
@@ -37,4 +36,4 @@ def read_settings(
         return None, {}
     settings, lines, more = parse(text, model, name)
     sources.extend(more)
-    return (None if has_errors(more) and not partly else settings), lines
+    return settings, lines

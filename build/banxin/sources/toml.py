@@ -10,100 +10,46 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from banxin.errors import Origin, Problem, ProblemRule, phrase, problem
-from banxin.sources.problems import BAD_TOML, BAD_VALUE, DUPLICATE_KEY, MISSING_KEY, READ_SETTING, UNKNOWN_KEY
+from banxin.sources.problems import BAD_TOML, BAD_VALUE, DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY
 from banxin.sources.text import shown
-from banxin.sources.typed_toml import read_typed
-from banxin.sources.vocabulary import KeyPath as KeyPath
-from banxin.sources.vocabulary import chinese_of, fields_of, in_english, key_of
 
+KeyPath = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 NAME = re.compile(r"""(?:"[^"\\]*"|'[^']*'|[A-Za-z0-9_-]+)""")
 TABLE = re.compile(rf"\s*(\[\[?)\s*([A-Za-z0-9_-]+(?:\s*\.\s*{NAME.pattern})*)\s*\]")
 """Its first name is bare: a row of an array on a line of its own, such as ["今天"], is not a table."""
 KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(?:\.[^="']*)?=""")
-TRIED = 4
-"""Times that settings are checked anew without what was wrong; ours."""
+AT_LINE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
+TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable")
+CHINESE_QUOTES = "“”‘’＂「」『』"
+DAY = "a day of the calendar such as 2024-12-22, without quotation marks"
 SOMETHING_ELSE = "something else"
+STRAIGHT = 'Text goes between straight quotation marks "…", not “…”: {key} = "{text}".'
+TEXT_HINT = 'Text goes between quotation marks; a quotation mark inside it is written \\".'
 
 
 def parse(
     text: str, model: type[Model], file: str, first_line: int = 1, fault: ProblemRule = BAD_TOML
 ) -> tuple[Model | None, dict[KeyPath, int], tuple[Problem, ...]]:
-    """Settings, the line of each key, and every problem of the text.
+    """Settings, the line of each key, and the problems; None when there are errors.
 
-    Where some are errors, the settings are those that could be read, or None when a necessary one is missing.
-    first_line: of `text` in its file. fault: what a line that is not TOML is reported as.
+    first_line: of `text` in its file. fault: what text that is not TOML is reported as.
     """
+    lines = key_lines(text, first_line)
     try:
-        return model.model_validate(tomllib.loads(text)), key_lines(text, first_line), ()
-    except (ValueError, RecursionError):  # A ValidationError is a ValueError, too.
-        typed = read_typed(text, model)
-    lines = {place: row + first_line for place, row in typed.places.items()}
-    values = in_english(tomllib.loads("\n".join(typed.rows)), model)
-    settings, lines, found = _validated(values, model, lines, file)
-    said = {one.origin.line for one in found if one.code != MISSING_KEY.code}
-    lost = {one.key for one in typed.faults}
-    found = [one for one in found if one.code != MISSING_KEY.code or not lost & {"", dict(one.fields)["key"]}]
-    told = [problem(fault, Origin(file, first_line + one.row), what=one.what, way=one.way)
-            for one in typed.faults if first_line + one.row not in said]  # fmt: skip
-    told += [problem(DUPLICATE_KEY, Origin(file, first_line + row), key=key) for row, key in typed.twice]
-    told += [problem(READ_SETTING, Origin(file, first_line + row), line=line) for row, line in typed.remarks]
-    return settings, lines, tuple(sorted((*found, *told), key=lambda one: one.origin.line))
-
-
-def _validated(
-    values: dict[str, Any], model: type[Model], lines: dict[KeyPath, int], file: str
-) -> tuple[Model | None, dict[KeyPath, int], list[Problem]]:
-    """The settings that are valid, the lines of their keys, and what was wrong with the others."""
-    found: dict[Problem, None] = {}  # A key that allows two kinds of values fails both.
-    for _ in range(TRIED):
-        try:
-            return model.model_validate(values), lines, list(found)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-        found |= dict.fromkeys(_bad_key(dict(detail), model, lines, file) for detail in details)
-        places = {_to_leave_out(tuple(detail["loc"]), detail["type"] == "missing", values) for detail in details}
-        if () in places:
-            break
-        for place in sorted(places, key=_order, reverse=True):
-            lines = _without(place, values, lines)
-    return None, lines, list(found)
-
-
-def _to_leave_out(place: KeyPath, missing: bool, values: Any) -> KeyPath:
-    """What cannot stay because of a fault at `place`: the key, or the block that lacks one."""
-    best: KeyPath = ()
-    for depth, part in enumerate(place[:-1] if missing else place, 1):
-        in_list = isinstance(values, list) and isinstance(part, int) and isinstance(values[part], dict)
-        if not in_list and not (isinstance(values, dict) and part in values):
-            break
-        values, best = values[part], place[:depth]
-    return best
-
-
-def _order(place: KeyPath) -> list[tuple[int, str]]:
-    return [(part, "") if isinstance(part, int) else (-1, part) for part in place]
-
-
-def _without(place: KeyPath, values: Any, lines: dict[KeyPath, int]) -> dict[KeyPath, int]:
-    """Remove what stands at `place`; the lines of the keys, in which blocks behind it move up."""
-    for part in place[:-1]:
-        values = values[part]
-    last = place[-1]
-    if not isinstance(last, int):
-        values.pop(last, None)
-        return lines
-    if last < len(values):
-        del values[last]
-    own, moved = len(place) - 1, {}
-    for path, line in lines.items():
-        index = path[own] if len(path) > own and path[:own] == place[:-1] else None
-        if isinstance(index, int) and index > last:
-            moved[(*path[:own], index - 1, *path[own + 1 :])] = line
-        elif index != last:
-            moved[path] = line
-    return moved
+        values = tomllib.loads(text)
+    except RecursionError:
+        what, way = phrase("brackets nested too deep"), phrase("Remove the nested brackets.")
+        return None, lines, (problem(fault, Origin(file, first_line), what=what, way=way),)
+    except ValueError as error:
+        return None, lines, (_no_toml(str(error), text, file, first_line, fault),)
+    try:
+        return model.model_validate(values), lines, ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        found = (_bad_key(dict(detail), model, lines, file) for detail in details)
+        return None, lines, tuple(dict.fromkeys(found))  # A key that allows two kinds of values fails both.
 
 
 def key_lines(text: str, first_line: int = 1) -> dict[KeyPath, int]:
@@ -142,6 +88,37 @@ def line_of(place: KeyPath, lines: dict[KeyPath, int]) -> int:
     return lines.get(place, 0)
 
 
+def _no_toml(message: str, text: str, file: str, first_line: int, fault: ProblemRule) -> Problem:
+    at = AT_LINE.search(message)
+    rows = text.split("\n")
+    row = int(at[1]) if at and at[1] else len(rows) if at else 1
+    what = AT_LINE.sub("", message)
+    origin = Origin(file, first_line + row - 1)
+    written = rows[row - 1].strip() if row <= len(rows) else ""
+    key = written.split("=")[0].strip().strip("[]\"' ")
+    if what.startswith(TWICE):
+        return problem(DUPLICATE_KEY, origin, key=key)
+    value = written.partition("=")[2].strip()
+    if what == "Invalid date or datetime" or (key == "date" and value[:1].isdigit()):
+        return problem(BAD_VALUE, origin, key=key, value=shown(value), allowed=phrase(DAY))
+    what = f"{shown(written)}: {what[:1].lower()}{what[1:]}"
+    return problem(fault, origin, what=what, way=_way_to_write(written))
+
+
+def _way_to_write(line: str) -> str:
+    """Advice for a line that is not TOML: often its marks were typed with a Chinese input method."""
+    key, equals, value = line.partition("=")
+    value = value.strip()
+    if not equals and (other := next((mark for mark in "＝：:" if mark in line), "")):
+        return phrase("Use = between key and value, not {mark}.", mark=other)
+    if value[:1] in CHINESE_QUOTES or (value.count('"') == 1 and value[-1:] in CHINESE_QUOTES):
+        text = value.strip(CHINESE_QUOTES + '"')[:12]
+        return phrase(STRAIGHT, key=key.strip(), text=text)
+    if value.endswith(("，", "；", "、")):
+        return phrase("Remove {mark} from the end of the line.", mark=value[-1])
+    return phrase(TEXT_HINT)
+
+
 def _bad_key(detail: dict[str, Any], model: type[BaseModel], lines: dict[KeyPath, int], file: str) -> Problem:
     place: KeyPath = tuple(detail["loc"])
     origin = Origin(file, line_of(place, lines))
@@ -160,7 +137,7 @@ def _descend(model: type[BaseModel], place: KeyPath) -> tuple[type[BaseModel], t
     """The model that owns the last key of `place`, and the description of its field."""
     owner, described = model, None
     for part in place:
-        fields = fields_of(owner)
+        fields = {field.alias or name: field for name, field in owner.model_fields.items()}
         if not isinstance(part, str) or part not in fields:
             continue
         described = (fields[part].description or "", (part,))
@@ -172,13 +149,12 @@ def _descend(model: type[BaseModel], place: KeyPath) -> tuple[type[BaseModel], t
 
 
 def _nearest(key: str, owner: type[BaseModel], top: type[BaseModel]) -> str:
-    if owner is not top and key_of(top, key) in fields_of(top):
+    def known(model: type[BaseModel]) -> list[str]:
+        return [field.alias or name for name, field in model.model_fields.items()]
+
+    if owner is not top and key in known(top):
         return phrase("It belongs to the whole file: move it above the first [block].")
-    chinese = chinese_of(owner)
-    near = difflib.get_close_matches(key, [*fields_of(owner), *chinese], 1, 0.6)
-    near = near or [name for name in chinese if name in key][:1] or difflib.get_close_matches(key, chinese, 1, 0.5)
-    if near and near[0] in chinese:
-        return phrase('Did you mean "{near}" ({key})?', near=near[0], key=chinese[near[0]])
+    near = difflib.get_close_matches(key, known(owner), 1, 0.6)
     if near:
         return phrase('Did you mean "{near}"?', near=near[0])
-    return phrase("Known keys: {names}.", names=", ".join(fields_of(owner)))
+    return phrase("Known keys: {names}.", names=", ".join(known(owner)))
